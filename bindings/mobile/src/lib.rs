@@ -1,0 +1,1 @@
+//! Cartpool for Swift and Kotlin.
