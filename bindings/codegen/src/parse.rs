@@ -1,0 +1,175 @@
+//! Reads core's vocabulary with `syn`. What the closed list of types lacks is an error here, not a surprise in a host.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use syn::{Fields, Item, ItemEnum, ItemStruct, Visibility};
+
+use crate::docs;
+use crate::model::{Docs, Error, Field, Model, Record, Result, Type, UnitEnum, UnitValue, Variant};
+use crate::names::snake;
+use crate::source;
+
+/// The vocabulary of the core under `root`.
+pub(crate) fn model(root: &Path) -> Result<Model> {
+    let sources = source::read(root)?;
+    let mut reader = Reader { sources: &sources, enums: BTreeMap::new(), records: BTreeMap::new(), order: vec![] };
+    let mut commands = reader.variants("Command")?;
+    commands.retain(|command| command.name != "CreateCart");
+    let events = reader.variants("Event")?;
+    reader.named("CartView")?;
+    reader.named("ErrorKind")?;
+    reader.enums.insert("Capability".into(), source::capabilities(&sources)?);
+    reader.order.push("Capability".into());
+    let Reader { mut enums, mut records, order, .. } = reader;
+    Ok(Model {
+        commands,
+        events,
+        enums: order.iter().filter_map(|name| enums.remove(name)).collect(),
+        records: order.iter().filter_map(|name| records.remove(name)).collect(),
+        errors: source::error_codes(&sources)?,
+        limits: source::limits(&sources)?,
+    })
+}
+
+struct Reader<'a> {
+    sources: &'a [Item],
+    enums: BTreeMap<String, UnitEnum>,
+    records: BTreeMap<String, Record>,
+    order: Vec<String>,
+}
+
+impl Reader<'_> {
+    fn variants(&mut self, name: &str) -> Result<Vec<Variant>> {
+        let Some(item) = self.sources.iter().find_map(|item| an_enum(item, name)) else {
+            return Err(Error(format!("core has no enum {name}")));
+        };
+        item.variants.iter().map(|variant| self.variant(variant)).collect()
+    }
+
+    fn variant(&mut self, variant: &syn::Variant) -> Result<Variant> {
+        let name = variant.ident.to_string();
+        if matches!(variant.fields, Fields::Unnamed(_)) {
+            return Err(Error(format!("{name}: fields need names")));
+        }
+        let fields = variant.fields.iter().map(|field| self.field(&name, field));
+        let fields = fields.collect::<Result<_>>()?;
+        Ok(Variant { word: snake(&name), docs: documented(&name, &variant.attrs)?, fields, name })
+    }
+
+    fn field(&mut self, owner: &str, field: &syn::Field) -> Result<Field> {
+        let ident = field.ident.as_ref().ok_or_else(|| Error(format!("{owner}: fields need names")))?;
+        let place = format!("{owner}.{ident}");
+        let ty = self.ty(&place, &field.ty)?;
+        Ok(Field { name: ident.to_string(), docs: documented(&place, &field.attrs)?, ty })
+    }
+
+    fn ty(&mut self, place: &str, ty: &syn::Type) -> Result<Type> {
+        let unknown = || Error(format!("{place}: no host can carry this type"));
+        let path = match ty {
+            syn::Type::Reference(reference) => match &*reference.elem {
+                syn::Type::Path(path) if path.path.is_ident("str") => return Ok(Type::Text),
+                _ => return Err(unknown()),
+            },
+            syn::Type::Path(path) => path,
+            _ => return Err(unknown()),
+        };
+        let segment = path.path.segments.last().ok_or_else(unknown)?;
+        let inner = inner_type(segment);
+        Ok(match (segment.ident.to_string().as_str(), inner) {
+            ("Option", Some(inner)) => Type::Option(Box::new(self.ty(place, inner)?)),
+            ("Vec", Some(inner)) => Type::List(Box::new(self.ty(place, inner)?)),
+            ("Arc", Some(syn::Type::Path(inner))) if inner.path.is_ident("str") => Type::Text,
+            ("bool", None) => Type::Bool,
+            ("u32", None) => Type::U32,
+            ("u64", None) => Type::U64,
+            ("i32", None) => Type::I32,
+            ("i64", None) => Type::I64,
+            ("String", None) => Type::Text,
+            ("LineId", None) => Type::LineId,
+            ("CartId", None) => Type::CartId,
+            ("Seat", None) => Type::Seat,
+            ("TextRef", None) => Type::TextRef,
+            ("TokenHash", None) => Type::TokenHash,
+            ("Decimal", None) => Type::Decimal,
+            ("Price", None) => Type::Price,
+            ("Money", None) => Type::Money,
+            ("Currency", None) => Type::Currency,
+            ("Capabilities", None) => Type::Capabilities,
+            ("Capability", None) => Type::Enum("Capability".into()),
+            (name, None) => self.named(name).map_err(|error| Error(format!("{place}: {error}")))?,
+            _ => return Err(unknown()),
+        })
+    }
+
+    /// The enum or struct `name`, read on first sight.
+    fn named(&mut self, name: &str) -> Result<Type> {
+        if let Some(item) = self.sources.iter().find_map(|item| an_enum(item, name)) {
+            if !self.enums.contains_key(name) {
+                self.enums.insert(name.into(), unit_enum(item)?);
+                self.order.push(name.into());
+            }
+            return Ok(Type::Enum(name.into()));
+        }
+        let Some(item) = self.sources.iter().find_map(|item| a_struct(item, name)) else {
+            return Err(Error(format!("no host can carry the type {name}")));
+        };
+        if !self.records.contains_key(name) {
+            let record = self.record(item)?;
+            self.records.insert(name.into(), record);
+            self.order.push(name.into());
+        }
+        Ok(Type::Record(name.into()))
+    }
+
+    fn record(&mut self, item: &ItemStruct) -> Result<Record> {
+        let name = item.ident.to_string();
+        let public = item.fields.iter().filter(|field| matches!(field.vis, Visibility::Public(_)));
+        let fields = public.map(|field| self.field(&name, field)).collect::<Result<_>>()?;
+        let borrows = item.generics.lifetimes().next().is_some();
+        Ok(Record { docs: documented(&name, &item.attrs)?, borrows, fields, name })
+    }
+}
+
+fn an_enum<'a>(item: &'a Item, name: &str) -> Option<&'a ItemEnum> {
+    match item {
+        Item::Enum(item) if item.ident == name => Some(item),
+        _ => None,
+    }
+}
+
+fn a_struct<'a>(item: &'a Item, name: &str) -> Option<&'a ItemStruct> {
+    match item {
+        Item::Struct(item) if item.ident == name => Some(item),
+        _ => None,
+    }
+}
+
+fn inner_type(segment: &syn::PathSegment) -> Option<&syn::Type> {
+    let syn::PathArguments::AngleBracketed(arguments) = &segment.arguments else { return None };
+    arguments.args.iter().find_map(|argument| match argument {
+        syn::GenericArgument::Type(ty) => Some(ty),
+        _ => None,
+    })
+}
+
+fn unit_enum(item: &ItemEnum) -> Result<UnitEnum> {
+    let name = item.ident.to_string();
+    let values = item.variants.iter().map(|variant| {
+        let place = format!("{name}::{}", variant.ident);
+        let number = variant.discriminant.as_ref().and_then(|(_, number)| source::number(number));
+        if !matches!(variant.fields, Fields::Unit) {
+            return Err(Error(format!("{place}: an enum of the vocabulary has no data")));
+        }
+        let number = number.ok_or_else(|| Error(format!("{place}: its number must be frozen")))?;
+        let word = snake(&variant.ident.to_string());
+        Ok(UnitValue { name: variant.ident.to_string(), word, number, docs: documented(&place, &variant.attrs)? })
+    });
+    let values = values.collect::<Result<_>>()?;
+    Ok(UnitEnum { docs: documented(&name, &item.attrs)?, values, name })
+}
+
+fn documented(place: &str, attributes: &[syn::Attribute]) -> Result<Docs> {
+    let docs = docs::of(attributes);
+    if docs.text.is_empty() { Err(Error(format!("{place}: no docs"))) } else { Ok(docs) }
+}
