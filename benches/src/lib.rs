@@ -1,3 +1,5 @@
-//! What the engine is measured with: the frozen floor it is compared to, and the workload both play.
+//! What the engine is measured with: the frozen floor it is compared to, the workload that both play, and the peers.
 
+pub mod baskets;
 pub mod floor;
+pub mod workload;
