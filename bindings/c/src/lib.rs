@@ -1,0 +1,1 @@
+//! The C host: status codes and integer handles.

@@ -1,0 +1,1 @@
+//! The Node.js host: plain functions on integer handles.
