@@ -1,0 +1,269 @@
+// The page: three doors (start, join, shop) and the shop itself.
+
+import { Cart } from './cart.js';
+import { Connection, Refused, commandId } from './connection.js';
+import { ago, ask, find, h, icon, keep, toast } from './dom.js';
+import { Lines } from './lines.js';
+import { useCurrency } from './money.js';
+import { People } from './people.js';
+import { Shelves } from './shelves.js';
+import { sentence } from './story.js';
+
+const TITLE_MAX = 100;
+/** This window's identity: another window is another person. */
+const SESSION = 'cartpool.session';
+
+const session = {
+  kept: () => JSON.parse(sessionStorage.getItem(SESSION) ?? 'null'),
+  keep: (opened) => sessionStorage.setItem(SESSION, JSON.stringify(opened)),
+  forget: () => sessionStorage.removeItem(SESSION),
+};
+
+async function request(path, body, secret) {
+  const headers = { 'content-type': 'application/json', ...(secret && { authorization: `Bearer ${secret}` }) };
+  const answer = await fetch(path, body && { method: 'POST', headers, body: JSON.stringify(body) });
+  const json = await answer.json();
+  if (!answer.ok) throw new Refused(json);
+  return json;
+}
+
+/** The session this window has under that name, or a new one. */
+async function sessionFor(name) {
+  const kept = session.kept();
+  if (kept?.name === name.trim()) return kept;
+  const opened = await request('/api/session', { name });
+  session.keep(opened);
+  return opened;
+}
+
+class Shop {
+  cart = new Cart();
+  names = new Map();
+  roles = {};
+  #isFresh = true;
+
+  constructor(cart, me, { items }) {
+    Object.assign(this, { id: cart, me });
+    this.items = new Map(items.map((item) => [item.sku, item]));
+    this.shelves = new Shelves(this, items);
+    this.lines = new Lines(this);
+    this.people = new People(this);
+    find('rename').append(icon('pen'));
+    find('rename').addEventListener('click', () => this.#rename());
+    this.connection = new Connection(cart, me.session, {
+      state: (state, waiting) => showState(state, waiting),
+      welcome: ({ roles }) => this.roles = roles,
+      start: () => this.#start(new Cart()),
+      page: (frame) => this.#page(frame),
+      reset: (frame) => this.#reset(frame),
+      ended: (code) => showEnd(code),
+    });
+    setInterval(() => this.#show(), 60_000);
+  }
+
+  now() {
+    return this.connection.now();
+  }
+
+  named(member) {
+    return this.names.get(member) ?? 'Somebody';
+  }
+
+  /** A member's name as the story tells it: "You" for this window's own. */
+  called(member, you = 'You') {
+    return member === this.me.member ? you : this.named(member);
+  }
+
+  thing(line) {
+    const sku = this.cart.skus.get(line);
+    return this.items.get(sku)?.name ?? sku ?? 'something';
+  }
+
+  can(capability) {
+    return this.roles[this.cart.members.get(this.me.member)]?.includes(capability) ?? false;
+  }
+
+  say(kind, text) {
+    toast(kind, text);
+  }
+
+  reason(refusal) {
+    if (!(refusal instanceof Refused)) return 'The shop cannot be reached. Try again in a moment.';
+    const sentence = refusal.message[0].toUpperCase() + refusal.message.slice(1);
+    return `${sentence}${refusal.max === undefined ? '' : ` (at most ${refusal.max})`}.`;
+  }
+
+  /** Sends a change and says why, where it was refused. */
+  async change(change) {
+    try {
+      return await this.connection.change(change);
+    } catch (refusal) {
+      toast('refusal', h('b', {}, 'Not done. '), this.reason(refusal), h('code', {}, refusal.code));
+    }
+  }
+
+  add(sku) {
+    return this.change({ verb: 'add_item', sku, quantity: 1 });
+  }
+
+  async #rename() {
+    const title = await ask('Rename the cart', 'What is it for?', this.cart.title ?? '', TITLE_MAX);
+    if (title !== undefined) await this.change({ verb: 'rename_cart', title: title || null });
+  }
+
+  #start(cart) {
+    this.cart = cart;
+    this.#isFresh = true;
+  }
+
+  #learn(names) {
+    for (const [member, name] of Object.entries(names)) this.names.set(member, name);
+  }
+
+  #page({ events, names }) {
+    this.#learn(names);
+    for (const event of events) this.cart.apply(event);
+    this.#show();
+    // A first page is history: what it holds was news to others.
+    if (!this.#isFresh) for (const event of events) this.#notice(event);
+    this.#isFresh = false;
+  }
+
+  #reset({ cart, names }) {
+    this.#learn(names);
+    this.#start(Cart.from(cart));
+    this.#show();
+    this.#isFresh = false;
+  }
+
+  /** What deserves more than a row in the story. */
+  #notice(event) {
+    const isMine = event.by === this.me.member;
+    const already = event.already_in_cart;
+    if (isMine && already) {
+      const when = ago(already.added_at_ms, this.now());
+      toast('hint', h('b', {}, `${this.thing(already.line)} was in the cart already: `),
+        `${already.quantity} × by ${this.called(already.member)}, ${when}.`);
+    }
+    if (event.is_contested) toast('hint', h('b', {}, 'Two at once: '), `${sentence(event, this)}.`);
+    if (!isMine && event.line) this.lines.point(event.line);
+    if (!isMine && event.name === 'invitation_accepted') toast('info', `${sentence(event, this)}.`);
+    if (event.name === 'role_set' && event.member === this.me.member) {
+      toast('info', `${sentence(event, this)}.`);
+      // Another role may see more or less of what was.
+      this.connection.restart();
+    }
+  }
+
+  #show() {
+    const title = this.cart.title ?? 'Shared cart';
+    document.title = `${title} · Cartpool`;
+    find('title').textContent = title;
+    find('rename').hidden = !this.can('manage_cart');
+    this.shelves.show();
+    this.lines.show();
+    this.people.show();
+    this.#showStory();
+  }
+
+  #showStory() {
+    const told = this.cart.story.map((event) => ({ event, text: sentence(event, this) }));
+    const newestFirst = told.filter(({ text }) => text !== null).reverse();
+    const make = ({ event, text }) => h('li', { class: event.is_contested ? 'is-contested' : '' }, h('span', {}, text), h('time', {}));
+    keep(find('story'), newestFirst, ({ event }) => event.version, make, (element, { event }) => {
+      element.lastChild.textContent = ago(event.at_ms, this.now());
+    });
+  }
+}
+
+const STATES = { live: 'Live', connecting: 'Connecting…', waiting: 'Reconnecting…' };
+
+function showState(state, waiting) {
+  const element = find('state');
+  element.dataset.state = state;
+  element.textContent = STATES[state];
+  if (waiting > 0 && state !== 'live') element.textContent += ` ${waiting} waiting`;
+}
+
+const ENDS = {
+  revoked: 'You are no longer in this cart.',
+  cart_not_found: 'There is no such cart, or you are not in it. Ask somebody in it for a link.',
+  session_not_valid: 'The shop has been restarted, and it keeps carts in memory only.',
+};
+
+function showEnd(code) {
+  if (code === 'session_not_valid') session.forget();
+  find('shop').hidden = true;
+  find('ended').hidden = false;
+  find('why').textContent = ENDS[code] ?? `The shop ended the connection (${code ?? 'no reason given'}).`;
+}
+
+async function openShop(cart, me, { isNew = false } = {}) {
+  const catalogue = await request('/api/catalogue');
+  useCurrency(catalogue.currency, catalogue.digits);
+  for (const door of ['welcome', 'join', 'ended']) find(door).hidden = true;
+  find('shop').hidden = false;
+  const shop = new Shop(cart, me, catalogue);
+  if (isNew) shop.people.share();
+}
+
+/** A form that says what went wrong and cannot be sent twice at once. */
+function form(id, submit) {
+  const element = find(id);
+  element.elements.name.value = session.kept()?.name ?? '';
+  element.addEventListener('submit', async (event) => {
+    event.preventDefault();
+    const [button, problem] = [element.querySelector('[type=submit]'), element.querySelector('.problem')];
+    button.disabled = true;
+    problem.textContent = '';
+    try {
+      await submit(element.elements);
+    } catch (refusal) {
+      if (refusal.code === 'session_not_valid') session.forget();
+      problem.textContent = Shop.prototype.reason(refusal);
+    }
+    button.disabled = false;
+  });
+}
+
+function showWelcome() {
+  find('welcome').hidden = false;
+  form('start', async ({ name, title, preset }) => {
+    const me = await sessionFor(name.value);
+    const wanted = { title: title.value.trim() || null, preset: preset.value };
+    const { cart } = await request('/api/carts', wanted, me.session);
+    history.pushState(null, '', `/cart/${cart}`);
+    await openShop(cart, me, { isNew: true });
+  });
+}
+
+function showJoin(cart, token) {
+  find('join').hidden = false;
+  // The same press sent again is the same joining.
+  const id = commandId(Date.now());
+  form('enter', async ({ name }) => {
+    const me = await sessionFor(name.value);
+    try {
+      await request('/api/join', { cart, token, id }, me.session);
+    } catch (refusal) {
+      if (refusal.code !== 'member_already_in_cart') throw refusal;
+    }
+    // The secret has done its work: it need not stand in the address bar.
+    history.replaceState(null, '', `/cart/${cart}`);
+    await openShop(cart, me);
+  });
+}
+
+const [, cart] = location.pathname.match(/^\/cart\/([0-9a-f]{32})$/) ?? [];
+const token = location.hash.slice(1);
+const me = session.kept();
+if (location.pathname === '/') showWelcome();
+else if (!cart) showEnd('cart_not_found');
+else if (token && token !== 'cart') showJoin(cart, token);
+else if (me) openShop(cart, me);
+else showEnd('cart_not_found');
+
+addEventListener('popstate', () => location.reload());
+addEventListener('hashchange', () => {
+  if (location.hash.length > '#cart'.length) location.reload();
+});

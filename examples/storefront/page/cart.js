@@ -1,0 +1,160 @@
+// The cart as the feed tells it: a fold over events. The page holds no other copy of the truth.
+
+import { lineTotal } from './money.js';
+
+const STORY_MAX = 200;
+
+export class Cart {
+  version = 0;
+  title = null;
+  status = 'open';
+  lines = new Map();
+  members = new Map();
+  lock = null;
+  offeredTo = null;
+  /** The events, newest last, for the story. */
+  story = [];
+  /** What each line ever was, so that the story can name removed ones. */
+  skus = new Map();
+
+  /** A cart that starts from a snapshot, where the history no longer reaches back. */
+  static from(view) {
+    const cart = new Cart();
+    cart.version = view.version;
+    cart.title = view.title;
+    cart.status = view.status;
+    for (const line of view.lines) {
+      cart.skus.set(line.line, line.sku);
+      cart.lines.set(line.line, {
+        id: line.line,
+        sku: line.sku,
+        quantity: line.quantity,
+        unitPrice: line.unit_price,
+        note: line.note,
+        addedBy: line.added_by,
+        changedBy: line.changed_by,
+        addedAt: line.added_at_ms,
+        contested: null,
+      });
+    }
+    for (const member of view.members) cart.members.set(member.id, member.role);
+    cart.lock = view.lock && { holder: view.lock.holder, until: view.lock.until_ms };
+    cart.offeredTo = view.ownership_offered_to;
+    return cart;
+  }
+
+  apply(event) {
+    this.version = event.version;
+    FOLDS[event.name]?.(this, event);
+    this.story.push(event);
+    if (this.story.length > STORY_MAX) this.story.shift();
+  }
+
+  total(lines = this.lines.values()) {
+    let sum = 0n;
+    for (const line of lines) sum += lineTotal(line.unitPrice, line.quantity);
+    return sum;
+  }
+
+  /** How many things, of all kinds. */
+  count() {
+    let sum = 0;
+    for (const line of this.lines.values()) sum += line.quantity;
+    return sum;
+  }
+
+  /** How many of `sku`, over all its lines. */
+  held(sku) {
+    let sum = 0;
+    for (const line of this.lines.values()) if (line.sku === sku) sum += line.quantity;
+    return sum;
+  }
+
+  /** The hold in force at `now`, if there is one. */
+  holdAt(now) {
+    return this.lock && this.lock.until > now ? this.lock : null;
+  }
+}
+
+/** The line is now `quantity`; whatever was contested is settled by the new change. */
+function changed(cart, event, contested = null) {
+  const line = cart.lines.get(event.line);
+  if (!line) return;
+  line.quantity = event.quantity;
+  line.changedBy = event.by;
+  line.contested = contested;
+}
+
+function gone(cart, member) {
+  cart.members.delete(member);
+  if (cart.lock?.holder === member) cart.lock = null;
+  if (cart.offeredTo === member) cart.offeredTo = null;
+}
+
+const FOLDS = {
+  cart_created(cart, event) {
+    cart.title = event.title;
+    cart.members.set(event.owner, 'owner');
+  },
+  item_added(cart, event) {
+    cart.skus.set(event.line, event.sku);
+    cart.lines.set(event.line, {
+      id: event.line,
+      sku: event.sku,
+      quantity: event.quantity,
+      unitPrice: event.unit_price,
+      note: event.note,
+      addedBy: event.by,
+      changedBy: event.by,
+      addedAt: event.at_ms,
+      contested: null,
+    });
+  },
+  item_increased: (cart, event) => changed(cart, event),
+  quantity_adjusted: (cart, event) => changed(cart, event),
+  quantity_set(cart, event) {
+    const contested = { by: event.by, from: event.old_quantity, to: event.quantity };
+    changed(cart, event, event.is_contested ? contested : null);
+  },
+  item_removed: (cart, event) => cart.lines.delete(event.line),
+  note_set(cart, event) {
+    const line = cart.lines.get(event.line);
+    if (!line) return;
+    line.note = event.note;
+    line.changedBy = event.by;
+  },
+  repriced(cart, event) {
+    for (const change of event.changes) {
+      const line = cart.lines.get(change.line);
+      if (line) line.unitPrice = change.unit_price;
+    }
+  },
+  member_added: (cart, event) => cart.members.set(event.member, event.role),
+  invitation_accepted: (cart, event) => cart.members.set(event.member, event.role),
+  member_left: (cart, event) => gone(cart, event.by),
+  member_removed: (cart, event) => gone(cart, event.member),
+  role_set: (cart, event) => cart.members.set(event.member, event.role),
+  ownership_offered(cart, event) {
+    cart.offeredTo = event.member;
+  },
+  ownership_declined(cart) {
+    cart.offeredTo = null;
+  },
+  ownership_accepted(cart, event) {
+    cart.members.set(event.old_owner, 'admin');
+    cart.members.set(event.by, 'owner');
+    cart.offeredTo = null;
+  },
+  cart_locked(cart, event) {
+    cart.lock = { holder: event.by, until: event.until_ms };
+  },
+  cart_unlocked(cart) {
+    cart.lock = null;
+  },
+  cart_renamed(cart, event) {
+    cart.title = event.title;
+  },
+  cart_closed(cart) {
+    cart.status = 'closed';
+  },
+};

@@ -1,0 +1,118 @@
+// The cart's lines and sums.
+
+import { ago, ask, face, find, glow, h, icon, keep } from './dom.js';
+import { lineTotal, show, showDecimal } from './money.js';
+import { picture } from './shelves.js';
+
+const NOTE_MAX = 1_000;
+
+export class Lines {
+  constructor(shop) {
+    this.shop = shop;
+  }
+
+  show() {
+    const { cart } = this.shop;
+    const lines = [...cart.lines.values()];
+    keep(find('lines'), lines, (line) => line.id, (line) => this.#make(line), (element, line) => this.#update(element, line));
+    find('no-lines').hidden = lines.length > 0;
+    const count = cart.count();
+    const things = count === 1 ? '1 thing' : `${count} things`;
+    const total = show(cart.total());
+    find('count').textContent = count === 0 ? '' : things;
+    find('small-count').textContent = count === 0 ? 'The cart is empty' : things;
+    find('total').textContent = total;
+    find('small-total').textContent = total;
+    this.#showShares(lines);
+  }
+
+  /** Who put in how much; shown where there is more than one such person. */
+  #showShares(lines) {
+    const byMember = Map.groupBy(lines, (line) => line.addedBy);
+    const rows = byMember.size < 2 ? [] : [...byMember].map(([member, added]) =>
+      h('div', {}, h('dt', {}, `Put in by ${this.shop.called(member, 'you')}`), h('dd', {}, show(this.shop.cart.total(added)))));
+    find('shares').replaceChildren(...rows);
+  }
+
+  /** Lets a line glow that somebody else touched. */
+  point(id) {
+    const element = find('lines').querySelector(`[data-key="${id}"]`);
+    if (element) glow(element);
+  }
+
+  #make(line) {
+    const { shop } = this;
+    const item = shop.items.get(line.sku);
+    const name = item?.name ?? line.sku;
+    const step = (delta) => shop.change({ verb: 'adjust_quantity', line: line.id, delta });
+    const quantity = h('input', {
+      class: 'quantity', type: 'text', inputMode: 'numeric', autocomplete: 'off', maxLength: 5,
+      'aria-label': `Quantity of ${name}`,
+      onfocus: ({ target }) => {
+        target.dataset.seen = this.#held(line.id) ?? '';
+        target.select();
+      },
+      onkeydown: ({ key, target }) => {
+        if (key === 'Escape') target.value = target.dataset.seen;
+        if (key === 'Enter' || key === 'Escape') target.blur();
+      },
+      onblur: ({ target }) => this.#set(line.id, target),
+    });
+    return h('li', { class: 'line', 'data-sku': line.sku },
+      picture(item),
+      h('div', { class: 'what' }, h('h3', {}, name), h('p', { class: 'by' }), h('p', { class: 'note', hidden: true }),
+        h('p', { class: 'contested', hidden: true })),
+      h('b', { class: 'sum' }),
+      h('div', { class: 'tools' },
+        h('div', { class: 'stepper', role: 'group', 'aria-label': name },
+          h('button', { type: 'button', 'aria-label': `One less ${name}`, onclick: () => step(-1) }, icon('minus')),
+          quantity,
+          h('button', { type: 'button', 'aria-label': `One more ${name}`, onclick: () => step(1) }, icon('plus'))),
+        h('button', {
+          class: 'quiet icon', type: 'button', 'aria-label': `Note on ${name}`, onclick: () => this.#note(line.id, name),
+        }, icon('note')),
+        h('button', {
+          class: 'quiet icon', type: 'button', 'aria-label': `Remove ${name}`,
+          onclick: () => shop.change({ verb: 'remove_item', line: line.id }),
+        }, icon('trash'))));
+  }
+
+  #update(element, line) {
+    const { shop } = this;
+    const part = (name) => element.querySelector(name);
+    const touched = line.changedBy === line.addedBy ? '' : `, changed by ${shop.called(line.changedBy, 'you')}`;
+    const added = `${shop.called(line.addedBy, 'you')}${touched} · ${ago(line.addedAt, shop.now())} · ${showDecimal(line.unitPrice)} each`;
+    part('.by').replaceChildren(face(line.addedBy ?? '', shop.called(line.addedBy)), added);
+    const quantity = part('.quantity');
+    if (document.activeElement !== quantity) quantity.value = line.quantity;
+    part('.sum').textContent = show(lineTotal(line.unitPrice, line.quantity));
+    part('.note').textContent = line.note ?? '';
+    part('.note').hidden = !line.note;
+    const { contested } = line;
+    part('.contested').hidden = !contested;
+    part('.contested').textContent = contested
+      ? `${shop.called(contested.by)} set ${contested.to} while it was ${contested.from}. Is that right?`
+      : '';
+  }
+
+  #held(id) {
+    return this.shop.cart.lines.get(id)?.quantity;
+  }
+
+  /** Sends what was typed, together with what the person saw when they began. */
+  #set(id, field) {
+    const held = this.#held(id);
+    const [seen, wanted] = [field.dataset.seen, field.value.trim()];
+    field.value = held ?? '';
+    if (wanted === seen || held === undefined) return;
+    if (!/^\d{1,5}$/.test(wanted)) return this.shop.say('info', 'A quantity is a whole number.');
+    const quantity = Number(wanted);
+    if (quantity === 0) this.shop.change({ verb: 'remove_item', line: id });
+    else this.shop.change({ verb: 'set_quantity', line: id, quantity, seen_quantity: Number(seen) });
+  }
+
+  async #note(id, name) {
+    const note = await ask(`Note on ${name}`, 'For everybody in the cart', this.shop.cart.lines.get(id)?.note ?? '', NOTE_MAX);
+    if (note !== undefined) await this.shop.change({ verb: 'set_note', line: id, note: note || null });
+  }
+}

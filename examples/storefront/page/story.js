@@ -1,0 +1,54 @@
+// What happened, in words.
+
+/** One sentence for an event; `shop` names people and things. Events without a sentence are left out. */
+export function sentence(event, shop) {
+  const tell = SENTENCES[event.name];
+  if (!tell) return null;
+  const who = event.by === null ? 'The shop' : shop.called(event.by);
+  return tell(event, who, shop.thing(event.line), shop.called.bind(shop));
+}
+
+const ROLES = {
+  owner: 'owner',
+  admin: 'admin',
+  approver: 'approver',
+  editor: 'editor',
+  contributor: 'contributor',
+  suggester: 'suggester',
+  viewer: 'viewer',
+  link_preview: 'onlooker',
+};
+
+export const roleName = (role) => ROLES[role] ?? role;
+
+const SENTENCES = {
+  cart_created: (event, _who, _thing, called) => `${called(event.owner)} started the cart`,
+  item_added: (event, who, thing) => `${who} added ${event.quantity} × ${thing}`,
+  item_increased: (event, who, thing) =>
+    `${who} added ${event.added} more × ${thing}, now ${event.quantity}`,
+  quantity_adjusted: (event, who, thing) =>
+    `${who} ${event.delta > 0 ? 'put in' : 'took out'} ${Math.abs(event.delta)} × ${thing}, now ${event.quantity}`,
+  quantity_set: (event, who, thing) =>
+    `${who} set ${thing} from ${event.old_quantity} to ${event.quantity}` +
+    (event.is_contested ? ', while somebody else changed it' : ''),
+  item_removed: (_event, who, thing) => `${who} removed ${thing}`,
+  note_set: (event, who, thing) =>
+    event.note ? `${who} noted on ${thing}: “${event.note}”` : `${who} cleared the note on ${thing}`,
+  repriced: () => 'Prices changed',
+  member_added: (event, _who, _thing, called) => `${called(event.member)} was added`,
+  invitation_accepted: (event, _who, _thing, called) =>
+    `${called(event.member)} joined as ${roleName(event.role)}`,
+  member_left: (_event, who) => `${who} left`,
+  member_removed: (event, who, _thing, called) => `${who} removed ${called(event.member)}`,
+  role_set: (event, who, _thing, called) =>
+    `${who} made ${called(event.member)} ${roleName(event.role)}`,
+  ownership_offered: (event, who, _thing, called) => `${who} offered the cart to ${called(event.member)}`,
+  ownership_accepted: (_event, who) => `${who} took the cart over`,
+  ownership_declined: () => 'The offer of the cart ended',
+  invited: (event, who) => `${who} made a link for ${roleName(event.role)}s`,
+  invitation_revoked: (_event, who) => `${who} ended a link`,
+  cart_locked: (_event, who) => `${who} locked the cart`,
+  cart_unlocked: (_event, who) => `${who} unlocked the cart`,
+  cart_renamed: (event, who) => (event.title ? `${who} named the cart “${event.title}”` : `${who} took the name away`),
+  cart_closed: (_event, who) => `${who} closed the cart`,
+};

@@ -1,0 +1,203 @@
+//! The words between browser and server. Everything a browser sends is read here, strictly, and refused here.
+
+use cartpool::{Command, Error, ErrorCode, ErrorContext, LineId};
+use serde::{Deserialize, Serialize};
+
+/// The longest body or frame that is read at all, in bytes. The largest honest one, a note, is well below.
+pub const REQUEST_BYTES_MAX: usize = 8 * 1024;
+
+/// A frame from the browser.
+#[derive(Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Frame {
+    /// The first frame: who, which cart, and what was seen of it already.
+    Hello { session: String, cart: String, cursor: Option<String> },
+    /// A change; `id` is a UUIDv7 made by the browser, so that sending it again has one effect.
+    Change { id: String, change: Change },
+    /// Asks for a link by which others join with `role`.
+    Link { id: String, role: String },
+}
+
+/// What a browser may ask of a cart: the engine's verbs that this shop offers, under their own names.
+#[derive(Deserialize)]
+#[serde(tag = "verb", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Change {
+    AddItem { sku: String, quantity: u32 },
+    AdjustQuantity { line: u64, delta: i32 },
+    SetQuantity { line: u64, quantity: u32, seen_quantity: Option<u32> },
+    RemoveItem { line: u64 },
+    SetNote { line: u64, note: Option<String> },
+    SetRole { member: String, role: String },
+    RemoveMember { member: String },
+    Leave {},
+    OfferOwnership { member: String },
+    AcceptOwnership {},
+    DeclineOwnership {},
+    RevokeInvitation { invitation: u64 },
+    LockCart {},
+    UnlockCart {},
+    RenameCart { title: Option<String> },
+}
+
+impl Change {
+    /// The engine's command.
+    pub fn command(&self) -> Command<'_> {
+        match self {
+            Self::AddItem { sku, quantity } => Command::AddItem {
+                sku,
+                quantity: *quantity,
+                unit_price: None,
+                options: Vec::new(),
+                note: None,
+                beneficiaries: Vec::new(),
+                separate: false,
+            },
+            Self::AdjustQuantity { line, delta } => {
+                Command::AdjustQuantity { line: LineId(*line), delta: *delta }
+            }
+            Self::SetQuantity { line, quantity, seen_quantity } => Command::SetQuantity {
+                line: LineId(*line),
+                quantity: *quantity,
+                seen_quantity: *seen_quantity,
+            },
+            Self::RemoveItem { line } => Command::RemoveItem { line: LineId(*line) },
+            Self::SetNote { line, note } => {
+                Command::SetNote { line: LineId(*line), note: note.as_deref() }
+            }
+            Self::SetRole { member, role } => Command::SetRole { member, role },
+            Self::RemoveMember { member } => Command::RemoveMember { member },
+            Self::Leave {} => Command::Leave,
+            Self::OfferOwnership { member } => Command::OfferOwnership { member },
+            Self::AcceptOwnership {} => Command::AcceptOwnership,
+            Self::DeclineOwnership {} => Command::DeclineOwnership,
+            Self::RevokeInvitation { invitation } => {
+                Command::RevokeInvitation { invitation: *invitation }
+            }
+            Self::LockCart {} => Command::LockCart { until_ms: None },
+            Self::UnlockCart {} => Command::UnlockCart,
+            Self::RenameCart { title } => {
+                Command::RenameCart { title: title.as_deref(), purpose: None }
+            }
+        }
+    }
+}
+
+/// Reads what a browser sent. Wrong types, unknown words and unknown fields are all refused.
+pub fn read<'a, T: Deserialize<'a>>(bytes: &'a [u8]) -> Result<T, Refusal> {
+    if bytes.len() > REQUEST_BYTES_MAX {
+        return Err(Refusal::EXCEEDS_REQUEST_BYTES_MAX);
+    }
+    serde_json::from_slice(bytes).map_err(|_| Refusal::REQUEST_NOT_VALID)
+}
+
+/// A refusal as the browser sees it: the engine's own, or one of the shop's in the same form.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct Refusal {
+    pub code: &'static str,
+    pub kind: &'static str,
+    pub message: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub max: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub capability: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub retry_after_ms: Option<u64>,
+}
+
+impl Refusal {
+    const fn own(code: &'static str, kind: &'static str, message: &'static str) -> Self {
+        Self { code, kind, message, max: None, capability: None, retry_after_ms: None }
+    }
+
+    const fn bounded(code: &'static str, message: &'static str, max: u64) -> Self {
+        Self { max: Some(max), ..Self::own(code, "limit", message) }
+    }
+
+    pub const REQUEST_NOT_VALID: Self =
+        Self::own("request_not_valid", "invalid", "this is not a request of this shop");
+    pub const HELLO_MUST_COME_FIRST: Self =
+        Self::own("hello_must_come_first", "invalid", "a connection starts with one hello");
+    pub const SESSION_NOT_VALID: Self =
+        Self::own("session_not_valid", "denied", "this session is not of this shop, or no longer");
+    pub const NAME_NOT_VALID: Self =
+        Self::own("name_not_valid", "invalid", "a name is 1 to 40 characters");
+    pub const NOT_FOUND: Self = Self::own("not_found", "not_found", "there is nothing here");
+    pub const WRONG_METHOD: Self =
+        Self::own("method_not_allowed", "invalid", "this address takes another method");
+    pub const EXCEEDS_REQUEST_BYTES_MAX: Self = Self::bounded(
+        "exceeds_request_bytes_max",
+        "the request is too large",
+        REQUEST_BYTES_MAX as u64,
+    );
+    pub const EXCEEDS_CONNECTIONS_MAX: Self = Self::bounded(
+        "exceeds_connections_max",
+        "the shop is full; try again soon",
+        crate::CONNECTIONS_MAX as u64,
+    );
+    pub const EXCEEDS_SESSIONS_MAX: Self =
+        Self::own("exceeds_sessions_max", "limit", "the shop knows too many people already");
+}
+
+impl From<Error> for Refusal {
+    fn from(error: Error) -> Self {
+        let Error { code, context, .. } = error;
+        let own = Self::own(code.name(), code.kind().name(), code.message());
+        match context {
+            ErrorContext::Limit { max } => Self { max: Some(max), ..own },
+            ErrorContext::Capability(missing) => Self { capability: Some(missing.name()), ..own },
+            ErrorContext::RetryAfter { ms } => Self { retry_after_ms: Some(ms), ..own },
+            _ => own,
+        }
+    }
+}
+
+impl From<ErrorCode> for Refusal {
+    fn from(code: ErrorCode) -> Self {
+        Error::from(code).into()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn change(json: &str) -> Result<Change, Refusal> {
+        read(json.as_bytes())
+    }
+
+    #[test]
+    fn what_the_page_sends_is_read() {
+        let add = change(r#"{"verb":"add_item","sku":"TEA \"loose\"","quantity":2}"#);
+        assert!(matches!(add, Ok(Change::AddItem { quantity: 2, .. })));
+        assert!(change(r#"{"verb":"leave"}"#).is_ok());
+        assert!(change(r#"{"verb":"set_note","line":3,"note":null}"#).is_ok());
+    }
+
+    #[test]
+    fn anything_else_is_refused_whole() {
+        for json in [
+            "",
+            "{",
+            "null",
+            "[]",
+            r#"{"verb":"drop_table"}"#,
+            r#"{"verb":"add_item","sku":"TEA"}"#,
+            r#"{"verb":"add_item","sku":"TEA","quantity":-1}"#,
+            r#"{"verb":"add_item","sku":"TEA","quantity":1.5}"#,
+            r#"{"verb":"add_item","sku":"TEA","quantity":"2"}"#,
+            r#"{"verb":"add_item","sku":"TEA","quantity":4294967296}"#,
+            r#"{"verb":"add_item","sku":7,"quantity":1}"#,
+            r#"{"verb":"add_item","sku":"TEA","quantity":1,"unit_price":"0.01"}"#,
+            r#"{"verb":"remove_item","line":1,"member":"somebody"}"#,
+            r#"{"verb":"leave","member":"somebody"}"#,
+            r#"{"verb":"leave"} {"verb":"leave"}"#,
+        ] {
+            assert_eq!(change(json).err().map(|refusal| refusal.code), Some("request_not_valid"));
+        }
+        let deep = format!("{}{}", "[".repeat(4_000), "]".repeat(4_000));
+        assert_eq!(change(&deep).err().map(|refusal| refusal.code), Some("request_not_valid"));
+        let huge = " ".repeat(REQUEST_BYTES_MAX + 1);
+        let refused = change(&huge).err().map(|refusal| refusal.code);
+        assert_eq!(refused, Some("exceeds_request_bytes_max"));
+    }
+}

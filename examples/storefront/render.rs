@@ -1,0 +1,205 @@
+//! Pages and views as JSON: seats become member ids, references become texts, money becomes exact decimals.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use cartpool::{
+    AlreadyInCart, CartView, Cause, Event, Events, LineItem, Policies, Recorded, Seat, TextRef,
+};
+use serde_json::{Value, json};
+
+use crate::session::Sessions;
+
+/// The display names a connection was told. Each page brings the names it is the first to need.
+#[derive(Default)]
+pub struct Told(BTreeSet<String>);
+
+impl Told {
+    /// The names of those members who were not named before.
+    pub fn news(&mut self, people: BTreeSet<String>, sessions: &Sessions) -> Value {
+        let fresh = people.into_iter().filter(|member| self.0.insert(member.clone()));
+        let names: BTreeMap<_, _> =
+            fresh.filter_map(|member| Some((sessions.name(&member)?, member))).map(swap).collect();
+        json!(names)
+    }
+}
+
+fn swap((name, member): (String, String)) -> (String, String) {
+    (member, name)
+}
+
+/// Events of one page, and everybody they mention.
+pub fn events(page: &Events) -> (Value, BTreeSet<String>) {
+    let mut writer = Writer { page, people: BTreeSet::new() };
+    let events: Vec<Value> = page.iter().map(|recorded| writer.recorded(&recorded)).collect();
+    (Value::Array(events), writer.people)
+}
+
+struct Writer<'a> {
+    page: &'a Events,
+    people: BTreeSet<String>,
+}
+
+impl Writer<'_> {
+    fn member(&mut self, seat: Seat) -> Option<String> {
+        let member = self.page.member(seat)?.to_owned();
+        self.people.insert(member.clone());
+        Some(member)
+    }
+
+    fn newcomer(&mut self, member: &str) -> String {
+        self.people.insert(member.to_owned());
+        member.to_owned()
+    }
+
+    fn text(&self, text: Option<TextRef>) -> Option<&str> {
+        text.and_then(|text| self.page.text(text))
+    }
+
+    fn recorded(&mut self, recorded: &Recorded<'_>) -> Value {
+        let by = match recorded.cause {
+            Cause::System => None,
+            Cause::Member(seat) => self.member(seat),
+        };
+        let mut json = self.event(&recorded.event);
+        if let Value::Object(fields) = &mut json {
+            fields.insert("name".into(), recorded.event.name().into());
+            fields.insert("version".into(), recorded.version.into());
+            fields.insert("at_ms".into(), recorded.at_ms.into());
+            fields.insert("by".into(), by.into());
+            if let Some(line) = recorded.event.line(recorded.version) {
+                fields.insert("line".into(), line.0.into());
+            }
+        }
+        json
+    }
+
+    /// The event's own fields; its name, version and line are added for all alike.
+    fn event(&mut self, event: &Event<'_>) -> Value {
+        match event {
+            Event::ItemAdded { .. }
+            | Event::ItemIncreased { .. }
+            | Event::QuantityAdjusted { .. }
+            | Event::QuantitySet { .. }
+            | Event::ItemRemoved { .. }
+            | Event::NoteSet { .. }
+            | Event::BeneficiariesSet { .. }
+            | Event::ReasonSet { .. }
+            | Event::Repriced { .. } => self.about_lines(event),
+            Event::CartCreated { .. }
+            | Event::CartLocked { .. }
+            | Event::CartUnlocked { .. }
+            | Event::PoliciesSet { .. }
+            | Event::CartRenamed { .. }
+            | Event::CartClosed => self.about_the_cart(event),
+            _ => self.about_people(event),
+        }
+    }
+
+    fn about_lines(&mut self, event: &Event<'_>) -> Value {
+        match event {
+            Event::ItemAdded { sku, quantity, unit_price, already_in_cart, note, .. } => json!({
+                "sku": sku, "quantity": quantity, "unit_price": unit_price.to_string(),
+                "already_in_cart": self.already(*already_in_cart), "note": self.text(*note),
+            }),
+            Event::ItemIncreased { added, quantity, already_in_cart, .. } => json!({
+                "added": added, "quantity": quantity,
+                "already_in_cart": self.already(*already_in_cart),
+            }),
+            Event::QuantityAdjusted { delta, quantity, .. } => {
+                json!({ "delta": delta, "quantity": quantity })
+            }
+            Event::QuantitySet { old_quantity, quantity, is_contested, .. } => json!({
+                "old_quantity": old_quantity, "quantity": quantity, "is_contested": is_contested,
+            }),
+            Event::ItemRemoved { old_quantity, .. } => json!({ "old_quantity": old_quantity }),
+            Event::NoteSet { note, .. } => json!({ "note": self.text(*note) }),
+            Event::Repriced { changes, .. } => {
+                let changes = changes.iter().map(|change| {
+                    json!({ "line": change.line.0, "unit_price": change.unit_price.to_string() })
+                });
+                json!({ "changes": changes.collect::<Vec<_>>() })
+            }
+            _ => json!({}),
+        }
+    }
+
+    fn already(&mut self, already: Option<AlreadyInCart>) -> Value {
+        let Some(already) = already else { return Value::Null };
+        json!({
+            "line": already.line.0, "member": self.member(already.member),
+            "quantity": already.quantity, "added_at_ms": already.added_at_ms,
+        })
+    }
+
+    fn about_the_cart(&mut self, event: &Event<'_>) -> Value {
+        match event {
+            Event::CartCreated { owner, currency, preset, policies, title, .. } => json!({
+                "owner": self.newcomer(owner), "currency": currency.code(),
+                "preset": preset.name(), "policies": policies_of(*policies), "title": title,
+            }),
+            Event::CartLocked { until_ms } => json!({ "until_ms": until_ms }),
+            Event::CartUnlocked { holder } => {
+                json!({ "holder": holder.and_then(|seat| self.member(seat)) })
+            }
+            Event::PoliciesSet { policies, .. } => json!({ "policies": policies_of(*policies) }),
+            Event::CartRenamed { title, .. } => json!({ "title": title }),
+            _ => json!({}),
+        }
+    }
+
+    fn about_people(&mut self, event: &Event<'_>) -> Value {
+        match event {
+            Event::MemberAdded { member, role }
+            | Event::InvitationAccepted { member, role, .. } => {
+                json!({ "member": self.newcomer(member), "role": role })
+            }
+            Event::RoleSet { member, role, old_role, .. } => {
+                json!({ "member": self.member(*member), "role": role, "old_role": old_role })
+            }
+            Event::MemberRemoved { member, .. }
+            | Event::OwnershipOffered { member }
+            | Event::OwnershipDeclined { member } => json!({ "member": self.member(*member) }),
+            Event::OwnershipAccepted { old_owner } => {
+                json!({ "old_owner": self.member(*old_owner) })
+            }
+            Event::Invited { role, uses_max, expires_at_ms, .. } => json!({
+                "role": role, "uses_max": uses_max, "expires_at_ms": expires_at_ms,
+            }),
+            Event::InvitationRevoked { invitation } => json!({ "invitation": invitation }),
+            _ => json!({}),
+        }
+    }
+}
+
+fn policies_of(policies: Policies) -> Value {
+    json!({ "edit": policies.edit.name(), "merges_lines": policies.merges_lines })
+}
+
+/// A whole cart, for a browser whose cursor the history no longer reaches, and everybody in it.
+pub fn view(view: &CartView) -> (Value, BTreeSet<String>) {
+    let name = |seat: Seat| view.member(seat);
+    let members = view.members.iter().map(|entry| json!({ "id": entry.id, "role": entry.role }));
+    let lock = view.lock.map(|lock| {
+        json!({ "holder": lock.holder.and_then(name), "until_ms": lock.until_ms })
+    });
+    let json = json!({
+        "version": view.version, "title": view.title, "status": view.status.name(),
+        "currency": view.currency.code(), "preset": view.preset.name(),
+        "policies": policies_of(view.policies), "subtotal_minor": view.subtotal.minor,
+        "lines": view.lines.iter().map(|line| line_of(view, line)).collect::<Vec<_>>(),
+        "members": members.collect::<Vec<_>>(), "lock": lock,
+        "ownership_offered_to": view.ownership_offered_to.and_then(name),
+    });
+    let in_lines = view.lines.iter().flat_map(|line| [line.added_by, line.changed_by]);
+    let mentioned = in_lines.filter_map(name).map(str::to_owned);
+    (json, view.members.iter().map(|entry| entry.id.clone()).chain(mentioned).collect())
+}
+
+fn line_of(view: &CartView, line: &LineItem) -> Value {
+    json!({
+        "line": line.id.0, "sku": line.sku, "quantity": line.quantity,
+        "unit_price": line.unit_price.to_string(), "note": line.note,
+        "added_by": view.member(line.added_by), "changed_by": view.member(line.changed_by),
+        "added_at_ms": line.added_at_ms,
+    })
+}

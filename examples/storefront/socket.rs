@@ -1,0 +1,255 @@
+//! What happens live: one connection is one member watching one cart.
+//!
+//! The connection learns *that* something changed from its watch, and pulls *what* as pages. A page carries the cursor
+//! that the browser shows when it comes back, so a lost connection loses nothing.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::extract::State;
+use axum::extract::ws::{CloseFrame, Message, WebSocket, WebSocketUpgrade};
+use axum::response::Response;
+use cartpool::{
+    CartId, CommandId, CommandOptions, Cursor, ErrorCode, Member, PageBody, ReadyRole, Watch,
+};
+use serde_json::{Value, json};
+use tokio::time::{interval, timeout};
+
+use crate::Shop;
+use crate::protocol::{Frame, REQUEST_BYTES_MAX, Refusal, read};
+use crate::render::{self, Told};
+
+/// How long a browser may take to say hello, and to take what it is sent.
+const PATIENCE: Duration = Duration::from_secs(10);
+/// How often a silent connection says that it is there.
+const BEAT: Duration = Duration::from_secs(15);
+/// How many refusals in a row end a connection that sends nothing sensible.
+const REFUSALS_MAX: u32 = 32;
+
+/// Why a connection ends, as WebSocket close codes.
+mod close {
+    pub(super) const POLICY: u16 = 1008;
+    pub(super) const TOO_LARGE: u16 = 1009;
+    pub(super) const REFUSED: u16 = 4000;
+    pub(super) const REVOKED: u16 = 4001;
+}
+
+/// The end of a connection: what to tell the browser, if it is still there.
+enum End {
+    Gone,
+    Closed(u16, &'static str),
+    Refused(Refusal),
+}
+
+impl<T: Into<Refusal>> From<T> for End {
+    fn from(refusal: T) -> Self {
+        Self::Refused(refusal.into())
+    }
+}
+
+/// Takes a connection, within the bound of how many there may be.
+pub async fn upgrade(
+    State(shop): State<Arc<Shop>>,
+    request: WebSocketUpgrade,
+) -> Result<Response, Refusal> {
+    let permit = shop.connections.clone().try_acquire_owned();
+    let permit = permit.map_err(|_| Refusal::EXCEEDS_CONNECTIONS_MAX)?;
+    // Twice the bound is still read, so that a request a little too large is refused and not cut off.
+    let request =
+        request.max_message_size(2 * REQUEST_BYTES_MAX).max_frame_size(2 * REQUEST_BYTES_MAX);
+    Ok(request.on_upgrade(async move |socket| {
+        let mut wire = Wire { socket };
+        let end = serve(&mut wire, &shop).await;
+        wire.finish(end).await;
+        drop(permit);
+    }))
+}
+
+async fn serve(wire: &mut Wire, shop: &Shop) -> End {
+    match connect(wire, shop).await {
+        Ok(connection) => connection.run(wire).await,
+        Err(end) => end,
+    }
+}
+
+/// Waits for the hello and seats its member at their cart's watch.
+async fn connect<'a>(wire: &mut Wire, shop: &'a Shop) -> Result<Connection<'a>, End> {
+    let first = timeout(PATIENCE, wire.receive()).await;
+    let first = first.map_err(|_| Refusal::HELLO_MUST_COME_FIRST)??;
+    let Frame::Hello { session, cart, cursor } = read(first.as_bytes())? else {
+        return Err(Refusal::HELLO_MUST_COME_FIRST.into());
+    };
+    let id = shop.sessions.member(&session)?;
+    let cart: CartId = cart.parse().map_err(|_| ErrorCode::CartNotFound)?;
+    let cursor = cursor.map_or(Ok(Cursor::START), |cursor| cursor.parse())?;
+    let member = shop.engine.cart(cart).member(&id);
+    let watch = member.watch(cursor)?;
+    let roles: serde_json::Map<_, _> = ReadyRole::ALL.iter().map(|role| capabilities(*role)).collect();
+    let welcome = json!({ "type": "welcome", "member": id, "now_ms": shop.engine.now_ms(), "roles": roles });
+    wire.send(&welcome).await?;
+    Ok(Connection { shop, member, watch, told: Told::default(), refusals: 0 })
+}
+
+fn capabilities(role: ReadyRole) -> (String, Value) {
+    let names: Vec<_> = role.capabilities().iter().map(cartpool::Capability::name).collect();
+    (role.name().to_owned(), json!(names))
+}
+
+struct Connection<'a> {
+    shop: &'a Shop,
+    member: Member,
+    watch: Watch,
+    told: Told,
+    refusals: u32,
+}
+
+impl Connection<'_> {
+    async fn run(mut self, wire: &mut Wire) -> End {
+        let mut beat = interval(BEAT);
+        loop {
+            let step = tokio::select! {
+                changed = self.watch.changed() => match changed {
+                    Ok(()) => self.pages(wire).await,
+                    Err(closed) => Err(closed.into()),
+                },
+                frame = wire.receive() => match frame {
+                    Ok(frame) => self.answer(wire, &frame).await,
+                    Err(end) => Err(end),
+                },
+                _ = beat.tick() => wire.send(&json!({ "type": "beat" })).await,
+            };
+            if let Err(end) = step {
+                return end;
+            }
+        }
+    }
+
+    /// Sends what came since the last page.
+    async fn pages(&mut self, wire: &mut Wire) -> Result<(), End> {
+        let page = self.watch.page()?;
+        let (from, to) = (page.from.to_string(), page.to.to_string());
+        match page.body {
+            PageBody::Events(events) => {
+                let (events, people) = render::events(&events);
+                let names = self.told.news(people, &self.shop.sessions);
+                wire.send(&json!({
+                    "type": "page", "from": from, "to": to, "events": events, "names": names,
+                }))
+                .await
+            }
+            PageBody::Reset(view) => {
+                let (cart, people) = render::view(&view);
+                let names = self.told.news(people, &self.shop.sessions);
+                wire.send(&json!({ "type": "reset", "to": to, "cart": cart, "names": names })).await
+            }
+            PageBody::Revoked { .. } => {
+                Err(End::Closed(close::REVOKED, "no longer a member of this cart"))
+            }
+        }
+    }
+
+    /// Carries one frame out and says what became of it.
+    async fn answer(&mut self, wire: &mut Wire, frame: &str) -> Result<(), End> {
+        let (id, outcome) = match read(frame.as_bytes()) {
+            Ok(Frame::Change { id, change }) => {
+                let outcome = self.change(&id, &change);
+                (Some(id), outcome)
+            }
+            Ok(Frame::Link { id, role }) => {
+                let outcome = self.link(&id, &role);
+                (Some(id), outcome)
+            }
+            Ok(Frame::Hello { .. }) => (None, Err(Refusal::HELLO_MUST_COME_FIRST)),
+            Err(refusal) => (None, Err(refusal)),
+        };
+        match outcome {
+            Ok(mut done) => {
+                self.refusals = 0;
+                done["type"] = "done".into();
+                done["id"] = id.into();
+                wire.send(&done).await
+            }
+            Err(refusal) => {
+                self.refusals += 1;
+                wire.refuse(id.as_deref(), refusal).await?;
+                if self.refusals >= REFUSALS_MAX {
+                    return Err(End::Closed(close::POLICY, "nothing but refusals"));
+                }
+                Ok(())
+            }
+        }
+    }
+
+    /// The member under the browser's command id: whatever is sent twice has one effect.
+    fn under(&self, id: &str) -> Result<(Member, CommandId), Refusal> {
+        let id: CommandId = id.parse()?;
+        let options = CommandOptions { command_id: Some(id), ..CommandOptions::default() };
+        Ok((self.member.with(options), id))
+    }
+
+    fn change(&self, id: &str, change: &crate::protocol::Change) -> Result<Value, Refusal> {
+        let (member, _) = self.under(id)?;
+        let version = member.commit(&change.command())?;
+        Ok(json!({ "version": version }))
+    }
+
+    fn link(&self, id: &str, role: &str) -> Result<Value, Refusal> {
+        let (member, id) = self.under(id)?;
+        let cart = member.cart();
+        let token = self.shop.sessions.link(cart, member.id(), id);
+        let version = member.invite(token.hash(), role)?;
+        let link = format!("/cart/{cart}#{}", token.reveal());
+        Ok(json!({ "version": version, "link": link }))
+    }
+}
+
+/// The socket, speaking text only.
+struct Wire {
+    socket: WebSocket,
+}
+
+impl Wire {
+    /// The next text; pings are answered by the library.
+    async fn receive(&mut self) -> Result<String, End> {
+        loop {
+            match self.socket.recv().await {
+                Some(Ok(Message::Text(text))) => return Ok(text.as_str().to_owned()),
+                Some(Ok(Message::Binary(_))) => {
+                    return Err(End::Closed(close::POLICY, "text frames only"));
+                }
+                Some(Ok(Message::Ping(_) | Message::Pong(_))) => {}
+                Some(Ok(Message::Close(_))) | None => return Err(End::Gone),
+                // The library reads no further: the frame was too large, not text, or not WebSocket.
+                Some(Err(_)) => return Err(End::Closed(close::TOO_LARGE, "frame not readable")),
+            }
+        }
+    }
+
+    async fn send(&mut self, json: &Value) -> Result<(), End> {
+        let sent = timeout(PATIENCE, self.socket.send(Message::text(json.to_string()))).await;
+        if matches!(sent, Ok(Ok(()))) { Ok(()) } else { Err(End::Gone) }
+    }
+
+    async fn refuse(&mut self, id: Option<&str>, refusal: Refusal) -> Result<(), End> {
+        let mut json = json!(refusal);
+        json["type"] = "refused".into();
+        json["id"] = id.into();
+        self.send(&json).await
+    }
+
+    async fn finish(mut self, end: End) {
+        let (code, reason) = match end {
+            End::Gone => return,
+            End::Closed(code, reason) => (code, reason),
+            End::Refused(refusal) => {
+                if self.refuse(None, refusal).await.is_err() {
+                    return;
+                }
+                (close::REFUSED, refusal.code)
+            }
+        };
+        let frame = CloseFrame { code, reason: reason.into() };
+        // The browser may be gone already; then there is nobody left to tell.
+        let _ = timeout(PATIENCE, self.socket.send(Message::Close(Some(frame)))).await;
+    }
+}
