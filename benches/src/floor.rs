@@ -232,7 +232,7 @@ mod tests {
     fn the_log_is_bounded() {
         let floor = Floor::default();
         floor.insert(42, &[EDITOR], &ITEMS);
-        let last = (0..5_000).filter_map(|_| floor.add(42, 0, 9, 1)).last();
+        let last = (0..5_000).filter_map(|_| floor.add(42, 0, 9, 1)).max();
         assert_eq!(last, Some(5_001));
     }
 }

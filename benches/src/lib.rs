@@ -2,4 +2,6 @@
 
 pub mod baskets;
 pub mod floor;
+pub mod peers;
 pub mod workload;
+pub mod world;

@@ -1,0 +1,54 @@
+//! Large carts: rendering them, and adding to them.
+
+use cartpool::Member;
+use cartpool_benches::workload::{Rng, sku_id};
+use cartpool_benches::world::{engine, wide_cart};
+
+use crate::Outcome;
+use crate::report::{Goal, Report};
+use crate::timing::{ns_each, paired};
+use crate::worlds::Worlds;
+
+pub(crate) fn measure(worlds: &mut Worlds, report: &mut Report) -> Outcome {
+    let engine = engine()?;
+    let [small, large, huge] = [8, 250, 10_000].map(|lines| wide_cart(&engine, lines));
+    let (small, large, huge) = (small?, large?, huge?);
+    let rounds = worlds.scale.rounds();
+    let turns = worlds.scale.pick(400, 40);
+    let view = |member: &Member, turns: usize| {
+        ns_each(turns, || {
+            for _ in 0..turns {
+                drop(member.view().expect("owners may look"));
+            }
+        })
+    };
+    let views = paired(rounds, |_| view(&large, turns), |_| view(&huge, turns / 40));
+    report.row("view_250_lines", views.base / 1_000.0, "us", Goal::AtMost(10.0));
+    report.row("view_10000_lines", views.ours / 1_000.0, "us", Goal::None);
+    let a_line = views.ratio * 250.0 / 10_000.0;
+    report.row("view_a_line_of_10000_vs_of_250", a_line, "x", Goal::AtMost(1.5));
+    let small_view = paired(rounds, |_| view(&large, turns), |_| view(&small, turns));
+    report.row("view_8_lines", small_view.ours, "ns", Goal::None);
+
+    let count = worlds.scale.pick(20_000, 1_000);
+    for (name, lines, member, goal) in [("250", 250, &large, 2.0), ("10000", 10_000, &huge, 3.0)] {
+        let (small_skus, skus) = (skus(8, count), skus(lines, count));
+        let found = paired(rounds, |_| add(&small, &small_skus), |_| add(member, &skus));
+        let name = format!("add_to_{name}_lines_vs_8");
+        report.row(&name, found.ratio, "x", Goal::AtMost(goal));
+    }
+    Ok(())
+}
+
+fn skus(lines: u32, count: usize) -> Vec<String> {
+    let mut rng = Rng::new(u64::from(lines));
+    (0..count).map(|_| sku_id(rng.below(lines))).collect()
+}
+
+fn add(member: &Member, skus: &[String]) -> f64 {
+    ns_each(skus.len(), || {
+        for sku in skus {
+            member.add_item(sku, 1).expect("owners may add");
+        }
+    })
+}

@@ -1,0 +1,4 @@
+//! What one would use instead.
+
+pub mod hand_rolled;
+pub mod redis;
