@@ -100,7 +100,7 @@ pub enum Type {
     I32,
     /// `i64`, within ±2^53
     I64,
-    /// `&str`, `String` or `Arc<str>`
+    /// `&str`, `String`, `Arc<str>` or `Cow<str>`
     Text,
     /// A line's id: the version that made it.
     LineId,

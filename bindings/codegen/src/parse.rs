@@ -79,7 +79,7 @@ impl Reader<'_> {
         Ok(match (segment.ident.to_string().as_str(), inner) {
             ("Option", Some(inner)) => Type::Option(Box::new(self.ty(place, inner)?)),
             ("Vec", Some(inner)) => Type::List(Box::new(self.ty(place, inner)?)),
-            ("Arc", Some(syn::Type::Path(inner))) if inner.path.is_ident("str") => Type::Text,
+            ("Arc" | "Cow", Some(syn::Type::Path(inner))) if inner.path.is_ident("str") => Type::Text,
             ("bool", None) => Type::Bool,
             ("u32", None) => Type::U32,
             ("u64", None) => Type::U64,
@@ -124,11 +124,17 @@ impl Reader<'_> {
 
     fn record(&mut self, item: &ItemStruct) -> Result<Record> {
         let name = item.ident.to_string();
-        let public = item.fields.iter().filter(|field| matches!(field.vis, Visibility::Public(_)));
+        let public = item.fields.iter().filter(|field| is_shown(field));
         let fields = public.map(|field| self.field(&name, field)).collect::<Result<_>>()?;
         let borrows = item.generics.lifetimes().next().is_some();
         Ok(Record { docs: documented(&name, &item.attrs)?, borrows, fields, name })
     }
+}
+
+/// Hosts show what is public, and members by their id: a seat beside an id is Rust's own.
+fn is_shown(field: &syn::Field) -> bool {
+    let is_seat = field.ident.as_ref().is_some_and(|ident| ident == "seat");
+    matches!(field.vis, Visibility::Public(_)) && !is_seat
 }
 
 fn an_enum<'a>(item: &'a Item, name: &str) -> Option<&'a ItemEnum> {

@@ -1,1 +1,35 @@
-//! The native half of the Python package.
+//! The native half of the package `cartpool`: it translates, and thinks nothing of its own.
+
+mod arg;
+mod engine;
+mod error;
+mod feed;
+mod generated;
+mod member;
+mod token;
+mod value;
+mod view;
+
+use pyo3::prelude::*;
+
+/// The native half of the package `cartpool`.
+#[pymodule]
+mod _cartpool {
+    use super::*;
+
+    #[pymodule_export]
+    use super::engine::{Cart, Engine, Swept};
+    #[pymodule_export]
+    use super::feed::{Cursor, Page, Reset, Revoked, Watch};
+    #[pymodule_export]
+    use super::member::{Batch, Member};
+    #[pymodule_export]
+    use super::token::Token;
+    #[pymodule_export]
+    use super::value::Money;
+
+    #[pymodule_init]
+    fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {
+        generated::add_classes(module)
+    }
+}

@@ -1,0 +1,2403 @@
+# @generated from core/src/command.rs by cargo gen
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from decimal import Decimal
+from types import TracebackType
+from typing import ClassVar, Literal, TypedDict, final
+from uuid import UUID
+
+from cartpool._names import Capability, CartStatus, EditPolicy, Preset
+from cartpool.events import Event
+
+class _Limits(TypedDict, total=False):
+    lines_max: int
+    """Lines in a cart."""
+    quantity_max: int
+    """Quantity of a line."""
+    unit_price_max: int
+    """Unit price, in minor units."""
+    total_max: int
+    """A cart's total, in minor units."""
+    members_max: int
+    """Members present in a cart."""
+    seats_max: int
+    """Seats a cart ever gives out; ex-members keep theirs."""
+    invitations_max: int
+    """Pending invitations of a cart."""
+    invitation_uses_max: int
+    """Uses of one invitation."""
+    roles_max: int
+    """Custom roles of a cart."""
+    role_categories_max: int
+    """Categories a role allows, and categories it denies."""
+    id_bytes_max: int
+    """Bytes of a SKU, a member id, a role name or a category."""
+    title_chars_max: int
+    """Characters of a title, a purpose, a project or a cost centre."""
+    note_chars_max: int
+    """Characters of a note."""
+    options_max: int
+    """Options of a line."""
+    option_key_chars_max: int
+    """Characters of an option's key."""
+    option_value_chars_max: int
+    """Characters of an option's value."""
+    batch_commands_max: int
+    """Commands in a batch."""
+    batch_bytes_max: int
+    """Encoded bytes of a batch."""
+    command_bytes_max: int
+    """Encoded bytes of a command."""
+    event_bytes_max: int
+    """Encoded bytes of an event."""
+    cart_bytes_max: int
+    """Bytes of a cart's state, without its history."""
+    history_events_max: int
+    """Events a cart keeps in memory, in blocks of 256."""
+    command_ids_max: int
+    """Applied command ids a cart remembers."""
+    refused_ids_max: int
+    """Refused command ids a cart remembers."""
+    skus_max: int
+    """SKUs the engine knows."""
+    cart_watches_max: int
+    """Watches of one cart."""
+    engine_watches_max: int
+    """Watches of the engine."""
+    page_events_max: int
+    """Events in one page of the feed."""
+    lock_ms_max: int
+    """How far ahead a lock's deadline may be."""
+    invitation_ms_max: int
+    """How far ahead an invitation may expire."""
+
+class _Rates(TypedDict, total=False):
+    member_per_second: int
+    """Commands a second that one member may sustain."""
+    member_burst: int
+    """Commands one member may send at once."""
+    cart_per_second: int
+    """Commands a second that one cart may sustain."""
+    cart_burst: int
+    """Commands one cart may take at once."""
+
+@final
+class Engine:
+    """The process-wide owner of carts.
+
+    Open one a process and share it: every method may be called from any thread.
+    """
+
+    @staticmethod
+    def open(
+        *,
+        prices: Literal["list", "caller"] | None = None,
+        limits: _Limits | None = None,
+        rates: _Rates | bool | None = None,
+        max_bytes: int | None = None,
+        manual_clock_ms: int | None = None,
+        seed: int | None = None,
+    ) -> Engine:
+        """Opens an engine in memory.
+
+        Args:
+            prices: "list" takes prices from the price list only; "caller" lets `add_item` give them.
+            limits: Bounds by name, where the defaults do not fit.
+            rates: True for the default rates, or a dict of rates by name; off unless asked for.
+            max_bytes: The most memory the engine may use; unbounded unless given.
+            manual_clock_ms: For tests: a clock that stands there until `advance_clock`.
+            seed: For tests: randomness that repeats itself.
+
+        Errors: `limits_not_valid`.
+        """
+
+    def create_cart(
+        self,
+        owner: str,
+        currency: str,
+        *,
+        preset: Preset | None = None,
+        title: str | None = None,
+        purpose: str | None = None,
+    ) -> Cart:
+        """Makes a cart with its owner seated: version 1.
+
+        Args:
+            owner: The member who owns the cart: an opaque id, never an e-mail address.
+            currency: The ISO 4217 code of the cart's one currency.
+            preset: The setting that decides the first policies: "friends" unless given.
+            title: What the cart is called.
+            purpose: What the cart is for.
+
+        Errors: `engine_is_closed`, `member_id_not_valid`, `currency_not_valid`, `exceeds_title_max`,
+        `text_not_valid`, `exceeds_memory_max`.
+        """
+
+    def cart(self, id: str) -> Cart:
+        """The cart with this id; checks only that it is an id.
+
+        Errors: `cart_id_not_valid`.
+        """
+
+    def set_price(self, sku: str, currency: str, amount: Decimal | str) -> int:
+        """Sets the price of one of `sku` and returns the price list's new version.
+
+        Errors: `engine_is_closed`, `sku_not_valid`, `currency_not_valid`, `price_not_valid`,
+        `exceeds_unit_price_max`, `exceeds_skus_max`.
+        """
+
+    def set_category(self, sku: str, category: str | None = None) -> int:
+        """Files `sku` under a category, or under none, and returns the price list's new version.
+
+        Errors: `engine_is_closed`, `sku_not_valid`, `category_not_valid`, `exceeds_skus_max`.
+        """
+
+    def price(self, sku: str, currency: str) -> Decimal:
+        """The price list's price of one of `sku`.
+
+        Errors: `engine_is_closed`, `currency_not_valid`, `price_not_found`.
+        """
+
+    @property
+    def prices_version(self) -> int:
+        """The price list's version."""
+
+    def sweep(self, carts_max: int) -> Swept:
+        """Publishes what has passed in up to `carts_max` carts: their prices are brought up to the price list.
+
+        Errors: `engine_is_closed`.
+        """
+
+    @property
+    def carts(self) -> int:
+        """How many carts there are."""
+
+    @property
+    def limits(self) -> _Limits:
+        """The bounds in force, by name."""
+
+    @property
+    def now_ms(self) -> int:
+        """The engine's time in Unix milliseconds."""
+
+    def command_id(self) -> str:
+        """A fresh command id for `Member.with_`: a UUID of version 7 at the engine's time."""
+
+    def advance_clock(self, ms: int) -> None:
+        """For tests: moves the manual clock on, or back if negative.
+
+        Errors: `argument_not_valid` where the engine was opened without `manual_clock_ms`.
+        """
+
+    def close(self) -> None:
+        """Closes the engine: every later call is `engine_is_closed`, every watch wakes."""
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether the engine has been closed."""
+
+    def __enter__(self) -> Engine: ...
+    def __exit__(self, *_exception: object) -> None: ...
+
+@final
+class Swept:
+    """What a sweep did."""
+
+    @property
+    def looked_at(self) -> int:
+        """How many carts it looked at."""
+
+    @property
+    def repriced(self) -> int:
+        """How many of them got new prices."""
+
+    @property
+    def is_done(self) -> bool:
+        """Whether every cart has been looked at."""
+
+@final
+class Cart:
+    """A cart's handle: the engine and an id. It grants nothing and checks nothing."""
+
+    @property
+    def id(self) -> str:
+        """The cart's id: 32 hexadecimal digits."""
+
+    def member(self, id: str) -> Member:
+        """A principal: every verb and every read sits on one. Checks nothing; each call does."""
+
+    def system(self) -> Member:
+        """The host itself as principal: it may do everything."""
+
+@final
+class Member:
+    """Somebody in a cart, or the host itself: every verb and every read sits here.
+
+    A verb returns the cart's new version, which is also the id of what it made.
+    """
+
+    def add_item(
+        self,
+        sku: str,
+        quantity: int,
+        unit_price: Decimal | str | None = None,
+        *,
+        options: Mapping[str, str] | Iterable[tuple[str, str]] | None = None,
+        note: str | None = None,
+        beneficiaries: Iterable[str] | None = None,
+        separate: bool | None = None,
+    ) -> int:
+        """Adds `quantity` of `sku` at the price list's price.
+
+        Where the cart merges lines, a line with the same SKU, options, beneficiaries and price grows;
+        otherwise, or with `separate`, a new line is made whose id is the new version. If somebody else
+        already put this SKU in the cart, the event says who, how many and when. A line holds at most
+        9,999 and a cart 250 lines unless configured.
+
+        Args:
+            sku: The merchant's name for the thing.
+            quantity: How many; at least 1.
+            unit_price: The price of one, where the engine was opened to take prices from its
+                caller.
+            options: Choices such as size or colour, in any order.
+            note: Why, in the member's words.
+            beneficiaries: For whom; nobody named means for everybody.
+            separate: Make a line of its own even if the cart merges lines.
+
+        Errors: `capability_missing`, `suggestion_required`, `cart_is_locked`,
+        `quantity_must_not_be_zero`, `sku_not_valid`, `exceeds_options_max`, `option_not_valid`,
+        `exceeds_note_max`, `text_not_valid`, `member_not_found`, `beneficiaries_must_differ`,
+        `unit_price_not_allowed`, `price_not_valid`, `exceeds_unit_price_max`, `price_not_found`,
+        `category_not_allowed`, `exceeds_quantity_max`, `exceeds_lines_max`, `exceeds_total_max`,
+        `exceeds_money_cap`, `exceeds_skus_max`.
+
+        Events: `ItemAdded` for a new line, `ItemIncreased` for one that grew.
+
+        Returns the cart's new version.
+        """
+
+    def adjust_quantity(
+        self,
+        line: int,
+        delta: int,
+    ) -> int:
+        """Changes a line's quantity by `delta`; at zero or below the line is removed.
+
+        Parallel adjustments all count. A delta of 0 changes nothing.
+
+        Args:
+            line: The line.
+            delta: How many more, or fewer if negative.
+
+        Errors: `capability_missing`, `suggestion_required`, `cart_is_locked`, `line_not_found`,
+        `exceeds_quantity_max`, `exceeds_total_max`, `exceeds_money_cap`.
+
+        Events: `QuantityAdjusted`, or `ItemRemoved` where nothing is left.
+
+        Returns the cart's new version.
+        """
+
+    def set_quantity(
+        self,
+        line: int,
+        quantity: int,
+        seen_quantity: int | None = None,
+    ) -> int:
+        """Sets a line's quantity; the last writer wins.
+
+        With `seen_quantity`, what the member saw when deciding: if the line changed meanwhile the event
+        is marked contested for all to see. It never refuses for that.
+
+        Args:
+            line: The line.
+            quantity: The new quantity; at least 1.
+            seen_quantity: The quantity the member saw.
+
+        Errors: `capability_missing`, `suggestion_required`, `cart_is_locked`, `line_not_found`,
+        `quantity_must_not_be_zero`, `exceeds_quantity_max`, `exceeds_total_max`, `exceeds_money_cap`.
+
+        Events: `QuantitySet`.
+
+        Returns the cart's new version.
+        """
+
+    def remove_item(
+        self,
+        line: int,
+    ) -> int:
+        """Removes a line.
+
+        Args:
+            line: The line.
+
+        Errors: `capability_missing`, `suggestion_required`, `cart_is_locked`, `line_not_found`.
+
+        Events: `ItemRemoved`.
+
+        Returns the cart's new version.
+        """
+
+    def set_note(
+        self,
+        line: int,
+        note: str | None = None,
+    ) -> int:
+        """Writes a line's note, or clears it.
+
+        The text is kept beside the log, so that it can be erased.
+
+        Args:
+            line: The line.
+            note: The note, up to 1,000 characters; nothing clears it.
+
+        Errors: `capability_missing`, `suggestion_required`, `cart_is_locked`, `line_not_found`,
+        `exceeds_note_max`, `text_not_valid`.
+
+        Events: `NoteSet`.
+
+        Returns the cart's new version.
+        """
+
+    def set_beneficiaries(
+        self,
+        line: int,
+        beneficiaries: Iterable[str] | None = None,
+    ) -> int:
+        """Says for whom a line is; an empty list means for everybody.
+
+        Args:
+            line: The line.
+            beneficiaries: Present members.
+
+        Errors: `capability_missing`, `suggestion_required`, `cart_is_locked`, `line_not_found`,
+        `member_not_found`, `beneficiaries_must_differ`.
+
+        Events: `BeneficiariesSet`.
+
+        Returns the cart's new version.
+        """
+
+    def set_reason(
+        self,
+        line: int,
+        purpose: str | None = None,
+        *,
+        project: str | None = None,
+        cost_centre: str | None = None,
+    ) -> int:
+        """Says what a line is bought for: purpose, project and cost centre, each up to 255 characters;
+        nothing clears one.
+
+        Args:
+            line: The line.
+            purpose: What it is for.
+            project: The project it belongs to.
+            cost_centre: Who bears the cost.
+
+        Errors: `capability_missing`, `suggestion_required`, `cart_is_locked`, `line_not_found`,
+        `exceeds_title_max`, `text_not_valid`.
+
+        Events: `ReasonSet`.
+
+        Returns the cart's new version.
+        """
+
+    def add_member(
+        self,
+        member: str,
+        role: str,
+    ) -> int:
+        """Seats a member with a role.
+
+        Nobody grants what they lack. A cart holds at most 50 members unless configured.
+
+        Args:
+            member: An opaque id of the host's, never an e-mail address.
+            role: A ready-made role or a custom one.
+
+        Errors: `capability_missing`, `member_id_not_valid`, `role_not_found`,
+        `ownership_must_be_offered`, `capability_missing` (for what the role holds and the actor lacks),
+        `member_already_in_cart`, `exceeds_members_max`.
+
+        Events: `MemberAdded`.
+
+        Returns the cart's new version.
+        """
+
+    def remove_member(
+        self,
+        member: str,
+    ) -> int:
+        """Removes a member; their lines stay, their open invitations end.
+
+        Args:
+            member: The member.
+
+        Errors: `capability_missing`, `member_not_found`, `owner_must_stay`, `capability_missing` (for
+        what their role holds and the actor lacks).
+
+        Events: `MemberRemoved`, with the invitations that ended.
+
+        Returns the cart's new version.
+        """
+
+    def leave(
+        self,
+    ) -> int:
+        """Leaves the cart; one's lines stay, one's open invitations end.
+
+        Errors: `owner_must_stay`.
+
+        Events: `MemberLeft`, with the invitations that ended.
+
+        Returns the cart's new version.
+        """
+
+    def set_role(
+        self,
+        member: str,
+        role: str,
+    ) -> int:
+        """Gives a member another role; their open invitations above the new right end.
+
+        Args:
+            member: The member.
+            role: A ready-made role or a custom one.
+
+        Errors: `capability_missing`, `member_not_found`, `role_not_found`, `ownership_must_be_offered`,
+        `capability_missing` (for what either role holds and the actor lacks).
+
+        Events: `RoleSet`, with the invitations that ended.
+
+        Returns the cart's new version.
+        """
+
+    def define_role(
+        self,
+        name: str,
+        capabilities: Iterable[Capability] | None = None,
+        *,
+        money_cap: Decimal | str | None = None,
+        categories_allowed: Iterable[str] | None = None,
+        categories_denied: Iterable[str] | None = None,
+    ) -> int:
+        """Defines a custom role of this cart, or defines it anew for all who have it.
+
+        `money_cap` bounds the sum of the lines a member with this role added; such a member grows only
+        their own lines. With `categories_allowed` only SKUs of these categories may be added; those of
+        `categories_denied` never.
+
+        Args:
+            name: The role's name.
+            capabilities: What it may do.
+            money_cap: The most its holder's lines may sum to, in the cart's currency.
+            categories_allowed: The only categories it may add; none named means all.
+            categories_denied: Categories it may not add.
+
+        Errors: `capability_missing`, `role_name_not_valid`, `ready_role_is_fixed`,
+        `ownership_must_be_offered`, `capability_missing` (for what the role holds or held and the actor
+        lacks), `price_not_valid`, `exceeds_total_max`, `exceeds_categories_max`, `category_not_valid`,
+        `exceeds_roles_max`.
+
+        Events: `RoleDefined`, with the invitations that ended.
+
+        Returns the cart's new version.
+        """
+
+    def offer_ownership(
+        self,
+        member: str,
+    ) -> int:
+        """Offers ownership to a present member; a later offer replaces an earlier one.
+
+        Args:
+            member: The member.
+
+        Errors: `capability_missing`, `member_not_found`.
+
+        Events: `OwnershipOffered`.
+
+        Returns the cart's new version.
+        """
+
+    def accept_ownership(
+        self,
+    ) -> int:
+        """Accepts the ownership offered to oneself; the former owner becomes an admin.
+
+        Errors: `ownership_not_offered`.
+
+        Events: `OwnershipAccepted`.
+
+        Returns the cart's new version.
+        """
+
+    def decline_ownership(
+        self,
+    ) -> int:
+        """Takes an offer of ownership back, or declines the one made to oneself.
+
+        Errors: `ownership_not_offered`, `capability_missing`.
+
+        Events: `OwnershipDeclined`.
+
+        Returns the cart's new version.
+        """
+
+    def invite(
+        self,
+        token_hash: str,
+        role: str,
+        uses_max: int | None = None,
+        *,
+        expires_at_ms: int | None = None,
+    ) -> int:
+        """Makes an invitation by link, whose id is the new version.
+
+        The host makes a `Token`, passes its hash, and puts cart id and token into the link. The default
+        is 7 days and 10 uses; at most 30 days and 100 uses. A link admits at most as editor.
+
+        Args:
+            token_hash: The token's hash.
+            role: The role those who join get.
+            uses_max: How often it may be used.
+            expires_at_ms: When it expires, in Unix milliseconds.
+
+        Errors: `capability_missing`, `role_not_found`, `invitation_role_too_high`, `capability_missing`
+        (for what the role holds and the actor lacks), `exceeds_invitation_uses_max`,
+        `deadline_not_valid`, `exceeds_invitations_max`.
+
+        Events: `Invited`.
+
+        Returns the cart's new version.
+        """
+
+    def revoke_invitation(
+        self,
+        invitation: int,
+    ) -> int:
+        """Ends a pending invitation.
+
+        Args:
+            invitation: The invitation's id: the version that made it.
+
+        Errors: `capability_missing`, `invitation_not_found`.
+
+        Events: `InvitationRevoked`.
+
+        Returns the cart's new version.
+        """
+
+    def accept_invitation(
+        self,
+        token: str,
+    ) -> int:
+        """Joins the cart by an invitation's token: an outsider's only verb.
+
+        Unknown cart, closed cart, expired, revoked, used up, foreign or never issued: all are
+        `invitation_not_valid`.
+
+        Args:
+            token: The secret from the link.
+
+        Errors: `invitation_not_valid`, `member_id_not_valid`, `member_already_in_cart`,
+        `exceeds_members_max`.
+
+        Events: `InvitationAccepted`.
+
+        Returns the cart's new version.
+        """
+
+    def lock_cart(
+        self,
+        until_ms: int | None = None,
+    ) -> int:
+        """Holds the cart: until the deadline nobody else edits lines.
+
+        The default is 15 minutes, at most 24 hours. Locking again moves one's own deadline.
+
+        Args:
+            until_ms: When the hold ends by itself, in Unix milliseconds.
+
+        Errors: `capability_missing`, `cart_is_locked`, `deadline_not_valid`.
+
+        Events: `CartLocked`.
+
+        Returns the cart's new version.
+        """
+
+    def unlock_cart(
+        self,
+    ) -> int:
+        """Ends a hold: one's own, or with `manage_cart` anybody's. Without a hold it changes nothing.
+
+        Errors: `capability_missing`.
+
+        Events: `CartUnlocked`.
+
+        Returns the cart's new version.
+        """
+
+    def set_policies(
+        self,
+        edit: EditPolicy | None = None,
+        *,
+        merges_lines: bool | None = None,
+        allows_suggestions: bool | None = None,
+    ) -> int:
+        """Changes the cart's policies; what is not named stays.
+
+        Args:
+            edit: Who may edit lines.
+            merges_lines: Whether equal lines merge.
+            allows_suggestions: Whether viewers may suggest.
+
+        Errors: `capability_missing`.
+
+        Events: `PoliciesSet`.
+
+        Returns the cart's new version.
+        """
+
+    def rename_cart(
+        self,
+        title: str | None = None,
+        *,
+        purpose: str | None = None,
+    ) -> int:
+        """Writes the cart's title and purpose; nothing clears one.
+
+        Args:
+            title: What the cart is called.
+            purpose: What the cart is for.
+
+        Errors: `capability_missing`, `exceeds_title_max`, `text_not_valid`.
+
+        Events: `CartRenamed`.
+
+        Returns the cart's new version.
+        """
+
+    def close_cart(
+        self,
+    ) -> int:
+        """Closes the cart for good; it can still be read.
+
+        Errors: `capability_missing`.
+
+        Events: `CartClosed`.
+
+        Returns the cart's new version.
+        """
+
+    def reprice(
+        self,
+    ) -> int:
+        """Brings the cart's prices up to the price list, as every commit and priced read does by itself.
+
+        Errors: `reserved_for_system`.
+
+        Events: `Repriced`.
+
+        Returns the cart's new version.
+        """
+
+    @property
+    def id(self) -> str:
+        """The member's id; empty for the host itself."""
+
+    @property
+    def cart(self) -> str:
+        """The id of the cart."""
+
+    def with_(
+        self, *, command_id: str | UUID | None = None, expect_version: int | None = None
+    ) -> Member:
+        """The same member, whose next commands carry these options.
+
+        Args:
+            command_id: A UUID of version 7 from `Engine.command_id`: a retry with the same id has one effect.
+            expect_version: Refuse with `version_conflict` unless the cart is at this version.
+
+        Errors: `command_id_not_valid`.
+        """
+
+    def batch(self) -> Batch:
+        """Gathers commands that are done together at the end of a `with` block: all of them, or none."""
+
+    def view(self) -> CartView:
+        """The cart as it is now.
+
+        Errors: `engine_is_closed`, `cart_not_found`, `capability_missing`.
+        """
+
+    def view_at(self, version: int) -> CartView:
+        """The cart as it was at `version`.
+
+        Errors: as `view`, and `version_not_found`, `version_no_longer_kept`.
+        """
+
+    def total(self) -> Money:
+        """What is to be paid.
+
+        Errors: as `view`.
+        """
+
+    def version(self) -> int:
+        """The cart's version.
+
+        Errors: as `view`.
+        """
+
+    def event(self, version: int) -> Event:
+        """What made `version`.
+
+        Errors: as `view_at`.
+        """
+
+    def blame(self, line: int) -> tuple[Event, ...]:
+        """Everything that happened to a line, oldest first.
+
+        Errors: as `view`, and `line_not_found`.
+        """
+
+    def events_since(self, cursor: Cursor | str | None = None) -> Page:
+        """What happened since `cursor`, or since the cart was made.
+
+        Errors: as `view`, and `cursor_not_valid`.
+        """
+
+    def watch(self, cursor: Cursor | str | None = None) -> Watch:
+        """Watches the cart from `cursor` on, or from its first event.
+
+        Iterate over it, plainly or with `async for`.
+
+        Errors: as `events_since`, and `exceeds_watches_max`.
+        """
+
+    def verify(self) -> None:
+        """Checks the cart against its own history: the host's only.
+
+        Errors: `reserved_for_system`, `cart_not_found`, `internal_error`.
+        """
+
+@final
+class Batch:
+    """Commands that are done together: all of them, or none.
+
+    It has a member's verbs, which return nothing; the `with` block's end commits.
+    """
+
+    def add_item(
+        self,
+        sku: str,
+        quantity: int,
+        unit_price: Decimal | str | None = None,
+        *,
+        options: Mapping[str, str] | Iterable[tuple[str, str]] | None = None,
+        note: str | None = None,
+        beneficiaries: Iterable[str] | None = None,
+        separate: bool | None = None,
+    ) -> None:
+        """Adds `quantity` of `sku` at the price list's price.
+
+        As `Member.add_item`, when the batch is committed.
+        """
+
+    def adjust_quantity(
+        self,
+        line: int,
+        delta: int,
+    ) -> None:
+        """Changes a line's quantity by `delta`; at zero or below the line is removed.
+
+        As `Member.adjust_quantity`, when the batch is committed.
+        """
+
+    def set_quantity(
+        self,
+        line: int,
+        quantity: int,
+        seen_quantity: int | None = None,
+    ) -> None:
+        """Sets a line's quantity; the last writer wins.
+
+        As `Member.set_quantity`, when the batch is committed.
+        """
+
+    def remove_item(
+        self,
+        line: int,
+    ) -> None:
+        """Removes a line.
+
+        As `Member.remove_item`, when the batch is committed.
+        """
+
+    def set_note(
+        self,
+        line: int,
+        note: str | None = None,
+    ) -> None:
+        """Writes a line's note, or clears it.
+
+        As `Member.set_note`, when the batch is committed.
+        """
+
+    def set_beneficiaries(
+        self,
+        line: int,
+        beneficiaries: Iterable[str] | None = None,
+    ) -> None:
+        """Says for whom a line is; an empty list means for everybody.
+
+        As `Member.set_beneficiaries`, when the batch is committed.
+        """
+
+    def set_reason(
+        self,
+        line: int,
+        purpose: str | None = None,
+        *,
+        project: str | None = None,
+        cost_centre: str | None = None,
+    ) -> None:
+        """Says what a line is bought for: purpose, project and cost centre, each up to 255 characters;
+        nothing clears one.
+
+        As `Member.set_reason`, when the batch is committed.
+        """
+
+    def add_member(
+        self,
+        member: str,
+        role: str,
+    ) -> None:
+        """Seats a member with a role.
+
+        As `Member.add_member`, when the batch is committed.
+        """
+
+    def remove_member(
+        self,
+        member: str,
+    ) -> None:
+        """Removes a member; their lines stay, their open invitations end.
+
+        As `Member.remove_member`, when the batch is committed.
+        """
+
+    def leave(
+        self,
+    ) -> None:
+        """Leaves the cart; one's lines stay, one's open invitations end.
+
+        As `Member.leave`, when the batch is committed.
+        """
+
+    def set_role(
+        self,
+        member: str,
+        role: str,
+    ) -> None:
+        """Gives a member another role; their open invitations above the new right end.
+
+        As `Member.set_role`, when the batch is committed.
+        """
+
+    def define_role(
+        self,
+        name: str,
+        capabilities: Iterable[Capability] | None = None,
+        *,
+        money_cap: Decimal | str | None = None,
+        categories_allowed: Iterable[str] | None = None,
+        categories_denied: Iterable[str] | None = None,
+    ) -> None:
+        """Defines a custom role of this cart, or defines it anew for all who have it.
+
+        As `Member.define_role`, when the batch is committed.
+        """
+
+    def offer_ownership(
+        self,
+        member: str,
+    ) -> None:
+        """Offers ownership to a present member; a later offer replaces an earlier one.
+
+        As `Member.offer_ownership`, when the batch is committed.
+        """
+
+    def accept_ownership(
+        self,
+    ) -> None:
+        """Accepts the ownership offered to oneself; the former owner becomes an admin.
+
+        As `Member.accept_ownership`, when the batch is committed.
+        """
+
+    def decline_ownership(
+        self,
+    ) -> None:
+        """Takes an offer of ownership back, or declines the one made to oneself.
+
+        As `Member.decline_ownership`, when the batch is committed.
+        """
+
+    def invite(
+        self,
+        token_hash: str,
+        role: str,
+        uses_max: int | None = None,
+        *,
+        expires_at_ms: int | None = None,
+    ) -> None:
+        """Makes an invitation by link, whose id is the new version.
+
+        As `Member.invite`, when the batch is committed.
+        """
+
+    def revoke_invitation(
+        self,
+        invitation: int,
+    ) -> None:
+        """Ends a pending invitation.
+
+        As `Member.revoke_invitation`, when the batch is committed.
+        """
+
+    def accept_invitation(
+        self,
+        token: str,
+    ) -> None:
+        """Joins the cart by an invitation's token: an outsider's only verb.
+
+        As `Member.accept_invitation`, when the batch is committed.
+        """
+
+    def lock_cart(
+        self,
+        until_ms: int | None = None,
+    ) -> None:
+        """Holds the cart: until the deadline nobody else edits lines.
+
+        As `Member.lock_cart`, when the batch is committed.
+        """
+
+    def unlock_cart(
+        self,
+    ) -> None:
+        """Ends a hold: one's own, or with `manage_cart` anybody's. Without a hold it changes nothing.
+
+        As `Member.unlock_cart`, when the batch is committed.
+        """
+
+    def set_policies(
+        self,
+        edit: EditPolicy | None = None,
+        *,
+        merges_lines: bool | None = None,
+        allows_suggestions: bool | None = None,
+    ) -> None:
+        """Changes the cart's policies; what is not named stays.
+
+        As `Member.set_policies`, when the batch is committed.
+        """
+
+    def rename_cart(
+        self,
+        title: str | None = None,
+        *,
+        purpose: str | None = None,
+    ) -> None:
+        """Writes the cart's title and purpose; nothing clears one.
+
+        As `Member.rename_cart`, when the batch is committed.
+        """
+
+    def close_cart(
+        self,
+    ) -> None:
+        """Closes the cart for good; it can still be read.
+
+        As `Member.close_cart`, when the batch is committed.
+        """
+
+    def reprice(
+        self,
+    ) -> None:
+        """Brings the cart's prices up to the price list, as every commit and priced read does by itself.
+
+        As `Member.reprice`, when the batch is committed.
+        """
+
+    @property
+    def version(self) -> int | None:
+        """The cart's version after the batch; nothing before it is committed."""
+
+    def __len__(self) -> int: ...
+    def __enter__(self) -> Batch: ...
+    def __exit__(
+        self,
+        exception_type: type[BaseException] | None,
+        *_exception: BaseException | TracebackType | None,
+    ) -> None:
+        """Commits, unless the block raised: then nothing is done."""
+
+@final
+class Token:
+    """An invitation's secret. The engine is told its hash; the link carries the token itself, shown once."""
+
+    def __new__(cls) -> Token: ...
+    def reveal(self) -> str:
+        """The token's text: 43 characters. Show it once; never log it."""
+
+    def hash(self) -> str:
+        """What `Member.invite` takes."""
+
+@final
+class Money:
+    """An amount of one currency, exact."""
+
+    @property
+    def amount(self) -> Decimal:
+        """The amount as an exact decimal, with the currency's digits."""
+
+    @property
+    def minor(self) -> int:
+        """The amount in the currency's minor units: cents for EUR, yen for JPY."""
+
+    @property
+    def currency(self) -> str:
+        """The ISO 4217 code."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class Cursor:
+    """A place in a cart's feed, as a page gave it."""
+
+    START: ClassVar[Cursor]
+    """Where all kept history begins."""
+
+    @staticmethod
+    def parse(text: str) -> Cursor:
+        """Reads what `str(cursor)` wrote.
+
+        Errors: `cursor_not_valid`.
+        """
+
+    @property
+    def epoch(self) -> int:
+        """Which life of the log the version belongs to."""
+
+    @property
+    def version(self) -> int:
+        """The last version seen."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class Reset:
+    """The feed begins anew: the log does not reach back to the cursor, so here is the cart itself."""
+
+    @property
+    def view(self) -> CartView:
+        """The cart at the page's end."""
+
+@final
+class Revoked:
+    """The member was removed: the feed's last word."""
+
+    @property
+    def version(self) -> int:
+        """The version that removed the member."""
+
+@final
+class Page:
+    """What happened between two cursors. Iterating over it gives its events, or its one `Reset` or `Revoked`."""
+
+    @property
+    def from_cursor(self) -> Cursor:
+        """The cursor the page was asked with."""
+
+    @property
+    def to_cursor(self) -> Cursor:
+        """The cursor to go on from."""
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """The events that the member may see, oldest first; none on a page that is a `Reset` or `Revoked`."""
+
+    @property
+    def reset(self) -> CartView | None:
+        """The cart to begin anew from, where the log does not reach back to the cursor."""
+
+    @property
+    def revoked_version(self) -> int | None:
+        """The version that removed the member, on a watch's last page."""
+
+    def __len__(self) -> int: ...
+    def __iter__(self) -> Iterator[Event | Reset | Revoked]: ...
+
+@final
+class Watch:
+    """A cart that is being watched. Iterate over it, plainly or with `async for`; or wait, and pull a page.
+
+    It ends after a `Revoked`, or when it is closed. One task or thread waits on a watch at a time.
+    """
+
+    def page(self) -> Page:
+        """What came since the last page; it has no events if nothing did.
+
+        Errors: `handle_not_valid` once the watch is closed, `cart_not_found` after a page that is `Revoked`.
+        """
+
+    def wait(self, timeout: float | None = None) -> bool:
+        """Waits until a page has something, at most `timeout` seconds; answers whether one has.
+
+        Other threads run meanwhile.
+        """
+
+    @property
+    def cursor(self) -> Cursor:
+        """Where the next page begins.
+
+        Errors: `handle_not_valid` once the watch is closed.
+        """
+
+    def close(self) -> None:
+        """Ends the watch and whoever iterates over it."""
+
+    def __enter__(self) -> Watch: ...
+    def __exit__(self, *_exception: object) -> None: ...
+    def __iter__(self) -> Watch: ...
+    def __next__(self) -> Event | Reset | Revoked: ...
+    def __aiter__(self) -> Watch: ...
+    async def __anext__(self) -> Event | Reset | Revoked: ...
+    def _take(self) -> Event | Reset | Revoked | None: ...
+    def _poll(self, callback: Callable[[], object]) -> bool: ...
+
+@final
+class CartView:
+    """A cart at one version, as one principal may see it.
+
+    Without `view_people` there are no members, names, notes, beneficiaries, lock or ownership offer in it.
+    """
+
+    @property
+    def id(self) -> str:
+        """The cart's id."""
+
+    @property
+    def version(self) -> int:
+        """The version this is."""
+
+    @property
+    def status(self) -> CartStatus:
+        """Where the cart is in its life."""
+
+    @property
+    def title(self) -> str | None:
+        """What the cart is called."""
+
+    @property
+    def purpose(self) -> str | None:
+        """What the cart is for."""
+
+    @property
+    def currency(self) -> str:
+        """The cart's one currency."""
+
+    @property
+    def preset(self) -> Preset:
+        """The setting it started from."""
+
+    @property
+    def policies(self) -> Policies:
+        """The policies in force."""
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether anybody but the owner ever joined."""
+
+    @property
+    def created_at_ms(self) -> int:
+        """When it was made, in Unix milliseconds."""
+
+    @property
+    def changed_at_ms(self) -> int:
+        """When it last changed, in Unix milliseconds."""
+
+    @property
+    def prices_version(self) -> int:
+        """The version of the price list the prices are of; 0 before the first repricing."""
+
+    @property
+    def lines(self) -> tuple[LineItem, ...]:
+        """The lines, oldest first."""
+
+    @property
+    def subtotal(self) -> Money:
+        """The sum of the line totals."""
+
+    @property
+    def total(self) -> Money:
+        """What is to be paid; the subtotal until adjustments exist."""
+
+    @property
+    def members(self) -> tuple[MemberEntry, ...]:
+        """The members present, in the order they joined."""
+
+    @property
+    def roles(self) -> tuple[RoleEntry, ...]:
+        """The custom roles."""
+
+    @property
+    def invitations(self) -> tuple[InvitationEntry, ...]:
+        """The pending invitations."""
+
+    @property
+    def lock(self) -> LockEntry | None:
+        """The hold on the cart, if one is in force."""
+
+    @property
+    def ownership_offered_to(self) -> str | None:
+        """To whom ownership is offered."""
+
+    def line(self, id: int) -> LineItem | None:
+        """The line with this id."""
+
+@final
+class LineItem:
+    """A line of a cart."""
+
+    @property
+    def id(self) -> int:
+        """The line's id: the version that made it."""
+
+    @property
+    def sku(self) -> str:
+        """The merchant's name for the thing."""
+
+    @property
+    def quantity(self) -> int:
+        """How many."""
+
+    @property
+    def unit_price(self) -> Decimal:
+        """The price of one; may be finer than the currency."""
+
+    @property
+    def line_total(self) -> Money:
+        """Quantity times unit price, rounded half up once."""
+
+    @property
+    def added_by(self) -> str | None:
+        """Who added it."""
+
+    @property
+    def changed_by(self) -> str | None:
+        """Who changed it last."""
+
+    @property
+    def added_at_ms(self) -> int:
+        """When it was added, in Unix milliseconds, to the second."""
+
+    @property
+    def options(self) -> dict[str, str]:
+        """What sets it apart, in the order of the keys."""
+
+    @property
+    def note(self) -> str | None:
+        """Why, in a member's words."""
+
+    @property
+    def beneficiaries(self) -> tuple[str | None, ...]:
+        """For whom; none means for everybody."""
+
+    @property
+    def purpose(self) -> str | None:
+        """What it is for."""
+
+    @property
+    def project(self) -> str | None:
+        """The project it belongs to."""
+
+    @property
+    def cost_centre(self) -> str | None:
+        """Who bears the cost."""
+
+
+@final
+class MemberEntry:
+    """A member who is present."""
+
+    @property
+    def id(self) -> str:
+        """The member's id."""
+
+    @property
+    def role(self) -> str:
+        """The role's name."""
+
+
+@final
+class RoleEntry:
+    """A custom role."""
+
+    @property
+    def name(self) -> str:
+        """The role's name."""
+
+    @property
+    def capabilities(self) -> tuple[Capability, ...]:
+        """What it may do."""
+
+    @property
+    def money_cap(self) -> Money | None:
+        """The most its holder's lines may sum to."""
+
+    @property
+    def categories_allowed(self) -> tuple[str, ...]:
+        """The only categories it may add; none means all."""
+
+    @property
+    def categories_denied(self) -> tuple[str, ...]:
+        """Categories it may not add."""
+
+
+@final
+class InvitationEntry:
+    """A pending invitation; only those who may invite see it."""
+
+    @property
+    def id(self) -> int:
+        """The invitation's id: the version that made it."""
+
+    @property
+    def role(self) -> str:
+        """The role those who join get."""
+
+    @property
+    def invited_by(self) -> str | None:
+        """Who made it; nobody where the host did."""
+
+    @property
+    def uses_left(self) -> int:
+        """How often it may still be used."""
+
+    @property
+    def expires_at_ms(self) -> int:
+        """When it expires, in Unix milliseconds."""
+
+
+@final
+class Policies:
+    """What a cart's members agreed on."""
+
+    @property
+    def edit(self) -> EditPolicy:
+        """Who may edit lines."""
+
+    @property
+    def merges_lines(self) -> bool:
+        """Whether adding what is already there grows that line instead of making another."""
+
+    @property
+    def allows_suggestions(self) -> bool:
+        """Whether viewers may suggest."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    __hash__: ClassVar[None]  # type: ignore[assignment]
+
+@final
+class AlreadyInCart:
+    """What was in the cart already when somebody added the same SKU."""
+
+    @property
+    def line(self) -> int:
+        """The oldest line with this SKU that somebody else added."""
+
+    @property
+    def member(self) -> str | None:
+        """Who added it."""
+
+    @property
+    def quantity(self) -> int:
+        """How many it held before."""
+
+    @property
+    def added_at_ms(self) -> int:
+        """When it was added, in Unix milliseconds, to the second."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    __hash__: ClassVar[None]  # type: ignore[assignment]
+
+@final
+class PriceChange:
+    """A line whose price the price list changed."""
+
+    @property
+    def line(self) -> int:
+        """The line."""
+
+    @property
+    def old_unit_price(self) -> Decimal:
+        """Its price before."""
+
+    @property
+    def unit_price(self) -> Decimal:
+        """Its price now."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    __hash__: ClassVar[None]  # type: ignore[assignment]
+
+@final
+class LockEntry:
+    """A hold on the cart."""
+
+    @property
+    def holder(self) -> str | None:
+        """Who holds it; nobody where the host does."""
+
+    @property
+    def until_ms(self) -> int:
+        """When it ends by itself, in Unix milliseconds."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    __hash__: ClassVar[None]  # type: ignore[assignment]
+
+@final
+class CartCreated:
+    """The cart was made and its owner seated."""
+
+    kind: ClassVar[Literal["cart_created"]]
+    @property
+    def version(self) -> int:
+        """The version the event made."""
+
+    @property
+    def at_ms(self) -> int:
+        """When, in Unix milliseconds."""
+
+    @property
+    def actor(self) -> str | None:
+        """The member who caused it; nobody where the host did, or where people may not be seen."""
+
+    @property
+    def is_system(self) -> bool:
+        """Whether the host itself caused it."""
+
+    @property
+    def owner(self) -> str:
+        """The owner's id; the owner has seat 0."""
+
+    @property
+    def currency(self) -> str:
+        """The cart's one currency."""
+
+    @property
+    def preset(self) -> Preset:
+        """The setting it started from."""
+
+    @property
+    def policies(self) -> Policies:
+        """The policies it started with."""
+
+    @property
+    def title(self) -> str | None:
+        """What the cart is called."""
+
+    @property
+    def purpose(self) -> str | None:
+        """What the cart is for."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    __hash__: ClassVar[None]  # type: ignore[assignment]
+
+@final
+class ItemAdded:
+    """A new line; its id is this event's version."""
+
+    kind: ClassVar[Literal["item_added"]]
+    @property
+    def version(self) -> int:
+        """The version the event made."""
+
+    @property
+    def at_ms(self) -> int:
+        """When, in Unix milliseconds."""
+
+    @property
+    def actor(self) -> str | None:
+        """The member who caused it; nobody where the host did, or where people may not be seen."""
+
+    @property
+    def is_system(self) -> bool:
+        """Whether the host itself caused it."""
+
+    @property
+    def sku(self) -> str:
+        """The merchant's name for the thing."""
+
+    @property
+    def quantity(self) -> int:
+        """How many."""
+
+    @property
+    def unit_price(self) -> Decimal:
+        """The price of one."""
+
+    @property
+    def is_callers_price(self) -> bool:
+        """Whether the caller gave the price, which the price list then leaves alone."""
+
+    @property
+    def already_in_cart(self) -> AlreadyInCart | None:
+        """What was in the cart already, if somebody else had put it there."""
+
+    @property
+    def options(self) -> dict[str, str]:
+        """Options, note and beneficiaries, where there are any."""
+
+    @property
+    def note(self) -> str | None:
+        """The note."""
+
+    @property
+    def beneficiaries(self) -> tuple[str | None, ...]:
+        """For whom."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    __hash__: ClassVar[None]  # type: ignore[assignment]
+
+@final
+class ItemIncreased:
+    """An added item merged into a line."""
+
+    kind: ClassVar[Literal["item_increased"]]
+    @property
+    def version(self) -> int:
+        """The version the event made."""
+
+    @property
+    def at_ms(self) -> int:
+        """When, in Unix milliseconds."""
+
+    @property
+    def actor(self) -> str | None:
+        """The member who caused it; nobody where the host did, or where people may not be seen."""
+
+    @property
+    def is_system(self) -> bool:
+        """Whether the host itself caused it."""
+
+    @property
+    def line(self) -> int:
+        """The line."""
+
+    @property
+    def added(self) -> int:
+        """How many were added."""
+
+    @property
+    def quantity(self) -> int:
+        """How many it holds now."""
+
+    @property
+    def already_in_cart(self) -> AlreadyInCart | None:
+        """What was in the cart already, if somebody else had put it there."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    __hash__: ClassVar[None]  # type: ignore[assignment]
+
+@final
+class QuantityAdjusted:
+    """A line's quantity was changed by a difference."""
+
+    kind: ClassVar[Literal["quantity_adjusted"]]
+    @property
+    def version(self) -> int:
+        """The version the event made."""
+
+    @property
+    def at_ms(self) -> int:
+        """When, in Unix milliseconds."""
+
+    @property
+    def actor(self) -> str | None:
+        """The member who caused it; nobody where the host did, or where people may not be seen."""
+
+    @property
+    def is_system(self) -> bool:
+        """Whether the host itself caused it."""
+
+    @property
+    def line(self) -> int:
+        """The line."""
+
+    @property
+    def delta(self) -> int:
+        """The difference."""
+
+    @property
+    def quantity(self) -> int:
+        """How many it holds now."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    __hash__: ClassVar[None]  # type: ignore[assignment]
+
+@final
+class QuantitySet:
+    """A line's quantity was set."""
+
+    kind: ClassVar[Literal["quantity_set"]]
+    @property
+    def version(self) -> int:
+        """The version the event made."""
+
+    @property
+    def at_ms(self) -> int:
+        """When, in Unix milliseconds."""
+
+    @property
+    def actor(self) -> str | None:
+        """The member who caused it; nobody where the host did, or where people may not be seen."""
+
+    @property
+    def is_system(self) -> bool:
+        """Whether the host itself caused it."""
+
+    @property
+    def line(self) -> int:
+        """The line."""
+
+    @property
+    def old_quantity(self) -> int:
+        """How many it held."""
+
+    @property
+    def quantity(self) -> int:
+        """How many it holds now."""
+
+    @property
+    def is_contested(self) -> bool:
+        """Whether the member had seen another quantity than the line held."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    __hash__: ClassVar[None]  # type: ignore[assignment]
+
+@final
+class ItemRemoved:
+    """A line was removed."""
+
+    kind: ClassVar[Literal["item_removed"]]
+    @property
+    def version(self) -> int:
+        """The version the event made."""
+
+    @property
+    def at_ms(self) -> int:
+        """When, in Unix milliseconds."""
+
+    @property
+    def actor(self) -> str | None:
+        """The member who caused it; nobody where the host did, or where people may not be seen."""
+
+    @property
+    def is_system(self) -> bool:
+        """Whether the host itself caused it."""
+
+    @property
+    def line(self) -> int:
+        """The line."""
+
+    @property
+    def old_quantity(self) -> int:
+        """How many it held."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    __hash__: ClassVar[None]  # type: ignore[assignment]
+
+@final
+class NoteSet:
+    """A line's note was written or cleared."""
+
+    kind: ClassVar[Literal["note_set"]]
+    @property
+    def version(self) -> int:
+        """The version the event made."""
+
+    @property
+    def at_ms(self) -> int:
+        """When, in Unix milliseconds."""
+
+    @property
+    def actor(self) -> str | None:
+        """The member who caused it; nobody where the host did, or where people may not be seen."""
+
+    @property
+    def is_system(self) -> bool:
+        """Whether the host itself caused it."""
+
+    @property
+    def line(self) -> int:
+        """The line."""
+
+    @property
+    def note(self) -> str | None:
+        """The note."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    __hash__: ClassVar[None]  # type: ignore[assignment]
+
+@final
+class BeneficiariesSet:
+    """A line's beneficiaries were named."""
+
+    kind: ClassVar[Literal["beneficiaries_set"]]
+    @property
+    def version(self) -> int:
+        """The version the event made."""
+
+    @property
+    def at_ms(self) -> int:
+        """When, in Unix milliseconds."""
+
+    @property
+    def actor(self) -> str | None:
+        """The member who caused it; nobody where the host did, or where people may not be seen."""
+
+    @property
+    def is_system(self) -> bool:
+        """Whether the host itself caused it."""
+
+    @property
+    def line(self) -> int:
+        """The line."""
+
+    @property
+    def beneficiaries(self) -> tuple[str | None, ...]:
+        """For whom; none means for everybody."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    __hash__: ClassVar[None]  # type: ignore[assignment]
+
+@final
+class ReasonSet:
+    """A line's reason was written."""
+
+    kind: ClassVar[Literal["reason_set"]]
+    @property
+    def version(self) -> int:
+        """The version the event made."""
+
+    @property
+    def at_ms(self) -> int:
+        """When, in Unix milliseconds."""
+
+    @property
+    def actor(self) -> str | None:
+        """The member who caused it; nobody where the host did, or where people may not be seen."""
+
+    @property
+    def is_system(self) -> bool:
+        """Whether the host itself caused it."""
+
+    @property
+    def line(self) -> int:
+        """The line."""
+
+    @property
+    def purpose(self) -> str | None:
+        """What it is for."""
+
+    @property
+    def project(self) -> str | None:
+        """The project it belongs to."""
+
+    @property
+    def cost_centre(self) -> str | None:
+        """Who bears the cost."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    __hash__: ClassVar[None]  # type: ignore[assignment]
+
+@final
+class Repriced:
+    """Lines took over the price list's new prices."""
+
+    kind: ClassVar[Literal["repriced"]]
+    @property
+    def version(self) -> int:
+        """The version the event made."""
+
+    @property
+    def at_ms(self) -> int:
+        """When, in Unix milliseconds."""
+
+    @property
+    def actor(self) -> str | None:
+        """The member who caused it; nobody where the host did, or where people may not be seen."""
+
+    @property
+    def is_system(self) -> bool:
+        """Whether the host itself caused it."""
+
+    @property
+    def prices_version(self) -> int:
+        """The version of the price list the cart now knows."""
+
+    @property
+    def changes(self) -> tuple[PriceChange, ...]:
+        """The lines that changed."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    __hash__: ClassVar[None]  # type: ignore[assignment]
+
+@final
+class MemberAdded:
+    """A member was seated."""
+
+    kind: ClassVar[Literal["member_added"]]
+    @property
+    def version(self) -> int:
+        """The version the event made."""
+
+    @property
+    def at_ms(self) -> int:
+        """When, in Unix milliseconds."""
+
+    @property
+    def actor(self) -> str | None:
+        """The member who caused it; nobody where the host did, or where people may not be seen."""
+
+    @property
+    def is_system(self) -> bool:
+        """Whether the host itself caused it."""
+
+    @property
+    def member(self) -> str:
+        """The member's id; the seat is the next free one."""
+
+    @property
+    def role(self) -> str:
+        """The role's name."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    __hash__: ClassVar[None]  # type: ignore[assignment]
+
+@final
+class MemberRemoved:
+    """A member was removed."""
+
+    kind: ClassVar[Literal["member_removed"]]
+    @property
+    def version(self) -> int:
+        """The version the event made."""
+
+    @property
+    def at_ms(self) -> int:
+        """When, in Unix milliseconds."""
+
+    @property
+    def actor(self) -> str | None:
+        """The member who caused it; nobody where the host did, or where people may not be seen."""
+
+    @property
+    def is_system(self) -> bool:
+        """Whether the host itself caused it."""
+
+    @property
+    def member(self) -> str | None:
+        """The member."""
+
+    @property
+    def voided(self) -> tuple[int, ...]:
+        """The invitations that ended with it."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    __hash__: ClassVar[None]  # type: ignore[assignment]
+
+@final
+class MemberLeft:
+    """A member left."""
+
+    kind: ClassVar[Literal["member_left"]]
+    @property
+    def version(self) -> int:
+        """The version the event made."""
+
+    @property
+    def at_ms(self) -> int:
+        """When, in Unix milliseconds."""
+
+    @property
+    def actor(self) -> str | None:
+        """The member who caused it; nobody where the host did, or where people may not be seen."""
+
+    @property
+    def is_system(self) -> bool:
+        """Whether the host itself caused it."""
+
+    @property
+    def voided(self) -> tuple[int, ...]:
+        """The invitations that ended with it."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    __hash__: ClassVar[None]  # type: ignore[assignment]
+
+@final
+class RoleSet:
+    """A member got another role."""
+
+    kind: ClassVar[Literal["role_set"]]
+    @property
+    def version(self) -> int:
+        """The version the event made."""
+
+    @property
+    def at_ms(self) -> int:
+        """When, in Unix milliseconds."""
+
+    @property
+    def actor(self) -> str | None:
+        """The member who caused it; nobody where the host did, or where people may not be seen."""
+
+    @property
+    def is_system(self) -> bool:
+        """Whether the host itself caused it."""
+
+    @property
+    def member(self) -> str | None:
+        """The member."""
+
+    @property
+    def old_role(self) -> str:
+        """The role's name before."""
+
+    @property
+    def role(self) -> str:
+        """The role's name now."""
+
+    @property
+    def voided(self) -> tuple[int, ...]:
+        """The invitations that ended with it."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    __hash__: ClassVar[None]  # type: ignore[assignment]
+
+@final
+class RoleDefined:
+    """A custom role was defined, or defined anew."""
+
+    kind: ClassVar[Literal["role_defined"]]
+    @property
+    def version(self) -> int:
+        """The version the event made."""
+
+    @property
+    def at_ms(self) -> int:
+        """When, in Unix milliseconds."""
+
+    @property
+    def actor(self) -> str | None:
+        """The member who caused it; nobody where the host did, or where people may not be seen."""
+
+    @property
+    def is_system(self) -> bool:
+        """Whether the host itself caused it."""
+
+    @property
+    def name(self) -> str:
+        """The role's name."""
+
+    @property
+    def capabilities(self) -> tuple[Capability, ...]:
+        """What it may do."""
+
+    @property
+    def money_cap_minor(self) -> int | None:
+        """The most its holder's lines may sum to, in minor units."""
+
+    @property
+    def categories_allowed(self) -> tuple[str, ...]:
+        """The only categories it may add; none means all."""
+
+    @property
+    def categories_denied(self) -> tuple[str, ...]:
+        """Categories it may not add."""
+
+    @property
+    def voided(self) -> tuple[int, ...]:
+        """The invitations that ended with it."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    __hash__: ClassVar[None]  # type: ignore[assignment]
+
+@final
+class OwnershipOffered:
+    """Ownership was offered."""
+
+    kind: ClassVar[Literal["ownership_offered"]]
+    @property
+    def version(self) -> int:
+        """The version the event made."""
+
+    @property
+    def at_ms(self) -> int:
+        """When, in Unix milliseconds."""
+
+    @property
+    def actor(self) -> str | None:
+        """The member who caused it; nobody where the host did, or where people may not be seen."""
+
+    @property
+    def is_system(self) -> bool:
+        """Whether the host itself caused it."""
+
+    @property
+    def member(self) -> str | None:
+        """To whom."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    __hash__: ClassVar[None]  # type: ignore[assignment]
+
+@final
+class OwnershipAccepted:
+    """Ownership was accepted; the former owner is an admin."""
+
+    kind: ClassVar[Literal["ownership_accepted"]]
+    @property
+    def version(self) -> int:
+        """The version the event made."""
+
+    @property
+    def at_ms(self) -> int:
+        """When, in Unix milliseconds."""
+
+    @property
+    def actor(self) -> str | None:
+        """The member who caused it; nobody where the host did, or where people may not be seen."""
+
+    @property
+    def is_system(self) -> bool:
+        """Whether the host itself caused it."""
+
+    @property
+    def old_owner(self) -> str | None:
+        """The former owner."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    __hash__: ClassVar[None]  # type: ignore[assignment]
+
+@final
+class OwnershipDeclined:
+    """The offer of ownership was declined or taken back."""
+
+    kind: ClassVar[Literal["ownership_declined"]]
+    @property
+    def version(self) -> int:
+        """The version the event made."""
+
+    @property
+    def at_ms(self) -> int:
+        """When, in Unix milliseconds."""
+
+    @property
+    def actor(self) -> str | None:
+        """The member who caused it; nobody where the host did, or where people may not be seen."""
+
+    @property
+    def is_system(self) -> bool:
+        """Whether the host itself caused it."""
+
+    @property
+    def member(self) -> str | None:
+        """To whom it had been made."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    __hash__: ClassVar[None]  # type: ignore[assignment]
+
+@final
+class Invited:
+    """An invitation was made; its id is this event's version."""
+
+    kind: ClassVar[Literal["invited"]]
+    @property
+    def version(self) -> int:
+        """The version the event made."""
+
+    @property
+    def at_ms(self) -> int:
+        """When, in Unix milliseconds."""
+
+    @property
+    def actor(self) -> str | None:
+        """The member who caused it; nobody where the host did, or where people may not be seen."""
+
+    @property
+    def is_system(self) -> bool:
+        """Whether the host itself caused it."""
+
+    @property
+    def token_hash(self) -> str:
+        """The token's hash."""
+
+    @property
+    def role(self) -> str:
+        """The role those who join get."""
+
+    @property
+    def uses_max(self) -> int:
+        """How often it may be used."""
+
+    @property
+    def expires_at_ms(self) -> int:
+        """When it expires, in Unix milliseconds."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    __hash__: ClassVar[None]  # type: ignore[assignment]
+
+@final
+class InvitationRevoked:
+    """An invitation was ended."""
+
+    kind: ClassVar[Literal["invitation_revoked"]]
+    @property
+    def version(self) -> int:
+        """The version the event made."""
+
+    @property
+    def at_ms(self) -> int:
+        """When, in Unix milliseconds."""
+
+    @property
+    def actor(self) -> str | None:
+        """The member who caused it; nobody where the host did, or where people may not be seen."""
+
+    @property
+    def is_system(self) -> bool:
+        """Whether the host itself caused it."""
+
+    @property
+    def invitation(self) -> int:
+        """The invitation's id."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    __hash__: ClassVar[None]  # type: ignore[assignment]
+
+@final
+class InvitationAccepted:
+    """Somebody joined by an invitation."""
+
+    kind: ClassVar[Literal["invitation_accepted"]]
+    @property
+    def version(self) -> int:
+        """The version the event made."""
+
+    @property
+    def at_ms(self) -> int:
+        """When, in Unix milliseconds."""
+
+    @property
+    def actor(self) -> str | None:
+        """The member who caused it; nobody where the host did, or where people may not be seen."""
+
+    @property
+    def is_system(self) -> bool:
+        """Whether the host itself caused it."""
+
+    @property
+    def invitation(self) -> int:
+        """The invitation's id."""
+
+    @property
+    def member(self) -> str:
+        """The member's id; the seat is the next free one."""
+
+    @property
+    def role(self) -> str:
+        """The role's name."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    __hash__: ClassVar[None]  # type: ignore[assignment]
+
+@final
+class CartLocked:
+    """The cart was locked, or its lock's deadline moved."""
+
+    kind: ClassVar[Literal["cart_locked"]]
+    @property
+    def version(self) -> int:
+        """The version the event made."""
+
+    @property
+    def at_ms(self) -> int:
+        """When, in Unix milliseconds."""
+
+    @property
+    def actor(self) -> str | None:
+        """The member who caused it; nobody where the host did, or where people may not be seen."""
+
+    @property
+    def is_system(self) -> bool:
+        """Whether the host itself caused it."""
+
+    @property
+    def until_ms(self) -> int:
+        """When the hold ends by itself, in Unix milliseconds."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    __hash__: ClassVar[None]  # type: ignore[assignment]
+
+@final
+class CartUnlocked:
+    """The cart's lock was ended."""
+
+    kind: ClassVar[Literal["cart_unlocked"]]
+    @property
+    def version(self) -> int:
+        """The version the event made."""
+
+    @property
+    def at_ms(self) -> int:
+        """When, in Unix milliseconds."""
+
+    @property
+    def actor(self) -> str | None:
+        """The member who caused it; nobody where the host did, or where people may not be seen."""
+
+    @property
+    def is_system(self) -> bool:
+        """Whether the host itself caused it."""
+
+    @property
+    def holder(self) -> str | None:
+        """Who held it."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    __hash__: ClassVar[None]  # type: ignore[assignment]
+
+@final
+class PoliciesSet:
+    """The cart's policies changed."""
+
+    kind: ClassVar[Literal["policies_set"]]
+    @property
+    def version(self) -> int:
+        """The version the event made."""
+
+    @property
+    def at_ms(self) -> int:
+        """When, in Unix milliseconds."""
+
+    @property
+    def actor(self) -> str | None:
+        """The member who caused it; nobody where the host did, or where people may not be seen."""
+
+    @property
+    def is_system(self) -> bool:
+        """Whether the host itself caused it."""
+
+    @property
+    def old_policies(self) -> Policies:
+        """The policies before."""
+
+    @property
+    def policies(self) -> Policies:
+        """The policies now."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    __hash__: ClassVar[None]  # type: ignore[assignment]
+
+@final
+class CartRenamed:
+    """The cart's title or purpose changed."""
+
+    kind: ClassVar[Literal["cart_renamed"]]
+    @property
+    def version(self) -> int:
+        """The version the event made."""
+
+    @property
+    def at_ms(self) -> int:
+        """When, in Unix milliseconds."""
+
+    @property
+    def actor(self) -> str | None:
+        """The member who caused it; nobody where the host did, or where people may not be seen."""
+
+    @property
+    def is_system(self) -> bool:
+        """Whether the host itself caused it."""
+
+    @property
+    def title(self) -> str | None:
+        """What the cart is called."""
+
+    @property
+    def purpose(self) -> str | None:
+        """What the cart is for."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    __hash__: ClassVar[None]  # type: ignore[assignment]
+
+@final
+class CartClosed:
+    """The cart was closed for good."""
+
+    kind: ClassVar[Literal["cart_closed"]]
+    @property
+    def version(self) -> int:
+        """The version the event made."""
+
+    @property
+    def at_ms(self) -> int:
+        """When, in Unix milliseconds."""
+
+    @property
+    def actor(self) -> str | None:
+        """The member who caused it; nobody where the host did, or where people may not be seen."""
+
+    @property
+    def is_system(self) -> bool:
+        """Whether the host itself caused it."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    __hash__: ClassVar[None]  # type: ignore[assignment]
+

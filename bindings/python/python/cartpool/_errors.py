@@ -1,0 +1,80 @@
+"""Refusals: one exception class a kind, one code a rule."""
+
+from typing import TypedDict
+
+from cartpool._names import ErrorCode, ErrorKind
+
+
+class ErrorContext(TypedDict, total=False):
+    """The one fact that helps to mend the call."""
+
+    max: int
+    """The bound that would have been passed."""
+    expected: int
+    """The version the caller expected."""
+    actual: int
+    """The version the cart is at."""
+    oldest: int
+    """The oldest version the history still holds."""
+    capability: str
+    """The capability that is missing."""
+    retry_after_ms: int
+    """Milliseconds to wait."""
+
+
+class CartpoolError(Exception):
+    """A refusal. Nothing was changed; the text holds no person's data."""
+
+    code: ErrorCode
+    """The rule that was broken, by its name: match on this."""
+    number: int
+    """The code's number, which never changes."""
+    context: ErrorContext
+    """The one fact that helps to mend the call, if there is one."""
+
+    def __init__(self, code: ErrorCode, number: int, text: str, context: ErrorContext) -> None:
+        super().__init__(code, number, text, context)
+        self.code = code
+        self.number = number
+        self.context = context
+
+    def __str__(self) -> str:
+        return str(self.args[2])
+
+
+class Invalid(CartpoolError, ValueError):
+    """An argument is malformed: the same call can never succeed."""
+
+
+class WrongType(Invalid, TypeError):
+    """An argument has a type that is not taken; the text says what to pass."""
+
+
+class NotFound(CartpoolError, LookupError):
+    """The thing named does not exist, or not for this member."""
+
+
+class Denied(CartpoolError):
+    """The member lacks the right."""
+
+
+class Conflict(CartpoolError):
+    """The present state forbids it."""
+
+
+class LimitReached(CartpoolError):
+    """A documented bound was reached."""
+
+
+class Internal(CartpoolError):
+    """A bug in the engine, contained."""
+
+
+BY_KIND: dict[ErrorKind, type[CartpoolError]] = {
+    "invalid": Invalid,
+    "not_found": NotFound,
+    "denied": Denied,
+    "conflict": Conflict,
+    "limit": LimitReached,
+    "internal": Internal,
+}

@@ -1,0 +1,153 @@
+//! Strict arguments. What Python would quietly convert (a bool as a number, a float as money) is refused with a word on
+//! what to pass.
+
+use std::str::FromStr;
+
+use cartpool::{Capability, EditPolicy, ErrorCode, ItemOption, LineId, Preset, TokenHash};
+use pyo3::prelude::*;
+use pyo3::types::{PyBool, PyDict, PyInt, PyString};
+use rust_decimal::Decimal;
+
+use crate::error::{OrRaise, invalid, wrong_type};
+use crate::value::decimal_type;
+
+/// An argument as Python gave it.
+pub(crate) type Arg<'a, 'py> = &'a Bound<'py, PyAny>;
+
+fn refused(name: &str, value: Arg<'_, '_>, wanted: &str) -> PyErr {
+    let given = value.get_type().name().map_or_else(|_| "this".to_owned(), |name| name.to_string());
+    wrong_type(value.py(), &format!("{name} must be {wanted}, not {given}"))
+}
+
+/// A str, borrowed; refused where it holds lone surrogates.
+pub(crate) fn text<'a>(name: &str, value: Arg<'a, '_>) -> PyResult<&'a str> {
+    let text = value.cast::<PyString>().map_err(|_| refused(name, value, "a str"))?;
+    text.to_str().map_err(|_| {
+        invalid(value.py(), ErrorCode::TextMustBeUtf8, &format!("{name} holds lone surrogates"))
+    })
+}
+
+/// An int of the range; a bool or a float is none.
+pub(crate) fn int<T: TryFrom<i64>>(name: &str, value: Arg<'_, '_>) -> PyResult<T> {
+    if !value.is_instance_of::<PyInt>() || value.is_instance_of::<PyBool>() {
+        return Err(refused(name, value, "an int"));
+    }
+    let number = value.extract::<i64>().ok().and_then(|number| T::try_from(number).ok());
+    number.ok_or_else(|| {
+        invalid(value.py(), ErrorCode::ArgumentNotValid, &format!("{name} is out of range"))
+    })
+}
+
+/// A bool.
+pub(crate) fn boolean(name: &str, value: Arg<'_, '_>) -> PyResult<bool> {
+    let flag = value.cast::<PyBool>().map_err(|_| refused(name, value, "a bool"))?;
+    Ok(flag.is_true())
+}
+
+/// A line's id.
+pub(crate) fn line(name: &str, value: Arg<'_, '_>) -> PyResult<LineId> {
+    int(name, value).map(LineId)
+}
+
+/// The hash of a token, as `Token.hash()` gives it.
+pub(crate) fn token_hash(name: &str, value: Arg<'_, '_>) -> PyResult<TokenHash> {
+    TokenHash::from_str(text(name, value)?).or_raise(value.py())
+}
+
+/// An exact decimal: a `decimal.Decimal`, or a str of digits with an optional point.
+pub(crate) fn decimal(name: &str, value: Arg<'_, '_>) -> PyResult<Decimal> {
+    let py = value.py();
+    if let Ok(written) = value.cast::<PyString>() {
+        return cartpool::parse_amount(text(name, written)?).or_raise(py);
+    }
+    if !value.is_instance(decimal_type(py)?)? {
+        return Err(refused(name, value, "a decimal.Decimal or a str such as \"4.50\""));
+    }
+    let not_valid = || invalid(py, ErrorCode::PriceNotValid, &format!("{name} must be finite and of at most 28 digits"));
+    if !value.call_method0("is_finite")?.is_truthy()? {
+        return Err(not_valid());
+    }
+    // Bounded before it is written out: Decimal("1E+999999") is short, its digits are not.
+    let magnitude: i64 = value.call_method0("adjusted")?.extract()?;
+    if !(-28..=28).contains(&magnitude) && value.is_truthy()? {
+        return Err(not_valid());
+    }
+    let written = value.call_method1("__format__", ("f",))?;
+    Decimal::from_str_exact(text(name, &written)?).map_err(|_| not_valid())
+}
+
+/// One of the words of `all`.
+pub(crate) fn word<T: Copy>(name: &str, value: Arg<'_, '_>, all: &[T], name_of: fn(T) -> &'static str) -> PyResult<T> {
+    let given = text(name, value)?;
+    all.iter().copied().find(|one| name_of(*one) == given).ok_or_else(|| {
+        let words: Vec<_> = all.iter().map(|one| name_of(*one)).collect();
+        let text = format!("{name} must be one of {}", words.join(", "));
+        invalid(value.py(), ErrorCode::ArgumentNotValid, &text)
+    })
+}
+
+/// A capability by its name.
+pub(crate) fn capability(name: &str, value: Arg<'_, '_>) -> PyResult<Capability> {
+    word(name, value, Capability::ALL, Capability::name)
+}
+
+/// An edit policy by its name.
+pub(crate) fn edit_policy(name: &str, value: Arg<'_, '_>) -> PyResult<EditPolicy> {
+    word(name, value, EditPolicy::ALL, EditPolicy::name)
+}
+
+/// A preset by its name.
+pub(crate) fn preset(name: &str, value: Arg<'_, '_>) -> PyResult<Preset> {
+    word(name, value, Preset::ALL, Preset::name)
+}
+
+/// What may be left out or `None`.
+pub(crate) fn optional<'a, 'py, T>(
+    name: &str,
+    value: Option<Arg<'a, 'py>>,
+    read: impl FnOnce(&str, Arg<'a, 'py>) -> PyResult<T>,
+) -> PyResult<Option<T>> {
+    value.filter(|value| !value.is_none()).map(|value| read(name, value)).transpose()
+}
+
+/// Each of an iterable; a str is refused, whose letters nobody means.
+pub(crate) fn list<T>(
+    name: &str,
+    value: Option<Arg<'_, '_>>,
+    read: impl Fn(&str, Arg<'_, '_>) -> PyResult<T>,
+) -> PyResult<Vec<T>> {
+    let Some(value) = value.filter(|value| !value.is_none()) else { return Ok(Vec::new()) };
+    if value.is_instance_of::<PyString>() {
+        return Err(refused(name, value, "an iterable of them"));
+    }
+    let items = value.try_iter().map_err(|_| refused(name, value, "an iterable of them"))?;
+    items.map(|item| read(name, &item?)).collect()
+}
+
+/// Strings, owned: the command borrows from them.
+pub(crate) fn texts(name: &str, value: Option<Arg<'_, '_>>) -> PyResult<Vec<String>> {
+    list(name, value, |name, item| text(name, item).map(str::to_owned))
+}
+
+/// What a command borrows.
+pub(crate) fn borrowed(texts: &[String]) -> Vec<&str> {
+    texts.iter().map(String::as_str).collect()
+}
+
+/// The items of a dict, or pairs of str: the engine says whether a key may come twice.
+pub(crate) fn pairs(name: &str, value: Option<Arg<'_, '_>>) -> PyResult<Vec<(String, String)>> {
+    let items = value.map(|value| match value.cast::<PyDict>() {
+        Ok(dict) => dict.items().into_any(),
+        Err(_) => value.clone(),
+    });
+    list(name, items.as_ref(), |name, item| {
+        let pair: (Bound<'_, PyAny>, Bound<'_, PyAny>) =
+            item.extract().map_err(|_| refused(name, item, "a dict of str to str, or pairs of str"))?;
+        Ok((text(name, &pair.0)?.to_owned(), text(name, &pair.1)?.to_owned()))
+    })
+}
+
+/// What a command borrows.
+pub(crate) fn item_options(pairs: &[(String, String)]) -> Vec<ItemOption<'_>> {
+    pairs.iter().map(|(key, value)| ItemOption { key, value }).collect()
+}

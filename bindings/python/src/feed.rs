@@ -1,0 +1,427 @@
+//! The feed: cursors, pages and watches. A watcher is told that something happened, and pulls what.
+
+use std::str::FromStr;
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::task::{Context, Poll, Wake, Waker};
+use std::time::{Duration, Instant};
+
+use cartpool::{ErrorCode, Events, PageBody};
+use pyo3::exceptions::PyStopIteration;
+use pyo3::prelude::*;
+use pyo3::sync::PyOnceLock;
+use pyo3::types::PyTuple;
+
+use crate::arg::{self, Arg};
+use crate::error::{OrRaise, invalid, raised, wrong_type};
+use crate::generated::{CartView, event};
+
+/// A place in a cart's feed, as a page gave it.
+#[pyclass(frozen, eq, hash, module = "cartpool")]
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) struct Cursor(cartpool::Cursor);
+
+impl Cursor {
+    /// A cursor argument: a `Cursor`, its text, or nothing for the start.
+    pub(crate) fn read(value: Option<Arg<'_, '_>>) -> PyResult<cartpool::Cursor> {
+        let cursor = arg::optional("cursor", value, |name, value| {
+            if let Ok(cursor) = value.cast::<Self>() {
+                return Ok(cursor.get().0);
+            }
+            cartpool::Cursor::from_str(arg::text(name, value)?).or_raise(value.py())
+        })?;
+        Ok(cursor.unwrap_or(cartpool::Cursor::START))
+    }
+}
+
+#[pymethods]
+impl Cursor {
+    /// Where all kept history begins.
+    #[classattr]
+    const START: Self = Self(cartpool::Cursor::START);
+
+    /// Reads what `str(cursor)` wrote.
+    ///
+    /// Errors: `cursor_not_valid`.
+    #[staticmethod]
+    fn parse(text: Arg<'_, '_>) -> PyResult<Self> {
+        cartpool::Cursor::from_str(arg::text("text", text)?).or_raise(text.py()).map(Self)
+    }
+
+    /// Which life of the log the version belongs to.
+    #[getter]
+    fn epoch(&self) -> u32 {
+        self.0.epoch
+    }
+
+    /// The last version seen.
+    #[getter]
+    fn version(&self) -> u64 {
+        self.0.version
+    }
+
+    fn __str__(&self) -> String {
+        self.0.to_string()
+    }
+
+    fn __repr__(&self) -> String {
+        format!("<Cursor {}>", self.0)
+    }
+}
+
+/// The feed begins anew: the log does not reach back to the cursor, so here is the cart itself.
+#[pyclass(frozen, module = "cartpool")]
+pub(crate) struct Reset {
+    view: Arc<cartpool::CartView>,
+}
+
+#[pymethods]
+impl Reset {
+    /// The cart at the page's end.
+    #[getter]
+    fn view(&self) -> CartView {
+        CartView { inner: Arc::clone(&self.view) }
+    }
+
+    fn __repr__(&self) -> String {
+        format!("Reset(view=<CartView at {}>)", self.view.version)
+    }
+}
+
+/// The member was removed: the feed's last word.
+#[pyclass(frozen, get_all, module = "cartpool")]
+pub(crate) struct Revoked {
+    /// The version that removed the member.
+    version: u64,
+}
+
+#[pymethods]
+impl Revoked {
+    fn __repr__(&self) -> String {
+        format!("Revoked(version={})", self.version)
+    }
+}
+
+/// The only event of `events`.
+pub(crate) fn first<'py>(py: Python<'py>, events: &Events) -> PyResult<Bound<'py, PyAny>> {
+    let recorded = events.iter().next();
+    let recorded = recorded.ok_or_else(|| raised(py, ErrorCode::VersionNotFound.into()))?;
+    event(py, events, &recorded)
+}
+
+/// Every event of `events`, as a tuple.
+pub(crate) fn all<'py>(py: Python<'py>, events: &Events) -> PyResult<Bound<'py, PyTuple>> {
+    let items: Vec<_> = events.iter().map(|recorded| event(py, events, &recorded)).collect::<PyResult<_>>()?;
+    PyTuple::new(py, items)
+}
+
+/// What happened between two cursors. Iterating over it gives its events, or its one `Reset` or `Revoked`.
+#[pyclass(frozen, module = "cartpool")]
+pub(crate) struct Page {
+    from: cartpool::Cursor,
+    to: cartpool::Cursor,
+    body: Body,
+}
+
+enum Body {
+    Events(Events),
+    Reset(Arc<cartpool::CartView>),
+    Revoked(u64),
+}
+
+impl Page {
+    pub(crate) fn new(page: cartpool::Page) -> Self {
+        let body = match page.body {
+            PageBody::Events(events) => Body::Events(events),
+            PageBody::Reset(view) => Body::Reset(Arc::from(view)),
+            PageBody::Revoked { version } => Body::Revoked(version),
+        };
+        Self { from: page.from, to: page.to, body }
+    }
+
+    fn items<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        match &self.body {
+            Body::Events(events) => all(py, events),
+            Body::Reset(view) => PyTuple::new(py, [Bound::new(py, Reset { view: Arc::clone(view) })?]),
+            Body::Revoked(version) => PyTuple::new(py, [Bound::new(py, Revoked { version: *version })?]),
+        }
+    }
+
+    const fn is_last(&self) -> bool {
+        matches!(self.body, Body::Revoked(_))
+    }
+}
+
+#[pymethods]
+impl Page {
+    /// The cursor the page was asked with.
+    #[getter]
+    fn from_cursor(&self) -> Cursor {
+        Cursor(self.from)
+    }
+
+    /// The cursor to go on from.
+    #[getter]
+    fn to_cursor(&self) -> Cursor {
+        Cursor(self.to)
+    }
+
+    /// The events that the member may see, oldest first; none on a page that is a `Reset` or `Revoked`.
+    #[getter]
+    fn events<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        match &self.body {
+            Body::Events(events) => all(py, events),
+            _ => Ok(PyTuple::empty(py)),
+        }
+    }
+
+    /// The cart to begin anew from, where the log does not reach back to the cursor.
+    #[getter]
+    fn reset(&self) -> Option<CartView> {
+        match &self.body {
+            Body::Reset(view) => Some(CartView { inner: Arc::clone(view) }),
+            _ => None,
+        }
+    }
+
+    /// The version that removed the member, on a watch's last page.
+    #[getter]
+    fn revoked_version(&self) -> Option<u64> {
+        match &self.body {
+            Body::Revoked(version) => Some(*version),
+            _ => None,
+        }
+    }
+
+    fn __len__(&self) -> usize {
+        match &self.body {
+            Body::Events(events) => events.len(),
+            Body::Reset(_) | Body::Revoked(_) => 1,
+        }
+    }
+
+    fn __iter__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        Ok(self.items(py)?.try_iter()?.into_any())
+    }
+
+    fn __repr__(&self) -> String {
+        format!("<Page from {} to {}>", self.from, self.to)
+    }
+}
+
+/// A cart that is being watched. Iterate over it, plainly or with `async for`; or wait, and pull a page.
+///
+/// It ends after a `Revoked`, or when it is closed. One task or thread waits on a watch at a time.
+#[pyclass(frozen, weakref, module = "cartpool")]
+pub(crate) struct Watch(Mutex<State>);
+
+struct State {
+    /// Nothing once the watch is closed.
+    watch: Option<cartpool::Watch>,
+    /// What was pulled and not yet iterated over, last first.
+    pending: Vec<Py<PyAny>>,
+    /// Whether the last page said that none follows.
+    is_last: bool,
+    /// Who waits, for `close` to wake.
+    waiting: Option<Waker>,
+}
+
+/// What a step of the iteration found.
+enum Step {
+    Item(Py<PyAny>),
+    Nothing,
+    End,
+}
+
+impl Watch {
+    pub(crate) fn new(watch: cartpool::Watch) -> Self {
+        Self(Mutex::new(State { watch: Some(watch), pending: vec![], is_last: false, waiting: None }))
+    }
+
+    /// No Python code runs under this lock, so that it cannot wait for the interpreter.
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn pull(&self, py: Python<'_>) -> PyResult<Option<Page>> {
+        let pulled = self.lock().watch.as_mut().map(cartpool::Watch::page);
+        pulled.transpose().or_raise(py).map(|page| page.map(Page::new))
+    }
+
+    /// The next item, if one is there without waiting.
+    fn step(&self, py: Python<'_>) -> PyResult<Step> {
+        if let Some(item) = self.lock().pending.pop() {
+            return Ok(Step::Item(item));
+        }
+        if self.lock().is_last {
+            return Ok(Step::End);
+        }
+        let Some(page) = self.pull(py)? else { return Ok(Step::End) };
+        let mut items: Vec<_> = page.items(py)?.iter().map(Bound::unbind).collect();
+        items.reverse();
+        let next = items.pop();
+        let mut state = self.lock();
+        state.is_last = page.is_last();
+        state.pending = items;
+        Ok(next.map_or(Step::Nothing, Step::Item))
+    }
+
+    /// Whether a page waits; if not, `waker` is called once when one does.
+    fn poll(&self, py: Python<'_>, waker: Waker) -> PyResult<bool> {
+        let mut state = self.lock();
+        if !state.pending.is_empty() {
+            return Ok(true);
+        }
+        let Some(watch) = &state.watch else { return Ok(true) };
+        let polled = watch.poll_changed(&mut Context::from_waker(&waker));
+        state.waiting = Some(waker);
+        drop(state);
+        match polled {
+            Poll::Ready(result) => result.or_raise(py).map(|()| true),
+            Poll::Pending => Ok(false),
+        }
+    }
+
+    /// Waits without the interpreter; looks up for signals, such as Ctrl-C, four times a second.
+    fn wait_until(&self, py: Python<'_>, deadline: Option<Instant>) -> PyResult<bool> {
+        const LOOK_UP: Duration = Duration::from_millis(250);
+        loop {
+            let signal = Arc::new(Signal::default());
+            if self.poll(py, Waker::from(Arc::clone(&signal)))? {
+                return Ok(true);
+            }
+            loop {
+                let left = deadline.map_or(LOOK_UP, |deadline| deadline.saturating_duration_since(Instant::now()));
+                if left.is_zero() {
+                    return Ok(false);
+                }
+                let is_woken = py.detach(|| signal.wait(left.min(LOOK_UP)));
+                py.check_signals()?;
+                if is_woken {
+                    break;
+                }
+            }
+        }
+    }
+}
+
+#[pymethods]
+impl Watch {
+    /// What came since the last page; it has no events if nothing did.
+    ///
+    /// Errors: `handle_not_valid` once the watch is closed, `cart_not_found` after a page that is `Revoked`.
+    fn page(&self, py: Python<'_>) -> PyResult<Page> {
+        self.pull(py)?.ok_or_else(|| invalid(py, ErrorCode::HandleNotValid, "this watch is closed"))
+    }
+
+    /// Waits until a page has something, at most `timeout` seconds; answers whether one has.
+    ///
+    /// Other threads run meanwhile.
+    #[pyo3(signature = (timeout=None))]
+    fn wait(&self, py: Python<'_>, timeout: Option<f64>) -> PyResult<bool> {
+        let timeout = timeout.map(Duration::try_from_secs_f64).transpose();
+        let timeout = timeout.map_err(|_| wrong_type(py, "timeout must be zero or more seconds"))?;
+        self.wait_until(py, timeout.and_then(|timeout| Instant::now().checked_add(timeout)))
+    }
+
+    /// Where the next page begins.
+    ///
+    /// Errors: `handle_not_valid` once the watch is closed.
+    #[getter]
+    fn cursor(&self, py: Python<'_>) -> PyResult<Cursor> {
+        let cursor = self.lock().watch.as_ref().map(|watch| Cursor(watch.cursor()));
+        cursor.ok_or_else(|| invalid(py, ErrorCode::HandleNotValid, "this watch is closed"))
+    }
+
+    /// Ends the watch and whoever iterates over it.
+    fn close(&self) {
+        let mut state = self.lock();
+        let (watch, pending, waiting) = (state.watch.take(), std::mem::take(&mut state.pending), state.waiting.take());
+        drop(state);
+        drop((watch, pending));
+        waiting.map_or((), Waker::wake);
+    }
+
+    fn __enter__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    #[pyo3(signature = (*_exception))]
+    fn __exit__(&self, _exception: &Bound<'_, PyTuple>) {
+        self.close();
+    }
+
+    fn __iter__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __next__(&self, py: Python<'_>) -> PyResult<Option<Py<PyAny>>> {
+        loop {
+            match self.step(py)? {
+                Step::Item(item) => return Ok(Some(item)),
+                Step::Nothing => self.wait_until(py, None)?,
+                Step::End => return Ok(None),
+            };
+        }
+    }
+
+    fn __aiter__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __anext__<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        static NEXT_ITEM: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
+        NEXT_ITEM.import(slf.py(), "cartpool._feed", "next_item")?.call1((slf,))
+    }
+
+    /// The next item, or `None` where one has to wait; `StopIteration` at the end.
+    fn _take(&self, py: Python<'_>) -> PyResult<Option<Py<PyAny>>> {
+        match self.step(py)? {
+            Step::Item(item) => Ok(Some(item)),
+            Step::Nothing => Ok(None),
+            Step::End => Err(PyStopIteration::new_err(())),
+        }
+    }
+
+    /// Whether a page waits; if not, `callback` is called once, from any thread, when one does.
+    fn _poll(&self, py: Python<'_>, callback: Py<PyAny>) -> PyResult<bool> {
+        self.poll(py, Waker::from(Arc::new(Callback(callback))))
+    }
+
+    fn __repr__(&self) -> String {
+        let cursor = self.lock().watch.as_ref().map(cartpool::Watch::cursor);
+        cursor.map_or_else(|| "<Watch closed>".into(), |cursor| format!("<Watch at {cursor}>"))
+    }
+}
+
+/// Wakes a thread.
+#[derive(Default)]
+struct Signal {
+    is_woken: Mutex<bool>,
+    changed: Condvar,
+}
+
+impl Signal {
+    fn wait(&self, timeout: Duration) -> bool {
+        let is_woken = self.is_woken.lock().unwrap_or_else(PoisonError::into_inner);
+        let waited = self.changed.wait_timeout_while(is_woken, timeout, |is_woken| !*is_woken);
+        *waited.unwrap_or_else(PoisonError::into_inner).0
+    }
+}
+
+impl Wake for Signal {
+    fn wake(self: Arc<Self>) {
+        *self.is_woken.lock().unwrap_or_else(PoisonError::into_inner) = true;
+        self.changed.notify_all();
+    }
+}
+
+/// Wakes an event loop. The callback is `call_soon_threadsafe`'s, which fails once its loop is closed: then nobody waits.
+struct Callback(Py<PyAny>);
+
+impl Wake for Callback {
+    fn wake(self: Arc<Self>) {
+        Python::attach(|py| {
+            let _ = self.0.call0(py);
+        });
+    }
+}

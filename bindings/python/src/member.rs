@@ -1,0 +1,220 @@
+//! A principal: the hand-written half. Its verbs are in `generated.rs`.
+
+use std::mem;
+use std::str::FromStr;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use cartpool::{Command, CommandId, CommandOptions};
+use pyo3::prelude::*;
+use pyo3::types::PyTuple;
+
+use crate::arg::{self, Arg};
+use crate::error::OrRaise;
+use crate::feed::{self, Cursor, Page, Watch};
+use crate::generated::CartView;
+use crate::value::Money;
+
+/// Somebody in a cart, or the host itself: every verb and every read sits here.
+///
+/// A verb returns the cart's new version, which is also the id of what it made.
+#[pyclass(frozen, module = "cartpool")]
+pub(crate) struct Member {
+    inner: cartpool::Member,
+}
+
+impl Member {
+    pub(crate) const fn new(inner: cartpool::Member) -> Self {
+        Self { inner }
+    }
+
+    pub(crate) fn commit(&self, py: Python<'_>, command: &Command<'_>) -> PyResult<u64> {
+        self.inner.commit(command).or_raise(py)
+    }
+}
+
+#[pymethods]
+impl Member {
+    /// The member's id; empty for the host itself.
+    #[getter]
+    fn id(&self) -> &str {
+        self.inner.id()
+    }
+
+    /// The id of the cart.
+    #[getter]
+    fn cart(&self) -> String {
+        self.inner.cart().to_string()
+    }
+
+    /// The same member, whose next commands carry these options.
+    ///
+    /// Args:
+    ///     command_id: A UUID of version 7 from `Engine.command_id`: a retry with the same id has one effect.
+    ///     expect_version: Refuse with `version_conflict` unless the cart is at this version.
+    ///
+    /// Errors: `command_id_not_valid`.
+    #[pyo3(signature = (*, command_id=None, expect_version=None))]
+    fn with_(
+        &self,
+        py: Python<'_>,
+        command_id: Option<Arg<'_, '_>>,
+        expect_version: Option<Arg<'_, '_>>,
+    ) -> PyResult<Self> {
+        let command_id = arg::optional("command_id", command_id, |name, value| {
+            let text = value.str()?;
+            let is_uuid = value.get_type().name()? == "UUID";
+            let text = if is_uuid { text.as_any() } else { value };
+            CommandId::from_str(arg::text(name, text)?).or_raise(py)
+        })?;
+        let expect_version = arg::optional("expect_version", expect_version, arg::int)?;
+        Ok(Self::new(self.inner.with(CommandOptions { command_id, expect_version })))
+    }
+
+    /// Gathers commands that are done together at the end of a `with` block: all of them, or none.
+    fn batch(&self) -> Batch {
+        Batch { member: self.inner.clone(), state: Mutex::new(State::default()) }
+    }
+
+    /// The cart as it is now.
+    ///
+    /// Errors: `engine_is_closed`, `cart_not_found`, `capability_missing`.
+    fn view(&self, py: Python<'_>) -> PyResult<CartView> {
+        Ok(CartView { inner: Arc::new(self.inner.view().or_raise(py)?) })
+    }
+
+    /// The cart as it was at `version`.
+    ///
+    /// Errors: as `view`, and `version_not_found`, `version_no_longer_kept`.
+    fn view_at(&self, py: Python<'_>, version: Arg<'_, '_>) -> PyResult<CartView> {
+        let version = arg::int("version", version)?;
+        Ok(CartView { inner: Arc::new(self.inner.view_at(version).or_raise(py)?) })
+    }
+
+    /// What is to be paid.
+    ///
+    /// Errors: as `view`.
+    fn total(&self, py: Python<'_>) -> PyResult<Money> {
+        self.inner.total().or_raise(py).map(Money)
+    }
+
+    /// The cart's version.
+    ///
+    /// Errors: as `view`.
+    fn version(&self, py: Python<'_>) -> PyResult<u64> {
+        self.inner.version().or_raise(py)
+    }
+
+    /// What made `version`.
+    ///
+    /// Errors: as `view_at`.
+    fn event<'py>(&self, py: Python<'py>, version: Arg<'_, 'py>) -> PyResult<Bound<'py, PyAny>> {
+        let version = arg::int("version", version)?;
+        let events = self.inner.event(version).or_raise(py)?;
+        feed::first(py, &events)
+    }
+
+    /// Everything that happened to a line, oldest first.
+    ///
+    /// Errors: as `view`, and `line_not_found`.
+    fn blame<'py>(&self, py: Python<'py>, line: Arg<'_, 'py>) -> PyResult<Bound<'py, PyTuple>> {
+        let events = self.inner.blame(arg::line("line", line)?).or_raise(py)?;
+        feed::all(py, &events)
+    }
+
+    /// What happened since `cursor`, or since the cart was made.
+    ///
+    /// Errors: as `view`, and `cursor_not_valid`.
+    #[pyo3(signature = (cursor=None))]
+    fn events_since(&self, py: Python<'_>, cursor: Option<Arg<'_, '_>>) -> PyResult<Page> {
+        let cursor = Cursor::read(cursor)?;
+        Ok(Page::new(self.inner.events_since(cursor).or_raise(py)?))
+    }
+
+    /// Watches the cart from `cursor` on, or from its first event.
+    ///
+    /// Iterate over it, plainly or with `async for`.
+    ///
+    /// Errors: as `events_since`, and `exceeds_watches_max`.
+    #[pyo3(signature = (cursor=None))]
+    fn watch(&self, py: Python<'_>, cursor: Option<Arg<'_, '_>>) -> PyResult<Watch> {
+        let cursor = Cursor::read(cursor)?;
+        Ok(Watch::new(self.inner.watch(cursor).or_raise(py)?))
+    }
+
+    /// Checks the cart against its own history: the host's only.
+    ///
+    /// Errors: `reserved_for_system`, `cart_not_found`, `internal_error`.
+    fn verify(&self, py: Python<'_>) -> PyResult<()> {
+        py.detach(|| self.inner.verify()).or_raise(py)
+    }
+
+    fn __repr__(&self) -> String {
+        let (id, cart) = (self.inner.id(), self.inner.cart());
+        if id.is_empty() { format!("<Member system of {cart}>") } else { format!("<Member {id:?} of {cart}>") }
+    }
+}
+
+/// Commands that are done together: all of them, or none.
+///
+/// It has a member's verbs, which return nothing; the `with` block's end commits.
+#[pyclass(frozen, module = "cartpool")]
+pub(crate) struct Batch {
+    member: cartpool::Member,
+    state: Mutex<State>,
+}
+
+#[derive(Default)]
+struct State {
+    commands: Vec<Vec<u8>>,
+    version: Option<u64>,
+}
+
+impl Batch {
+    pub(crate) fn commit(&self, _: Python<'_>, command: &Command<'_>) -> PyResult<()> {
+        self.with_state(|state| state.commands.push(command.encode()));
+        Ok(())
+    }
+
+    fn with_state<T>(&self, act: impl FnOnce(&mut State) -> T) -> T {
+        act(&mut self.state.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+#[pymethods]
+impl Batch {
+    /// The cart's version after the batch; nothing before it is committed.
+    #[getter]
+    fn version(&self) -> Option<u64> {
+        self.with_state(|state| state.version)
+    }
+
+    fn __len__(&self) -> usize {
+        self.with_state(|state| state.commands.len())
+    }
+
+    fn __enter__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    /// Commits, unless the block raised: then nothing is done.
+    #[pyo3(signature = (exception_type, *_exception))]
+    fn __exit__(
+        &self,
+        py: Python<'_>,
+        exception_type: &Bound<'_, PyAny>,
+        _exception: &Bound<'_, PyTuple>,
+    ) -> PyResult<()> {
+        let encoded = self.with_state(|state| mem::take(&mut state.commands));
+        if !exception_type.is_none() {
+            return Ok(());
+        }
+        let commands = encoded.iter().map(|bytes| Command::decode(bytes)).collect::<Result<Vec<_>, _>>();
+        let version = self.member.batch(&commands.or_raise(py)?).or_raise(py)?;
+        self.with_state(|state| state.version = Some(version));
+        Ok(())
+    }
+
+    fn __repr__(&self) -> String {
+        format!("<Batch of {}>", self.__len__())
+    }
+}
