@@ -1,0 +1,515 @@
+//! Handles: a cart by id, and a principal in it, on which every verb and every read sits.
+
+use core::fmt;
+use core::sync::atomic::{AtomicU32, Ordering};
+use std::sync::Arc;
+
+use crate::command::Command;
+use crate::engine::{CommandOptions, Engine, NO_SEAT, Principal, Reader, Request, Who, resolve};
+use crate::error::{Error, ErrorCode, ErrorContext, Result};
+use crate::event::Event;
+use crate::feed::{Cursor, EPOCH, Excerpt, Page, PageBody, Watch};
+use crate::id::{CartId, LineId, Seat, TokenHash};
+use crate::money::Money;
+use crate::role::Capability;
+use crate::rules::context::Actor;
+use crate::state::cart::CartState;
+use crate::state::window::Texts;
+use crate::view::{Canvas, CartView, Events};
+
+/// A handle on one cart. It checks nothing; each call does.
+#[derive(Clone, Debug)]
+pub struct Cart {
+    engine: Engine,
+    id: CartId,
+}
+
+impl Cart {
+    pub(crate) const fn new(engine: Engine, id: CartId) -> Self {
+        Self { engine, id }
+    }
+
+    /// The cart's id.
+    #[must_use]
+    pub const fn id(&self) -> CartId {
+        self.id
+    }
+
+    /// The engine that holds the cart.
+    #[must_use]
+    pub const fn engine(&self) -> &Engine {
+        &self.engine
+    }
+
+    /// Somebody as a principal in this cart, member or not: whoever the host has identified. It checks nothing and never
+    /// fails; each call checks.
+    #[must_use]
+    pub fn member(&self, id: &str) -> Member {
+        self.principal(Some(id))
+    }
+
+    /// The host itself as a principal: it may do everything, and answers for it.
+    #[must_use]
+    pub fn system(&self) -> Member {
+        self.principal(None)
+    }
+
+    fn principal(&self, id: Option<&str>) -> Member {
+        let (engine, cart) = (self.engine.clone(), self.id);
+        let options = CommandOptions::default();
+        Member { engine, cart, id: id.map(Into::into), seat: AtomicU32::new(NO_SEAT), options }
+    }
+}
+
+/// A principal in a cart: a member, somebody outside, or the host. Every verb and every read sits on one.
+///
+/// A handle remembers its seat, so keeping one is cheaper than making it anew. Verbs take what they must have; what they
+/// may have goes through [`Member::commit`].
+pub struct Member {
+    engine: Engine,
+    cart: CartId,
+    id: Option<Arc<str>>,
+    seat: AtomicU32,
+    options: CommandOptions,
+}
+
+impl Clone for Member {
+    fn clone(&self) -> Self {
+        let seat = AtomicU32::new(self.seat.load(Ordering::Relaxed));
+        Self { engine: self.engine.clone(), id: self.id.clone(), seat, ..*self }
+    }
+}
+
+impl fmt::Debug for Member {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Member").field("cart", &self.cart).finish_non_exhaustive()
+    }
+}
+
+/// What a reader takes from under the lock.
+enum Taken {
+    Excerpt(Excerpt),
+    Canvas(Canvas),
+}
+
+impl Member {
+    /// The member's id; empty for the host itself.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        self.id.as_deref().unwrap_or_default()
+    }
+
+    /// The cart's id.
+    #[must_use]
+    pub const fn cart(&self) -> CartId {
+        self.cart
+    }
+
+    pub(crate) const fn engine(&self) -> &Engine {
+        &self.engine
+    }
+
+    /// The same principal with options that ride on every verb.
+    ///
+    /// ```
+    /// # use cartpool::*;
+    /// # let engine = Engine::open(Options::default())?;
+    /// # engine.set_price("TEA", "EUR", "4.50")?;
+    /// # let ana = engine.create_cart(NewCart::new("ana", "EUR"))?.member("ana");
+    /// let guarded = ana.with(CommandOptions { expect_version: Some(1), ..Default::default() });
+    /// assert_eq!(guarded.add_item("TEA", 1)?, 2);
+    /// assert_eq!(guarded.add_item("TEA", 1).unwrap_err().code.name(), "version_conflict");
+    /// # Ok::<(), Error>(())
+    /// ```
+    #[must_use]
+    pub fn with(&self, options: CommandOptions) -> Self {
+        Self { options, ..self.clone() }
+    }
+
+    fn who(&self) -> Who<'_> {
+        let principal = self.id.as_deref().map_or(Principal::System, Principal::Member);
+        Who { principal, seat: &self.seat }
+    }
+
+    /// Sends a command and answers with the cart's new version, or the current one where nothing changed.
+    ///
+    /// # Errors
+    /// Those of [`Command`] and of the verb.
+    #[inline]
+    pub fn commit(&self, command: &Command<'_>) -> Result<u64> {
+        self.engine.send(self.cart, &self.who(), &self.options, Request::One(command))
+    }
+
+    /// Sends several commands that happen together, in one run of versions, or not at all; answers with the last version.
+    ///
+    /// ```
+    /// # use cartpool::*;
+    /// # let engine = Engine::open(Options::default())?;
+    /// # engine.set_price("TEA", "EUR", "4.50")?;
+    /// # let ana = engine.create_cart(NewCart::new("ana", "EUR"))?.member("ana");
+    /// let line = LineId(ana.add_item("TEA", 1)?);
+    /// let commands = [
+    ///     Command::AdjustQuantity { line, delta: 2 },
+    ///     Command::RemoveItem { line: LineId(99) },
+    /// ];
+    /// assert_eq!(ana.batch(&commands).unwrap_err().code.name(), "line_not_found");
+    /// assert_eq!(ana.view()?.lines[0].quantity, 1);
+    /// # Ok::<(), Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// `batch_must_not_be_empty`, `exceeds_batch_max`, `exceeds_batch_bytes_max`, `not_allowed_in_batch`, and those of the
+    /// first command that is refused.
+    pub fn batch(&self, commands: &[Command<'_>]) -> Result<u64> {
+        self.engine.send(self.cart, &self.who(), &self.options, Request::Batch(commands))
+    }
+
+    fn read<T>(&self, priced: bool, look: impl FnOnce(&mut CartState, &Reader) -> T) -> Result<T> {
+        self.engine.read(self.cart, &self.who(), priced, look)
+    }
+
+    /// The seat this principal has now; nothing for the host.
+    pub(crate) fn seat(&self) -> Result<Option<Seat>> {
+        let who = self.who();
+        self.read(false, |cart, _| match resolve(cart, &who) {
+            Actor::Member(seat) => Some(seat),
+            Actor::System | Actor::Visitor(_) => None,
+        })
+    }
+
+    /// The cart as this principal may see it now.
+    ///
+    /// # Errors
+    /// `engine_is_closed`, `cart_not_found`, `cart_is_damaged`, `capability_missing`.
+    pub fn view(&self) -> Result<CartView> {
+        let canvas = self.read(true, |cart, reader| canvas(cart.checkpoint(), cart, reader))?;
+        Ok(self.draw(canvas))
+    }
+
+    /// The cart as it was at `version`, to whoever may see it now.
+    ///
+    /// # Errors
+    /// `engine_is_closed`, `cart_not_found`, `cart_is_damaged`, `capability_missing`, `version_not_found`,
+    /// `version_no_longer_kept`.
+    pub fn view_at(&self, version: u64) -> Result<CartView> {
+        let canvas = self.read(true, |cart, reader| {
+            require_kept(cart, version)?;
+            let unborn = CartState::unborn(cart.id);
+            let skus = self.engine.price_list();
+            let state = cart.history.state_at(unborn, version, skus);
+            let state = state.ok_or(ErrorCode::VersionNotFound)?;
+            Ok::<_, Error>(canvas(state, cart, reader))
+        })??;
+        Ok(self.draw(canvas))
+    }
+
+    fn draw(&self, canvas: Canvas) -> CartView {
+        let skus = self.engine.price_list().texts(canvas.state.items().iter().map(|line| line.sku));
+        canvas.view(skus)
+    }
+
+    /// What is to be paid now.
+    ///
+    /// # Errors
+    /// `engine_is_closed`, `cart_not_found`, `cart_is_damaged`, `capability_missing`.
+    #[inline]
+    pub fn total(&self) -> Result<Money> {
+        self.read(true, |cart, _| Money { minor: cart.total, currency: cart.money() })
+    }
+
+    /// The cart's version now.
+    ///
+    /// # Errors
+    /// `engine_is_closed`, `cart_not_found`, `cart_is_damaged`, `capability_missing`.
+    pub fn version(&self) -> Result<u64> {
+        self.read(false, |cart, _| cart.version)
+    }
+
+    /// The event that made `version`: what a verb did.
+    ///
+    /// # Errors
+    /// `engine_is_closed`, `cart_not_found`, `cart_is_damaged`, `capability_missing`, `version_not_found`,
+    /// `version_no_longer_kept`.
+    pub fn event(&self, version: u64) -> Result<Events> {
+        let (excerpt, base) = self.read(false, |cart, reader| {
+            // The checkpoint is the state after its own event, which is gone with the block.
+            let base = cart.history.base();
+            require_kept(cart, version)?;
+            if version <= base {
+                return Err(no_longer_kept(base + 1));
+            }
+            Ok((Excerpt::of(cart, reader.capabilities), version - 1))
+        })??;
+        let (events, _) = excerpt.events(base, 1, |_, _| true);
+        if events.is_empty() { Err(ErrorCode::VersionNotFound.into()) } else { Ok(events) }
+    }
+
+    /// Every kept event about one line, present or removed.
+    ///
+    /// # Errors
+    /// `engine_is_closed`, `cart_not_found`, `cart_is_damaged`, `capability_missing`, `line_not_found`,
+    /// `version_no_longer_kept`.
+    pub fn blame(&self, line: LineId) -> Result<Events> {
+        let (excerpt, base) = self.read(false, |cart, reader| {
+            (Excerpt::of(cart, reader.capabilities), cart.history.base())
+        })?;
+        let (events, _) = excerpt.events(base, u32::MAX, |version, event| match event {
+            Event::Repriced { changes, .. } => changes.iter().any(|one| one.line == line),
+            _ => event.line(version) == Some(line),
+        });
+        match events.is_empty() {
+            false => Ok(events),
+            true if line.0 > 0 && line.0 <= base => Err(no_longer_kept(base + 1)),
+            true => Err(ErrorCode::LineNotFound.into()),
+        }
+    }
+
+    /// What came after a cursor: events, or the whole cart where the history no longer reaches back.
+    ///
+    /// # Errors
+    /// `engine_is_closed`, `cart_not_found`, `cart_is_damaged`, `capability_missing`.
+    pub fn events_since(&self, cursor: Cursor) -> Result<Page> {
+        let taken = self.read(true, |cart, reader| {
+            if Excerpt::continues(cart, cursor) {
+                Taken::Excerpt(Excerpt::of(cart, reader.capabilities))
+            } else {
+                Taken::Canvas(canvas(cart.checkpoint(), cart, reader))
+            }
+        })?;
+        Ok(match taken {
+            Taken::Canvas(canvas) => Page::reset(cursor, self.draw(canvas)),
+            Taken::Excerpt(excerpt) => {
+                let page_max = self.engine.limits().page_events_max;
+                let (events, version) = excerpt.events(cursor.version, page_max, |_, _| true);
+                let to = Cursor { epoch: EPOCH, version };
+                Page { from: cursor, to, body: PageBody::Events(events) }
+            }
+        })
+    }
+
+    /// Watches the cart from a cursor on: a wake when something happens, pages of what.
+    ///
+    /// # Errors
+    /// `engine_is_closed`, `cart_not_found`, `cart_is_damaged`, `capability_missing`, `exceeds_watches_max`.
+    pub fn watch(&self, cursor: Cursor) -> Result<Watch> {
+        Watch::open(self.clone(), cursor)
+    }
+
+    /// Checks the cart in full: totals, counts and order recounted, and the kept history replayed to the same state.
+    ///
+    /// # Errors
+    /// `engine_is_closed`, `cart_not_found`, `capability_missing`; `cart_is_damaged` where anything disagrees.
+    pub fn verify(&self) -> Result<()> {
+        let is_whole = self.read(false, |cart, reader| {
+            if !reader.capabilities.has(Capability::OwnCart) {
+                return Err(Error::missing(Capability::OwnCart));
+            }
+            let unborn = CartState::unborn(cart.id);
+            let skus = self.engine.price_list();
+            let replayed = cart.history.oldest_replay(unborn, cart.version, skus);
+            Ok(cart.is_consistent() && replayed.is_some_and(|state| state.is_same(cart)))
+        })??;
+        if is_whole { Ok(()) } else { Err(ErrorCode::CartIsDamaged.into()) }
+    }
+}
+
+fn canvas(state: CartState, cart: &CartState, reader: &Reader) -> Canvas {
+    let texts = cart.side.as_deref().map_or_else(Texts::default, |side| side.texts.clone());
+    Canvas { state, texts, capabilities: reader.capabilities, now_ms: reader.now_ms }
+}
+
+fn require_kept(cart: &CartState, version: u64) -> Result<()> {
+    if version == 0 || version > cart.version {
+        return Err(ErrorCode::VersionNotFound.into());
+    }
+    let base = cart.history.base();
+    if version < base { Err(no_longer_kept(base)) } else { Ok(()) }
+}
+
+fn no_longer_kept(oldest: u64) -> Error {
+    let context = ErrorContext::Oldest { version: oldest };
+    Error { code: ErrorCode::VersionNoLongerKept, context }
+}
+
+/// The verbs, with what they must have. [`Command`] documents each.
+impl Member {
+    /// Adds `quantity` of `sku`: [`Command::AddItem`].
+    ///
+    /// # Errors
+    /// Those of the command.
+    #[inline]
+    pub fn add_item(&self, sku: &str, quantity: u32) -> Result<u64> {
+        self.commit(&Command::AddItem {
+            sku,
+            quantity,
+            unit_price: None,
+            options: Vec::new(),
+            note: None,
+            beneficiaries: Vec::new(),
+            separate: false,
+        })
+    }
+
+    /// Changes a line's quantity by `delta`: [`Command::AdjustQuantity`].
+    ///
+    /// # Errors
+    /// Those of the command.
+    #[inline]
+    pub fn adjust_quantity(&self, line: LineId, delta: i32) -> Result<u64> {
+        self.commit(&Command::AdjustQuantity { line, delta })
+    }
+
+    /// Sets a line's quantity: [`Command::SetQuantity`].
+    ///
+    /// # Errors
+    /// Those of the command.
+    #[inline]
+    pub fn set_quantity(&self, line: LineId, quantity: u32) -> Result<u64> {
+        self.commit(&Command::SetQuantity { line, quantity, seen_quantity: None })
+    }
+
+    /// Removes a line: [`Command::RemoveItem`].
+    ///
+    /// # Errors
+    /// Those of the command.
+    #[inline]
+    pub fn remove_item(&self, line: LineId) -> Result<u64> {
+        self.commit(&Command::RemoveItem { line })
+    }
+
+    /// Writes or clears a line's note: [`Command::SetNote`].
+    ///
+    /// # Errors
+    /// Those of the command.
+    pub fn set_note(&self, line: LineId, note: Option<&str>) -> Result<u64> {
+        self.commit(&Command::SetNote { line, note })
+    }
+
+    /// Says for whom a line is: [`Command::SetBeneficiaries`].
+    ///
+    /// # Errors
+    /// Those of the command.
+    pub fn set_beneficiaries(&self, line: LineId, beneficiaries: &[&str]) -> Result<u64> {
+        self.commit(&Command::SetBeneficiaries { line, beneficiaries: beneficiaries.to_vec() })
+    }
+
+    /// Seats a member: [`Command::AddMember`].
+    ///
+    /// # Errors
+    /// Those of the command.
+    pub fn add_member(&self, member: &str, role: &str) -> Result<u64> {
+        self.commit(&Command::AddMember { member, role })
+    }
+
+    /// Removes a member: [`Command::RemoveMember`].
+    ///
+    /// # Errors
+    /// Those of the command.
+    pub fn remove_member(&self, member: &str) -> Result<u64> {
+        self.commit(&Command::RemoveMember { member })
+    }
+
+    /// Leaves the cart: [`Command::Leave`].
+    ///
+    /// # Errors
+    /// Those of the command.
+    pub fn leave(&self) -> Result<u64> {
+        self.commit(&Command::Leave)
+    }
+
+    /// Gives a member another role: [`Command::SetRole`].
+    ///
+    /// # Errors
+    /// Those of the command.
+    pub fn set_role(&self, member: &str, role: &str) -> Result<u64> {
+        self.commit(&Command::SetRole { member, role })
+    }
+
+    /// Offers ownership: [`Command::OfferOwnership`].
+    ///
+    /// # Errors
+    /// Those of the command.
+    pub fn offer_ownership(&self, member: &str) -> Result<u64> {
+        self.commit(&Command::OfferOwnership { member })
+    }
+
+    /// Accepts the ownership offered: [`Command::AcceptOwnership`].
+    ///
+    /// # Errors
+    /// Those of the command.
+    pub fn accept_ownership(&self) -> Result<u64> {
+        self.commit(&Command::AcceptOwnership)
+    }
+
+    /// Declines or takes back the offer: [`Command::DeclineOwnership`].
+    ///
+    /// # Errors
+    /// Those of the command.
+    pub fn decline_ownership(&self) -> Result<u64> {
+        self.commit(&Command::DeclineOwnership)
+    }
+
+    /// Makes an invitation by link: [`Command::Invite`].
+    ///
+    /// # Errors
+    /// Those of the command.
+    pub fn invite(&self, token_hash: TokenHash, role: &str) -> Result<u64> {
+        self.commit(&Command::Invite { token_hash, role, uses_max: None, expires_at_ms: None })
+    }
+
+    /// Ends an invitation: [`Command::RevokeInvitation`].
+    ///
+    /// # Errors
+    /// Those of the command.
+    pub fn revoke_invitation(&self, invitation: u64) -> Result<u64> {
+        self.commit(&Command::RevokeInvitation { invitation })
+    }
+
+    /// Joins by a token: [`Command::AcceptInvitation`].
+    ///
+    /// # Errors
+    /// Those of the command.
+    pub fn accept_invitation(&self, token: &str) -> Result<u64> {
+        self.commit(&Command::AcceptInvitation { token })
+    }
+
+    /// Holds the cart for 15 minutes: [`Command::LockCart`].
+    ///
+    /// # Errors
+    /// Those of the command.
+    pub fn lock_cart(&self) -> Result<u64> {
+        self.commit(&Command::LockCart { until_ms: None })
+    }
+
+    /// Ends the hold: [`Command::UnlockCart`].
+    ///
+    /// # Errors
+    /// Those of the command.
+    pub fn unlock_cart(&self) -> Result<u64> {
+        self.commit(&Command::UnlockCart)
+    }
+
+    /// Writes title and purpose: [`Command::RenameCart`].
+    ///
+    /// # Errors
+    /// Those of the command.
+    pub fn rename_cart(&self, title: Option<&str>, purpose: Option<&str>) -> Result<u64> {
+        self.commit(&Command::RenameCart { title, purpose })
+    }
+
+    /// Closes the cart for good: [`Command::CloseCart`].
+    ///
+    /// # Errors
+    /// Those of the command.
+    pub fn close_cart(&self) -> Result<u64> {
+        self.commit(&Command::CloseCart)
+    }
+
+    /// Brings the prices up to date, as the host: [`Command::Reprice`].
+    ///
+    /// # Errors
+    /// Those of the command.
+    pub fn reprice(&self) -> Result<u64> {
+        self.commit(&Command::Reprice)
+    }
+}

@@ -1,0 +1,54 @@
+//! ISO 4217 currencies and their digits; the data is `iso_currency`'s.
+
+use core::fmt;
+use core::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+use crate::error::{Error, ErrorCode, Result};
+
+/// An ISO 4217 currency that has minor units: three capital letters and 0 to 4 digits.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Currency {
+    letters: [u8; 3],
+    digits: u8,
+}
+
+impl Currency {
+    /// How many digits the minor unit has: 2 for EUR, 0 for JPY, 3 for KWD.
+    #[must_use]
+    pub const fn digits(self) -> u8 {
+        self.digits
+    }
+
+    /// The three letters.
+    #[must_use]
+    pub fn code(&self) -> &str {
+        core::str::from_utf8(&self.letters).unwrap_or("???")
+    }
+}
+
+impl FromStr for Currency {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self> {
+        let invalid = || Error::from(ErrorCode::CurrencyNotValid);
+        let known = iso_currency::Currency::from_code(text).ok_or_else(invalid)?;
+        let digits = known.exponent().and_then(|digits| u8::try_from(digits).ok());
+        let digits = digits.filter(|digits| *digits <= 4).ok_or_else(invalid)?;
+        let letters = text.as_bytes().first_chunk().copied().ok_or_else(invalid)?;
+        Ok(Self { letters, digits })
+    }
+}
+
+impl fmt::Display for Currency {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.code())
+    }
+}
+
+impl fmt::Debug for Currency {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.code())
+    }
+}

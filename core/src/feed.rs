@@ -1,0 +1,404 @@
+//! The feed: pages over a cart's own history, and a wake for whoever waits for the next event.
+
+use core::fmt;
+use core::future::poll_fn;
+use core::str::FromStr;
+use core::sync::atomic::{AtomicU32, Ordering};
+use core::task::{Context, Poll, Waker};
+use core::time::Duration;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::task::Wake;
+use std::thread::Thread;
+
+use parking_lot::Mutex;
+
+use crate::cart::Member;
+use crate::error::{Error, ErrorCode, Result};
+use crate::event::Event;
+use crate::id::{CartId, Seat};
+use crate::limits::Limits;
+use crate::role::Capabilities;
+use crate::shards::{Held, Rank, assert_none};
+use crate::state::cart::CartState;
+use crate::state::history::History;
+use crate::state::names::Names;
+use crate::state::window::Texts;
+use crate::view::{CartView, Cause, Events};
+
+/// The epoch of an engine in memory: no version is ever taken back.
+pub(crate) const EPOCH: u32 = 1;
+
+/// How far somebody has read: an epoch and a version. It grants nothing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Cursor {
+    /// Which life of the log the version belongs to; 0 stands for any.
+    pub epoch: u32,
+    /// The last version read.
+    pub version: u64,
+}
+
+impl Cursor {
+    /// Before the first event.
+    pub const START: Self = Self { epoch: 0, version: 0 };
+}
+
+impl fmt::Display for Cursor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}.{}", self.epoch, self.version)
+    }
+}
+
+impl FromStr for Cursor {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self> {
+        let invalid = || Error::from(ErrorCode::CursorNotValid);
+        let is_number = |part: &str| {
+            let is_plain = part.len() <= 20 && part.bytes().all(|byte| byte.is_ascii_digit());
+            is_plain && !part.is_empty() && (part == "0" || !part.starts_with('0'))
+        };
+        let (epoch, version) = text.split_once('.').ok_or_else(invalid)?;
+        if !is_number(epoch) || !is_number(version) {
+            return Err(invalid());
+        }
+        let epoch = epoch.parse().map_err(|_| invalid())?;
+        let version = version.parse().map_err(|_| invalid())?;
+        Ok(Self { epoch, version })
+    }
+}
+
+/// What came after a cursor.
+#[derive(Clone, Debug)]
+pub struct Page {
+    /// The cursor that was given.
+    pub from: Cursor,
+    /// The cursor to give next.
+    pub to: Cursor,
+    /// What lies between.
+    pub body: PageBody,
+}
+
+/// What lies between two cursors.
+#[derive(Clone, Debug)]
+pub enum PageBody {
+    /// All visible events of the versions after `from`, up to and with `to`.
+    Events(Events),
+    /// The history no longer reaches back to the cursor: the whole cart, at version `to`.
+    Reset(Box<CartView>),
+    /// The reader is no longer a member since this version; nothing follows.
+    Revoked {
+        /// The version that ended the membership.
+        version: u64,
+    },
+}
+
+impl Page {
+    /// The page's events; none where it is no page of events.
+    #[must_use]
+    pub fn events(&self) -> &Events {
+        static NONE: Events = Events::NONE;
+        match &self.body {
+            PageBody::Events(events) => events,
+            PageBody::Reset(_) | PageBody::Revoked { .. } => &NONE,
+        }
+    }
+
+    pub(crate) fn reset(from: Cursor, view: CartView) -> Self {
+        let to = Cursor { epoch: EPOCH, version: view.version };
+        Self { from, to, body: PageBody::Reset(Box::new(view)) }
+    }
+}
+
+/// What a page is made of: taken under the cart's lock, read without it.
+pub(crate) struct Excerpt {
+    history: History,
+    version: u64,
+    names: Names,
+    texts: Texts,
+    capabilities: Capabilities,
+}
+
+impl Excerpt {
+    pub(crate) fn of(cart: &CartState, capabilities: Capabilities) -> Self {
+        let sees_people = capabilities.has(crate::role::Capability::ViewPeople);
+        let side = cart.side.as_deref().filter(|_| sees_people);
+        Self {
+            history: cart.history.clone(),
+            version: cart.version,
+            names: if sees_people { cart.names.clone() } else { Names::default() },
+            texts: side.map_or_else(Texts::default, |side| side.texts.clone()),
+            capabilities,
+        }
+    }
+
+    /// Whether the history still continues this cursor.
+    pub(crate) fn continues(cart: &CartState, cursor: Cursor) -> bool {
+        let is_of_this_life = cursor.epoch == EPOCH || (cursor.epoch == 0 && cursor.version == 0);
+        is_of_this_life && (cart.history.base()..=cart.version).contains(&cursor.version)
+    }
+
+    /// The visible events after `version`, up to `events_max` versions on, that `is_wanted` wants.
+    pub(crate) fn events(
+        self,
+        version: u64,
+        events_max: u32,
+        mut is_wanted: impl FnMut(u64, &Event<'_>) -> bool,
+    ) -> (Events, u64) {
+        let until = self.version.min(version.saturating_add(u64::from(events_max)));
+        let mut events = Events::new(self.names, self.texts);
+        for kept in self.history.since(version).take_while(|kept| kept.version <= until) {
+            let event = &kept.record.event;
+            if self.capabilities.has(event.visibility()) && is_wanted(kept.version, event) {
+                events.push(&kept);
+            }
+        }
+        (events, until)
+    }
+}
+
+/// Who waits for which cart.
+pub(crate) struct Feed {
+    shards: Box<[Mutex<BTreeMap<CartId, Topic>>]>,
+    watches: AtomicU32,
+    cart_watches_max: u32,
+    engine_watches_max: u32,
+}
+
+/// The watches of one cart. A watch costs nothing until it waits, and then one entry here until it is woken.
+#[derive(Debug, Default)]
+struct Topic {
+    watches: u32,
+    next: u32,
+    waiting: Vec<(u32, Waker)>,
+}
+
+const FEED_SHARDS: usize = 64;
+
+impl Feed {
+    pub(crate) fn new(limits: &Limits) -> Self {
+        Self {
+            shards: (0..FEED_SHARDS).map(|_| Mutex::new(BTreeMap::new())).collect(),
+            watches: AtomicU32::new(0),
+            cart_watches_max: limits.cart_watches_max,
+            engine_watches_max: limits.engine_watches_max,
+        }
+    }
+
+    fn with<T>(&self, cart: CartId, act: impl FnOnce(&mut BTreeMap<CartId, Topic>) -> T) -> T {
+        let index = (cart.0 % FEED_SHARDS as u128) as usize;
+        let shard = self.shards.get(index).expect("an index below the number of shards");
+        let _held = Held::take(Rank::Watches);
+        act(&mut shard.lock())
+    }
+
+    fn enter(&self, cart: CartId) -> Result<u32> {
+        let full = |max| Error::limit(ErrorCode::ExceedsWatchesMax, max);
+        if self.watches.fetch_add(1, Ordering::Relaxed) >= self.engine_watches_max {
+            self.watches.fetch_sub(1, Ordering::Relaxed);
+            return Err(full(self.engine_watches_max));
+        }
+        let entered = self.with(cart, |topics| {
+            let topic = topics.entry(cart).or_default();
+            if topic.watches >= self.cart_watches_max {
+                return Err(full(self.cart_watches_max));
+            }
+            topic.watches += 1;
+            topic.next = topic.next.wrapping_add(1);
+            Ok(topic.next)
+        });
+        if entered.is_err() {
+            self.watches.fetch_sub(1, Ordering::Relaxed);
+        }
+        entered
+    }
+
+    fn leave(&self, cart: CartId, watch: u32) {
+        self.watches.fetch_sub(1, Ordering::Relaxed);
+        // A waker is foreign code even when dropped: it goes after the lock.
+        let _gone = self.with(cart, |topics| {
+            let topic = topics.get_mut(&cart)?;
+            topic.watches -= 1;
+            if topic.watches == 0 {
+                return topics.remove(&cart).map(|topic| topic.waiting);
+            }
+            let place = topic.waiting.iter().position(|(other, _)| *other == watch)?;
+            Some(vec![topic.waiting.swap_remove(place)])
+        });
+    }
+
+    fn wait(&self, cart: CartId, watch: u32, waker: Waker) {
+        let _replaced = self.with(cart, |topics| {
+            let topic = topics.get_mut(&cart)?;
+            match topic.waiting.iter_mut().find(|(other, _)| *other == watch) {
+                Some((_, slot)) => Some(core::mem::replace(slot, waker)),
+                None => {
+                    topic.waiting.push((watch, waker));
+                    None
+                }
+            }
+        });
+    }
+
+    /// Wakes whoever waits for this cart, once; they wait again when they have read.
+    pub(crate) fn wake(&self, cart: CartId) {
+        let waiting = self.with(cart, |topics| {
+            topics.get_mut(&cart).map(|topic| core::mem::take(&mut topic.waiting))
+        });
+        waiting.into_iter().flatten().for_each(|(_, waker)| waker.wake());
+    }
+
+    /// Wakes everybody: the engine closes.
+    pub(crate) fn wake_all(&self) {
+        assert_none();
+        for shard in &self.shards {
+            let carts: Vec<CartId> = shard.lock().keys().copied().collect();
+            carts.into_iter().for_each(|cart| self.wake(cart));
+        }
+    }
+}
+
+/// A reader's place in one cart's feed: told *that* something happened, it pulls *what*.
+///
+/// Dropping it ends the watch.
+pub struct Watch {
+    member: Member,
+    cursor: Cursor,
+    number: u32,
+    /// The seat the watch was opened from; nothing for the host.
+    seat: Option<Seat>,
+    is_over: bool,
+}
+
+impl fmt::Debug for Watch {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Watch").field("cursor", &self.cursor).finish_non_exhaustive()
+    }
+}
+
+impl Drop for Watch {
+    fn drop(&mut self) {
+        self.member.engine().feed().leave(self.member.cart(), self.number);
+    }
+}
+
+impl Watch {
+    pub(crate) fn open(member: Member, cursor: Cursor) -> Result<Self> {
+        let seat = member.seat()?;
+        let number = member.engine().feed().enter(member.cart())?;
+        Ok(Self { member, cursor, number, seat, is_over: false })
+    }
+
+    /// How far this watch has read.
+    #[must_use]
+    pub const fn cursor(&self) -> Cursor {
+        self.cursor
+    }
+
+    /// What came since the last page; an empty page of events if nothing did. Whoever was removed gets one
+    /// [`PageBody::Revoked`].
+    ///
+    /// # Errors
+    /// `engine_is_closed`, `cart_not_found` (also after `Revoked`), `cart_is_damaged`, `capability_missing`.
+    pub fn page(&mut self) -> Result<Page> {
+        if self.is_over {
+            return Err(ErrorCode::CartNotFound.into());
+        }
+        let page = match self.revoked_at()? {
+            Some(version) => {
+                self.is_over = true;
+                let to = Cursor { epoch: EPOCH, version };
+                Page { from: self.cursor, to, body: PageBody::Revoked { version } }
+            }
+            None => self.member.events_since(self.cursor)?,
+        };
+        self.cursor = page.to;
+        Ok(page)
+    }
+
+    /// The version at which the watch's seat was emptied.
+    fn revoked_at(&self) -> Result<Option<u64>> {
+        let engine = self.member.engine();
+        engine.require_open()?;
+        let Some(seat) = self.seat else { return Ok(None) };
+        let revoked = engine.peek(self.member.cart(), |cart, _| {
+            (!cart.is_present(seat)).then(|| departure(cart, seat))
+        });
+        revoked.ok_or_else(|| ErrorCode::CartNotFound.into())
+    }
+
+    /// Waits until something came since the last page, at most `timeout`; answers whether it did. Blocks the thread.
+    ///
+    /// # Errors
+    /// `engine_is_closed`, `cart_not_found`.
+    #[allow(clippy::disallowed_methods, reason = "a wait is measured on the machine's own clock")]
+    pub fn wait(&self, timeout: Duration) -> Result<bool> {
+        let deadline = std::time::Instant::now().checked_add(timeout);
+        let waker = Waker::from(Arc::new(Unpark(std::thread::current())));
+        let mut context = Context::from_waker(&waker);
+        loop {
+            if let Poll::Ready(ready) = self.poll_changed(&mut context) {
+                return ready.map(|()| true);
+            }
+            match deadline {
+                None => std::thread::park(),
+                Some(deadline) => {
+                    let left = deadline.saturating_duration_since(std::time::Instant::now());
+                    if left.is_zero() {
+                        return Ok(false);
+                    }
+                    std::thread::park_timeout(left);
+                }
+            }
+        }
+    }
+
+    /// Resolves when something came since the last page; for any async runtime.
+    ///
+    /// # Errors
+    /// `engine_is_closed`, `cart_not_found`.
+    pub async fn changed(&self) -> Result<()> {
+        poll_fn(|context| self.poll_changed(context)).await
+    }
+
+    /// [`Watch::changed`] for those who poll by hand: ready, or the waker is called once when it may be.
+    ///
+    /// # Errors
+    /// `engine_is_closed`, `cart_not_found`.
+    pub fn poll_changed(&self, context: &mut Context<'_>) -> Poll<Result<()>> {
+        let engine = self.member.engine();
+        // First in line, then a look: an event in between wakes rather than gets lost.
+        engine.feed().wait(self.member.cart(), self.number, context.waker().clone());
+        let is_ready = engine.peek(self.member.cart(), |cart, _| {
+            let is_gone = self.seat.is_some_and(|seat| !cart.is_present(seat));
+            let is_ready = is_gone || cart.version != self.cursor.version;
+            cart.is_watched |= !is_ready;
+            is_ready
+        });
+        match (engine.require_open(), is_ready) {
+            (Err(closed), _) => Poll::Ready(Err(closed)),
+            (Ok(()), None) => Poll::Ready(Err(ErrorCode::CartNotFound.into())),
+            (Ok(()), Some(true)) => Poll::Ready(Ok(())),
+            (Ok(()), Some(false)) => Poll::Pending,
+        }
+    }
+}
+
+/// The version at which `seat` was emptied; the cart's own where the history no longer knows.
+fn departure(cart: &CartState, seat: Seat) -> u64 {
+    let departed = cart.history.since(cart.history.base()).find(|kept| match &kept.record.event {
+        Event::MemberRemoved { member, .. } => *member == seat,
+        Event::MemberLeft { .. } => kept.record.cause() == Cause::Member(seat),
+        _ => false,
+    });
+    departed.map_or(cart.version, |kept| kept.version)
+}
+
+/// Wakes a parked thread.
+struct Unpark(Thread);
+
+impl Wake for Unpark {
+    fn wake(self: Arc<Self>) {
+        self.0.unpark();
+    }
+}

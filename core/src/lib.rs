@@ -1,0 +1,72 @@
+//! Cartpool: the shared-cart engine a storefront embeds.
+//!
+//! Many people change one cart at the same moment; nothing is lost, nobody acts beyond their rights, and everyone sees
+//! the same cart. Everything happens in memory and in process; the engine opens with nothing around it.
+//!
+//! ```
+//! use cartpool::{Cursor, Engine, NewCart, Options};
+//!
+//! let engine = Engine::open(Options::default())?;
+//! engine.set_price("TEA", "EUR", "4.50")?;
+//! let cart = engine.create_cart(NewCart::new("ana", "EUR"))?;
+//!
+//! let ana = cart.member("ana");
+//! ana.add_member("ben", "editor")?;
+//! let ben = cart.member("ben");
+//!
+//! ana.add_item("TEA", 2)?; // nobody sends a version, nobody is told to try again
+//! ben.add_item("TEA", 1)?;
+//!
+//! let view = ana.view()?;
+//! assert_eq!((view.lines.len(), view.total.to_string().as_str()), (1, "13.50 EUR"));
+//! assert_eq!(ben.events_since(Cursor::START)?.events().len(), 4);
+//! # Ok::<(), cartpool::Error>(())
+//! ```
+//!
+//! `core/ARCHITECTURE.md` says where everything lives and what must never break.
+
+#![forbid(unsafe_code)]
+#![cfg_attr(test, allow(clippy::unwrap_used, reason = "a test may fail by panicking"))]
+
+// In reading order.
+mod engine;
+
+mod cart;
+
+mod command;
+mod error;
+mod event;
+mod role;
+mod view;
+
+mod rules;
+mod state;
+
+mod feed;
+mod prices;
+mod shards;
+
+mod clock;
+mod currency;
+mod id;
+mod limits;
+mod money;
+
+pub use cart::{Cart, Member};
+pub use clock::{Clock, ManualClock, Random, SeededRandom, SystemClock, SystemRandom};
+pub use command::{Command, Demand, EditPolicy, ItemOption, Policies, Preset};
+pub use currency::Currency;
+pub use engine::{CommandOptions, Engine, NewCart, Options, Principal, Swept};
+pub use error::{Error, ErrorCode, ErrorContext, ErrorKind, Result};
+pub use event::{AlreadyInCart, Event, PriceChange};
+pub use feed::{Cursor, Page, PageBody, Watch};
+pub use id::{CartId, CommandId, LineId, Seat, TextRef, Token, TokenHash};
+pub use limits::{Limits, Rates};
+pub use money::{Money, Price, parse_amount};
+pub use prices::Amount;
+pub use role::{Capabilities, Capability, ReadyRole};
+pub use rules::context::Prices;
+pub use view::{
+    CartStatus, CartView, Cause, Events, InvitationEntry, LineItem, LineOption, LockEntry,
+    MemberEntry, Recorded, RoleEntry,
+};

@@ -1,0 +1,151 @@
+//! The price list: the SKUs as streams of their own, and what a cart's rules may know of them.
+
+use core::sync::atomic::{AtomicU64, Ordering};
+use std::sync::Arc;
+
+use parking_lot::RwLock;
+use rust_decimal::Decimal;
+
+use crate::currency::Currency;
+use crate::error::{Error, ErrorCode, Result};
+use crate::limits::Limits;
+use crate::money::{Price, parse_amount};
+use crate::rules::context::{Facts, Offer};
+use crate::rules::prices::{SkuContext, require_sku};
+use crate::shards::{Held, Rank, Shards};
+use crate::state::Stream;
+use crate::state::cart::SkuNumbers;
+use crate::state::line::SkuId;
+use crate::state::sku::{SkuCommand, SkuState};
+
+/// An amount of money as a caller writes it: text such as `"4.50"`, or an exact decimal.
+pub trait Amount {
+    /// The exact decimal.
+    ///
+    /// # Errors
+    /// `price_not_valid`.
+    fn decimal(&self) -> Result<Decimal>;
+}
+
+impl Amount for &str {
+    fn decimal(&self) -> Result<Decimal> {
+        parse_amount(self)
+    }
+}
+
+impl Amount for Decimal {
+    fn decimal(&self) -> Result<Decimal> {
+        Ok(*self)
+    }
+}
+
+/// The SKUs the engine knows.
+#[derive(Debug)]
+pub(crate) struct PriceList {
+    skus: Shards<SkuState>,
+    names: RwLock<Vec<Arc<str>>>,
+    version: AtomicU64,
+    limits: Limits,
+}
+
+impl PriceList {
+    pub(crate) fn new(seed: u64, limits: Limits) -> Self {
+        Self {
+            skus: Shards::new(Rank::Skus, seed),
+            names: RwLock::new(Vec::new()),
+            version: AtomicU64::new(0),
+            limits,
+        }
+    }
+
+    /// The one door to a SKU: decides, applies, and answers with the price list's version.
+    pub(crate) fn commit(&self, sku: &str, command: &SkuCommand<'_>) -> Result<u64> {
+        require_sku(sku, &self.limits)?;
+        let context = SkuContext { limits: &self.limits };
+        let mut shard = self.skus.lock(sku);
+        if let Some(state) = shard.get(sku) {
+            let Some(event) = state.decide(command, &context)? else { return Ok(self.version()) };
+            state.apply(&event, &());
+        } else {
+            let mut state = SkuState::new(sku.into(), SkuId::default());
+            let Some(event) = state.decide(command, &context)? else { return Ok(self.version()) };
+            state.apply(&event, &());
+            self.require_room()?;
+            state.id = self.next_number(&state.sku);
+            shard.insert(state);
+        }
+        // Still under the SKU's lock: whoever reads the new price also sees the new version.
+        Ok(self.version.fetch_add(1, Ordering::AcqRel) + 1)
+    }
+
+    /// How often the price list has changed.
+    #[inline]
+    pub(crate) fn version(&self) -> u64 {
+        self.version.load(Ordering::Acquire)
+    }
+
+    pub(crate) fn price(&self, sku: &str, currency: &str) -> Result<Price> {
+        let currency = currency.parse()?;
+        let price = self.skus.lock(sku).get(sku).and_then(|state| state.price(currency));
+        price.ok_or_else(|| ErrorCode::PriceNotFound.into())
+    }
+
+    fn next_number(&self, sku: &Arc<str>) -> SkuId {
+        let _held = Held::take(Rank::SkuNames);
+        let mut names = self.names.write();
+        let number = u32::try_from(names.len()).expect("limits bound the SKUs to 32 bits");
+        names.push(Arc::clone(sku));
+        SkuId(number)
+    }
+
+    /// The text of each of the given SKUs, under one lock.
+    pub(crate) fn texts(&self, skus: impl Iterator<Item = SkuId>) -> Vec<Arc<str>> {
+        let _held = Held::take(Rank::SkuNames);
+        let names = self.names.read();
+        let text = |sku: SkuId| names.get(sku.0 as usize).map_or_else(|| "".into(), Arc::clone);
+        skus.map(text).collect()
+    }
+
+    fn text(&self, sku: SkuId) -> Option<Arc<str>> {
+        let _held = Held::take(Rank::SkuNames);
+        self.names.read().get(sku.0 as usize).map(Arc::clone)
+    }
+}
+
+impl Facts for PriceList {
+    #[inline]
+    fn offer(&self, sku: &str, currency: Currency) -> Option<Offer> {
+        let mut shard = self.skus.lock(sku);
+        let state = shard.get(sku)?;
+        Some(Offer { sku: state.id, price: state.price(currency) })
+    }
+
+    fn category(&self, sku: &str) -> Option<Arc<str>> {
+        self.skus.lock(sku).get(sku)?.category.clone()
+    }
+
+    fn price_of(&self, sku: SkuId, currency: Currency) -> Option<Price> {
+        let sku = self.text(sku)?;
+        self.skus.lock(&sku).get(&sku)?.price(currency)
+    }
+
+    fn require_room(&self) -> Result<()> {
+        let _held = Held::take(Rank::SkuNames);
+        let max = self.limits.skus_max;
+        let is_full = self.names.read().len() >= max as usize;
+        if is_full { Err(Error::limit(ErrorCode::ExceedsSkusMax, max)) } else { Ok(()) }
+    }
+}
+
+impl SkuNumbers for PriceList {
+    /// The SKU's number; a SKU never heard of, at a caller's price, becomes known here.
+    fn number(&self, sku: &str) -> SkuId {
+        let mut shard = self.skus.lock(sku);
+        if let Some(state) = shard.get(sku) {
+            return state.id;
+        }
+        let mut state = SkuState::new(sku.into(), SkuId::default());
+        state.id = self.next_number(&state.sku);
+        shard.insert(state).id
+    }
+}

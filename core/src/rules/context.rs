@@ -1,0 +1,80 @@
+//! What a rule may look at besides the cart.
+
+use std::sync::Arc;
+
+use crate::currency::Currency;
+use crate::error::Result;
+use crate::event::Event;
+use crate::id::Seat;
+use crate::limits::Limits;
+use crate::money::Price;
+use crate::state::line::SkuId;
+use crate::view::Cause;
+
+/// Who acts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Actor<'a> {
+    /// The host itself.
+    System,
+    /// A present member.
+    Member(Seat),
+    /// Somebody outside the cart, by the id they would join with.
+    Visitor(&'a str),
+}
+
+/// Where prices come from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Prices {
+    /// From the engine's price list only.
+    #[default]
+    List,
+    /// From the caller where it gives one, else from the price list. For hosts whose own code prices; never hand such an
+    /// engine to a phone or a browser.
+    Caller,
+}
+
+/// A SKU as the price list knows it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Offer {
+    pub(crate) sku: SkuId,
+    pub(crate) price: Option<Price>,
+}
+
+/// What carts may know of the price list.
+pub(crate) trait Facts {
+    /// The SKU's number, and its price in this currency.
+    fn offer(&self, sku: &str, currency: Currency) -> Option<Offer>;
+    /// The SKU's category.
+    fn category(&self, sku: &str) -> Option<Arc<str>>;
+    /// The price of a SKU a line holds.
+    fn price_of(&self, sku: SkuId, currency: Currency) -> Option<Price>;
+    /// Refuses with `exceeds_skus_max` where no further SKU can become known.
+    fn require_room(&self) -> Result<()>;
+}
+
+/// What deciding may look at besides the cart.
+pub(crate) struct Context<'c> {
+    pub(crate) actor: Actor<'c>,
+    pub(crate) now_ms: u64,
+    pub(crate) limits: &'c Limits,
+    pub(crate) prices: Prices,
+    /// The price list's version when deciding began.
+    pub(crate) prices_version: u64,
+    pub(crate) facts: &'c dyn Facts,
+}
+
+/// What was decided: the event, who is named as its cause, and the personal text it refers to.
+#[derive(Debug)]
+pub(crate) struct Decision<'a> {
+    pub(crate) event: Event<'a>,
+    /// The text that the event's reference stands for.
+    pub(crate) text: Option<&'a str>,
+    /// Whose event it is, where that is not simply the actor.
+    pub(crate) cause: Option<Cause>,
+}
+
+impl<'a> From<Event<'a>> for Decision<'a> {
+    fn from(event: Event<'a>) -> Self {
+        Self { event, text: None, cause: None }
+    }
+}

@@ -1,0 +1,438 @@
+//! Lines: who may edit them, and what becomes of an edit.
+
+use crate::command::{Command, EditPolicy, ItemOption};
+use crate::error::{Error, ErrorCode, Result};
+use crate::event::{AlreadyInCart, Event};
+use crate::id::{LineId, Seat, TextRef};
+use crate::money::Price;
+use crate::role::Capability;
+use crate::rules::context::{Actor, Context, Decision, Offer, Prices};
+use crate::rules::prices::require_sku;
+use crate::rules::text::{has_control, require_note, require_title};
+use crate::rules::{capabilities, require};
+use crate::state::cart::CartState;
+use crate::state::cold::{CustomRole, Extra};
+use crate::state::line::{Line, SkuId};
+
+/// Checks the right to add a line, or to edit this one, under the cart's edit policy, and then its hold.
+#[inline]
+pub(super) fn require_edit(
+    cart: &CartState,
+    line: Option<LineId>,
+    context: &Context<'_>,
+) -> Result<()> {
+    let Actor::Member(seat) = context.actor else {
+        return Err(Error::missing(Capability::EditOwnLines));
+    };
+    let held = capabilities(cart, context);
+    let basic = if line.is_some() { Capability::EditOwnLines } else { Capability::AddItems };
+    require(held, basic)?;
+    match cart.policies.edit {
+        EditPolicy::SuggestOnly => return Err(ErrorCode::SuggestionRequired.into()),
+        EditPolicy::OwnerOnly => require(held, Capability::ManageCart)?,
+        EditPolicy::Open | EditPolicy::OwnLines => {}
+    }
+    if let Some(id) = line {
+        let is_own = require_line(cart, id)?.added_by == seat;
+        if !is_own && cart.policies.edit == EditPolicy::Open {
+            require(held, Capability::EditAnyLines)?;
+        } else if !is_own {
+            require(held, Capability::ManageCart)?;
+        }
+    }
+    match cart.lock_at(context.now_ms) {
+        Some(lock) if lock.holder != Some(seat) => Err(ErrorCode::CartIsLocked.into()),
+        _ => Ok(()),
+    }
+}
+
+#[inline]
+fn require_line(cart: &CartState, id: LineId) -> Result<&Line> {
+    cart.line(id).ok_or_else(|| ErrorCode::LineNotFound.into())
+}
+
+/// What is asked for, checked and put in order.
+struct Wanted<'w, 'a> {
+    sku: &'a str,
+    quantity: u32,
+    unit_price: Price,
+    is_callers_price: bool,
+    number: Option<SkuId>,
+    options: Vec<ItemOption<'a>>,
+    note: Option<&'a str>,
+    beneficiaries: Vec<Seat>,
+    separate: bool,
+    context: &'w Context<'w>,
+}
+
+#[inline]
+pub(super) fn add_item<'a>(
+    cart: &CartState,
+    command: &Command<'a>,
+    context: &Context<'_>,
+) -> Result<Option<Decision<'a>>> {
+    let wanted = check_item(cart, command, context)?;
+    require_category(cart, wanted.sku, context)?;
+    let lines = wanted.number.map(|sku| Found::of(cart, sku, &wanted));
+    let found = lines.unwrap_or_default();
+    match found.same {
+        Some(line) => increase(cart, line, &wanted, found.already_in_cart),
+        None => new_line(cart, wanted, found.already_in_cart),
+    }
+}
+
+fn check_item<'w, 'a>(
+    cart: &CartState,
+    command: &Command<'a>,
+    context: &'w Context<'w>,
+) -> Result<Wanted<'w, 'a>> {
+    let Command::AddItem { sku, quantity, unit_price, options, note, beneficiaries, separate } =
+        command
+    else {
+        return Err(ErrorCode::InternalError.into());
+    };
+    if *quantity == 0 {
+        return Err(ErrorCode::QuantityMustNotBeZero.into());
+    }
+    require_sku(sku, context.limits)?;
+    let options = checked_options(options, context)?;
+    require_note(*note, context.limits)?;
+    let beneficiaries = seats(cart, beneficiaries)?;
+    let caller = match (*unit_price, context.prices) {
+        (Some(_), Prices::List) => return Err(ErrorCode::UnitPriceNotAllowed.into()),
+        (Some(price), Prices::Caller) => {
+            Some(Price::new(price, cart.money(), context.limits.unit_price_max)?)
+        }
+        (None, _) => None,
+    };
+    let offer = context.facts.offer(sku, cart.money());
+    let listed = offer.and_then(|offer: Offer| offer.price);
+    let unit_price = caller.or(listed).ok_or(ErrorCode::PriceNotFound)?;
+    let note = note.filter(|note| !note.is_empty());
+    Ok(Wanted {
+        sku,
+        quantity: *quantity,
+        unit_price,
+        is_callers_price: caller.is_some(),
+        number: offer.map(|offer| offer.sku),
+        options,
+        note,
+        beneficiaries,
+        separate: *separate || note.is_some(),
+        context,
+    })
+}
+
+/// What the cart holds already of the wanted SKU.
+#[derive(Default)]
+struct Found<'c> {
+    /// The line the item may merge into.
+    same: Option<&'c Line>,
+    already_in_cart: Option<AlreadyInCart>,
+}
+
+impl<'c> Found<'c> {
+    #[inline]
+    fn of(cart: &'c CartState, sku: SkuId, wanted: &Wanted<'_, '_>) -> Self {
+        let Actor::Member(seat) = wanted.context.actor else { return Self::default() };
+        let merges = cart.policies.merges_lines && !wanted.separate;
+        let has_cap = money_cap(cart, seat).is_some();
+        let mut same: Option<&Line> = None;
+        let mut others: Option<&Line> = None;
+        for line in cart.lines_of(sku) {
+            let is_own = line.added_by == seat;
+            let may_merge = merges && (is_own || !has_cap);
+            if may_merge && same.is_none_or(|s| line.id() < s.id()) && wanted.is_same(cart, line) {
+                same = Some(line);
+            }
+            if !is_own && others.is_none_or(|other| line.id() < other.id()) {
+                others = Some(line);
+            }
+        }
+        Self { same, already_in_cart: others.map(|line| already_in_cart(cart, line)) }
+    }
+}
+
+fn already_in_cart(cart: &CartState, line: &Line) -> AlreadyInCart {
+    AlreadyInCart {
+        line: line.id(),
+        member: line.added_by,
+        quantity: line.quantity,
+        added_at_ms: cart.created_at_ms + u64::from(line.added_after_s) * 1_000,
+    }
+}
+
+impl Wanted<'_, '_> {
+    /// Whether a line of the same SKU is the same in all else that counts.
+    #[inline]
+    fn is_same(&self, cart: &CartState, line: &Line) -> bool {
+        if line.unit_price() != self.unit_price || line.has_callers_price() != self.is_callers_price
+        {
+            return false;
+        }
+        match cart.extra(line) {
+            None => self.options.is_empty() && self.beneficiaries.is_empty(),
+            Some(extra) => self.has_options_of(extra) && self.beneficiaries == extra.beneficiaries,
+        }
+    }
+
+    fn has_options_of(&self, extra: &Extra) -> bool {
+        let theirs = extra.options.iter().map(|(key, value)| (&**key, &**value));
+        self.options.iter().map(|option| (option.key, option.value)).eq(theirs)
+    }
+}
+
+#[inline]
+fn increase<'a>(
+    cart: &CartState,
+    line: &Line,
+    wanted: &Wanted<'_, 'a>,
+    already_in_cart: Option<AlreadyInCart>,
+) -> Result<Option<Decision<'a>>> {
+    let quantity = line.quantity.saturating_add(wanted.quantity);
+    require_growth(cart, line, quantity, wanted.context)?;
+    let added = wanted.quantity;
+    Ok(Some(Event::ItemIncreased { line: line.id(), added, quantity, already_in_cart }.into()))
+}
+
+fn new_line<'a>(
+    cart: &CartState,
+    wanted: Wanted<'_, 'a>,
+    already_in_cart: Option<AlreadyInCart>,
+) -> Result<Option<Decision<'a>>> {
+    let context = wanted.context;
+    require_quantity(wanted.quantity, context)?;
+    let lines_max = context.limits.lines_max;
+    if cart.items().len() >= lines_max as usize {
+        return Err(Error::limit(ErrorCode::ExceedsLinesMax, lines_max));
+    }
+    let amount = wanted.unit_price.line_total(wanted.quantity, cart.money());
+    require_total(cart, amount, context)?;
+    if let Actor::Member(seat) = context.actor {
+        require_money_cap(cart, seat, amount)?;
+    }
+    if wanted.number.is_none() {
+        context.facts.require_room()?;
+    }
+    let event = Event::ItemAdded {
+        sku: wanted.sku,
+        quantity: wanted.quantity,
+        unit_price: wanted.unit_price,
+        is_callers_price: wanted.is_callers_price,
+        already_in_cart,
+        options: wanted.options,
+        note: wanted.note.map(|_| TextRef(cart.version + 1)),
+        beneficiaries: wanted.beneficiaries,
+    };
+    Ok(Some(Decision { text: wanted.note, ..event.into() }))
+}
+
+/// Options in the order of their keys, each key once.
+fn checked_options<'a>(
+    options: &[ItemOption<'a>],
+    context: &Context<'_>,
+) -> Result<Vec<ItemOption<'a>>> {
+    let limits = context.limits;
+    if options.len() > limits.options_max as usize {
+        return Err(Error::limit(ErrorCode::ExceedsOptionsMax, limits.options_max));
+    }
+    let too_long = |text: &str, max: u32| text.chars().nth(max as usize).is_some();
+    let is_wrong = |option: &ItemOption<'_>| {
+        option.key.is_empty()
+            || too_long(option.key, limits.option_key_chars_max)
+            || too_long(option.value, limits.option_value_chars_max)
+            || has_control(option.key)
+            || has_control(option.value)
+    };
+    let mut sorted = options.to_vec();
+    sorted.sort_unstable();
+    let is_twice = sorted.windows(2).any(|pair| matches!(pair, [a, b] if a.key == b.key));
+    if is_twice || sorted.iter().any(is_wrong) {
+        return Err(ErrorCode::OptionNotValid.into());
+    }
+    Ok(sorted)
+}
+
+/// The seats of present members, in order, each once.
+fn seats(cart: &CartState, members: &[&str]) -> Result<Vec<Seat>> {
+    let found = members.iter().map(|member| cart.seat_of(member).ok_or(ErrorCode::MemberNotFound));
+    let mut seats = found.collect::<Result<Vec<_>, _>>()?;
+    seats.sort_unstable();
+    if seats.windows(2).any(|pair| matches!(pair, [a, b] if a == b)) {
+        return Err(ErrorCode::BeneficiariesMustDiffer.into());
+    }
+    Ok(seats)
+}
+
+fn custom_role<'c>(cart: &'c CartState, seat: Seat) -> Option<&'c CustomRole> {
+    cart.custom_role(cart.role(seat))
+}
+
+fn money_cap(cart: &CartState, seat: Seat) -> Option<u64> {
+    custom_role(cart, seat)?.money_cap_minor
+}
+
+/// Refuses a SKU of a category that the actor's role excludes.
+#[inline]
+fn require_category(cart: &CartState, sku: &str, context: &Context<'_>) -> Result<()> {
+    let Actor::Member(seat) = context.actor else { return Ok(()) };
+    let Some(role) = custom_role(cart, seat) else { return Ok(()) };
+    if role.categories_allowed.is_empty() && role.categories_denied.is_empty() {
+        return Ok(());
+    }
+    let category = context.facts.category(sku);
+    let is_in = |list: &[Box<str>]| list.iter().any(|name| Some(&**name) == category.as_deref());
+    let is_allowed = role.categories_allowed.is_empty() || is_in(&role.categories_allowed);
+    if is_allowed && !is_in(&role.categories_denied) {
+        Ok(())
+    } else {
+        Err(ErrorCode::CategoryNotAllowed.into())
+    }
+}
+
+#[inline]
+fn require_quantity(quantity: u32, context: &Context<'_>) -> Result<()> {
+    let max = context.limits.quantity_max;
+    if quantity <= max { Ok(()) } else { Err(Error::limit(ErrorCode::ExceedsQuantityMax, max)) }
+}
+
+#[inline]
+fn require_total(cart: &CartState, growth: i64, context: &Context<'_>) -> Result<()> {
+    let max = context.limits.total_max;
+    let total = u64::try_from(cart.total.saturating_add(growth)).unwrap_or(0);
+    if growth <= 0 || total <= max {
+        Ok(())
+    } else {
+        Err(Error::limit(ErrorCode::ExceedsTotalMax, max))
+    }
+}
+
+/// Refuses what would bring the sum of the lines this member added above their role's cap.
+fn require_money_cap(cart: &CartState, seat: Seat, growth: i64) -> Result<()> {
+    let Some(cap) = money_cap(cart, seat).filter(|_| growth > 0) else { return Ok(()) };
+    let own = cart.items().iter().filter(|line| line.added_by == seat);
+    let sum: i64 = own.map(|line| line.total(cart.money())).sum();
+    let is_within = u64::try_from(sum.saturating_add(growth)).is_ok_and(|sum| sum <= cap);
+    if is_within { Ok(()) } else { Err(Error::limit(ErrorCode::ExceedsMoneyCap, cap)) }
+}
+
+/// Checks all that bounds a line that would hold `quantity`.
+#[inline]
+fn require_growth(
+    cart: &CartState,
+    line: &Line,
+    quantity: u32,
+    context: &Context<'_>,
+) -> Result<()> {
+    require_quantity(quantity, context)?;
+    let after = line.unit_price().line_total(quantity, cart.money());
+    let growth = after - line.total(cart.money());
+    require_total(cart, growth, context)?;
+    let Actor::Member(seat) = context.actor else { return Ok(()) };
+    match money_cap(cart, seat) {
+        // A capped member grows only what counts against the cap: the lines they added.
+        Some(cap) if line.added_by != seat && growth > 0 => {
+            Err(Error::limit(ErrorCode::ExceedsMoneyCap, cap))
+        }
+        Some(_) => require_money_cap(cart, seat, growth),
+        None => Ok(()),
+    }
+}
+
+#[inline]
+pub(super) fn adjust_quantity<'a>(
+    cart: &CartState,
+    id: LineId,
+    delta: i32,
+    context: &Context<'_>,
+) -> Result<Option<Decision<'a>>> {
+    let line = require_line(cart, id)?;
+    let wanted = i64::from(line.quantity) + i64::from(delta);
+    match u32::try_from(wanted) {
+        _ if delta == 0 => Ok(None),
+        Err(_) | Ok(0) => {
+            Ok(Some(Event::ItemRemoved { line: id, old_quantity: line.quantity }.into()))
+        }
+        Ok(quantity) => {
+            require_growth(cart, line, quantity, context)?;
+            Ok(Some(Event::QuantityAdjusted { line: id, delta, quantity }.into()))
+        }
+    }
+}
+
+#[inline]
+pub(super) fn set_quantity<'a>(
+    cart: &CartState,
+    id: LineId,
+    quantity: u32,
+    seen_quantity: Option<u32>,
+    context: &Context<'_>,
+) -> Result<Option<Decision<'a>>> {
+    let line = require_line(cart, id)?;
+    if quantity == 0 {
+        return Err(ErrorCode::QuantityMustNotBeZero.into());
+    }
+    let old_quantity = line.quantity;
+    if quantity == old_quantity {
+        return Ok(None);
+    }
+    require_growth(cart, line, quantity, context)?;
+    let is_contested = seen_quantity.is_some_and(|seen| seen != old_quantity);
+    Ok(Some(Event::QuantitySet { line: id, old_quantity, quantity, is_contested }.into()))
+}
+
+pub(super) fn remove_item<'a>(cart: &CartState, id: LineId) -> Result<Option<Decision<'a>>> {
+    let old_quantity = require_line(cart, id)?.quantity;
+    Ok(Some(Event::ItemRemoved { line: id, old_quantity }.into()))
+}
+
+pub(super) fn set_note<'a>(
+    cart: &CartState,
+    id: LineId,
+    note: Option<&'a str>,
+    context: &Context<'_>,
+) -> Result<Option<Decision<'a>>> {
+    let line = require_line(cart, id)?;
+    require_note(note, context.limits)?;
+    let text = note.filter(|note| !note.is_empty());
+    let held = cart.extra(line).and_then(|extra| extra.note);
+    if text == held.and_then(|note| cart.text(note)) && text.is_some() == held.is_some() {
+        return Ok(None);
+    }
+    let note = text.map(|_| TextRef(cart.version + 1));
+    Ok(Some(Decision { text, ..Event::NoteSet { line: id, note }.into() }))
+}
+
+pub(super) fn set_beneficiaries<'a>(
+    cart: &CartState,
+    id: LineId,
+    members: &[&str],
+) -> Result<Option<Decision<'a>>> {
+    let line = require_line(cart, id)?;
+    let beneficiaries = seats(cart, members)?;
+    let held = cart.extra(line).map_or(&[][..], |extra| &extra.beneficiaries);
+    if beneficiaries == held {
+        return Ok(None);
+    }
+    Ok(Some(Event::BeneficiariesSet { line: id, beneficiaries }.into()))
+}
+
+pub(super) fn set_reason<'a>(
+    cart: &CartState,
+    command: &Command<'a>,
+    context: &Context<'_>,
+) -> Result<Option<Decision<'a>>> {
+    let Command::SetReason { line: id, purpose, project, cost_centre } = *command else {
+        return Err(ErrorCode::InternalError.into());
+    };
+    let line = require_line(cart, id)?;
+    let wanted = [purpose, project, cost_centre];
+    wanted.iter().try_for_each(|text| require_title(*text, context.limits))?;
+    let held = cart.extra(line).map_or([None; 3], |extra| {
+        [extra.purpose.as_deref(), extra.project.as_deref(), extra.cost_centre.as_deref()]
+    });
+    if wanted == held {
+        return Ok(None);
+    }
+    Ok(Some(Event::ReasonSet { line: id, purpose, project, cost_centre }.into()))
+}

@@ -1,0 +1,35 @@
+//! Which texts may come in.
+
+use crate::error::{Error, ErrorCode, Result};
+use crate::limits::Limits;
+
+/// Refuses an id that is empty, too long, or holds a control character.
+pub(crate) fn require_id(text: &str, limits: &Limits, code: ErrorCode) -> Result<()> {
+    let is_short = (1..=limits.id_bytes_max as usize).contains(&text.len());
+    if is_short && !has_control(text) { Ok(()) } else { Err(code.into()) }
+}
+
+/// Refuses a title that is too long or holds a control character.
+pub(crate) fn require_title(text: Option<&str>, limits: &Limits) -> Result<()> {
+    let text = text.unwrap_or_default();
+    require_chars(text, limits.title_chars_max, ErrorCode::ExceedsTitleMax)?;
+    if has_control(text) { Err(ErrorCode::TextNotValid.into()) } else { Ok(()) }
+}
+
+/// Refuses a note that is too long or holds a control character other than a line break or a tab.
+pub(crate) fn require_note(text: Option<&str>, limits: &Limits) -> Result<()> {
+    let text = text.unwrap_or_default();
+    require_chars(text, limits.note_chars_max, ErrorCode::ExceedsNoteMax)?;
+    let is_plain = text.chars().all(|c| !c.is_control() || matches!(c, '\n' | '\t'));
+    if is_plain { Ok(()) } else { Err(ErrorCode::TextNotValid.into()) }
+}
+
+pub(crate) fn has_control(text: &str) -> bool {
+    text.bytes().any(|byte| byte < b' ' || byte == 0x7f) || text.chars().any(char::is_control)
+}
+
+/// Counts characters only where the bytes leave any doubt.
+fn require_chars(text: &str, max: u32, code: ErrorCode) -> Result<()> {
+    let fits = text.len() <= max as usize || text.chars().nth(max as usize).is_none();
+    if fits { Ok(()) } else { Err(Error::limit(code, max)) }
+}

@@ -1,0 +1,569 @@
+//! A cart's state, and how events change it.
+
+use smallvec::SmallVec;
+
+use crate::command::{Policies, Preset};
+use crate::currency::Currency;
+use crate::event::Event;
+use crate::id::{CartId, LineId, Seat, TextRef};
+use crate::role::{Capabilities, ReadyRole};
+use crate::state::block::Block;
+use crate::state::cold::{Cold, CustomRole, Extra, Invitation, Lock, RoleRef};
+use crate::state::history::History;
+use crate::state::line::{INDEX_FROM_LINES, Line, LineIndex, SkuId};
+use crate::state::names::Names;
+use crate::state::window::Side;
+use crate::view::{CartStatus, Cause};
+
+/// A cart: its head and its lines in one block.
+pub(crate) type CartState = Block<Head, Line>;
+
+/// Everything about a cart but its lines, hottest first.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Head {
+    pub(crate) id: CartId,
+    pub(crate) version: u64,
+    /// The sum of the line totals, in minor units.
+    pub(crate) total: i64,
+    pub(crate) created_at_ms: u64,
+    pub(crate) changed_at_ms: u64,
+    /// Each seat's role.
+    pub(crate) roles: SmallVec<[RoleRef; 16]>,
+    pub(crate) currency: Option<Currency>,
+    pub(crate) status: Status,
+    pub(crate) policies: Policies,
+    pub(crate) preset: Preset,
+    pub(crate) is_shared: bool,
+    pub(crate) members: u16,
+    /// The price list's version at the last `Repriced`.
+    pub(crate) prices_version: u64,
+    pub(crate) cold: Option<Box<Cold>>,
+    pub(crate) names: Names,
+
+    // From here on: not part of the state that events make, and not compared.
+    /// The price list's version at which no line was found to differ from it.
+    pub(crate) prices_checked: u64,
+    /// Somebody waits for the next event.
+    pub(crate) is_watched: bool,
+    /// A bug struck while an event was applied.
+    pub(crate) is_damaged: bool,
+    pub(crate) history: History,
+    pub(crate) side: Option<Box<Side>>,
+    index: Option<Box<LineIndex>>,
+}
+
+/// [`CartStatus`] with a default.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Status {
+    #[default]
+    Open,
+    Closed,
+}
+
+impl From<Status> for CartStatus {
+    fn from(status: Status) -> Self {
+        match status {
+            Status::Open => Self::Open,
+            Status::Closed => Self::Closed,
+        }
+    }
+}
+
+/// What applying an event needs besides the event.
+pub(crate) struct Stamp<'s> {
+    pub(crate) at_ms: u64,
+    pub(crate) cause: Cause,
+    pub(crate) skus: &'s dyn SkuNumbers,
+}
+
+impl Stamp<'_> {
+    /// The member who caused the event; nobody where the host did.
+    #[inline]
+    pub(crate) const fn author(&self) -> Option<Seat> {
+        match self.cause {
+            Cause::Member(seat) => Some(seat),
+            Cause::System => None,
+        }
+    }
+}
+
+/// Gives a SKU its number, the same every time.
+pub(crate) trait SkuNumbers {
+    fn number(&self, sku: &str) -> SkuId;
+}
+
+impl CartState {
+    /// A cart before its first event.
+    pub(crate) fn unborn(id: CartId) -> Self {
+        Self::new(Head { id, ..Head::default() })
+    }
+
+    /// The cart's currency; the event that made the cart set it.
+    #[inline]
+    pub(crate) fn money(&self) -> Currency {
+        self.currency.expect("version 1 sets the currency")
+    }
+
+    pub(crate) fn role(&self, seat: Seat) -> RoleRef {
+        self.roles.get(seat.index()).copied().unwrap_or(RoleRef::GONE)
+    }
+
+    pub(crate) fn is_present(&self, seat: Seat) -> bool {
+        self.role(seat) != RoleRef::GONE
+    }
+
+    /// The seat of a present member.
+    pub(crate) fn seat_of(&self, name: &str) -> Option<Seat> {
+        self.names.seats(name).find(|seat| self.is_present(*seat))
+    }
+
+    #[inline]
+    pub(crate) fn capabilities(&self, role: RoleRef) -> Capabilities {
+        match role.ready() {
+            Some(ready) => ready.capabilities(),
+            None => self.custom_role(role).map_or(Capabilities::NONE, |role| role.capabilities),
+        }
+    }
+
+    pub(crate) fn custom_role(&self, role: RoleRef) -> Option<&CustomRole> {
+        self.cold.as_deref()?.roles.get(role.custom_index()?)
+    }
+
+    pub(crate) fn role_named(&self, name: &str) -> Option<RoleRef> {
+        if let Some(ready) = ReadyRole::named(name) {
+            return Some(RoleRef(ready as u8));
+        }
+        let roles = self.cold.as_deref()?.roles.iter();
+        roles.map(|role| &*role.name).position(|other| other == name).map(RoleRef::custom)
+    }
+
+    pub(crate) fn role_name(&self, role: RoleRef) -> &str {
+        match role.ready() {
+            Some(ready) => ready.name(),
+            None => self.custom_role(role).map_or("", |role| &role.name),
+        }
+    }
+
+    /// The hold in force at `now_ms`.
+    pub(crate) fn lock_at(&self, now_ms: u64) -> Option<Lock> {
+        self.cold.as_deref()?.lock.filter(|lock| now_ms < lock.until_ms)
+    }
+
+    pub(crate) fn invitations(&self) -> &[Invitation] {
+        self.cold.as_deref().map_or(&[], |cold| &cold.invitations)
+    }
+
+    pub(crate) fn extra(&self, line: &Line) -> Option<&Extra> {
+        if line.has_extra() { self.cold.as_deref()?.extra(line.id()) } else { None }
+    }
+
+    fn position(&self, id: LineId) -> Option<usize> {
+        self.items().binary_search_by_key(&id, Line::id).ok()
+    }
+
+    #[inline]
+    pub(crate) fn line(&self, id: LineId) -> Option<&Line> {
+        self.items().get(self.position(id)?)
+    }
+
+    /// The lines that hold `sku`: oldest first in a small cart, in no order in an indexed one.
+    pub(crate) fn lines_of(&self, sku: SkuId) -> impl Iterator<Item = &Line> {
+        let index = self.index.as_deref();
+        let scanned = if index.is_some() { &[] } else { self.items() };
+        let indexed = index.into_iter().flat_map(move |index| index.lines_of(sku));
+        let indexed = indexed.filter_map(|id| self.line(id));
+        scanned.iter().filter(move |line| line.sku == sku).chain(indexed)
+    }
+
+    /// A copy of what events made, for checkpoints and readers.
+    pub(crate) fn checkpoint(&self) -> Self {
+        let head = Head {
+            id: self.id,
+            version: self.version,
+            total: self.total,
+            created_at_ms: self.created_at_ms,
+            changed_at_ms: self.changed_at_ms,
+            roles: self.roles.clone(),
+            currency: self.currency,
+            status: self.status,
+            policies: self.policies,
+            preset: self.preset,
+            is_shared: self.is_shared,
+            members: self.members,
+            prices_version: self.prices_version,
+            cold: self.cold.clone(),
+            names: self.names.clone(),
+            ..Head::default()
+        };
+        Self::with_items(head, self.items())
+    }
+
+    /// Bytes of the state on the heap, without history.
+    pub(crate) fn state_bytes(&self) -> usize {
+        self.bytes()
+            + self.names.bytes()
+            + self.cold.as_deref().map_or(0, Cold::bytes)
+            + self.index.as_deref().map_or(0, LineIndex::bytes)
+            + self.side.as_deref().map_or(0, Side::bytes)
+    }
+
+    /// Bytes of all there is of the cart on the heap.
+    pub(crate) fn all_bytes(&self) -> u64 {
+        let state = self.state_bytes();
+        (state + self.history.bytes(state)) as u64
+    }
+
+    /// Keeps the personal text that the last event refers to.
+    #[inline]
+    pub(crate) fn keep_text(&mut self, text: Option<&str>) {
+        if let Some(text) = text {
+            let reference = TextRef(self.version);
+            self.side.get_or_insert_default().texts.keep(reference, text);
+        }
+    }
+
+    /// Checkpoints the state, drops history beyond the bound, and with it the texts that only history referred to.
+    #[cold]
+    pub(crate) fn seal_history(&mut self, events_max: u32) {
+        let checkpoint = self.checkpoint();
+        self.history.seal(checkpoint, events_max);
+        let base = self.history.base();
+        let Some(mut side) = self.side.take() else { return };
+        side.texts.retain(|text| text.0 > base || self.refers_to(text));
+        self.side = Some(side);
+    }
+
+    fn cold_mut(&mut self) -> &mut Cold {
+        self.cold.get_or_insert_default()
+    }
+
+    /// Changes one line and keeps the cart's total in step.
+    #[inline]
+    fn change_line(&mut self, id: LineId, change: impl FnOnce(&mut Line)) {
+        let currency = self.money();
+        let Some(position) = self.position(id) else { return };
+        let Some(line) = self.items_mut().get_mut(position) else { return };
+        let before = line.total(currency);
+        change(line);
+        let difference = line.total(currency) - before;
+        self.total += difference;
+    }
+
+    #[inline]
+    fn set_quantity(&mut self, id: LineId, quantity: u32, stamp: &Stamp<'_>) {
+        let by = stamp.author();
+        self.change_line(id, |line| {
+            line.quantity = quantity;
+            line.changed_by = by.unwrap_or(line.changed_by);
+        });
+    }
+
+    fn change_extra(&mut self, id: LineId, stamp: &Stamp<'_>, change: impl FnOnce(&mut Extra)) {
+        let by = stamp.author();
+        self.change_line(id, |line| {
+            line.changed_by = by.unwrap_or(line.changed_by);
+            line.mark_extra();
+        });
+        self.cold_mut().change_extra(id, change);
+    }
+
+    fn insert_line(&mut self, line: Line) {
+        self.total += line.total(self.money());
+        self.push(line);
+        if let Some(index) = self.index.as_deref_mut() {
+            index.insert(&line);
+        } else if self.items().len() > INDEX_FROM_LINES {
+            self.index = Some(Box::new(LineIndex::of(self.items())));
+        }
+    }
+
+    fn remove_line(&mut self, id: LineId) {
+        let Some(position) = self.position(id) else { return };
+        let Some(line) = self.items().get(position).copied() else { return };
+        self.total -= line.total(self.money());
+        if let Some(index) = self.index.as_deref_mut() {
+            index.remove(&line);
+        }
+        if line.has_extra() {
+            self.cold_mut().remove_extra(id);
+        }
+        self.remove(position);
+    }
+
+    fn seat(&mut self, member: &str, role: RoleRef) {
+        self.names.push(member);
+        self.roles.push(role);
+        self.members += 1;
+        self.is_shared = self.roles.len() > 1;
+    }
+
+    fn unseat(&mut self, seat: Seat, voided: &[u64]) {
+        self.give_role(seat, RoleRef::GONE);
+        self.members -= 1;
+        self.void(voided);
+        if let Some(cold) = self.cold.as_deref_mut() {
+            cold.lock = cold.lock.filter(|lock| lock.holder != Some(seat));
+            cold.ownership_offered_to = cold.ownership_offered_to.filter(|to| *to != seat);
+        }
+    }
+
+    fn give_role(&mut self, seat: Seat, role: RoleRef) {
+        if let Some(slot) = self.roles.get_mut(seat.index()) {
+            *slot = role;
+        }
+    }
+
+    fn void(&mut self, invitations: &[u64]) {
+        if let Some(cold) = self.cold.as_deref_mut().filter(|_| !invitations.is_empty()) {
+            cold.invitations.retain(|invitation| !invitations.contains(&invitation.id));
+        }
+    }
+
+    fn use_invitation(&mut self, id: u64) {
+        let cold = self.cold_mut();
+        if let Some(used) = cold.invitations.iter_mut().find(|invitation| invitation.id == id) {
+            used.uses_left -= 1;
+        }
+        cold.invitations.retain(|invitation| invitation.uses_left > 0);
+    }
+
+    /// Takes over what happened: the only way a cart changes. Total: whatever was decided can be applied.
+    #[inline]
+    pub(crate) fn apply_event(&mut self, event: &Event<'_>, stamp: &Stamp<'_>) {
+        self.version += 1;
+        self.changed_at_ms = stamp.at_ms;
+        match event {
+            Event::ItemIncreased { line, quantity, .. }
+            | Event::QuantityAdjusted { line, quantity, .. }
+            | Event::QuantitySet { line, quantity, .. } => {
+                self.set_quantity(*line, *quantity, stamp);
+            }
+            Event::ItemRemoved { line, .. } => self.remove_line(*line),
+            Event::ItemAdded { .. } => self.apply_item_added(event, stamp),
+            Event::NoteSet { .. } | Event::BeneficiariesSet { .. } | Event::ReasonSet { .. } => {
+                self.apply_to_extra(event, stamp);
+            }
+            Event::Repriced { prices_version, changes } => {
+                self.prices_version = *prices_version;
+                for change in changes {
+                    self.change_line(change.line, |line| line.set_unit_price(change.unit_price));
+                }
+            }
+            _ => self.apply_rare(event, stamp),
+        }
+    }
+
+    fn apply_item_added(&mut self, event: &Event<'_>, stamp: &Stamp<'_>) {
+        let Event::ItemAdded { sku, quantity, unit_price, options, note, beneficiaries, .. } =
+            event
+        else {
+            return;
+        };
+        let by = stamp.author().unwrap_or(Seat(0));
+        let id = LineId(self.version);
+        let mut line = Line::new(id, stamp.skus.number(sku), *quantity, *unit_price, by);
+        let age_ms = stamp.at_ms.saturating_sub(self.created_at_ms);
+        line.added_after_s = u32::try_from(age_ms / 1_000).unwrap_or(u32::MAX);
+        if matches!(event, Event::ItemAdded { is_callers_price: true, .. }) {
+            line.mark_callers_price();
+        }
+        if !options.is_empty() || note.is_some() || !beneficiaries.is_empty() {
+            line.mark_extra();
+            self.cold_mut().change_extra(id, |extra| {
+                extra.options = options.iter().map(|o| (o.key.into(), o.value.into())).collect();
+                extra.note = *note;
+                extra.beneficiaries.clone_from(beneficiaries);
+            });
+        }
+        self.insert_line(line);
+    }
+
+    fn apply_to_extra(&mut self, event: &Event<'_>, stamp: &Stamp<'_>) {
+        match event {
+            Event::NoteSet { line, note } => {
+                self.change_extra(*line, stamp, |extra| extra.note = *note);
+            }
+            Event::BeneficiariesSet { line, beneficiaries } => {
+                self.change_extra(*line, stamp, |extra| {
+                    extra.beneficiaries.clone_from(beneficiaries);
+                });
+            }
+            Event::ReasonSet { line, purpose, project, cost_centre } => {
+                self.change_extra(*line, stamp, |extra| {
+                    extra.purpose = purpose.map(Into::into);
+                    extra.project = project.map(Into::into);
+                    extra.cost_centre = cost_centre.map(Into::into);
+                });
+            }
+            _ => {}
+        }
+    }
+
+    #[cold]
+    fn apply_rare(&mut self, event: &Event<'_>, stamp: &Stamp<'_>) {
+        match event {
+            Event::CartCreated { owner, currency, preset, policies, title, purpose } => {
+                self.created_at_ms = stamp.at_ms;
+                self.currency = Some(*currency);
+                self.preset = *preset;
+                self.policies = *policies;
+                self.seat(owner, RoleRef::OWNER);
+                self.retitle(*title, *purpose);
+            }
+            Event::CartRenamed { title, purpose } => self.retitle(*title, *purpose),
+            Event::PoliciesSet { policies, .. } => self.policies = *policies,
+            Event::CartClosed => {
+                self.status = Status::Closed;
+                if let Some(cold) = self.cold.as_deref_mut() {
+                    cold.lock = None;
+                    cold.ownership_offered_to = None;
+                    cold.invitations.clear();
+                }
+            }
+            Event::CartLocked { until_ms } => {
+                let lock = Lock { holder: stamp.author(), until_ms: *until_ms };
+                self.cold_mut().lock = Some(lock);
+            }
+            Event::CartUnlocked { .. } => self.cold_mut().lock = None,
+            _ => self.apply_to_people(event, stamp),
+        }
+    }
+
+    fn retitle(&mut self, title: Option<&str>, purpose: Option<&str>) {
+        if title.is_some() || purpose.is_some() || self.cold.is_some() {
+            let cold = self.cold_mut();
+            cold.title = title.map(Into::into);
+            cold.purpose = purpose.map(Into::into);
+        }
+    }
+
+    fn apply_to_people(&mut self, event: &Event<'_>, stamp: &Stamp<'_>) {
+        match (event, stamp.cause) {
+            (Event::MemberAdded { member, role }, _) => {
+                let role = self.role_named(role).unwrap_or(RoleRef::GONE);
+                self.seat(member, role);
+            }
+            (Event::InvitationAccepted { invitation, member, role }, _) => {
+                let role = self.role_named(role).unwrap_or(RoleRef::GONE);
+                self.use_invitation(*invitation);
+                self.seat(member, role);
+            }
+            (Event::MemberRemoved { member, voided }, _) => self.unseat(*member, voided),
+            (Event::MemberLeft { voided }, Cause::Member(seat)) => self.unseat(seat, voided),
+            (Event::RoleSet { member, role, voided, .. }, _) => {
+                let role = self.role_named(role).unwrap_or(RoleRef::GONE);
+                self.give_role(*member, role);
+                self.void(voided);
+            }
+            (Event::RoleDefined { .. }, _) => self.apply_role_defined(event),
+            (Event::OwnershipOffered { member }, _) => {
+                self.cold_mut().ownership_offered_to = Some(*member);
+            }
+            (Event::OwnershipAccepted { old_owner }, Cause::Member(seat)) => {
+                self.give_role(*old_owner, RoleRef::ADMIN);
+                self.give_role(seat, RoleRef::OWNER);
+                self.cold_mut().ownership_offered_to = None;
+            }
+            (Event::OwnershipDeclined { .. }, _) => self.cold_mut().ownership_offered_to = None,
+            (Event::Invited { token_hash, role, uses_max, expires_at_ms }, _) => {
+                let invitation = Invitation {
+                    id: self.version,
+                    token_hash: *token_hash,
+                    role: self.role_named(role).unwrap_or(RoleRef::GONE),
+                    invited_by: stamp.author(),
+                    uses_left: *uses_max,
+                    expires_at_ms: *expires_at_ms,
+                };
+                self.drop_expired_invitations(stamp.at_ms);
+                self.cold_mut().invitations.push(invitation);
+            }
+            (Event::InvitationRevoked { invitation }, _) => self.void(&[*invitation]),
+            _ => {}
+        }
+    }
+
+    /// A new invitation takes the place of those that no longer admit.
+    fn drop_expired_invitations(&mut self, at_ms: u64) {
+        let pending = &mut self.cold_mut().invitations;
+        pending.retain(|invitation| at_ms < invitation.expires_at_ms);
+    }
+
+    fn apply_role_defined(&mut self, event: &Event<'_>) {
+        let Event::RoleDefined {
+            name,
+            capabilities,
+            money_cap_minor,
+            categories_allowed,
+            categories_denied,
+            voided,
+        } = event
+        else {
+            return;
+        };
+        let role = CustomRole {
+            name: (*name).into(),
+            capabilities: *capabilities,
+            money_cap_minor: *money_cap_minor,
+            categories_allowed: categories_allowed.iter().map(|c| (*c).into()).collect(),
+            categories_denied: categories_denied.iter().map(|c| (*c).into()).collect(),
+        };
+        let known = self.role_named(name).and_then(RoleRef::custom_index);
+        let roles = &mut self.cold_mut().roles;
+        match known.and_then(|index| roles.get_mut(index)) {
+            Some(slot) => *slot = role,
+            None => roles.push(role),
+        }
+        self.void(voided);
+    }
+
+    /// Whether two carts are the same in all that events make.
+    pub(crate) fn is_same(&self, other: &Self) -> bool {
+        self.id == other.id
+            && self.version == other.version
+            && self.total == other.total
+            && self.created_at_ms == other.created_at_ms
+            && self.changed_at_ms == other.changed_at_ms
+            && self.roles == other.roles
+            && self.currency == other.currency
+            && self.status == other.status
+            && self.policies == other.policies
+            && self.preset == other.preset
+            && self.is_shared == other.is_shared
+            && self.members == other.members
+            && self.prices_version == other.prices_version
+            && self.cold == other.cold
+            && self.names == other.names
+            && self.items() == other.items()
+    }
+
+    /// Whether the totals, counts and the one owner agree with a full recount: O(lines + members).
+    pub(crate) fn is_consistent(&self) -> bool {
+        let currency = self.money();
+        let total: i128 = self.items().iter().map(|line| i128::from(line.total(currency))).sum();
+        let present = self.roles.iter().filter(|role| **role != RoleRef::GONE).count();
+        let owners = self.roles.iter().filter(|role| **role == RoleRef::OWNER).count();
+        let is_ordered = self.items().is_sorted_by_key(Line::id);
+        let has_quantities = self.items().iter().all(|line| line.quantity > 0);
+        total == i128::from(self.total)
+            && present == usize::from(self.members)
+            && owners == 1
+            && is_ordered
+            && has_quantities
+    }
+
+    /// The personal text behind a reference, if it is still kept.
+    pub(crate) fn text(&self, text: TextRef) -> Option<&str> {
+        self.side.as_deref()?.texts.get(text)
+    }
+
+    /// Whether a text is still referred to by a line.
+    pub(crate) fn refers_to(&self, text: TextRef) -> bool {
+        self.cold.as_deref().is_some_and(|cold| cold.refers_to(text))
+    }
+
+    /// The seats of present members, oldest first.
+    pub(crate) fn present(&self) -> impl Iterator<Item = (Seat, RoleRef)> {
+        let numbered = self.roles.iter().zip(0..);
+        numbered.map(|(role, seat)| (Seat(seat), *role)).filter(|(_, role)| *role != RoleRef::GONE)
+    }
+}

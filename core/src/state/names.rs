@@ -1,0 +1,52 @@
+//! The ids of everybody who ever had a seat in a cart, packed.
+
+use std::sync::Arc;
+
+use crate::id::Seat;
+
+/// Member ids by seat: a length byte and the bytes of each, in one shared allocation.
+///
+/// A copy costs a counter; views and pages carry one. Empty also stands for "hidden".
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Names(Option<Arc<[u8]>>);
+
+impl Names {
+    /// Nobody, or nobody to be seen.
+    pub(crate) const NONE: Self = Self(None);
+
+    fn iter(&self) -> impl Iterator<Item = &str> {
+        let mut rest = self.0.as_deref().unwrap_or_default();
+        core::iter::from_fn(move || {
+            let (length, tail) = rest.split_first()?;
+            let (name, tail) = tail.split_at_checked(usize::from(*length))?;
+            rest = tail;
+            core::str::from_utf8(name).ok()
+        })
+    }
+
+    /// The id of whoever has or had this seat.
+    pub(crate) fn get(&self, seat: Seat) -> Option<&str> {
+        self.iter().nth(seat.index())
+    }
+
+    /// The seats this id ever had, in order.
+    pub(crate) fn seats<'a>(&'a self, name: &'a str) -> impl Iterator<Item = Seat> + 'a {
+        let numbered = self.iter().zip(0..).filter(move |(other, _)| *other == name);
+        numbered.map(|(_, number)| Seat(number))
+    }
+
+    /// Gives the next seat to `name`, which is at most 255 bytes long.
+    pub(crate) fn push(&mut self, name: &str) {
+        let old = self.0.as_deref().unwrap_or_default();
+        let length = u8::try_from(name.len()).expect("limits bound a member id to 255 bytes");
+        let mut bytes = Vec::with_capacity(old.len() + 1 + name.len());
+        bytes.extend_from_slice(old);
+        bytes.push(length);
+        bytes.extend_from_slice(name.as_bytes());
+        self.0 = Some(bytes.into());
+    }
+
+    pub(crate) fn bytes(&self) -> usize {
+        self.0.as_deref().map_or(0, <[u8]>::len)
+    }
+}

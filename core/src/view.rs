@@ -1,0 +1,409 @@
+//! What callers see: a cart at one version, and pages of its events.
+
+use std::sync::Arc;
+
+use crate::command::{Policies, Preset};
+use crate::currency::Currency;
+use crate::event::Event;
+use crate::id::{CartId, LineId, Seat, TextRef};
+use crate::money::{Money, Price};
+use crate::role::{Capabilities, Capability};
+use crate::state::cart::CartState;
+use crate::state::cold::{Cold, CustomRole};
+use crate::state::history::{Kept, Record};
+use crate::state::line::Line;
+use crate::state::names::Names;
+use crate::state::window::Texts;
+
+/// Where a cart is in its life.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[repr(u8)]
+pub enum CartStatus {
+    /// It can be changed.
+    Open = 0,
+    /// It can only be read.
+    Closed = 1,
+}
+
+impl CartStatus {
+    /// The status's name.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Closed => "closed",
+        }
+    }
+}
+
+/// An option of a line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LineOption {
+    /// What is chosen.
+    pub key: String,
+    /// The choice.
+    pub value: String,
+}
+
+/// A line of a cart.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LineItem {
+    /// The line's id: the version that made it.
+    pub id: LineId,
+    /// The merchant's name for the thing.
+    pub sku: Arc<str>,
+    /// How many.
+    pub quantity: u32,
+    /// The price of one; may be finer than the currency.
+    pub unit_price: Price,
+    /// Quantity times unit price, rounded half up once.
+    pub line_total: Money,
+    /// Who added it.
+    pub added_by: Seat,
+    /// Who changed it last.
+    pub changed_by: Seat,
+    /// When it was added, in Unix milliseconds, to the second.
+    pub added_at_ms: u64,
+    /// What sets it apart, in the order of the keys.
+    pub options: Vec<LineOption>,
+    /// Why, in a member's words.
+    pub note: Option<String>,
+    /// For whom; none means for everybody.
+    pub beneficiaries: Vec<Seat>,
+    /// What it is for.
+    pub purpose: Option<String>,
+    /// The project it belongs to.
+    pub project: Option<String>,
+    /// Who bears the cost.
+    pub cost_centre: Option<String>,
+}
+
+/// A member who is present.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MemberEntry {
+    /// The seat.
+    pub seat: Seat,
+    /// The member's id.
+    pub id: String,
+    /// The role's name.
+    pub role: String,
+}
+
+/// A custom role.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RoleEntry {
+    /// The role's name.
+    pub name: String,
+    /// What it may do.
+    pub capabilities: Capabilities,
+    /// The most its holder's lines may sum to.
+    pub money_cap: Option<Money>,
+    /// The only categories it may add; none means all.
+    pub categories_allowed: Vec<String>,
+    /// Categories it may not add.
+    pub categories_denied: Vec<String>,
+}
+
+/// A pending invitation; only those who may invite see it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InvitationEntry {
+    /// The invitation's id: the version that made it.
+    pub id: u64,
+    /// The role those who join get.
+    pub role: String,
+    /// Who made it; nobody where the host did.
+    pub invited_by: Option<Seat>,
+    /// How often it may still be used.
+    pub uses_left: u32,
+    /// When it expires, in Unix milliseconds.
+    pub expires_at_ms: u64,
+}
+
+/// A hold on the cart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LockEntry {
+    /// Who holds it; nobody where the host does.
+    pub holder: Option<Seat>,
+    /// When it ends by itself, in Unix milliseconds.
+    pub until_ms: u64,
+}
+
+/// A cart at one version, as one principal may see it.
+///
+/// Without `view_people` there are no members, names, notes, beneficiaries, lock or ownership offer in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CartView {
+    /// The cart's id.
+    pub id: CartId,
+    /// The version this is.
+    pub version: u64,
+    /// Where the cart is in its life.
+    pub status: CartStatus,
+    /// What the cart is called.
+    pub title: Option<String>,
+    /// What the cart is for.
+    pub purpose: Option<String>,
+    /// The cart's one currency.
+    pub currency: Currency,
+    /// The setting it started from.
+    pub preset: Preset,
+    /// The policies in force.
+    pub policies: Policies,
+    /// Whether anybody but the owner ever joined.
+    pub is_shared: bool,
+    /// When it was made, in Unix milliseconds.
+    pub created_at_ms: u64,
+    /// When it last changed, in Unix milliseconds.
+    pub changed_at_ms: u64,
+    /// The version of the price list the prices are of; 0 before the first repricing.
+    pub prices_version: u64,
+    /// The lines, oldest first.
+    pub lines: Vec<LineItem>,
+    /// The sum of the line totals.
+    pub subtotal: Money,
+    /// What is to be paid; the subtotal until adjustments exist.
+    pub total: Money,
+    /// The members present, in the order they joined.
+    pub members: Vec<MemberEntry>,
+    /// The custom roles.
+    pub roles: Vec<RoleEntry>,
+    /// The pending invitations.
+    pub invitations: Vec<InvitationEntry>,
+    /// The hold on the cart, if one is in force.
+    pub lock: Option<LockEntry>,
+    /// To whom ownership is offered.
+    pub ownership_offered_to: Option<Seat>,
+    pub(crate) names: Names,
+}
+
+impl CartView {
+    /// The id of the member in `seat`, present or not; nothing where people may not be seen.
+    #[must_use]
+    pub fn member(&self, seat: Seat) -> Option<&str> {
+        self.names.get(seat)
+    }
+
+    /// The line with this id.
+    #[must_use]
+    pub fn line(&self, id: LineId) -> Option<&LineItem> {
+        self.lines.iter().find(|line| line.id == id)
+    }
+}
+
+/// Draws views: a copy of the state, and what else the view shows.
+pub(crate) struct Canvas {
+    pub(crate) state: CartState,
+    pub(crate) texts: Texts,
+    pub(crate) capabilities: Capabilities,
+    pub(crate) now_ms: u64,
+}
+
+impl Canvas {
+    /// The view; `skus` holds each line's SKU. Runs without any lock.
+    pub(crate) fn view(self, skus: Vec<Arc<str>>) -> CartView {
+        let state = &self.state;
+        let currency = state.money();
+        let cold = state.cold.as_deref();
+        let sees_people = self.capabilities.has(Capability::ViewPeople);
+        let people = cold.filter(|_| sees_people);
+        let lines = state.items().iter().zip(skus);
+        let total = Money { minor: state.total, currency };
+        CartView {
+            id: state.id,
+            version: state.version,
+            status: state.status.into(),
+            title: cold.and_then(|cold| owned(&cold.title)),
+            purpose: cold.and_then(|cold| owned(&cold.purpose)),
+            currency,
+            preset: state.preset,
+            policies: state.policies,
+            is_shared: state.is_shared,
+            created_at_ms: state.created_at_ms,
+            changed_at_ms: state.changed_at_ms,
+            prices_version: state.prices_version,
+            lines: lines.map(|(line, sku)| self.line(line, sku, people)).collect(),
+            subtotal: total,
+            total,
+            members: if sees_people { self.members() } else { Vec::new() },
+            roles: people.map_or_else(Vec::new, |cold| self.roles(cold)),
+            invitations: self.invitations(),
+            lock: people
+                .and_then(|_| state.lock_at(self.now_ms))
+                .map(|lock| LockEntry { holder: lock.holder, until_ms: lock.until_ms }),
+            ownership_offered_to: people.and_then(|cold| cold.ownership_offered_to),
+            names: if sees_people { state.names.clone() } else { Names::default() },
+        }
+    }
+
+    fn line(&self, line: &Line, sku: Arc<str>, people: Option<&Cold>) -> LineItem {
+        let currency = self.state.money();
+        let extra = self.state.extra(line);
+        let personal = extra.filter(|_| people.is_some());
+        let note = personal.and_then(|extra| extra.note).and_then(|note| self.texts.get(note));
+        LineItem {
+            id: line.id(),
+            sku,
+            quantity: line.quantity,
+            unit_price: line.unit_price(),
+            line_total: Money { minor: line.total(currency), currency },
+            added_by: line.added_by,
+            changed_by: line.changed_by,
+            added_at_ms: self.state.created_at_ms + u64::from(line.added_after_s) * 1_000,
+            options: extra.map_or_else(Vec::new, |extra| {
+                let option = |(key, value): &(Box<str>, Box<str>)| LineOption {
+                    key: key.to_string(),
+                    value: value.to_string(),
+                };
+                extra.options.iter().map(option).collect()
+            }),
+            note: note.map(str::to_owned),
+            beneficiaries: personal.map_or_else(Vec::new, |extra| extra.beneficiaries.clone()),
+            purpose: extra.and_then(|extra| owned(&extra.purpose)),
+            project: extra.and_then(|extra| owned(&extra.project)),
+            cost_centre: extra.and_then(|extra| owned(&extra.cost_centre)),
+        }
+    }
+
+    fn members(&self) -> Vec<MemberEntry> {
+        let present = self.state.present();
+        present
+            .map(|(seat, role)| MemberEntry {
+                seat,
+                id: self.state.names.get(seat).unwrap_or_default().to_owned(),
+                role: self.state.role_name(role).to_owned(),
+            })
+            .collect()
+    }
+
+    fn roles(&self, cold: &Cold) -> Vec<RoleEntry> {
+        let currency = self.state.money();
+        let money =
+            |minor: u64| Money { minor: i64::try_from(minor).unwrap_or(i64::MAX), currency };
+        let texts = |list: &[Box<str>]| list.iter().map(ToString::to_string).collect();
+        let entry = |role: &CustomRole| RoleEntry {
+            name: role.name.to_string(),
+            capabilities: role.capabilities,
+            money_cap: role.money_cap_minor.map(money),
+            categories_allowed: texts(&role.categories_allowed),
+            categories_denied: texts(&role.categories_denied),
+        };
+        cold.roles.iter().map(entry).collect()
+    }
+
+    fn invitations(&self) -> Vec<InvitationEntry> {
+        if !self.capabilities.has(Capability::InviteMembers) {
+            return Vec::new();
+        }
+        let pending = self.state.invitations().iter();
+        pending
+            .filter(|one| self.now_ms < one.expires_at_ms)
+            .map(|one| InvitationEntry {
+                id: one.id,
+                role: self.state.role_name(one.role).to_owned(),
+                invited_by: one.invited_by,
+                uses_left: one.uses_left,
+                expires_at_ms: one.expires_at_ms,
+            })
+            .collect()
+    }
+}
+
+fn owned(text: &Option<Box<str>>) -> Option<String> {
+    text.as_deref().map(str::to_owned)
+}
+
+/// Who caused an event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Cause {
+    /// The host itself.
+    System,
+    /// A member.
+    Member(Seat),
+}
+
+/// An event with its version, time and cause.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Recorded<'a> {
+    /// The version the event made.
+    pub version: u64,
+    /// When, in Unix milliseconds; never before the event before it.
+    pub at_ms: u64,
+    /// Who caused it. Hidden like every name from those who may not see people.
+    pub cause: Cause,
+    /// What happened.
+    pub event: Event<'a>,
+}
+
+/// Some events of one cart, oldest first, with the names and texts they refer to.
+#[derive(Clone, Debug, Default)]
+pub struct Events {
+    bytes: Vec<u8>,
+    entries: Vec<Entry>,
+    names: Names,
+    texts: Texts,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Entry {
+    version: u64,
+    at_ms: u64,
+    cause: Cause,
+    end: usize,
+}
+
+impl Events {
+    pub(crate) const NONE: Self =
+        Self { bytes: Vec::new(), entries: Vec::new(), names: Names::NONE, texts: Texts::NONE };
+
+    pub(crate) fn new(names: Names, texts: Texts) -> Self {
+        Self { names, texts, ..Self::default() }
+    }
+
+    pub(crate) fn push(&mut self, kept: &Kept<'_>) {
+        self.bytes.extend_from_slice(kept.bytes);
+        let (version, at_ms, cause) = (kept.version, kept.at_ms, kept.record.cause());
+        self.entries.push(Entry { version, at_ms, cause, end: self.bytes.len() });
+    }
+
+    /// The events, oldest first.
+    pub fn iter(&self) -> impl Iterator<Item = Recorded<'_>> {
+        let mut start = 0;
+        self.entries.iter().filter_map(move |entry| {
+            let bytes = self.bytes.get(start..entry.end)?;
+            start = entry.end;
+            let record: Record<'_> = postcard::from_bytes(bytes).ok()?;
+            let Entry { version, at_ms, cause, .. } = *entry;
+            Some(Recorded { version, at_ms, cause, event: record.event })
+        })
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// The id of the member in `seat`, present or not; nothing where people may not be seen.
+    #[must_use]
+    pub fn member(&self, seat: Seat) -> Option<&str> {
+        self.names.get(seat)
+    }
+
+    /// The personal text behind a reference; nothing where it is no longer kept or may not be seen.
+    #[must_use]
+    pub fn text(&self, text: TextRef) -> Option<&str> {
+        self.texts.get(text)
+    }
+
+    /// The records as they lie in the history and will lie in a journal.
+    #[must_use]
+    pub fn record_bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+}
