@@ -1,5 +1,7 @@
 //! Handles: a cart by id, and a principal in it, on which every verb and every read sits.
 
+mod verbs;
+
 use core::fmt;
 use core::sync::atomic::{AtomicU32, Ordering};
 use std::sync::Arc;
@@ -9,7 +11,7 @@ use crate::engine::{CommandOptions, Engine, NO_SEAT, Principal, Reader, Request,
 use crate::error::{Error, ErrorCode, ErrorContext, Result};
 use crate::event::Event;
 use crate::feed::{Cursor, EPOCH, Excerpt, Page, PageBody, Watch};
-use crate::id::{CartId, LineId, Seat, TokenHash};
+use crate::id::{CartId, LineId, Seat};
 use crate::money::Money;
 use crate::role::Capability;
 use crate::rules::context::Actor;
@@ -306,7 +308,7 @@ impl Member {
             }
             let unborn = CartState::unborn(cart.id);
             let skus = self.engine.price_list();
-            let replayed = cart.history.oldest_replay(unborn, cart.version, skus);
+            let replayed = cart.history.oldest_replay(&unborn, cart.version, skus);
             Ok(cart.is_consistent() && replayed.is_some_and(|state| state.is_same(cart)))
         })??;
         if is_whole { Ok(()) } else { Err(ErrorCode::CartIsDamaged.into()) }
@@ -329,187 +331,4 @@ fn require_kept(cart: &CartState, version: u64) -> Result<()> {
 fn no_longer_kept(oldest: u64) -> Error {
     let context = ErrorContext::Oldest { version: oldest };
     Error { code: ErrorCode::VersionNoLongerKept, context }
-}
-
-/// The verbs, with what they must have. [`Command`] documents each.
-impl Member {
-    /// Adds `quantity` of `sku`: [`Command::AddItem`].
-    ///
-    /// # Errors
-    /// Those of the command.
-    #[inline]
-    pub fn add_item(&self, sku: &str, quantity: u32) -> Result<u64> {
-        self.commit(&Command::AddItem {
-            sku,
-            quantity,
-            unit_price: None,
-            options: Vec::new(),
-            note: None,
-            beneficiaries: Vec::new(),
-            separate: false,
-        })
-    }
-
-    /// Changes a line's quantity by `delta`: [`Command::AdjustQuantity`].
-    ///
-    /// # Errors
-    /// Those of the command.
-    #[inline]
-    pub fn adjust_quantity(&self, line: LineId, delta: i32) -> Result<u64> {
-        self.commit(&Command::AdjustQuantity { line, delta })
-    }
-
-    /// Sets a line's quantity: [`Command::SetQuantity`].
-    ///
-    /// # Errors
-    /// Those of the command.
-    #[inline]
-    pub fn set_quantity(&self, line: LineId, quantity: u32) -> Result<u64> {
-        self.commit(&Command::SetQuantity { line, quantity, seen_quantity: None })
-    }
-
-    /// Removes a line: [`Command::RemoveItem`].
-    ///
-    /// # Errors
-    /// Those of the command.
-    #[inline]
-    pub fn remove_item(&self, line: LineId) -> Result<u64> {
-        self.commit(&Command::RemoveItem { line })
-    }
-
-    /// Writes or clears a line's note: [`Command::SetNote`].
-    ///
-    /// # Errors
-    /// Those of the command.
-    pub fn set_note(&self, line: LineId, note: Option<&str>) -> Result<u64> {
-        self.commit(&Command::SetNote { line, note })
-    }
-
-    /// Says for whom a line is: [`Command::SetBeneficiaries`].
-    ///
-    /// # Errors
-    /// Those of the command.
-    pub fn set_beneficiaries(&self, line: LineId, beneficiaries: &[&str]) -> Result<u64> {
-        self.commit(&Command::SetBeneficiaries { line, beneficiaries: beneficiaries.to_vec() })
-    }
-
-    /// Seats a member: [`Command::AddMember`].
-    ///
-    /// # Errors
-    /// Those of the command.
-    pub fn add_member(&self, member: &str, role: &str) -> Result<u64> {
-        self.commit(&Command::AddMember { member, role })
-    }
-
-    /// Removes a member: [`Command::RemoveMember`].
-    ///
-    /// # Errors
-    /// Those of the command.
-    pub fn remove_member(&self, member: &str) -> Result<u64> {
-        self.commit(&Command::RemoveMember { member })
-    }
-
-    /// Leaves the cart: [`Command::Leave`].
-    ///
-    /// # Errors
-    /// Those of the command.
-    pub fn leave(&self) -> Result<u64> {
-        self.commit(&Command::Leave)
-    }
-
-    /// Gives a member another role: [`Command::SetRole`].
-    ///
-    /// # Errors
-    /// Those of the command.
-    pub fn set_role(&self, member: &str, role: &str) -> Result<u64> {
-        self.commit(&Command::SetRole { member, role })
-    }
-
-    /// Offers ownership: [`Command::OfferOwnership`].
-    ///
-    /// # Errors
-    /// Those of the command.
-    pub fn offer_ownership(&self, member: &str) -> Result<u64> {
-        self.commit(&Command::OfferOwnership { member })
-    }
-
-    /// Accepts the ownership offered: [`Command::AcceptOwnership`].
-    ///
-    /// # Errors
-    /// Those of the command.
-    pub fn accept_ownership(&self) -> Result<u64> {
-        self.commit(&Command::AcceptOwnership)
-    }
-
-    /// Declines or takes back the offer: [`Command::DeclineOwnership`].
-    ///
-    /// # Errors
-    /// Those of the command.
-    pub fn decline_ownership(&self) -> Result<u64> {
-        self.commit(&Command::DeclineOwnership)
-    }
-
-    /// Makes an invitation by link: [`Command::Invite`].
-    ///
-    /// # Errors
-    /// Those of the command.
-    pub fn invite(&self, token_hash: TokenHash, role: &str) -> Result<u64> {
-        self.commit(&Command::Invite { token_hash, role, uses_max: None, expires_at_ms: None })
-    }
-
-    /// Ends an invitation: [`Command::RevokeInvitation`].
-    ///
-    /// # Errors
-    /// Those of the command.
-    pub fn revoke_invitation(&self, invitation: u64) -> Result<u64> {
-        self.commit(&Command::RevokeInvitation { invitation })
-    }
-
-    /// Joins by a token: [`Command::AcceptInvitation`].
-    ///
-    /// # Errors
-    /// Those of the command.
-    pub fn accept_invitation(&self, token: &str) -> Result<u64> {
-        self.commit(&Command::AcceptInvitation { token })
-    }
-
-    /// Holds the cart for 15 minutes: [`Command::LockCart`].
-    ///
-    /// # Errors
-    /// Those of the command.
-    pub fn lock_cart(&self) -> Result<u64> {
-        self.commit(&Command::LockCart { until_ms: None })
-    }
-
-    /// Ends the hold: [`Command::UnlockCart`].
-    ///
-    /// # Errors
-    /// Those of the command.
-    pub fn unlock_cart(&self) -> Result<u64> {
-        self.commit(&Command::UnlockCart)
-    }
-
-    /// Writes title and purpose: [`Command::RenameCart`].
-    ///
-    /// # Errors
-    /// Those of the command.
-    pub fn rename_cart(&self, title: Option<&str>, purpose: Option<&str>) -> Result<u64> {
-        self.commit(&Command::RenameCart { title, purpose })
-    }
-
-    /// Closes the cart for good: [`Command::CloseCart`].
-    ///
-    /// # Errors
-    /// Those of the command.
-    pub fn close_cart(&self) -> Result<u64> {
-        self.commit(&Command::CloseCart)
-    }
-
-    /// Brings the prices up to date, as the host: [`Command::Reprice`].
-    ///
-    /// # Errors
-    /// Those of the command.
-    pub fn reprice(&self) -> Result<u64> {
-        self.commit(&Command::Reprice)
-    }
 }

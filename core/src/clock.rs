@@ -76,7 +76,7 @@ impl Random for SystemRandom {
     }
 }
 
-/// Reproducible randomness (SplitMix64, Steele et al. 2014), for tests and simulations: never for real carts.
+/// Reproducible randomness (`SplitMix64`, Steele et al. 2014), for tests and simulations: never for real carts.
 #[derive(Debug)]
 pub struct SeededRandom(AtomicU64);
 

@@ -1,11 +1,12 @@
 //! What may be asked: every verb, documented once. Docs travel from here to every host.
 
+mod codec;
+
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use crate::error::{Error, ErrorCode, Result};
 use crate::id::{LineId, TokenHash};
-use crate::limits::Limits;
+use crate::policy::{EditPolicy, Preset};
 use crate::role::Capability;
 
 /// A choice made for a line, such as a size or a colour: part of what makes two lines the same.
@@ -15,102 +16,6 @@ pub struct ItemOption<'a> {
     pub key: &'a str,
     /// The choice: up to 500 characters.
     pub value: &'a str,
-}
-
-/// Who may edit lines.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[repr(u8)]
-#[serde(rename_all = "snake_case")]
-pub enum EditPolicy {
-    /// Editors edit any line.
-    #[default]
-    Open = 0,
-    /// Each edits the lines they added; others' lines need `manage_cart`.
-    OwnLines = 1,
-    /// Any edit needs `manage_cart`.
-    OwnerOnly = 2,
-    /// Nobody edits directly; changes are proposed.
-    SuggestOnly = 3,
-}
-
-impl EditPolicy {
-    /// Every policy.
-    pub const ALL: &'static [Self] =
-        &[Self::Open, Self::OwnLines, Self::OwnerOnly, Self::SuggestOnly];
-
-    /// The policy's name.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Open => "open",
-            Self::OwnLines => "own_lines",
-            Self::OwnerOnly => "owner_only",
-            Self::SuggestOnly => "suggest_only",
-        }
-    }
-}
-
-/// A setting a cart starts from; [`Preset::policies`] shows all it decides.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[repr(u8)]
-#[serde(rename_all = "snake_case")]
-pub enum Preset {
-    /// A household: anybody edits any line.
-    Family = 0,
-    /// Friends: anybody edits any line.
-    #[default]
-    Friends = 1,
-    /// Colleagues: each edits their own lines.
-    Team = 2,
-    /// A buyer's order: only those who manage it edit.
-    Wholesale = 3,
-    /// A group buy: each edits their own lines, lines stay apart.
-    GroupBuy = 4,
-    /// A public wish: changed by suggestion only.
-    Public = 5,
-}
-
-impl Preset {
-    /// Every preset.
-    pub const ALL: &'static [Self] =
-        &[Self::Family, Self::Friends, Self::Team, Self::Wholesale, Self::GroupBuy, Self::Public];
-
-    /// The preset's name.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Family => "family",
-            Self::Friends => "friends",
-            Self::Team => "team",
-            Self::Wholesale => "wholesale",
-            Self::GroupBuy => "group_buy",
-            Self::Public => "public",
-        }
-    }
-
-    /// The policies a cart of this preset starts with; [`Command::SetPolicies`] changes each.
-    #[must_use]
-    pub const fn policies(self) -> Policies {
-        let (edit, merges_lines, allows_suggestions) = match self {
-            Self::Family | Self::Friends => (EditPolicy::Open, true, true),
-            Self::Team => (EditPolicy::OwnLines, false, true),
-            Self::Wholesale => (EditPolicy::OwnerOnly, true, true),
-            Self::GroupBuy => (EditPolicy::OwnLines, false, false),
-            Self::Public => (EditPolicy::SuggestOnly, false, true),
-        };
-        Policies { edit, merges_lines, allows_suggestions }
-    }
-}
-
-/// What a cart's members agreed on.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Policies {
-    /// Who may edit lines.
-    pub edit: EditPolicy,
-    /// Whether adding what is already there grows that line instead of making another.
-    pub merges_lines: bool,
-    /// Whether viewers may suggest.
-    pub allows_suggestions: bool,
 }
 
 /// What may be asked of a cart. One variant is one verb in every language.
@@ -573,74 +478,6 @@ impl Command<'_> {
             Self::RenameCart { .. } => "rename_cart",
             Self::CloseCart => "close_cart",
             Self::Reprice => "reprice",
-        }
-    }
-
-    /// The command as bytes: what its payload hash is made of, and what a queue may keep.
-    #[must_use]
-    pub fn encode(&self) -> Vec<u8> {
-        postcard::to_allocvec(self).expect("a command holds nothing unencodable")
-    }
-
-    /// Bytes of the texts in the command: what bounds its size.
-    #[must_use]
-    pub(crate) fn text_bytes(&self) -> usize {
-        let optional = |text: &Option<&str>| text.map_or(0, str::len);
-        let list = |texts: &[&str]| texts.iter().map(|text| text.len() + 1).sum::<usize>();
-        match self {
-            Self::AddItem { sku, options, note, beneficiaries, .. } => {
-                let pairs = options.iter().map(|o| o.key.len() + o.value.len() + 2);
-                sku.len() + pairs.sum::<usize>() + optional(note) + list(beneficiaries)
-            }
-            Self::CreateCart { owner, currency, title, purpose, .. } => {
-                owner.len() + currency.len() + optional(title) + optional(purpose)
-            }
-            Self::SetNote { note, .. } => optional(note),
-            Self::SetBeneficiaries { beneficiaries, .. } => list(beneficiaries),
-            Self::SetReason { purpose, project, cost_centre, .. } => {
-                optional(purpose) + optional(project) + optional(cost_centre)
-            }
-            Self::AddMember { member, role } | Self::SetRole { member, role } => {
-                member.len() + role.len()
-            }
-            Self::RemoveMember { member } | Self::OfferOwnership { member } => member.len(),
-            Self::DefineRole {
-                name, capabilities, categories_allowed, categories_denied, ..
-            } => {
-                name.len() + capabilities.len() + list(categories_allowed) + list(categories_denied)
-            }
-            Self::Invite { role, .. } => role.len(),
-            Self::AcceptInvitation { token } => token.len(),
-            Self::RenameCart { title, purpose } => optional(title) + optional(purpose),
-            Self::AdjustQuantity { .. }
-            | Self::SetQuantity { .. }
-            | Self::RemoveItem { .. }
-            | Self::Leave
-            | Self::AcceptOwnership
-            | Self::DeclineOwnership
-            | Self::RevokeInvitation { .. }
-            | Self::LockCart { .. }
-            | Self::UnlockCart
-            | Self::SetPolicies { .. }
-            | Self::CloseCart
-            | Self::Reprice => 0,
-        }
-    }
-}
-
-impl<'a> Command<'a> {
-    /// Reads what [`Command::encode`] writes; whatever else the bytes hold is refused.
-    ///
-    /// # Errors
-    /// `exceeds_command_bytes_max` above 64 KiB, `command_not_valid`.
-    pub fn decode(bytes: &'a [u8]) -> Result<Self> {
-        let max = Limits::HARD.command_bytes_max;
-        if bytes.len() > max as usize {
-            return Err(Error::limit(ErrorCode::ExceedsCommandBytesMax, max));
-        }
-        match postcard::take_from_bytes(bytes) {
-            Ok((command, [])) => Ok(command),
-            _ => Err(ErrorCode::CommandNotValid.into()),
         }
     }
 }

@@ -142,7 +142,7 @@ error_codes! {
     74 ExceedsInvitationUsesMax "exceeds_invitation_uses_max" Limit "an invitation may be used 1 to 100 times";
     75 TokenHashNotValid "token_hash_not_valid" Invalid "a token hash is 43 characters of base64url";
     // 80-89: commands, retries, batches.
-    80 CommandIdNotValid "command_id_not_valid" Invalid "a command id is a UUIDv7 at most 5 minutes ahead of the clock";
+    80 CommandIdNotValid "command_id_not_valid" Invalid "a command id is a UUID of version 7 at most 5 minutes ahead of the clock";
     81 CommandIdReused "command_id_reused" Conflict "this command id was used for something else";
     82 CommandIdTooOld "command_id_too_old" Conflict "this command id is older than the ids still remembered";
     83 ExceedsBatchMax "exceeds_batch_max" Limit "the batch holds too many commands";

@@ -4,10 +4,11 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-use crate::command::{ItemOption, Policies, Preset};
+use crate::command::ItemOption;
 use crate::currency::Currency;
 use crate::id::{LineId, Seat, TextRef, TokenHash};
 use crate::money::Price;
+use crate::policy::{Policies, Preset};
 use crate::role::{Capabilities, Capability};
 
 /// What was in the cart already when somebody added the same SKU.

@@ -230,13 +230,11 @@ impl Feed {
     fn wait(&self, cart: CartId, watch: u32, waker: Waker) {
         let _replaced = self.with(cart, |topics| {
             let topic = topics.get_mut(&cart)?;
-            match topic.waiting.iter_mut().find(|(other, _)| *other == watch) {
-                Some((_, slot)) => Some(core::mem::replace(slot, waker)),
-                None => {
-                    topic.waiting.push((watch, waker));
-                    None
-                }
+            if let Some((_, slot)) = topic.waiting.iter_mut().find(|(other, _)| *other == watch) {
+                return Some(core::mem::replace(slot, waker));
             }
+            topic.waiting.push((watch, waker));
+            None
         });
     }
 
@@ -253,7 +251,9 @@ impl Feed {
         assert_none();
         for shard in &self.shards {
             let carts: Vec<CartId> = shard.lock().keys().copied().collect();
-            carts.into_iter().for_each(|cart| self.wake(cart));
+            for cart in carts {
+                self.wake(cart);
+            }
         }
     }
 }

@@ -108,9 +108,9 @@ impl CommandId {
 
 impl fmt::Display for CommandId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (a, b, c) = (self.0 >> 96, (self.0 >> 80) & 0xffff, (self.0 >> 64) & 0xffff);
-        let (d, e) = ((self.0 >> 48) & 0xffff, self.0 & 0xffff_ffff_ffff);
-        write!(f, "{a:08x}-{b:04x}-{c:04x}-{d:04x}-{e:012x}")
+        let group = |shift: u32| (self.0 >> shift) & 0xffff;
+        write!(f, "{:08x}-{:04x}-{:04x}", self.0 >> 96, group(80), group(64))?;
+        write!(f, "-{:04x}-{:012x}", group(48), self.0 & 0xffff_ffff_ffff)
     }
 }
 
@@ -172,7 +172,8 @@ fn from_base64url(text: &str) -> Option<[u8; 32]> {
             *slots.next()? = u8::try_from((buffer >> bits) & 0xff).ok()?;
         }
     }
-    (buffer & 0b11 == 0).then_some(bytes)
+    // 43 characters carry two bits more than 32 bytes: they must be zero.
+    (buffer.trailing_zeros() >= 2).then_some(bytes)
 }
 
 /// An invitation's secret: 256 random bits, made on the host's side and shown once, in the URL's fragment.

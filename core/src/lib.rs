@@ -36,6 +36,7 @@ mod cart;
 mod command;
 mod error;
 mod event;
+mod policy;
 mod role;
 mod view;
 
@@ -54,7 +55,7 @@ mod money;
 
 pub use cart::{Cart, Member};
 pub use clock::{Clock, ManualClock, Random, SeededRandom, SystemClock, SystemRandom};
-pub use command::{Command, Demand, EditPolicy, ItemOption, Policies, Preset};
+pub use command::{Command, Demand, ItemOption};
 pub use currency::Currency;
 pub use engine::{CommandOptions, Engine, NewCart, Options, Principal, Swept};
 pub use error::{Error, ErrorCode, ErrorContext, ErrorKind, Result};
@@ -63,6 +64,7 @@ pub use feed::{Cursor, Page, PageBody, Watch};
 pub use id::{CartId, CommandId, LineId, Seat, TextRef, Token, TokenHash};
 pub use limits::{Limits, Rates};
 pub use money::{Money, Price, parse_amount};
+pub use policy::{EditPolicy, Policies, Preset};
 pub use prices::Amount;
 pub use role::{Capabilities, Capability, ReadyRole};
 pub use rules::context::Prices;

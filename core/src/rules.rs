@@ -106,15 +106,9 @@ fn require_open(cart: &CartState, command: &Command<'_>) -> Result<()> {
 fn require_right(cart: &CartState, command: &Command<'_>, context: &Context<'_>) -> Result<()> {
     let is_system = context.actor == Actor::System;
     match command.demand() {
-        Demand::System if is_system => Ok(()),
-        Demand::System => Err(ErrorCode::ReservedForSystem.into()),
-        Demand::Visitor => Ok(()),
-        Demand::Member if is_system => match command {
-            Command::UnlockCart | Command::DeclineOwnership => Ok(()),
-            _ => Err(ErrorCode::MemberNotFound.into()),
-        },
-        Demand::Member => Ok(()),
+        Demand::System if !is_system => Err(ErrorCode::ReservedForSystem.into()),
         Demand::Capability(capability) => require(capabilities(cart, context), capability),
+        Demand::System | Demand::Visitor | Demand::Member => Ok(()),
         Demand::NewLine | Demand::Line(_) if is_system => Ok(()),
         Demand::NewLine => items::require_edit(cart, None, context),
         Demand::Line(line) => items::require_edit(cart, Some(line), context),

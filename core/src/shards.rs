@@ -84,7 +84,7 @@ const SHARDS: usize = 256;
 /// readers cannot starve a writer.
 #[derive(Debug)]
 pub(crate) struct Shards<S> {
-    shards: Box<[Shard<S>]>,
+    list: Box<[Shard<S>]>,
     hasher: FixedState,
     rank: Rank,
 }
@@ -107,8 +107,8 @@ where
     S::Key: Hash + Eq,
 {
     pub(crate) fn new(rank: Rank, seed: u64) -> Self {
-        let shards = (0..SHARDS).map(|_| Shard(Mutex::new(HashTable::new()))).collect();
-        Self { shards, hasher: FixedState::with_seed(seed), rank }
+        let list = (0..SHARDS).map(|_| Shard(Mutex::new(HashTable::new()))).collect();
+        Self { list, hasher: FixedState::with_seed(seed), rank }
     }
 
     /// Locks the shard that holds `key`.
@@ -117,7 +117,7 @@ where
         let hash = self.hasher.hash_one(key);
         // The table takes its place from the low bits and its tag from the top 7.
         let index = (hash >> 40) as usize % SHARDS;
-        let shard = self.shards.get(index).expect("an index below the number of shards");
+        let shard = self.list.get(index).expect("an index below the number of shards");
         let held = Held::take(self.rank);
         Locked { table: shard.0.lock(), hash, hasher: &self.hasher, _held: held }
     }
@@ -130,7 +130,7 @@ where
         buckets: usize,
         mut visit: impl FnMut(&S),
     ) -> Option<Place> {
-        let shard = self.shards.get(place.shard)?;
+        let shard = self.list.get(place.shard)?;
         let held = Held::take(self.rank);
         let table = shard.0.lock();
         let until = (place.bucket + buckets).min(table.num_buckets());

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use crate::command::{Policies, Preset};
 use crate::currency::Currency;
 use crate::event::Event;
 use crate::id::{CartId, LineId, Seat, TextRef};
 use crate::money::{Money, Price};
+use crate::policy::{Policies, Preset};
 use crate::role::{Capabilities, Capability};
 use crate::state::cart::CartState;
 use crate::state::cold::{Cold, CustomRole};
@@ -212,8 +212,8 @@ impl Canvas {
             id: state.id,
             version: state.version,
             status: state.status.into(),
-            title: cold.and_then(|cold| owned(&cold.title)),
-            purpose: cold.and_then(|cold| owned(&cold.purpose)),
+            title: cold.and_then(|cold| owned(cold.title.as_deref())),
+            purpose: cold.and_then(|cold| owned(cold.purpose.as_deref())),
             currency,
             preset: state.preset,
             policies: state.policies,
@@ -258,9 +258,9 @@ impl Canvas {
             }),
             note: note.map(str::to_owned),
             beneficiaries: personal.map_or_else(Vec::new, |extra| extra.beneficiaries.clone()),
-            purpose: extra.and_then(|extra| owned(&extra.purpose)),
-            project: extra.and_then(|extra| owned(&extra.project)),
-            cost_centre: extra.and_then(|extra| owned(&extra.cost_centre)),
+            purpose: extra.and_then(|extra| owned(extra.purpose.as_deref())),
+            project: extra.and_then(|extra| owned(extra.project.as_deref())),
+            cost_centre: extra.and_then(|extra| owned(extra.cost_centre.as_deref())),
         }
     }
 
@@ -308,8 +308,8 @@ impl Canvas {
     }
 }
 
-fn owned(text: &Option<Box<str>>) -> Option<String> {
-    text.as_deref().map(str::to_owned)
+fn owned(text: Option<&str>) -> Option<String> {
+    text.map(str::to_owned)
 }
 
 /// Who caused an event.

@@ -9,7 +9,7 @@ use syn::{Expr, ExprLit, Ident, Item, Lit, LitInt, LitStr, Token};
 
 use crate::model::{Docs, Error, ErrorCode, Limit, Result, Type, UnitEnum, UnitValue};
 
-const FILES: &[&str] = &["command", "event", "view", "role", "error", "limits"];
+const FILES: &[&str] = &["command", "event", "policy", "view", "role", "error", "limits"];
 
 /// Every item of core's vocabulary.
 pub(crate) fn read(root: &Path) -> Result<Vec<Item>> {

@@ -1,10 +1,11 @@
 //! Lines: who may edit them, and what becomes of an edit.
 
-use crate::command::{Command, EditPolicy, ItemOption};
+use crate::command::{Command, ItemOption};
 use crate::error::{Error, ErrorCode, Result};
 use crate::event::{AlreadyInCart, Event};
 use crate::id::{LineId, Seat, TextRef};
 use crate::money::Price;
+use crate::policy::EditPolicy;
 use crate::role::Capability;
 use crate::rules::context::{Actor, Context, Decision, Offer, Prices};
 use crate::rules::prices::require_sku;
@@ -264,7 +265,7 @@ fn seats(cart: &CartState, members: &[&str]) -> Result<Vec<Seat>> {
     Ok(seats)
 }
 
-fn custom_role<'c>(cart: &'c CartState, seat: Seat) -> Option<&'c CustomRole> {
+fn custom_role(cart: &CartState, seat: Seat) -> Option<&CustomRole> {
     cart.custom_role(cart.role(seat))
 }
 

@@ -158,17 +158,17 @@ pub(super) fn define_role<'a>(
 
 /// A money cap in minor units: exact, and no more than a cart's total may be.
 fn minor(cap: rust_decimal::Decimal, cart: &CartState, limits: &Limits) -> Result<u64> {
-    let too_large = |_| Error::limit(ErrorCode::ExceedsTotalMax, limits.total_max);
+    let too_large = || Error::limit(ErrorCode::ExceedsTotalMax, limits.total_max);
     let currency = cart.money();
     let price = Price::new(cap, currency, limits.total_max).map_err(|error| match error.code {
-        ErrorCode::ExceedsUnitPriceMax => too_large(()),
+        ErrorCode::ExceedsUnitPriceMax => too_large(),
         _ => error,
     })?;
     let (units, digits) = price.parts();
     if digits != currency.digits() {
         return Err(ErrorCode::PriceNotValid.into());
     }
-    u64::try_from(units).map_err(|_| too_large(()))
+    u64::try_from(units).map_err(|_| too_large())
 }
 
 fn require_categories(categories: &[&str], limits: &Limits) -> Result<()> {

@@ -1,10 +1,11 @@
 //! The cart as a whole: its making, its policies, its title, its hold.
 
-use crate::command::{Command, EditPolicy, Policies};
+use crate::command::Command;
 use crate::currency::Currency;
 use crate::error::{ErrorCode, Result};
 use crate::event::Event;
 use crate::limits::LOCK_MS_DEFAULT;
+use crate::policy::{EditPolicy, Policies};
 use crate::role::Capability;
 use crate::rules::context::{Actor, Context, Decision};
 use crate::rules::text::{require_id, require_title};

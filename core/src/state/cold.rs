@@ -130,8 +130,8 @@ impl Cold {
                 + texts(&role.categories_denied)
         });
         size_of::<Self>()
-            + text_bytes(&self.title)
-            + text_bytes(&self.purpose)
+            + text_bytes(self.title.as_deref())
+            + text_bytes(self.purpose.as_deref())
             + self.extras_bytes
             + roles.sum::<usize>()
             + self.invitations.len() * size_of::<Invitation>()
@@ -144,12 +144,12 @@ impl Extra {
         size_of::<(LineId, Self)>()
             + options.sum::<usize>()
             + self.beneficiaries.len() * size_of::<Seat>()
-            + text_bytes(&self.purpose)
-            + text_bytes(&self.project)
-            + text_bytes(&self.cost_centre)
+            + text_bytes(self.purpose.as_deref())
+            + text_bytes(self.project.as_deref())
+            + text_bytes(self.cost_centre.as_deref())
     }
 }
 
-fn text_bytes(text: &Option<Box<str>>) -> usize {
-    text.as_deref().map_or(0, str::len)
+fn text_bytes(text: Option<&str>) -> usize {
+    text.map_or(0, str::len)
 }

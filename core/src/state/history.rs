@@ -179,7 +179,7 @@ impl History {
     /// The state at `version`, replayed from the oldest kept checkpoint, with every checkpoint on the way compared.
     pub(crate) fn oldest_replay(
         &self,
-        unborn: CartState,
+        unborn: &CartState,
         version: u64,
         skus: &dyn SkuNumbers,
     ) -> Option<CartState> {

@@ -84,7 +84,9 @@ pub(crate) struct LineIndex(HashTable<(SkuId, u32)>);
 impl LineIndex {
     pub(crate) fn of(lines: &[Line]) -> Self {
         let mut index = Self::default();
-        lines.iter().for_each(|line| index.insert(line));
+        for line in lines {
+            index.insert(line);
+        }
         index
     }
 

@@ -39,7 +39,7 @@ struct Refused {
 
 /// The last command ids and their answers, so that a retry has the same answer and no second effect.
 ///
-/// Both lists are ordered by id; ids are time-ordered (UUIDv7), so new ones come in near the end and the oldest go first.
+/// Both lists are ordered by id; ids are time-ordered (UUID version 7), so new ones come in near the end and the oldest go first.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Window {
     applied: VecDeque<Applied>,

@@ -1,0 +1,258 @@
+//! Behind the door: checks who comes and whether again, decides, records.
+
+use core::sync::atomic::Ordering;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use crate::command::{Command, Demand};
+use crate::engine::{CommandOptions, Inner, Principal, Request, Who, resolve};
+use crate::error::{Error, ErrorCode, ErrorContext, Result};
+use crate::id::CartId;
+use crate::limits::EVENTS_MAX;
+use crate::rules::context::{Actor, Context, Decision};
+use crate::state::Stream;
+use crate::state::cart::{CartState, Stamp, Status};
+use crate::state::history::{BLOCK_EVENTS, Encoded};
+use crate::state::window::Side;
+use crate::view::Cause;
+
+impl Inner {
+    /// Makes the cart where that is what is asked, and the host asks.
+    #[cold]
+    pub(super) fn create(
+        &self,
+        id: CartId,
+        who: &Who<'_>,
+        request: &Request<'_, '_>,
+        now_ms: u64,
+    ) -> Result<CartState> {
+        match (who.principal, request) {
+            (Principal::System, Request::One(command @ Command::CreateCart { .. })) => {
+                let mut cart = CartState::unborn(id);
+                cart.prices_checked = self.prices.version();
+                let step =
+                    AssertUnwindSafe(|| self.step(&mut cart, Actor::System, command, now_ms));
+                catch_unwind(step).unwrap_or_else(|_| Err(ErrorCode::InternalError.into()))?;
+                self.count.fetch_add(1, Ordering::Relaxed);
+                self.count_bytes(self.options.max_bytes.map(|_| 0), &cart);
+                Ok(cart)
+            }
+            (_, request) if request.is_acceptance() => Err(ErrorCode::InvitationNotValid.into()),
+            _ => Err(ErrorCode::CartNotFound.into()),
+        }
+    }
+
+    /// Checks who comes, how often and whether again, and then decides.
+    #[inline]
+    pub(super) fn enter(
+        &self,
+        cart: &mut CartState,
+        who: &Who<'_>,
+        options: &CommandOptions,
+        request: &Request<'_, '_>,
+        now_ms: u64,
+    ) -> Result<u64> {
+        cart.require_whole()?;
+        let actor = resolve(cart, who);
+        match (actor, request) {
+            (Actor::Visitor(_), request) if !request.is_acceptance() => {
+                return Err(ErrorCode::CartNotFound.into());
+            }
+            (Actor::Member(seat), _) => {
+                if let Some(rates) = &self.options.rates {
+                    cart.side_mut().meter.admit(seat, now_ms, rates)?;
+                }
+            }
+            (Actor::System | Actor::Visitor(_), _) => {}
+        }
+        let Some(id) = options.command_id else {
+            return self.decide(cart, actor, options, request, now_ms);
+        };
+        let payload = request.payload(who.principal);
+        // An outsider has no business with the cart's ids; once admitted, a retry comes as a member.
+        if !matches!(actor, Actor::Visitor(_))
+            && let Some(answer) = cart.side_mut().window.answer(id, payload, now_ms)?
+        {
+            return answer;
+        }
+        let answer = self.decide(cart, actor, options, request, now_ms);
+        if is_remembered(&answer) {
+            cart.side_mut().window.remember(id, payload, answer, &self.options.limits);
+        }
+        answer
+    }
+
+    #[inline]
+    fn decide(
+        &self,
+        cart: &mut CartState,
+        actor: Actor<'_>,
+        options: &CommandOptions,
+        request: &Request<'_, '_>,
+        now_ms: u64,
+    ) -> Result<u64> {
+        if let Err(error) = self.catch_up(cart, now_ms)
+            && request.may_grow()
+        {
+            return Err(error);
+        }
+        if let Some(expected) = options.expect_version.filter(|version| *version != cart.version) {
+            let context = ErrorContext::Version { expected, actual: cart.version };
+            return Err(Error { code: ErrorCode::VersionConflict, context });
+        }
+        match request {
+            Request::One(command) => self.step(cart, actor, command, now_ms),
+            Request::Batch(commands) => {
+                let mut copy = cart.clone();
+                for command in *commands {
+                    self.step(&mut copy, actor, command, now_ms)?;
+                }
+                *cart = copy;
+                Ok(cart.version)
+            }
+        }
+    }
+
+    /// Commits `Repriced` as the host where the price list moved on since the cart last looked.
+    #[inline]
+    pub(super) fn catch_up(&self, cart: &mut CartState, now_ms: u64) -> Result<()> {
+        let prices_version = self.prices.version();
+        if cart.prices_checked == prices_version || cart.status == Status::Closed {
+            return Ok(());
+        }
+        self.step(cart, Actor::System, &Command::Reprice, now_ms)?;
+        cart.prices_checked = prices_version;
+        Ok(())
+    }
+
+    /// Decides one command and takes over its event.
+    #[inline]
+    fn step(
+        &self,
+        cart: &mut CartState,
+        actor: Actor<'_>,
+        command: &Command<'_>,
+        now_ms: u64,
+    ) -> Result<u64> {
+        // Within a batch a member may have left.
+        if matches!(actor, Actor::Member(seat) if !cart.is_present(seat)) {
+            return Err(ErrorCode::CartNotFound.into());
+        }
+        loop {
+            let prices_version = self.prices.version();
+            let context = Context {
+                actor,
+                now_ms,
+                limits: &self.options.limits,
+                prices: self.options.prices,
+                prices_version,
+                facts: &self.prices,
+            };
+            let Some(decision) = Stream::decide(cart, command, &context)? else {
+                return Ok(cart.version);
+            };
+            // A price read just now may be newer than the other lines' prices: then those catch up first.
+            if command.demand() == Demand::NewLine && self.prices.version() != cart.prices_checked {
+                self.catch_up(cart, now_ms)?;
+                continue;
+            }
+            return self.record(cart, actor, &decision, now_ms);
+        }
+    }
+
+    /// Checks what bounds any event, and takes it over.
+    #[inline]
+    fn record(
+        &self,
+        cart: &mut CartState,
+        actor: Actor<'_>,
+        decision: &Decision<'_>,
+        now_ms: u64,
+    ) -> Result<u64> {
+        let cause = decision.cause.unwrap_or(match actor {
+            Actor::Member(seat) => Cause::Member(seat),
+            Actor::System | Actor::Visitor(_) => Cause::System,
+        });
+        let at_ms = now_ms.max(cart.changed_at_ms);
+        let encoded = Encoded::new(at_ms - cart.changed_at_ms, cause, &decision.event);
+        if decision.event.grows() {
+            self.require_room(cart, &encoded, decision.text)?;
+        }
+        if cart.version >= EVENTS_MAX {
+            return Err(Error::limit(ErrorCode::ExceedsEventsMax, EVENTS_MAX));
+        }
+
+        // From here on the change cannot fail.
+        cart.is_damaged = true;
+        Stream::apply(cart, decision, &Stamp { at_ms, cause, skus: &self.prices });
+        cart.is_damaged = false;
+        cart.keep_text(decision.text);
+        cart.history.append(encoded.bytes());
+        if cart.version % BLOCK_EVENTS == 0 {
+            cart.seal_history(self.options.limits.history_events_max);
+        }
+        Ok(cart.version)
+    }
+
+    /// Refuses growth beyond the bounds in bytes of the event, the cart and the engine.
+    fn require_room(&self, cart: &CartState, encoded: &Encoded, text: Option<&str>) -> Result<()> {
+        let limits = &self.options.limits;
+        let event_bytes = encoded.bytes().len();
+        if event_bytes > limits.event_bytes_max as usize {
+            return Err(Error::limit(ErrorCode::ExceedsEventBytesMax, limits.event_bytes_max));
+        }
+        let grown = cart.state_bytes() + event_bytes + text.map_or(0, str::len);
+        if grown > limits.cart_bytes_max as usize {
+            return Err(Error::limit(ErrorCode::ExceedsCartBytesMax, limits.cart_bytes_max));
+        }
+        match self.options.max_bytes {
+            Some(max) if self.bytes.load(Ordering::Relaxed) >= max => {
+                Err(Error::limit(ErrorCode::ExceedsMemoryMax, max))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// The cart's bytes, where they are counted.
+    #[inline]
+    pub(super) fn counted_bytes(&self, cart: &CartState) -> Option<u64> {
+        self.options.max_bytes.map(|_| cart.all_bytes())
+    }
+
+    #[inline]
+    pub(super) fn count_bytes(&self, before: Option<u64>, cart: &CartState) {
+        if let Some(before) = before {
+            // Wraps where the cart shrank, and wraps back in the sum.
+            let difference = cart.all_bytes().wrapping_sub(before);
+            self.bytes.fetch_add(difference, Ordering::Relaxed);
+        }
+    }
+}
+
+/// Whether an answer is kept for retries: not where trying again is the point, nor what outsiders get.
+fn is_remembered(answer: &Result<u64>) -> bool {
+    !matches!(
+        answer.map_err(|error| error.code),
+        Err(ErrorCode::ExceedsMemoryMax
+            | ErrorCode::CartNotFound
+            | ErrorCode::CartIsDamaged
+            | ErrorCode::InternalError
+            | ErrorCode::InvitationNotValid)
+    )
+}
+
+impl CartState {
+    pub(super) fn require_whole(&self) -> Result<()> {
+        if self.is_damaged { Err(ErrorCode::CartIsDamaged.into()) } else { Ok(()) }
+    }
+
+    /// What a panic means for this cart: nothing if it struck before the event was applied.
+    pub(super) fn damage(&self) -> Error {
+        let code =
+            if self.is_damaged { ErrorCode::CartIsDamaged } else { ErrorCode::InternalError };
+        code.into()
+    }
+
+    pub(crate) fn side_mut(&mut self) -> &mut Side {
+        self.side.get_or_insert_default()
+    }
+}

@@ -1,0 +1,112 @@
+//! What comes to the door: one command or a batch, from whom.
+
+use core::sync::atomic::{AtomicU32, Ordering};
+
+use crate::command::Command;
+use crate::engine::Principal;
+use crate::error::{Error, ErrorCode, Result};
+use crate::id::Seat;
+use crate::limits::Limits;
+use crate::role::Capabilities;
+use crate::rules::context::Actor;
+use crate::state::cart::CartState;
+
+/// One command, or several that happen together or not at all.
+#[derive(Clone, Copy)]
+pub(crate) enum Request<'r, 'a> {
+    One(&'r Command<'a>),
+    Batch(&'r [Command<'a>]),
+}
+
+/// A principal and the seat it had last time.
+#[derive(Clone, Copy)]
+pub(crate) struct Who<'w> {
+    pub(crate) principal: Principal<'w>,
+    pub(crate) seat: &'w AtomicU32,
+}
+
+/// No seat is cached.
+pub(crate) const NO_SEAT: u32 = u32::MAX;
+
+/// Who reads, and when.
+pub(crate) struct Reader {
+    pub(crate) capabilities: Capabilities,
+    pub(crate) now_ms: u64,
+}
+
+/// Who a principal is in this cart: the cached seat where it still holds, else a look through the names.
+#[inline]
+pub(crate) fn resolve<'w>(cart: &CartState, who: &Who<'w>) -> Actor<'w> {
+    let Principal::Member(name) = who.principal else { return Actor::System };
+    let cached = u16::try_from(who.seat.load(Ordering::Relaxed)).ok().map(Seat);
+    if let Some(seat) = cached.filter(|seat| cart.is_present(*seat)) {
+        return Actor::Member(seat);
+    }
+    let Some(seat) = cart.seat_of(name) else { return Actor::Visitor(name) };
+    who.seat.store(u32::from(seat.0), Ordering::Relaxed);
+    Actor::Member(seat)
+}
+
+impl Request<'_, '_> {
+    fn commands(&self) -> &[Command<'_>] {
+        match self {
+            Self::One(command) => core::slice::from_ref(*command),
+            Self::Batch(commands) => commands,
+        }
+    }
+
+    /// Refuses what is too large before anything else looks at it.
+    #[inline]
+    pub(super) fn require_size(&self, limits: &Limits) -> Result<()> {
+        let max = limits.command_bytes_max;
+        let bytes = |command: &Command<'_>| command.text_bytes();
+        if self.commands().iter().any(|command| bytes(command) > max as usize) {
+            return Err(Error::limit(ErrorCode::ExceedsCommandBytesMax, max));
+        }
+        let Self::Batch(commands) = self else { return Ok(()) };
+        if commands.is_empty() {
+            return Err(ErrorCode::BatchMustNotBeEmpty.into());
+        }
+        if commands.len() > limits.batch_commands_max as usize {
+            return Err(Error::limit(ErrorCode::ExceedsBatchMax, limits.batch_commands_max));
+        }
+        if commands.iter().map(bytes).sum::<usize>() > limits.batch_bytes_max as usize {
+            return Err(Error::limit(ErrorCode::ExceedsBatchBytesMax, limits.batch_bytes_max));
+        }
+        let is_fit = |command: &Command<'_>| {
+            !matches!(command, Command::CreateCart { .. } | Command::AcceptInvitation { .. })
+        };
+        if commands.iter().all(is_fit) { Ok(()) } else { Err(ErrorCode::NotAllowedInBatch.into()) }
+    }
+
+    /// Whether this is an outsider's one verb.
+    pub(super) fn is_acceptance(&self) -> bool {
+        matches!(self, Self::One(Command::AcceptInvitation { .. }))
+    }
+
+    /// Whether a command could make the total larger.
+    pub(super) fn may_grow(&self) -> bool {
+        self.commands().iter().any(|command| match command {
+            Command::AddItem { .. } | Command::SetQuantity { .. } | Command::Reprice => true,
+            Command::AdjustQuantity { delta, .. } => *delta > 0,
+            _ => false,
+        })
+    }
+
+    /// 64 bits of SHA-256 over who asks and what: the same in every process and release.
+    pub(super) fn payload(&self, principal: Principal<'_>) -> u64 {
+        let mut hash = hmac_sha256::Hash::new();
+        match principal {
+            Principal::System => hash.update([0]),
+            Principal::Member(name) => {
+                hash.update([1]);
+                hash.update(name);
+            }
+        }
+        for command in self.commands() {
+            hash.update([u8::MAX]);
+            hash.update(command.encode());
+        }
+        hash.finalize().first_chunk().map_or(0, |bytes| u64::from_be_bytes(*bytes))
+    }
+}

@@ -1,0 +1,289 @@
+//! How events change a cart. Total: whatever was decided can be applied.
+
+use super::{CartState, Stamp, Status};
+use crate::event::Event;
+use crate::id::{LineId, Seat};
+use crate::state::cold::{CustomRole, Extra, Invitation, Lock, RoleRef};
+use crate::state::line::{INDEX_FROM_LINES, Line, LineIndex};
+use crate::view::Cause;
+
+impl CartState {
+    /// Changes one line and keeps the cart's total in step.
+    #[inline]
+    fn change_line(&mut self, id: LineId, change: impl FnOnce(&mut Line)) {
+        let currency = self.money();
+        let Some(position) = self.position(id) else { return };
+        let Some(line) = self.items_mut().get_mut(position) else { return };
+        let before = line.total(currency);
+        change(line);
+        let difference = line.total(currency) - before;
+        self.total += difference;
+    }
+
+    #[inline]
+    fn set_quantity(&mut self, id: LineId, quantity: u32, stamp: &Stamp<'_>) {
+        let by = stamp.author();
+        self.change_line(id, |line| {
+            line.quantity = quantity;
+            line.changed_by = by.unwrap_or(line.changed_by);
+        });
+    }
+
+    fn change_extra(&mut self, id: LineId, stamp: &Stamp<'_>, change: impl FnOnce(&mut Extra)) {
+        let by = stamp.author();
+        self.change_line(id, |line| {
+            line.changed_by = by.unwrap_or(line.changed_by);
+            line.mark_extra();
+        });
+        self.cold_mut().change_extra(id, change);
+    }
+
+    fn insert_line(&mut self, line: Line) {
+        self.total += line.total(self.money());
+        self.push(line);
+        if let Some(index) = self.index.as_deref_mut() {
+            index.insert(&line);
+        } else if self.items().len() > INDEX_FROM_LINES {
+            self.index = Some(Box::new(LineIndex::of(self.items())));
+        }
+    }
+
+    fn remove_line(&mut self, id: LineId) {
+        let Some(position) = self.position(id) else { return };
+        let Some(line) = self.items().get(position).copied() else { return };
+        self.total -= line.total(self.money());
+        if let Some(index) = self.index.as_deref_mut() {
+            index.remove(&line);
+        }
+        if line.has_extra() {
+            self.cold_mut().remove_extra(id);
+        }
+        self.remove(position);
+    }
+
+    fn seat(&mut self, member: &str, role: RoleRef) {
+        self.names.push(member);
+        self.roles.push(role);
+        self.members += 1;
+        self.is_shared = self.roles.len() > 1;
+    }
+
+    fn unseat(&mut self, seat: Seat, voided: &[u64]) {
+        self.give_role(seat, RoleRef::GONE);
+        self.members -= 1;
+        self.void(voided);
+        if let Some(cold) = self.cold.as_deref_mut() {
+            cold.lock = cold.lock.filter(|lock| lock.holder != Some(seat));
+            cold.ownership_offered_to = cold.ownership_offered_to.filter(|to| *to != seat);
+        }
+    }
+
+    fn give_role(&mut self, seat: Seat, role: RoleRef) {
+        if let Some(slot) = self.roles.get_mut(seat.index()) {
+            *slot = role;
+        }
+    }
+
+    fn void(&mut self, invitations: &[u64]) {
+        if let Some(cold) = self.cold.as_deref_mut().filter(|_| !invitations.is_empty()) {
+            cold.invitations.retain(|invitation| !invitations.contains(&invitation.id));
+        }
+    }
+
+    fn use_invitation(&mut self, id: u64) {
+        let cold = self.cold_mut();
+        if let Some(used) = cold.invitations.iter_mut().find(|invitation| invitation.id == id) {
+            used.uses_left -= 1;
+        }
+        cold.invitations.retain(|invitation| invitation.uses_left > 0);
+    }
+
+    /// Takes over what happened: the only way a cart changes. Total: whatever was decided can be applied.
+    #[inline]
+    pub(crate) fn apply_event(&mut self, event: &Event<'_>, stamp: &Stamp<'_>) {
+        self.version += 1;
+        self.changed_at_ms = stamp.at_ms;
+        match event {
+            Event::ItemIncreased { line, quantity, .. }
+            | Event::QuantityAdjusted { line, quantity, .. }
+            | Event::QuantitySet { line, quantity, .. } => {
+                self.set_quantity(*line, *quantity, stamp);
+            }
+            Event::ItemRemoved { line, .. } => self.remove_line(*line),
+            Event::ItemAdded { .. } => self.apply_item_added(event, stamp),
+            Event::NoteSet { .. } | Event::BeneficiariesSet { .. } | Event::ReasonSet { .. } => {
+                self.apply_to_extra(event, stamp);
+            }
+            Event::Repriced { prices_version, changes } => {
+                self.prices_version = *prices_version;
+                for change in changes {
+                    self.change_line(change.line, |line| line.set_unit_price(change.unit_price));
+                }
+            }
+            _ => self.apply_rare(event, stamp),
+        }
+    }
+
+    fn apply_item_added(&mut self, event: &Event<'_>, stamp: &Stamp<'_>) {
+        let Event::ItemAdded { sku, quantity, unit_price, options, note, beneficiaries, .. } =
+            event
+        else {
+            return;
+        };
+        let by = stamp.author().unwrap_or(Seat(0));
+        let id = LineId(self.version);
+        let mut line = Line::new(id, stamp.skus.number(sku), *quantity, *unit_price, by);
+        let age_ms = stamp.at_ms.saturating_sub(self.created_at_ms);
+        line.added_after_s = u32::try_from(age_ms / 1_000).unwrap_or(u32::MAX);
+        if matches!(event, Event::ItemAdded { is_callers_price: true, .. }) {
+            line.mark_callers_price();
+        }
+        if !options.is_empty() || note.is_some() || !beneficiaries.is_empty() {
+            line.mark_extra();
+            self.cold_mut().change_extra(id, |extra| {
+                extra.options = options.iter().map(|o| (o.key.into(), o.value.into())).collect();
+                extra.note = *note;
+                extra.beneficiaries.clone_from(beneficiaries);
+            });
+        }
+        self.insert_line(line);
+    }
+
+    fn apply_to_extra(&mut self, event: &Event<'_>, stamp: &Stamp<'_>) {
+        match event {
+            Event::NoteSet { line, note } => {
+                self.change_extra(*line, stamp, |extra| extra.note = *note);
+            }
+            Event::BeneficiariesSet { line, beneficiaries } => {
+                self.change_extra(*line, stamp, |extra| {
+                    extra.beneficiaries.clone_from(beneficiaries);
+                });
+            }
+            Event::ReasonSet { line, purpose, project, cost_centre } => {
+                self.change_extra(*line, stamp, |extra| {
+                    extra.purpose = purpose.map(Into::into);
+                    extra.project = project.map(Into::into);
+                    extra.cost_centre = cost_centre.map(Into::into);
+                });
+            }
+            _ => {}
+        }
+    }
+
+    #[cold]
+    fn apply_rare(&mut self, event: &Event<'_>, stamp: &Stamp<'_>) {
+        match event {
+            Event::CartCreated { owner, currency, preset, policies, title, purpose } => {
+                self.created_at_ms = stamp.at_ms;
+                self.currency = Some(*currency);
+                self.preset = *preset;
+                self.policies = *policies;
+                self.seat(owner, RoleRef::OWNER);
+                self.retitle(*title, *purpose);
+            }
+            Event::CartRenamed { title, purpose } => self.retitle(*title, *purpose),
+            Event::PoliciesSet { policies, .. } => self.policies = *policies,
+            Event::CartClosed => {
+                self.status = Status::Closed;
+                if let Some(cold) = self.cold.as_deref_mut() {
+                    cold.lock = None;
+                    cold.ownership_offered_to = None;
+                    cold.invitations.clear();
+                }
+            }
+            Event::CartLocked { until_ms } => {
+                let lock = Lock { holder: stamp.author(), until_ms: *until_ms };
+                self.cold_mut().lock = Some(lock);
+            }
+            Event::CartUnlocked { .. } => self.cold_mut().lock = None,
+            _ => self.apply_to_people(event, stamp),
+        }
+    }
+
+    fn retitle(&mut self, title: Option<&str>, purpose: Option<&str>) {
+        if title.is_some() || purpose.is_some() || self.cold.is_some() {
+            let cold = self.cold_mut();
+            cold.title = title.map(Into::into);
+            cold.purpose = purpose.map(Into::into);
+        }
+    }
+
+    fn apply_to_people(&mut self, event: &Event<'_>, stamp: &Stamp<'_>) {
+        match (event, stamp.cause) {
+            (Event::MemberAdded { member, role }, _) => {
+                let role = self.role_named(role).unwrap_or(RoleRef::GONE);
+                self.seat(member, role);
+            }
+            (Event::InvitationAccepted { invitation, member, role }, _) => {
+                let role = self.role_named(role).unwrap_or(RoleRef::GONE);
+                self.use_invitation(*invitation);
+                self.seat(member, role);
+            }
+            (Event::MemberRemoved { member, voided }, _) => self.unseat(*member, voided),
+            (Event::MemberLeft { voided }, Cause::Member(seat)) => self.unseat(seat, voided),
+            (Event::RoleSet { member, role, voided, .. }, _) => {
+                let role = self.role_named(role).unwrap_or(RoleRef::GONE);
+                self.give_role(*member, role);
+                self.void(voided);
+            }
+            (Event::RoleDefined { .. }, _) => self.apply_role_defined(event),
+            (Event::OwnershipOffered { member }, _) => {
+                self.cold_mut().ownership_offered_to = Some(*member);
+            }
+            (Event::OwnershipAccepted { old_owner }, Cause::Member(seat)) => {
+                self.give_role(*old_owner, RoleRef::ADMIN);
+                self.give_role(seat, RoleRef::OWNER);
+                self.cold_mut().ownership_offered_to = None;
+            }
+            (Event::OwnershipDeclined { .. }, _) => self.cold_mut().ownership_offered_to = None,
+            (Event::Invited { token_hash, role, uses_max, expires_at_ms }, _) => {
+                let invitation = Invitation {
+                    id: self.version,
+                    token_hash: *token_hash,
+                    role: self.role_named(role).unwrap_or(RoleRef::GONE),
+                    invited_by: stamp.author(),
+                    uses_left: *uses_max,
+                    expires_at_ms: *expires_at_ms,
+                };
+                self.drop_expired_invitations(stamp.at_ms);
+                self.cold_mut().invitations.push(invitation);
+            }
+            (Event::InvitationRevoked { invitation }, _) => self.void(&[*invitation]),
+            _ => {}
+        }
+    }
+
+    /// A new invitation takes the place of those that no longer admit.
+    fn drop_expired_invitations(&mut self, at_ms: u64) {
+        let pending = &mut self.cold_mut().invitations;
+        pending.retain(|invitation| at_ms < invitation.expires_at_ms);
+    }
+
+    fn apply_role_defined(&mut self, event: &Event<'_>) {
+        let Event::RoleDefined {
+            name,
+            capabilities,
+            money_cap_minor,
+            categories_allowed,
+            categories_denied,
+            voided,
+        } = event
+        else {
+            return;
+        };
+        let role = CustomRole {
+            name: (*name).into(),
+            capabilities: *capabilities,
+            money_cap_minor: *money_cap_minor,
+            categories_allowed: categories_allowed.iter().map(|c| (*c).into()).collect(),
+            categories_denied: categories_denied.iter().map(|c| (*c).into()).collect(),
+        };
+        let known = self.role_named(name).and_then(RoleRef::custom_index);
+        let roles = &mut self.cold_mut().roles;
+        match known.and_then(|index| roles.get_mut(index)) {
+            Some(slot) => *slot = role,
+            None => roles.push(role),
+        }
+        self.void(voided);
+    }
+}
