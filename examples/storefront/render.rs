@@ -149,8 +149,10 @@ impl Writer<'_> {
 
     fn about_people(&mut self, event: &Event<'_>) -> Value {
         match event {
-            Event::MemberAdded { member, role }
-            | Event::InvitationAccepted { member, role, .. } => {
+            Event::MemberAdded { member, role } => {
+                json!({ "member": self.newcomer(member), "role": role })
+            }
+            Event::InvitationAccepted { member, role, .. } => {
                 json!({ "member": self.newcomer(member), "role": role })
             }
             Event::RoleSet { member, role, old_role, .. } => {
@@ -197,7 +199,7 @@ pub fn view(view: &CartView) -> (Value, BTreeSet<String>) {
 
 fn line_of(view: &CartView, line: &LineItem) -> Value {
     json!({
-        "line": line.id.0, "sku": line.sku, "quantity": line.quantity,
+        "line": line.id.0, "sku": *line.sku, "quantity": line.quantity,
         "unit_price": line.unit_price.to_string(), "note": line.note,
         "added_by": view.member(line.added_by), "changed_by": view.member(line.changed_by),
         "added_at_ms": line.added_at_ms,
