@@ -1,6 +1,8 @@
 //! The engine: opens, makes carts, and holds the one door through which they change.
 
 mod door;
+#[cfg(test)]
+mod faults;
 mod options;
 mod request;
 

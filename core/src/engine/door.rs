@@ -147,6 +147,8 @@ impl Inner {
                 prices_version,
                 facts: &self.prices,
             };
+            #[cfg(test)]
+            super::faults::strike(super::faults::Fault::Decide);
             let Some(decision) = Stream::decide(cart, command, &context)? else {
                 return Ok(cart.version);
             };
@@ -183,6 +185,8 @@ impl Inner {
 
         // From here on the change cannot fail.
         cart.is_damaged = true;
+        #[cfg(test)]
+        super::faults::strike(super::faults::Fault::Apply);
         Stream::apply(cart, decision, &Stamp { at_ms, cause, skus: &self.prices });
         cart.is_damaged = false;
         cart.keep_text(decision.text);
