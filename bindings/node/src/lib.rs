@@ -1,1 +1,15 @@
-//! The Node.js host: plain functions on integer handles.
+//! The Node.js host of Cartpool: plain functions on integer handles. `index.js` puts the classes over them.
+//!
+//! A refusal crosses as a value that no answer has (a negative number, `null`), and its facts wait in [`refusal`] for the
+//! next call: making a JavaScript error here would cost more than the whole command.
+
+mod args;
+mod engine;
+mod feed;
+mod generated;
+mod handles;
+mod json;
+mod reads;
+mod refusal;
+#[path = "../../c/src/slab.rs"]
+mod slab;

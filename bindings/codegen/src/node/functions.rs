@@ -1,0 +1,98 @@
+//! `generated.rs`: a plain function for each verb, and the writers of events and views.
+
+use super::{is_options, writers};
+use crate::BANNER;
+use crate::model::{Error, Field, Model, Result, Type, Variant};
+use crate::names::camel;
+
+pub(super) fn file(model: &Model) -> Result<String> {
+    let mut text = format!("// {BANNER}\n//! Verbs as functions on handles; events and views as JSON.\n\n");
+    text.push_str(
+        "#![allow(clippy::needless_borrow, clippy::too_many_arguments, reason = \"written alike for every type\")]\n\n\
+         use cartpool::*;\nuse napi_derive::napi;\n\n\
+         use crate::args::{Flag, Number, Text, Texts};\nuse crate::handles::commit;\nuse crate::json::Json;\n\
+         use crate::reads::{self, Shown};\nuse crate::refusal::number;\n\n",
+    );
+    for command in &model.commands {
+        text.push_str(&function(command)?);
+    }
+    text.push_str(&writers::events(model));
+    text.push_str(&writers::records(model));
+    Ok(text)
+}
+
+fn function(command: &Variant) -> Result<String> {
+    let Variant { name, word, .. } = command;
+    let mut parameters = String::from("handle: Number");
+    let mut fields = String::new();
+    for field in &command.fields {
+        parameters.push_str(&format!(", {}: {}", field.name, parameter(field)?));
+        fields.push_str(&format!("{}: {},\n", field.name, value(field)?));
+    }
+    let fields = if fields.is_empty() { fields } else { format!(" {{\n{fields}}}") };
+    let effect = command.docs.effect();
+    Ok(format!(
+        "/// {effect}\n#[napi(catch_unwind)]\npub fn {word}({parameters}) -> f64 {{\n\
+         number(|| {{\nlet command = Command::{name}{fields};\ncommit(handle.handle(), &command)\n}})\n}}\n\n"
+    ))
+}
+
+fn unfit(field: &Field) -> Error {
+    Error(format!("Node takes no argument of the type of `{}`", field.name))
+}
+
+/// The parameter's type; what may be left out is an option here too.
+fn parameter(field: &Field) -> Result<String> {
+    let (inner, is_required) = match &field.ty {
+        Type::Option(inner) => (&**inner, false),
+        ty => (ty, ty.is_required()),
+    };
+    let ty = match inner {
+        Type::Bool => "Flag",
+        Type::U32 | Type::U64 | Type::I32 | Type::LineId => "Number",
+        Type::Text | Type::TokenHash | Type::Decimal | Type::Enum(_) => "Text",
+        Type::List(_) => "Texts",
+        _ => return Err(unfit(field)),
+    };
+    Ok(if is_required { ty.to_owned() } else { format!("Option<{ty}>") })
+}
+
+/// The expression that reads the argument, or refuses.
+fn value(field: &Field) -> Result<String> {
+    let name = &field.name;
+    match &field.ty {
+        Type::Bool => Ok(format!("{name}.as_ref().map_or(Ok(false), |it| {})?", read("it", field, &Type::Bool)?)),
+        ty @ Type::List(_) => {
+            Ok(format!("{name}.as_ref().map_or(Ok(Vec::new()), |it| {})?", read("it", field, ty)?))
+        }
+        Type::Option(inner) => {
+            Ok(format!("{name}.as_ref().map(|it| {}).transpose()?", read("it", field, inner)?))
+        }
+        Type::LineId => Ok(format!("LineId({}?)", read(name, field, &Type::U64)?)),
+        ty => Ok(format!("{}?", read(name, field, ty)?)),
+    }
+}
+
+fn read(from: &str, field: &Field, ty: &Type) -> Result<String> {
+    let method = match ty {
+        Type::Bool | Type::Text => "get",
+        Type::U32 => "u32",
+        Type::U64 => "u64",
+        Type::I32 => "i32",
+        Type::TokenHash => "parsed",
+        Type::Decimal => "amount",
+        Type::Enum(name) => return Ok(named(from, field, name)),
+        Type::List(_) if is_options(ty) => "options",
+        Type::List(inner) => match &**inner {
+            Type::Text => "get",
+            Type::Enum(name) => return Ok(named(from, field, name)),
+            _ => return Err(unfit(field)),
+        },
+        _ => return Err(unfit(field)),
+    };
+    Ok(format!("{from}.{method}(\"{}\")", camel(&field.name)))
+}
+
+fn named(from: &str, field: &Field, name: &str) -> String {
+    format!("{from}.named(\"{}\", {name}::ALL, {name}::name)", camel(&field.name))
+}

@@ -1,0 +1,221 @@
+import type {
+  CartEvent, CartView, ErrorCode, ErrorKind, Integer, Limits, Money, Preset, Verbs,
+} from './lib/vocabulary'
+
+export * from './lib/vocabulary'
+
+/** A refused call. Nothing was changed. */
+export class CartpoolError extends Error {
+  private constructor()
+  readonly name: 'CartpoolError'
+  /** The rule that was broken. */
+  readonly code: ErrorCode
+  /** What kind of trouble the code is. */
+  readonly kind: ErrorKind
+  /** The code's frozen number. */
+  readonly number: number
+  /** The fact that helps to mend the call: a bound (`max`), versions, the capability, when to try again, the argument. */
+  readonly context: ErrorContext
+}
+
+export interface ErrorContext {
+  /** The bound that would have been passed. */
+  readonly max?: number
+  /** What the caller expected of the cart's version; or what `argument` takes. */
+  readonly expected?: number | string
+  /** The version the cart is at. */
+  readonly actual?: number
+  /** The oldest version still kept. */
+  readonly version?: number
+  /** The capability that is missing. */
+  readonly capability?: string
+  /** Milliseconds to wait before trying again. */
+  readonly ms?: number
+  /** The argument that was refused before it reached the engine. */
+  readonly argument?: string
+}
+
+/** Token buckets. */
+export interface Rates {
+  memberPerSecond: number
+  memberBurst: number
+  cartPerSecond: number
+  cartBurst: number
+}
+
+export interface EngineOptions {
+  /** Threads that open an engine by the same name share it; whoever opens first decides the rest. */
+  name?: string | undefined
+  /** Whose prices count: the price list's (the default), or those the caller gives to `addItem`. */
+  prices?: 'list' | 'caller' | undefined
+  limits?: Partial<Limits> | undefined
+  /** `true` for the default rates; off by default. */
+  rates?: boolean | Rates | undefined
+  /** How many bytes of memory the carts may take. */
+  maxBytes?: Integer | undefined
+  /** For tests: a clock that stands here until `advanceClock`. */
+  manualClockMs?: Integer | undefined
+  /** For tests: reproducible randomness. Never for real carts. */
+  seed?: Integer | undefined
+}
+
+/** What one `sweep` did. */
+export interface Swept {
+  lookedAt: number
+  repriced: number
+  /** Whether every cart had its turn. */
+  isDone: boolean
+}
+
+/** The process-wide owner of carts. */
+export class Engine {
+  private constructor()
+  /** Opens an engine; with a `name`, every thread that opens it by that name shares one. */
+  static open(options?: EngineOptions): Engine
+  /** Makes a cart: version 1, with its owner seated. */
+  createCart(
+    owner: string,
+    currency: string,
+    options?: { preset?: Preset | undefined; title?: string | null | undefined; purpose?: string | null | undefined },
+  ): Cart
+  /** The cart with this id; nothing is checked before it is used. */
+  cart(id: string): Cart
+  /** Sets a SKU's price in one currency; answers with the price list's new version. */
+  setPrice(sku: string, currency: string, amount: string): number
+  /** Sets or clears a SKU's category; answers with the price list's new version. */
+  setCategory(sku: string, category?: string | null): number
+  /** A SKU's price in one currency, as an exact decimal. */
+  price(sku: string, currency: string): string
+  readonly pricesVersion: number
+  /** Brings at most `cartsMax` carts up to the price list. */
+  sweep(cartsMax: Integer): Swept
+  /** How many carts there are. */
+  readonly carts: number
+  readonly limits: Limits
+  /** The time by the engine's clock, in Unix milliseconds. */
+  readonly nowMs: number
+  /** A fresh command id for the engine's time. */
+  commandId(): string
+  /** Moves the clock of an engine opened with `manualClockMs`; answers with the new time. */
+  advanceClock(ms: Integer): number
+  readonly isClosed: boolean
+  /** Closes the engine in every thread: later calls are refused with `engine_is_closed`. */
+  close(): void
+  [Symbol.dispose](): void
+}
+
+/** A cart of an engine. Whatever is done or read is done as one of its principals. */
+export class Cart {
+  private constructor()
+  /** 32 hexadecimal digits. The id grants nothing. */
+  readonly id: string
+  /** The principal with this member id; nothing is checked before it acts. */
+  member(id: string): Member
+  /** The host itself as a principal: it may do everything, and answers for it. */
+  system(): Member
+  /** Gives the handle back before the garbage collector would. */
+  close(): void
+  [Symbol.dispose](): void
+}
+
+/** A principal in one cart: every verb and every read sits on one. */
+export class Member {
+  private constructor()
+  /** The member's id; empty for the host itself. */
+  readonly id: string
+  /** The same principal with options for its commands: a retry's id, the version to expect. */
+  with(options: { commandId?: string | undefined; expectVersion?: Integer | undefined }): Member
+  /** A batch: the same verbs, committed together or not at all. */
+  batch(): Batch
+  /** The cart as this principal may see it. */
+  view(): CartView
+  /** The cart as it was at `version`. */
+  viewAt(version: Integer): CartView
+  /** What is to be paid. */
+  total(): Money
+  /** The cart's version now. */
+  version(): number
+  /** The event that made `version`; undefined where this principal may not see it. */
+  event(version: Integer): CartEvent | undefined
+  /** Every kept event of a line, oldest first. */
+  blame(line: Integer): CartEvent[]
+  /** The page of events after `cursor`; without one, from the first kept event. */
+  eventsSince(cursor?: string): Page
+  /** Follows the cart from `cursor` on. */
+  watch(cursor?: string, options?: { signal?: AbortSignal | undefined }): Watch
+  /** Checks the cart in full; for the host itself. */
+  verify(): void
+  /** Gives the handle back before the garbage collector would. */
+  close(): void
+  [Symbol.dispose](): void
+}
+export interface Member extends Verbs {}
+
+/** Commands that happen together, in one run of versions, or not at all. Each verb answers 0 until `commit()`. */
+export class Batch {
+  private constructor()
+  /** Commits what was put in since the last commit; answers with the last version. */
+  commit(): number
+  /** Drops what was put in and gives the handle back. */
+  close(): void
+  [Symbol.dispose](): void
+}
+export interface Batch extends Verbs {}
+
+/** Events of one cart over (`from`, `to`], a snapshot where events no longer reach back, or the end of one's membership. */
+export type Page = EventsPage | ResetPage | RevokedPage
+
+export interface EventsPage {
+  kind: 'events'
+  /** The cursor that was passed. */
+  from: string
+  /** The cursor to pass next. */
+  to: string
+  /** Those this principal may see, oldest first. */
+  events: CartEvent[]
+}
+
+export interface ResetPage {
+  kind: 'reset'
+  from: string
+  to: string
+  /** The cart as it is at `to`. */
+  view: CartView
+}
+
+export interface RevokedPage {
+  kind: 'revoked'
+  from: string
+  to: string
+  /** The version that ended the membership. */
+  version: number
+}
+
+/** Follows one cart for one principal. */
+export class Watch implements AsyncIterable<Page> {
+  private constructor()
+  /** The version up to which everything was pulled. */
+  readonly cursor: string
+  /** Pulls what came since the last page; without news, a page without events. */
+  page(): Page
+  /** Resolves when there is something to pull, or the watch was closed. Keeps no process alive. */
+  changed(options?: { signal?: AbortSignal | undefined }): Promise<void>
+  /** Ends the watch; whoever waits for it stops waiting. */
+  close(): void
+  /** Every page with news, until the principal is removed, the signal aborts or the loop is left. */
+  [Symbol.asyncIterator](): AsyncIterator<Page, void, undefined> & AsyncIterable<Page>
+  [Symbol.dispose](): void
+}
+
+/** An invitation's secret. Show its text once, in a link's fragment; the engine only ever sees its hash. */
+export class Token {
+  /** A fresh secret, or the one with this text. */
+  constructor(text?: string)
+  /** What `invite` takes. */
+  readonly hash: string
+  /** The secret itself: 43 characters. Never log it. */
+  reveal(): string
+}
+
+/** The cursor before every event. */
+export const START: string

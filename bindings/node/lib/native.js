@@ -1,0 +1,3 @@
+'use strict'
+
+module.exports = require(`../cartpool.${process.platform}-${process.arch}.node`)

@@ -1,0 +1,53 @@
+'use strict'
+
+const native = require('./native.js')
+
+/** Where an object keeps the handle of what it stands for. */
+const HANDLE = Symbol('handle')
+
+/** The options of a verb called without any. */
+const NOTHING = Object.freeze({ __proto__: null })
+
+/** A refused call. `code` names the rule that was broken; `context` holds the fact that helps to mend the call. */
+class CartpoolError extends Error {
+  constructor({ code, kind, number, message, context }) {
+    super(message)
+    this.code = code
+    this.kind = kind
+    this.number = number
+    this.context = context
+  }
+}
+Object.defineProperty(CartpoolError.prototype, 'name', { value: 'CartpoolError', configurable: true, writable: true })
+
+/** The error of the call that was just refused. */
+function refused() {
+  const error = new CartpoolError(JSON.parse(native.refusal()))
+  Error.captureStackTrace(error, refused)
+  return error
+}
+
+/** A native number, where negative means refused. */
+function settled(number) {
+  if (number < 0) throw refused()
+  return number
+}
+
+/** A native text, where null means refused. */
+function told(text) {
+  if (text === null) throw refused()
+  return text
+}
+
+/** A native JSON text, where null means refused. */
+function parsed(text) {
+  return JSON.parse(told(text))
+}
+
+/** Lays an object of options out as keys and values in turn; what is no object goes through, to be refused. */
+function pairs(options) {
+  const isObject = typeof options === 'object' && options !== null && !Array.isArray(options)
+  return isObject ? Object.entries(options).flat() : options
+}
+
+module.exports = { CartpoolError, HANDLE, NOTHING, pairs, parsed, settled, told }

@@ -1,0 +1,171 @@
+//! Reads of a principal, each as one JSON text: parsing that is cheaper than making objects through napi.
+
+use cartpool::{
+    Capabilities, CartView, Cause, Cursor, Events, LineId, Member, Money, Page, PageBody, Recorded, Seat, TextRef,
+};
+use napi_derive::napi;
+
+use crate::args::{Number, Text};
+use crate::generated;
+use crate::handles::{find, with};
+use crate::json::Json;
+use crate::refusal::{Answer, answer, number};
+
+/// What turns seats and references into the strings that hosts see.
+pub(crate) trait Shown {
+    fn member(&self, seat: Seat) -> Option<&str>;
+    fn text(&self, reference: TextRef) -> Option<&str>;
+}
+
+impl Shown for CartView {
+    fn member(&self, seat: Seat) -> Option<&str> {
+        self.member(seat)
+    }
+
+    fn text(&self, _: TextRef) -> Option<&str> {
+        None
+    }
+}
+
+impl Shown for Events {
+    fn member(&self, seat: Seat) -> Option<&str> {
+        self.member(seat)
+    }
+
+    fn text(&self, reference: TextRef) -> Option<&str> {
+        self.text(reference)
+    }
+}
+
+/// Asks the member behind a handle and writes what it answers.
+fn read<T>(
+    member: &Number,
+    ask: impl FnOnce(&Member) -> Answer<T>,
+    write: impl FnOnce(&mut Json, &T),
+) -> Option<String> {
+    answer(|| {
+        let found = with(|handles| ask(find(&handles.members, member.handle())?))?;
+        let mut json = Json::default();
+        write(&mut json, &found);
+        Ok(json.into_text())
+    })
+}
+
+#[napi(catch_unwind)]
+pub fn member_view(member: Number) -> Option<String> {
+    read(&member, |member| Ok(member.view()?), write_view)
+}
+
+#[napi(catch_unwind)]
+pub fn member_view_at(member: Number, version: Number) -> Option<String> {
+    read(&member, |member| Ok(member.view_at(version.u64("version")?)?), write_view)
+}
+
+#[napi(catch_unwind)]
+pub fn member_total(member: Number) -> Option<String> {
+    read(&member, |member| Ok(member.total()?), |json, total| money(json, *total))
+}
+
+#[napi(catch_unwind)]
+pub fn member_event(member: Number, version: Number) -> Option<String> {
+    read(&member, |member| Ok(member.event(version.u64("version")?)?), write_events)
+}
+
+#[napi(catch_unwind)]
+pub fn member_blame(member: Number, line: Number) -> Option<String> {
+    read(&member, |member| Ok(member.blame(LineId(line.u64("line")?))?), write_events)
+}
+
+#[napi(catch_unwind)]
+pub fn member_events_since(member: Number, cursor: Option<Text>) -> Option<String> {
+    let ask = |member: &Member| Ok(member.events_since(cursor_of(cursor.as_ref())?)?);
+    read(&member, ask, write_page)
+}
+
+/// Without a cursor one begins with the first event.
+pub(crate) fn cursor_of(cursor: Option<&Text>) -> Answer<Cursor> {
+    cursor.map_or(Ok(Cursor::START), |cursor| cursor.parsed("cursor"))
+}
+
+#[napi(catch_unwind)]
+pub fn member_version(member: Number) -> f64 {
+    number(|| with(|handles| Ok(find(&handles.members, member.handle())?.version()?)))
+}
+
+#[napi(catch_unwind)]
+pub fn member_verify(member: Number) -> f64 {
+    number(|| with(|handles| Ok(find(&handles.members, member.handle())?.verify().map(|()| 0)?)))
+}
+
+/// An amount as the exact decimal, the integer and the currency.
+pub(crate) fn money(json: &mut Json, money: Money) {
+    json.open('{');
+    json.key("amount").plain(money.amount());
+    json.key("minor").number(money.minor);
+    json.key("currency").plain(money.currency);
+    json.close('}');
+}
+
+fn write_view(json: &mut Json, view: &CartView) {
+    generated::write_cart_view(json, view, view);
+}
+
+fn write_events(json: &mut Json, events: &Events) {
+    json.open('[');
+    for recorded in events.iter() {
+        write_recorded(json, &recorded, events);
+    }
+    json.close(']');
+}
+
+fn write_recorded(json: &mut Json, recorded: &Recorded<'_>, shown: &impl Shown) {
+    json.open('{');
+    json.key("kind").text(recorded.event.name());
+    json.key("version").number(recorded.version);
+    json.key("atMs").number(recorded.at_ms);
+    json.key("actor");
+    match recorded.cause {
+        Cause::Member(seat) => member(json, shown, seat),
+        Cause::System => json.null(),
+    }
+    json.key("isSystem").flag(recorded.cause == Cause::System);
+    generated::event_fields(json, &recorded.event, shown);
+    json.close('}');
+}
+
+pub(crate) fn write_page(json: &mut Json, page: &Page) {
+    json.open('{');
+    json.key("from").plain(page.from);
+    json.key("to").plain(page.to);
+    match &page.body {
+        PageBody::Events(events) => {
+            json.key("kind").text("events");
+            json.key("events");
+            write_events(json, events);
+        }
+        PageBody::Reset(view) => {
+            json.key("kind").text("reset");
+            json.key("view");
+            write_view(json, view);
+        }
+        PageBody::Revoked { version } => {
+            json.key("kind").text("revoked");
+            json.key("version").number(version);
+        }
+    }
+    json.close('}');
+}
+
+pub(crate) fn member(json: &mut Json, shown: &impl Shown, seat: Seat) {
+    json.maybe_text(shown.member(seat));
+}
+
+pub(crate) fn text(json: &mut Json, shown: &impl Shown, reference: TextRef) {
+    json.maybe_text(shown.text(reference));
+}
+
+pub(crate) fn capabilities(json: &mut Json, capabilities: Capabilities) {
+    json.open('[');
+    capabilities.iter().for_each(|capability| json.text(capability.name()));
+    json.close(']');
+}
