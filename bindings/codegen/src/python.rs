@@ -72,6 +72,14 @@ fn copied(model: &Model) -> Vec<&Record> {
     records.filter(|record| record.name != "CartView" && !is_pair(record) && !is_entry(record)).collect()
 }
 
+/// Every generated class, in the order in which the module gets them.
+fn class_names(model: &Model) -> Vec<&str> {
+    let entries = entries(model).into_iter().map(|(entry, _)| entry.name.as_str());
+    let records = copied(model).into_iter().map(|record| record.name.as_str());
+    let events = model.events.iter().map(|event| event.name.as_str());
+    ["CartView"].into_iter().chain(entries).chain(records).chain(events).collect()
+}
+
 /// A docstring: the effect, what is not obvious, each argument, the refusals, the events.
 fn docstring(docs: &Docs, arguments: &[Field], ends: &str) -> Vec<String> {
     let mut lines = Vec::new();

@@ -285,12 +285,6 @@ pub(crate) struct Cart {
     inner: cartpool::Cart,
 }
 
-impl Cart {
-    pub(crate) const fn new(inner: cartpool::Cart) -> Self {
-        Self { inner }
-    }
-}
-
 #[pymethods]
 impl Cart {
     /// The cart's id: 32 hexadecimal digits.

@@ -267,14 +267,17 @@ impl Watch {
 
     /// Whether a page waits; if not, `waker` is called once when one does.
     fn poll(&self, py: Python<'_>, waker: Waker) -> PyResult<bool> {
-        let mut state = self.lock();
-        if !state.pending.is_empty() {
-            return Ok(true);
-        }
-        let Some(watch) = &state.watch else { return Ok(true) };
-        let polled = watch.poll_changed(&mut Context::from_waker(&waker));
-        state.waiting = Some(waker);
-        drop(state);
+        // Detached, so that a waker dropped under the lock cannot run Python code there.
+        let polled = py.detach(|| {
+            let mut state = self.lock();
+            if !state.pending.is_empty() {
+                return Poll::Ready(Ok(()));
+            }
+            let Some(watch) = &state.watch else { return Poll::Ready(Ok(())) };
+            let polled = watch.poll_changed(&mut Context::from_waker(&waker));
+            state.waiting = Some(waker);
+            polled
+        });
         match polled {
             Poll::Ready(result) => result.or_raise(py).map(|()| true),
             Poll::Pending => Ok(false),
@@ -338,7 +341,9 @@ impl Watch {
         let (watch, pending, waiting) = (state.watch.take(), std::mem::take(&mut state.pending), state.waiting.take());
         drop(state);
         drop((watch, pending));
-        waiting.map_or((), Waker::wake);
+        if let Some(waker) = waiting {
+            waker.wake();
+        }
     }
 
     fn __enter__(slf: Py<Self>) -> Py<Self> {

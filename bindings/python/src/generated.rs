@@ -1632,7 +1632,9 @@ pub(crate) struct CartCreated {
 impl CartCreated {
     /// The event's name.
     #[classattr]
-    const kind: &'static str = "cart_created";
+    fn kind() -> &'static str {
+        "cart_created"
+    }
 }
 
 #[pymethods]
@@ -1691,7 +1693,9 @@ pub(crate) struct ItemAdded {
 impl ItemAdded {
     /// The event's name.
     #[classattr]
-    const kind: &'static str = "item_added";
+    fn kind() -> &'static str {
+        "item_added"
+    }
 }
 
 #[pymethods]
@@ -1744,7 +1748,9 @@ pub(crate) struct ItemIncreased {
 impl ItemIncreased {
     /// The event's name.
     #[classattr]
-    const kind: &'static str = "item_increased";
+    fn kind() -> &'static str {
+        "item_increased"
+    }
 }
 
 #[pymethods]
@@ -1791,7 +1797,9 @@ pub(crate) struct QuantityAdjusted {
 impl QuantityAdjusted {
     /// The event's name.
     #[classattr]
-    const kind: &'static str = "quantity_adjusted";
+    fn kind() -> &'static str {
+        "quantity_adjusted"
+    }
 }
 
 #[pymethods]
@@ -1831,7 +1839,9 @@ pub(crate) struct QuantitySet {
 impl QuantitySet {
     /// The event's name.
     #[classattr]
-    const kind: &'static str = "quantity_set";
+    fn kind() -> &'static str {
+        "quantity_set"
+    }
 }
 
 #[pymethods]
@@ -1876,7 +1886,9 @@ pub(crate) struct ItemRemoved {
 impl ItemRemoved {
     /// The event's name.
     #[classattr]
-    const kind: &'static str = "item_removed";
+    fn kind() -> &'static str {
+        "item_removed"
+    }
 }
 
 #[pymethods]
@@ -1912,7 +1924,9 @@ pub(crate) struct NoteSet {
 impl NoteSet {
     /// The event's name.
     #[classattr]
-    const kind: &'static str = "note_set";
+    fn kind() -> &'static str {
+        "note_set"
+    }
 }
 
 #[pymethods]
@@ -1944,7 +1958,9 @@ pub(crate) struct BeneficiariesSet {
 impl BeneficiariesSet {
     /// The event's name.
     #[classattr]
-    const kind: &'static str = "beneficiaries_set";
+    fn kind() -> &'static str {
+        "beneficiaries_set"
+    }
 }
 
 #[pymethods]
@@ -1984,7 +2000,9 @@ pub(crate) struct ReasonSet {
 impl ReasonSet {
     /// The event's name.
     #[classattr]
-    const kind: &'static str = "reason_set";
+    fn kind() -> &'static str {
+        "reason_set"
+    }
 }
 
 #[pymethods]
@@ -2029,7 +2047,9 @@ pub(crate) struct Repriced {
 impl Repriced {
     /// The event's name.
     #[classattr]
-    const kind: &'static str = "repriced";
+    fn kind() -> &'static str {
+        "repriced"
+    }
 }
 
 #[pymethods]
@@ -2065,7 +2085,9 @@ pub(crate) struct MemberAdded {
 impl MemberAdded {
     /// The event's name.
     #[classattr]
-    const kind: &'static str = "member_added";
+    fn kind() -> &'static str {
+        "member_added"
+    }
 }
 
 #[pymethods]
@@ -2101,7 +2123,9 @@ pub(crate) struct MemberRemoved {
 impl MemberRemoved {
     /// The event's name.
     #[classattr]
-    const kind: &'static str = "member_removed";
+    fn kind() -> &'static str {
+        "member_removed"
+    }
 }
 
 #[pymethods]
@@ -2135,7 +2159,9 @@ pub(crate) struct MemberLeft {
 impl MemberLeft {
     /// The event's name.
     #[classattr]
-    const kind: &'static str = "member_left";
+    fn kind() -> &'static str {
+        "member_left"
+    }
 }
 
 #[pymethods]
@@ -2171,7 +2197,9 @@ pub(crate) struct RoleSet {
 impl RoleSet {
     /// The event's name.
     #[classattr]
-    const kind: &'static str = "role_set";
+    fn kind() -> &'static str {
+        "role_set"
+    }
 }
 
 #[pymethods]
@@ -2215,7 +2243,9 @@ pub(crate) struct RoleDefined {
 impl RoleDefined {
     /// The event's name.
     #[classattr]
-    const kind: &'static str = "role_defined";
+    fn kind() -> &'static str {
+        "role_defined"
+    }
 }
 
 #[pymethods]
@@ -2260,7 +2290,9 @@ pub(crate) struct OwnershipOffered {
 impl OwnershipOffered {
     /// The event's name.
     #[classattr]
-    const kind: &'static str = "ownership_offered";
+    fn kind() -> &'static str {
+        "ownership_offered"
+    }
 }
 
 #[pymethods]
@@ -2290,7 +2322,9 @@ pub(crate) struct OwnershipAccepted {
 impl OwnershipAccepted {
     /// The event's name.
     #[classattr]
-    const kind: &'static str = "ownership_accepted";
+    fn kind() -> &'static str {
+        "ownership_accepted"
+    }
 }
 
 #[pymethods]
@@ -2324,7 +2358,9 @@ pub(crate) struct OwnershipDeclined {
 impl OwnershipDeclined {
     /// The event's name.
     #[classattr]
-    const kind: &'static str = "ownership_declined";
+    fn kind() -> &'static str {
+        "ownership_declined"
+    }
 }
 
 #[pymethods]
@@ -2360,7 +2396,9 @@ pub(crate) struct Invited {
 impl Invited {
     /// The event's name.
     #[classattr]
-    const kind: &'static str = "invited";
+    fn kind() -> &'static str {
+        "invited"
+    }
 }
 
 #[pymethods]
@@ -2403,7 +2441,9 @@ pub(crate) struct InvitationRevoked {
 impl InvitationRevoked {
     /// The event's name.
     #[classattr]
-    const kind: &'static str = "invitation_revoked";
+    fn kind() -> &'static str {
+        "invitation_revoked"
+    }
 }
 
 #[pymethods]
@@ -2441,7 +2481,9 @@ pub(crate) struct InvitationAccepted {
 impl InvitationAccepted {
     /// The event's name.
     #[classattr]
-    const kind: &'static str = "invitation_accepted";
+    fn kind() -> &'static str {
+        "invitation_accepted"
+    }
 }
 
 #[pymethods]
@@ -2475,7 +2517,9 @@ pub(crate) struct CartLocked {
 impl CartLocked {
     /// The event's name.
     #[classattr]
-    const kind: &'static str = "cart_locked";
+    fn kind() -> &'static str {
+        "cart_locked"
+    }
 }
 
 #[pymethods]
@@ -2505,7 +2549,9 @@ pub(crate) struct CartUnlocked {
 impl CartUnlocked {
     /// The event's name.
     #[classattr]
-    const kind: &'static str = "cart_unlocked";
+    fn kind() -> &'static str {
+        "cart_unlocked"
+    }
 }
 
 #[pymethods]
@@ -2537,7 +2583,9 @@ pub(crate) struct PoliciesSet {
 impl PoliciesSet {
     /// The event's name.
     #[classattr]
-    const kind: &'static str = "policies_set";
+    fn kind() -> &'static str {
+        "policies_set"
+    }
 }
 
 #[pymethods]
@@ -2573,7 +2621,9 @@ pub(crate) struct CartRenamed {
 impl CartRenamed {
     /// The event's name.
     #[classattr]
-    const kind: &'static str = "cart_renamed";
+    fn kind() -> &'static str {
+        "cart_renamed"
+    }
 }
 
 #[pymethods]
@@ -2605,7 +2655,9 @@ pub(crate) struct CartClosed {
 impl CartClosed {
     /// The event's name.
     #[classattr]
-    const kind: &'static str = "cart_closed";
+    fn kind() -> &'static str {
+        "cart_closed"
+    }
 }
 
 #[pymethods]

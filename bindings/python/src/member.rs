@@ -77,7 +77,7 @@ impl Member {
 
     /// The cart as it is now.
     ///
-    /// Errors: `engine_is_closed`, `cart_not_found`, `capability_missing`.
+    /// Errors: `engine_is_closed`, `cart_not_found`, `cart_is_damaged`, `capability_missing`.
     fn view(&self, py: Python<'_>) -> PyResult<CartView> {
         Ok(CartView { inner: Arc::new(self.inner.view().or_raise(py)?) })
     }
@@ -115,7 +115,7 @@ impl Member {
 
     /// Everything that happened to a line, oldest first.
     ///
-    /// Errors: as `view`, and `line_not_found`.
+    /// Errors: as `view`, and `line_not_found`, `version_no_longer_kept`.
     fn blame<'py>(&self, py: Python<'py>, line: Arg<'_, 'py>) -> PyResult<Bound<'py, PyTuple>> {
         let events = self.inner.blame(arg::line("line", line)?).or_raise(py)?;
         feed::all(py, &events)
@@ -141,9 +141,9 @@ impl Member {
         Ok(Watch::new(self.inner.watch(cursor).or_raise(py)?))
     }
 
-    /// Checks the cart against its own history: the host's only.
+    /// Checks the cart in full: sums recounted, the kept history replayed to the same state.
     ///
-    /// Errors: `reserved_for_system`, `cart_not_found`, `internal_error`.
+    /// Errors: as `view`, and `cart_is_damaged` where anything disagrees.
     fn verify(&self, py: Python<'_>) -> PyResult<()> {
         py.detach(|| self.inner.verify()).or_raise(py)
     }

@@ -134,12 +134,7 @@ impl<'py, T: IntoPyObject<'py>> IntoPyObject<'py> for Tuple<T> {
     type Error = PyErr;
 
     fn into_pyobject(self, py: Python<'py>) -> PyResult<Self::Output> {
-        let items: Vec<_> = self
-            .0
-            .into_iter()
-            .map(|item| item.into_pyobject(py).map(|item| item.into_any().unbind()).map_err(Into::into))
-            .collect::<PyResult<_>>()?;
-        PyTuple::new(py, items)
+        PyTuple::new(py, self.0)
     }
 }
 

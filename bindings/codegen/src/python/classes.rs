@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::{copied, docstring, entries, is_mapping, rust_docs};
+use super::{class_names, copied, docstring, entries, is_mapping, rust_docs};
 use crate::model::{EVENT_HEAD, Field, Model, Record, Type};
 
 /// How each enum shows itself: by its word.
@@ -125,7 +125,7 @@ pub(super) fn events(model: &Model) -> String {
         }
         let _ = writeln!(
             text,
-            "}}\n\n#[pymethods]\nimpl {name} {{\n/// The event's name.\n#[classattr]\nconst kind: &'static str = \"{}\";\n}}\n",
+            "}}\n\n#[pymethods]\nimpl {name} {{\n/// The event's name.\n#[classattr]\nfn kind() -> &'static str {{\n\"{}\"\n}}\n}}\n",
             event.word
         );
         let head = EVENT_HEAD.iter().skip(1).copied();
@@ -140,12 +140,7 @@ pub(super) fn events(model: &Model) -> String {
          let (actor, is_system) = value::cause(names, recorded.cause);\n\
          Ok(match &recorded.event {{\n{arms}}})\n}}\n"
     );
-    let classes: Vec<_> = model.events.iter().map(|event| event.name.as_str()).collect();
-    let entries = entries(model);
-    let views = entries.iter().map(|(entry, _)| entry.name.as_str());
-    let records = copied(model).into_iter().map(|record| record.name.as_str());
-    let all: Vec<_> = ["CartView"].into_iter().chain(views).chain(records).chain(classes).collect();
-    let added: String = all.iter().map(|class| format!("module.add_class::<{class}>()?;\n")).collect();
+    let added: String = class_names(model).iter().map(|class| format!("module.add_class::<{class}>()?;\n")).collect();
     let _ = writeln!(
         text,
         "/// Adds every generated class to the module.\n\

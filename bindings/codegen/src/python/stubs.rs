@@ -3,7 +3,7 @@
 use std::fmt::Write;
 use std::fs;
 
-use super::{copied, docstring, entries, is_mapping, parameters, verb_docs};
+use super::{class_names, copied, docstring, entries, is_mapping, parameters, verb_docs};
 use crate::BANNER;
 use crate::model::{Docs, Error, Field, Model, Record, Result, Type, Variant};
 
@@ -19,6 +19,7 @@ pub(super) fn native(model: &Model) -> Result<String> {
         match line.trim() {
             "# @verbs int" => text.push_str(&verbs(model, "Member", "int")),
             "# @verbs None" => text.push_str(&verbs(model, "Batch", "None")),
+            "# @all" => text.extend(class_names(model).iter().map(|name| format!("    \"{name}\",\n"))),
             "# @view" => text.push_str(&view(model)),
             "# @classes" => text.push_str(&classes(model)),
             "# @limits" => text.push_str(&limits(model)),

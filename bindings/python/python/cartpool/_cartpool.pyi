@@ -8,6 +8,56 @@ from uuid import UUID
 from cartpool._names import Capability, CartStatus, EditPolicy, Preset
 from cartpool.events import Event
 
+__all__ = [
+    "Batch",
+    "Cart",
+    "Cursor",
+    "Engine",
+    "Member",
+    "Money",
+    "Page",
+    "Reset",
+    "Revoked",
+    "Swept",
+    "Token",
+    "Watch",
+    "CartView",
+    "LineItem",
+    "MemberEntry",
+    "RoleEntry",
+    "InvitationEntry",
+    "Policies",
+    "AlreadyInCart",
+    "PriceChange",
+    "LockEntry",
+    "CartCreated",
+    "ItemAdded",
+    "ItemIncreased",
+    "QuantityAdjusted",
+    "QuantitySet",
+    "ItemRemoved",
+    "NoteSet",
+    "BeneficiariesSet",
+    "ReasonSet",
+    "Repriced",
+    "MemberAdded",
+    "MemberRemoved",
+    "MemberLeft",
+    "RoleSet",
+    "RoleDefined",
+    "OwnershipOffered",
+    "OwnershipAccepted",
+    "OwnershipDeclined",
+    "Invited",
+    "InvitationRevoked",
+    "InvitationAccepted",
+    "CartLocked",
+    "CartUnlocked",
+    "PoliciesSet",
+    "CartRenamed",
+    "CartClosed",
+]
+
 class _Limits(TypedDict, total=False):
     lines_max: int
     """Lines in a cart."""
@@ -727,7 +777,7 @@ class Member:
     def view(self) -> CartView:
         """The cart as it is now.
 
-        Errors: `engine_is_closed`, `cart_not_found`, `capability_missing`.
+        Errors: `engine_is_closed`, `cart_not_found`, `cart_is_damaged`, `capability_missing`.
         """
 
     def view_at(self, version: int) -> CartView:
@@ -757,7 +807,7 @@ class Member:
     def blame(self, line: int) -> tuple[Event, ...]:
         """Everything that happened to a line, oldest first.
 
-        Errors: as `view`, and `line_not_found`.
+        Errors: as `view`, and `line_not_found`, `version_no_longer_kept`.
         """
 
     def events_since(self, cursor: Cursor | str | None = None) -> Page:
@@ -775,9 +825,9 @@ class Member:
         """
 
     def verify(self) -> None:
-        """Checks the cart against its own history: the host's only.
+        """Checks the cart in full: sums recounted, the kept history replayed to the same state.
 
-        Errors: `reserved_for_system`, `cart_not_found`, `internal_error`.
+        Errors: as `view`, and `cart_is_damaged` where anything disagrees.
         """
 
 @final

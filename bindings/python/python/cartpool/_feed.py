@@ -1,6 +1,7 @@
 """Waiting for a cart's feed on an event loop."""
 
 import asyncio
+from functools import partial
 
 from cartpool._cartpool import Reset, Revoked, Watch
 from cartpool.events import Event
@@ -17,7 +18,7 @@ async def next_item(watch: Watch) -> Event | Reset | Revoked:
         if item is not None:
             return item
         woken = loop.create_future()
-        if not watch._poll(lambda woken=woken: loop.call_soon_threadsafe(_wake, woken)):
+        if not watch._poll(partial(loop.call_soon_threadsafe, _wake, woken)):
             await woken
 
 

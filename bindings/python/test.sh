@@ -1,0 +1,46 @@
+#!/usr/bin/env bash
+# Builds the wheel, installs it into a venv of its own under target/, checks the stubs against it and runs the tests.
+# Arguments go to pytest; CARTPOOL_VECTORS names another folder of scenarios.
+set -euo pipefail
+
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+root=$(cd "$here/../.." && pwd)
+work=${CARGO_TARGET_DIR:-$root/target}/python
+venv=$work/venv
+wheels=$work/wheels
+
+make_venv() {
+    local wanted=$here/requirements-test.txt
+    if cmp -s "$wanted" "$venv/installed.txt"; then
+        return
+    fi
+    rm -rf "$venv"
+    python3 -m venv "$venv"
+    "$venv/bin/pip" install --quiet --disable-pip-version-check --requirement "$wanted"
+    cp "$wanted" "$venv/installed.txt"
+}
+
+install_wheel() {
+    rm -rf "$wheels"
+    "$venv/bin/maturin" build --quiet --manifest-path "$here/Cargo.toml" --interpreter "$venv/bin/python" --out "$wheels"
+    "$venv/bin/pip" install --quiet --disable-pip-version-check --no-deps --force-reinstall "$wheels"/*.whl
+}
+
+# Away from the sources, so that only what is installed can be imported.
+check_stubs() {
+    cd "$work"
+    "$venv/bin/python" -m mypy.stubtest cartpool._cartpool --mypy-config-file "$here/pyproject.toml"
+    "$venv/bin/python" -m mypy --config-file "$here/pyproject.toml" --package cartpool
+    "$venv/bin/python" -m mypy --config-file "$here/pyproject.toml" "$here/tests"
+}
+
+run_tests() {
+    cd "$here"
+    "$venv/bin/python" -m pytest -p no:cacheprovider "$@"
+}
+
+mkdir -p "$work"
+make_venv
+install_wheel
+(check_stubs)
+run_tests "$@"

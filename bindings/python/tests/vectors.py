@@ -1,0 +1,313 @@
+"""Plays a scenario of tests/vectors against the package. The grammar is in tests/README.md."""
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import cartpool
+
+MEMORY_EPOCH = 1
+START_MS = 1_750_000_000_000
+UNITS_MS = {"ms": 1, "s": 1_000, "m": 60_000, "h": 3_600_000, "d": 86_400_000}
+TOKEN = re.compile(r'(?:[^\s"]|"(?:[^"\\]|\\.)*")+')
+HANDLE = re.compile(r"([^\[]+)(?:\[(.*)\])?")
+SPAN = re.compile(r"([+-]?\d+)([a-z]+)")
+
+INTS = {
+    "delta",
+    "expires_at_ms",
+    "invitation",
+    "line",
+    "quantity",
+    "seen_quantity",
+    "until_ms",
+    "uses_max",
+}
+BOOLS = {"allows_suggestions", "merges_lines", "separate"}
+LISTS = {"beneficiaries", "capabilities", "categories_allowed", "categories_denied"}
+
+
+class Failed(AssertionError):
+    """A line whose outcome is not the one it names."""
+
+
+def play(path: Path) -> int:
+    """Plays every line of a file; answers how many."""
+    lines = [(at, line) for at, line in enumerate(path.read_text().splitlines(), start=1)]
+    lines = [(at, line) for at, line in lines if line.strip() and not line.lstrip().startswith("#")]
+    scenario = Scenario(iter(lines))
+    for at, line in scenario.lines:
+        try:
+            scenario.line(line)
+        except Exception as error:
+            raise Failed(f"{path.name}:{at}: {line.strip()}\n{error!r}") from error
+    scenario.engine.close()
+    return len(lines)
+
+
+class Scenario:
+    """One file: one engine, its carts, its saved values."""
+
+    def __init__(self, lines: Iterator[tuple[int, str]]) -> None:
+        self.lines = lines
+        self.saved: dict[str, str] = {}
+        self.carts: dict[str, cartpool.Cart] = {}
+        self.engine = open_engine({})
+        self.cart = self.engine.cart("0" * 32)
+
+    def line(self, line: str) -> None:
+        tokens = TOKEN.findall(line)
+        commands = self.gathered() if tokens[1:] == ["batch"] else []
+        tokens, code, saves = outcome(commands.pop() if commands else tokens)
+        tokens = [self.resolved(token) for token in tokens]
+        try:
+            answer = self.batch(line.split()[0], commands) if commands else self.step(tokens)
+        except cartpool.CartpoolError as error:
+            expect(code, error.code)
+            return
+        expect(code, None)
+        for name, wanted in saves.items():
+            expect(name, "version")
+            if wanted.startswith("$"):
+                self.saved[wanted[1:]] = str(answer)
+            else:
+                expect(int(wanted), answer)
+
+    def gathered(self) -> list[list[str]]:
+        """The tokens of a batch's lines, `end` and its outcome last."""
+        lines = []
+        for _, line in self.lines:
+            lines.append(TOKEN.findall(line))
+            if lines[-1][0] == "end":
+                break
+        return lines
+
+    def resolved(self, token: str) -> str:
+        """The token, each `$name` in it replaced by what was saved."""
+        if '"' in token:
+            return token
+        return re.sub(r"\$(\w+(?:\.hash)?)", lambda match: self.saved[match[1]], token)
+
+    def step(self, tokens: list[str]) -> object:
+        first, rest = tokens[0], tokens[1:]
+        do = getattr(self, f"do_{first}", None)
+        return do(rest) if do else self.do_verb(first, rest)
+
+    def do_options(self, tokens: list[str]) -> None:
+        self.engine = open_engine(dict(map(pair, tokens)))
+
+    def do_price(self, tokens: list[str]) -> int:
+        sku, amount, *rest = tokens
+        named = dict(map(pair, rest))
+        version = self.engine.set_price(text(sku), named.get("currency", "EUR"), text(amount))
+        if "category" in named:
+            version = self.engine.set_category(text(sku), text(named["category"]))
+        return version
+
+    def do_price_of(self, tokens: list[str]) -> None:
+        sku, currency, *amount = tokens
+        price = self.engine.price(text(sku), text(currency))
+        expect(amount[0] if amount else None, str(price))
+
+    def do_cart(self, tokens: list[str]) -> int:
+        name, *rest = tokens
+        named: dict[str, Any] = {key: text(value) for key, value in map(pair, rest)}
+        self.cart = self.engine.create_cart(named.pop("owner"), named.pop("currency"), **named)
+        self.carts[name] = self.cart
+        return self.cart.system().version()
+
+    def do_use(self, tokens: list[str]) -> None:
+        self.cart = self.carts.get(tokens[0]) or self.engine.cart("f" * 32)
+
+    def do_token(self, tokens: list[str]) -> None:
+        token = cartpool.Token()
+        self.saved[tokens[0]] = token.reveal()
+        self.saved[f"{tokens[0]}.hash"] = token.hash()
+
+    def do_id(self, tokens: list[str]) -> None:
+        name, *offset = tokens
+        at_ms = self.engine.now_ms + (span_ms(offset[0]) if offset else 0)
+        _, tail = self.engine.command_id().split("-7")
+        digits = f"{at_ms:012x}"
+        self.saved[name] = f"{digits[:8]}-{digits[8:]}-7{tail}"
+
+    def do_clock(self, tokens: list[str]) -> None:
+        self.engine.advance_clock(span_ms(tokens[0]))
+
+    def do_see(self, tokens: list[str]) -> None:
+        member, *claims = tokens
+        check_all(self.member(member).view(), claims)
+
+    def do_see_at(self, tokens: list[str]) -> None:
+        member, version, *claims = tokens
+        check_all(self.member(member).view_at(int(version)), claims)
+
+    def do_event(self, tokens: list[str]) -> None:
+        member, version, *claims = tokens
+        event = self.member(member).event(int(version))
+        for name, wanted in map(pair, claims):
+            expect(text(wanted), shown(event_field(event, name)), name)
+
+    def do_blame(self, tokens: list[str]) -> None:
+        member, line, *claims = tokens
+        versions = [event.version for event in self.member(member).blame(int(line))]
+        for name, wanted in map(pair, claims):
+            expect((name, numbers(wanted)), ("versions", versions))
+
+    def do_feed(self, tokens: list[str]) -> None:
+        member, since, *claims = tokens
+        name, value = pair(since)
+        expect(name, "since")
+        cursor = value if "." in value else f"{MEMORY_EPOCH}.{value}"
+        page = self.member(member).events_since(cursor)
+        is_reset = "reset" in claims
+        expect(is_reset, page.reset is not None)
+        for name, wanted in map(pair, filter(lambda claim: claim != "reset", claims)):
+            if name == "versions":
+                expect(numbers(wanted), [event.version for event in page.events])
+            else:
+                expect((name, int(wanted)), ("version", page.to_cursor.version))
+
+    def do_verb(self, handle: str, tokens: list[str]) -> object:
+        verb, *rest = tokens
+        return getattr(self.member(handle), verb)(**arguments(rest))
+
+    def batch(self, handle: str, commands: list[list[str]]) -> int | None:
+        with self.member(self.resolved(handle)).batch() as batch:
+            for verb, *rest in commands:
+                getattr(batch, verb)(**arguments(map(self.resolved, rest)))
+        return batch.version
+
+    def member(self, handle: str) -> cartpool.Member:
+        name, options = matched(HANDLE, handle)
+        member = self.cart.system() if name == "system" else self.cart.member(text(name))
+        if not options:
+            return member
+        named: dict[str, Any] = dict(map(pair, options.split(",")))
+        if "expect_version" in named:
+            named["expect_version"] = int(named["expect_version"])
+        return member.with_(**named)
+
+
+def open_engine(options: dict[str, str]) -> cartpool.Engine:
+    named: dict[str, Any] = dict(options)
+    prices = named.pop("prices", None)
+    rates = named.pop("rates", None)
+    max_bytes = named.pop("max_bytes", None)
+    limits: Any = {name: int(value) for name, value in named.items()}
+    return cartpool.Engine.open(
+        prices=prices,
+        limits=limits,
+        rates={"on": True, "off": False, None: None}[rates],
+        max_bytes=int(max_bytes) if max_bytes else None,
+        manual_clock_ms=START_MS,
+        seed=1,
+    )
+
+
+def outcome(tokens: list[str]) -> tuple[list[str], str | None, dict[str, str]]:
+    """A line without its outcome; the code it is to be refused with; what it is to answer."""
+    for at, token in enumerate(tokens):
+        if token == "!":
+            return tokens[:at], tokens[at + 1], {}
+        if token == "->":
+            return tokens[:at], None, dict(map(pair, tokens[at + 1 :]))
+    return tokens, None, {}
+
+
+def pair(token: str) -> tuple[str, str]:
+    name, equals, value = token.partition("=")
+    if not equals:
+        raise Failed(f"{token} has no value")
+    return name, value
+
+
+def text(value: str) -> str:
+    return json.loads(value) if value.startswith('"') else value
+
+
+def matched(pattern: re.Pattern[str], value: str) -> tuple[Any, ...]:
+    match = pattern.fullmatch(value)
+    if match is None:
+        raise Failed(f"{value} is not understood")
+    return match.groups()
+
+
+def numbers(value: str) -> list[int]:
+    return [int(number) for number in value.split(",") if number]
+
+
+def span_ms(offset: str) -> int:
+    number, unit = matched(SPAN, offset)
+    return int(number) * UNITS_MS[unit]
+
+
+def arguments(tokens: Iterable[str]) -> dict[str, object]:
+    return {name: argument(name, value) for name, value in map(pair, tokens)}
+
+
+def argument(name: str, value: str) -> object:
+    """What a verb takes under this name: by its kind, as a person would have written it in Python."""
+    if value == "null":
+        return None
+    if name in INTS:
+        return int(value)
+    if name in BOOLS:
+        return value == "true"
+    if name == "options":
+        return [tuple(option.split(":", 1)) for option in text(value).split(",") if option]
+    if name in LISTS:
+        return [item for item in text(value).split(",") if item]
+    return text(value)
+
+
+def check_all(view: cartpool.CartView, claims: list[str]) -> None:
+    for name, wanted in map(pair, claims):
+        expect(text(wanted), shown(field(view, name.split("."))), name)
+
+
+def event_field(event: cartpool.events.Event, name: str) -> object:
+    """`name` and `member` are the record's own; `event.` reaches a field of the event that is called so too."""
+    match name:
+        case "name":
+            return event.kind
+        case "member":
+            return "system" if event.is_system else event.actor
+    return field(event, name.removeprefix("event.").split("."))
+
+
+def field(value: object, path: list[str]) -> object:
+    """Follows a path of names; a list's items are found by their id, or a role's by its name."""
+    for name in path:
+        if isinstance(value, dict):
+            value = value.get(name)
+        elif isinstance(value, tuple):
+            value = next((item for item in value if str(key(item)) == name), None)
+        elif value is not None:
+            value = getattr(value, name)
+    return value
+
+
+def key(item: Any) -> object:
+    return item.name if isinstance(item, cartpool.RoleEntry) else item.id
+
+
+def shown(value: object) -> str:
+    """A value as scenarios write it: lists by their length, money by its amount."""
+    match value:
+        case None:
+            return "null"
+        case bool():
+            return str(value).lower()
+        case tuple() | dict():
+            return str(len(value))
+        case cartpool.Money():
+            return str(value.amount)
+    return str(value)
+
+
+def expect(wanted: object, actual: object, what: str = "") -> None:
+    if wanted != actual:
+        raise Failed(f"{what} should be {wanted!r}, is {actual!r}".strip())
