@@ -1,0 +1,267 @@
+//! Plays a script on an engine and on the model, step by step, and compares everything both say.
+
+use std::sync::{Arc, LazyLock};
+
+use cartpool::{
+    Cart, Command, CommandId, CommandOptions, Cursor, Engine, Limits, ManualClock, Member, NewCart, Options,
+    PageBody, Prices, Result, SeededRandom, Token,
+};
+
+use crate::ask::{Ask, preset};
+use crate::facts::{self, Facts};
+use crate::model::{Answer, Bounds, Model, Riders};
+use crate::script::{self, Action, Identified, NAMES, START_MS, Step};
+
+const TOKENS: u64 = 5;
+const PRESETS: [&str; 6] = ["friends", "family", "team", "wholesale", "group_buy", "public"];
+const BOUNDS: Bounds = Bounds {
+    lines: 5,
+    quantity: 20,
+    total: 10_000,
+    members: 5,
+    seats: 40,
+    invitations: 3,
+    roles: 3,
+    batch: 5,
+    applied_ids: 6,
+    refused_ids: 4,
+};
+
+/// One of a few tokens, the same in every run.
+pub(crate) fn token(number: u16) -> &'static Token {
+    static ALL: LazyLock<Vec<Token>> = LazyLock::new(|| {
+        (0..TOKENS).map(|seed| Token::from_random(&SeededRandom::new(seed))).collect()
+    });
+    &ALL[usize::from(number) % ALL.len()]
+}
+
+/// What was sent under an id, for retries.
+#[derive(Clone)]
+struct Sent {
+    actor: &'static str,
+    id: CommandId,
+    expect_version: Option<u64>,
+    asks: Vec<Ask>,
+    is_batch: bool,
+}
+
+/// An engine and a model that should always agree.
+pub(crate) struct Pair {
+    pub(crate) engine: Engine,
+    pub(crate) clock: Arc<ManualClock>,
+    pub(crate) cart: Cart,
+    pub(crate) model: Model,
+    /// Handles that live as long as the run, so that what they remember of a seat is tested too.
+    members: Vec<Member>,
+    sent: Vec<Sent>,
+    ids: u128,
+    epoch: u32,
+    /// Up to here events were compared.
+    compared: u64,
+    /// What the host saw at each version it looked at.
+    pub(crate) seen: Vec<(u64, Facts)>,
+    /// Answers in order, for runs that are compared with each other.
+    pub(crate) answers: Vec<Answer>,
+}
+
+fn limits() -> Limits {
+    Limits {
+        lines_max: 5,
+        quantity_max: 20,
+        total_max: 10_000,
+        members_max: 5,
+        seats_max: 40,
+        invitations_max: 3,
+        roles_max: 3,
+        batch_commands_max: 5,
+        command_ids_max: 6,
+        refused_ids_max: 4,
+        ..Limits::default()
+    }
+}
+
+impl Pair {
+    pub(crate) fn new(setting: u8, seed: u64) -> Self {
+        let takes_callers_prices = setting % 2 == 0;
+        let name = PRESETS[usize::from(setting / 2) % PRESETS.len()];
+        let clock = Arc::new(ManualClock::at(START_MS));
+        let engine = Engine::open(Options {
+            limits: limits(),
+            prices: if takes_callers_prices { Prices::Caller } else { Prices::List },
+            clock: clock.clone(),
+            random: Arc::new(SeededRandom::new(seed)),
+            ..Options::default()
+        });
+        let engine = engine.expect("the limits are valid");
+        let new = NewCart { preset: preset(name), ..NewCart::new("ana", "EUR") };
+        let cart = engine.create_cart(new).expect("a plain cart can be made");
+        let mut model = Model::new(BOUNDS, takes_callers_prices, START_MS, name);
+        for number in 0..TOKENS {
+            let token = token(u16::try_from(number).expect("few tokens"));
+            model.knows_token(&token.reveal(), &token.hash().text());
+        }
+        let member = |name: &&str| if *name == "system" { cart.system() } else { cart.member(name) };
+        let members = NAMES.iter().map(member).collect();
+        let epoch = cart.system().events_since(Cursor::START).expect("the host reads").to.epoch;
+        let mut pair = Self {
+            engine,
+            clock,
+            cart,
+            model,
+            members,
+            sent: Vec::new(),
+            ids: 0,
+            epoch,
+            compared: 0,
+            seen: Vec::new(),
+            answers: Vec::new(),
+        };
+        for sku in &script::SKUS[..3] {
+            pair.set_price(sku, "EUR", "1.00");
+        }
+        pair
+    }
+
+    pub(crate) fn member(&self, name: &str) -> &Member {
+        let index = NAMES.iter().position(|one| *one == name).expect("a name of the script");
+        &self.members[index]
+    }
+
+    fn set_price(&mut self, sku: &str, currency: &str, amount: &str) {
+        self.engine.set_price(sku, currency, amount).expect("a valid price");
+        self.model.set_price(sku, currency, amount);
+    }
+
+    /// Plays a whole script and compares at every step.
+    pub(crate) fn play(&mut self, steps: &[Step]) {
+        let mut rest = steps.iter();
+        while let Some(step) = rest.next() {
+            match script::action(step, &self.model.cart) {
+                Action::Price { sku, currency, amount } => self.set_price(sku, currency, amount),
+                Action::Category { sku, category } => {
+                    self.engine.set_category(sku, Some(category)).expect("a valid category");
+                    self.model.set_category(sku, category);
+                }
+                Action::Clock { by_ms } => {
+                    // Ten years back and forth at most, never before the epoch.
+                    self.model.now_ms = self.model.now_ms.saturating_add_signed(by_ms);
+                    self.clock.set(self.model.now_ms);
+                }
+                Action::Look => self.compare_views(step.2),
+                Action::Send { ask, id, expect_version } => {
+                    self.request(step, vec![ask], false, id, expect_version);
+                }
+                Action::Batch { length, id, expect_version } => {
+                    let inside = rest.by_ref().take(length);
+                    let asks = inside.map(|step| script::ask(step, &self.model.cart)).collect();
+                    self.request(step, asks, true, id, expect_version);
+                }
+            }
+        }
+    }
+
+    fn request(
+        &mut self,
+        step: &Step,
+        asks: Vec<Ask>,
+        is_batch: bool,
+        id: Option<Identified>,
+        expect_version: Option<u64>,
+    ) {
+        let actor = script::actor(step);
+        let earlier = |back: usize| self.sent.len().checked_sub(back + 1).map(|place| self.sent[place].clone());
+        let sent = match id {
+            None => return self.send(actor, None, expect_version, &asks, is_batch, step.4),
+            Some(Identified::Retry { back }) => earlier(back),
+            Some(Identified::Reuse { back }) => earlier(back)
+                .map(|sent| Sent { actor, id: sent.id, expect_version, asks: asks.clone(), is_batch }),
+            Some(Identified::Fresh { ahead_ms }) => {
+                self.ids += 1;
+                let at_ms = self.model.now_ms.saturating_add_signed(ahead_ms);
+                let id = CommandId::from_parts(at_ms, self.ids);
+                let sent = Sent { actor, id, expect_version, asks: asks.clone(), is_batch };
+                self.sent.push(sent.clone());
+                Some(sent)
+            }
+        };
+        let Some(sent) = sent else { return };
+        self.send(sent.actor, Some(sent.id), sent.expect_version, &sent.asks, sent.is_batch, step.4);
+    }
+
+    fn send(
+        &mut self,
+        actor: &str,
+        id: Option<CommandId>,
+        expect_version: Option<u64>,
+        asks: &[Ask],
+        is_batch: bool,
+        looks: u16,
+    ) {
+        let options = CommandOptions { command_id: id, expect_version };
+        let member = self.member(actor).with(options);
+        let commands: Vec<Command<'_>> =
+            asks.iter().map(|ask| ask.command().expect("scripts hold valid arguments")).collect();
+        let answer = match commands.as_slice() {
+            [command] if !is_batch => member.commit(command),
+            commands => member.batch(commands),
+        };
+        let riders = Riders { id: id.map(|id| (id.time_ms(), id.bits())), expect_version };
+        let wanted = self.model.commit(actor, riders, asks, is_batch);
+        let given = answer.map_err(|error| error.code.name());
+        assert_eq!(given, wanted, "{actor} sent {asks:?} with {riders:?}");
+        self.answers.push(wanted);
+        self.compare_events();
+        if looks % 4 == 0 {
+            self.compare_views(looks / 4);
+        }
+    }
+
+    /// The events since the last time, as the host sees them.
+    fn compare_events(&mut self) {
+        if self.compared == self.model.cart.version() {
+            return;
+        }
+        let page = self.page("system", self.compared).expect("the host reads");
+        assert_eq!(page, self.model.cart.events_after(self.compared));
+        self.compared = self.model.cart.version();
+    }
+
+    fn page(&self, name: &str, version: u64) -> Result<Vec<Facts>> {
+        let cursor = Cursor { epoch: self.epoch, version };
+        let page = self.member(name).events_since(cursor)?;
+        assert_eq!(page.from, cursor, "pages continue each other");
+        match page.body {
+            PageBody::Events(events) => Ok(facts::of_events(&events)),
+            other => panic!("{other:?} for {name} since {version}"),
+        }
+    }
+
+    /// What the host and somebody else see now.
+    pub(crate) fn compare_views(&mut self, who: u16) {
+        let name = NAMES[usize::from(who) % NAMES.len()];
+        for name in [name, "system"] {
+            let given = self.member(name).view().map(|view| facts::of_view(&view));
+            if given.is_ok() {
+                self.model.catch_up();
+            }
+            let wanted = self.model.cart.view(name, self.model.now_ms);
+            assert_eq!(given.map_err(|error| error.code.name()), wanted, "the view of {name}");
+            if name == "system" {
+                self.seen.push((self.model.cart.version(), wanted.expect("the host sees all")));
+            }
+        }
+        self.compare_events();
+    }
+
+    /// What everybody sees in the end: views, feeds from the start, and the engine's own check.
+    pub(crate) fn compare_all(&mut self) {
+        for who in 0..u16::try_from(NAMES.len()).expect("few names") {
+            self.compare_views(who);
+        }
+        for name in NAMES {
+            let given = self.page(name, 0).map_err(|error| error.code.name());
+            assert_eq!(given, self.model.cart.events(name), "the feed of {name}");
+        }
+        self.member("system").verify().expect("the cart is sound");
+    }
+}
