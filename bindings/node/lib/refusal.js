@@ -44,10 +44,10 @@ function parsed(text) {
   return JSON.parse(told(text))
 }
 
-/** Lays an object of options out as keys and values in turn; what is no object goes through, to be refused. */
+/** Lays options, an object or [key, value] entries, out as keys and values in turn; what is neither goes on, to be refused. */
 function pairs(options) {
-  const isObject = typeof options === 'object' && options !== null && !Array.isArray(options)
-  return isObject ? Object.entries(options).flat() : options
+  if (typeof options !== 'object' || options === null) return options
+  return (Symbol.iterator in options ? [...options] : Object.entries(options)).flat()
 }
 
 module.exports = { CartpoolError, HANDLE, NOTHING, pairs, parsed, settled, told }

@@ -3,6 +3,9 @@
 /** An integer, exactly: a safe integer or a bigint. Anything else is refused. */
 export type Integer = number | bigint
 
+/** What sets a line apart: `{ size: 'L' }`, or entries as a `Map` has them. */
+export type ItemOptions = { readonly [key: string]: string } | Iterable<readonly [string, string]>
+
 /** An amount of money. */
 export interface Money {
   /** The exact decimal, with the currency's digits. */
@@ -698,7 +701,7 @@ export interface Verbs {
       /** The price of one, where the engine was opened to take prices from its caller. */
       unitPrice?: string | null | undefined
       /** Choices such as size or colour, in any order. */
-      options?: { readonly [key: string]: string } | undefined
+      options?: ItemOptions | undefined
       /** Why, in the member's words. */
       note?: string | null | undefined
       /** For whom; nobody named means for everybody. */

@@ -34,6 +34,9 @@ const HEAD: &str = "\
 /** An integer, exactly: a safe integer or a bigint. Anything else is refused. */
 export type Integer = number | bigint
 
+/** What sets a line apart: `{ size: 'L' }`, or entries as a `Map` has them. */
+export type ItemOptions = { readonly [key: string]: string } | Iterable<readonly [string, string]>
+
 /** An amount of money. */
 export interface Money {
   /** The exact decimal, with the currency's digits. */
@@ -144,7 +147,7 @@ fn argument(ty: &Type) -> Result<String> {
         Type::Text | Type::TokenHash | Type::Decimal => "string".into(),
         Type::Enum(name) => name.clone(),
         Type::Option(inner) => format!("{} | null", argument(inner)?),
-        Type::List(_) if is_options(ty) => "{ readonly [key: string]: string }".into(),
+        Type::List(_) if is_options(ty) => "ItemOptions".into(),
         Type::List(inner) => format!("readonly {}[]", argument(inner)?),
         _ => return Err(Error("Node takes no such argument".into())),
     })

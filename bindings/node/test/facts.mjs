@@ -1,0 +1,45 @@
+// Views and events as flat facts, `lines.3.sku` = `TEA`: what scenarios assert.
+import { snake } from './script.mjs'
+
+/** What tells the entries of a list apart; other lists count. */
+const KEYS = { lines: 'id', members: 'id', invitations: 'id', roles: 'name' }
+
+export function ofView(view) {
+  const facts = {}
+  flatten(facts, '', view)
+  return facts
+}
+
+/** An event's own fields called `member` and `name` are `event.member` and `event.name`. */
+export function ofEvent({ kind, actor, isSystem, member, name, ...rest }) {
+  const facts = { name: kind, member: isSystem ? 'system' : String(actor) }
+  flatten(facts, '', { ...rest, event: { member, name } })
+  return facts
+}
+
+function flatten(facts, prefix, object) {
+  for (const [key, value] of Object.entries(object)) put(facts, prefix + snake(key), key, value)
+}
+
+function put(facts, path, key, value) {
+  if (Array.isArray(value)) {
+    facts[path] = String(value.length)
+    value.forEach((entry, index) => put(facts, `${path}.${entry?.[KEYS[key]] ?? index}`, '', entry))
+  } else if (key === 'options') {
+    put(facts, path, '', Object.entries(value).map((pair) => pair.join(':')))
+  } else if (value === null || typeof value !== 'object') {
+    facts[path] = String(value)
+  } else if ('minor' in value) {
+    facts[path] = value.amount
+  } else {
+    flatten(facts, `${path}.`, value)
+  }
+}
+
+const MONEY = ['subtotal', 'total', 'line_total', 'unit_price', 'old_unit_price', 'money_cap']
+
+/** Money is compared by amount: 9 is 9.00. */
+export function isSame(path, actual, wanted) {
+  const plain = (amount) => (amount.includes('.') ? amount.replace(/\.?0+$/, '') : amount)
+  return actual === wanted || (MONEY.includes(path.split('.').at(-1)) && plain(String(actual)) === plain(wanted))
+}

@@ -1,0 +1,94 @@
+// Reads scenario files; their grammar is in tests/README.md.
+
+/** The lines of a scenario: { number, isIndented, words, expected }. */
+export function lines(text) {
+  return text
+    .split('\n')
+    .map((line, index) => read(line, index + 1))
+    .filter((line) => line.words.length > 0 || line.expected)
+}
+
+function read(text, number) {
+  const words = split(text)
+  const mark = words.findIndex((word) => word === '->' || word === '!')
+  const tail = mark < 0 ? [] : words.splice(mark)
+  const expected = tail.length > 0 ? { kind: tail[0], value: tail[1].replace(/^version=/, '') } : undefined
+  return { number, isIndented: /^\s/.test(text), words, expected }
+}
+
+/** Splits at blanks; `#` starts a comment; what stands in double quotes is a JSON string. */
+function split(text) {
+  const words = []
+  let rest = text.trimStart()
+  while (rest !== '' && !rest.startsWith('#')) {
+    const [word] = /^(?:"(?:[^"\\]|\\.)*"|[^\s"])+/.exec(rest)
+    words.push(word.replace(/"(?:[^"\\]|\\.)*"/g, (quoted) => JSON.parse(quoted)))
+    rest = rest.slice(word.length).trimStart()
+  }
+  return words
+}
+
+/** `key=value` words as an object without a prototype. */
+export function given(words) {
+  const pairs = words.map((word) => {
+    const at = word.indexOf('=')
+    return at < 0 ? [word, 'true'] : [word.slice(0, at), word.slice(at + 1)]
+  })
+  return Object.assign(Object.create(null), Object.fromEntries(pairs))
+}
+
+export const camel = (name) => name.replace(/_([a-z])/g, (_, letter) => letter.toUpperCase())
+export const snake = (name) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+
+const POSITIONAL = {
+  add_item: ['sku', 'quantity'],
+  adjust_quantity: ['line', 'delta'],
+  set_quantity: ['line', 'quantity'],
+  remove_item: ['line'],
+  set_note: ['line', 'note'],
+  set_beneficiaries: ['line', 'beneficiaries'],
+  set_reason: ['line'],
+  add_member: ['member', 'role'],
+  remove_member: ['member'],
+  set_role: ['member', 'role'],
+  define_role: ['name'],
+  offer_ownership: ['member'],
+  invite: ['token_hash', 'role'],
+  revoke_invitation: ['invitation'],
+  accept_invitation: ['token'],
+}
+const NUMBERS = ['quantity', 'line', 'delta', 'seen_quantity', 'uses_max', 'expires_at_ms', 'until_ms', 'invitation']
+const LISTS = ['beneficiaries', 'capabilities', 'categories_allowed', 'categories_denied']
+const FLAGS = ['separate', 'merges_lines', 'allows_suggestions']
+
+/** A verb's method name and arguments. */
+export function call(verb, words) {
+  const values = given(words)
+  const value = (name) => (name in values ? typed(name, values[name]) : undefined)
+  const positional = POSITIONAL[verb] ?? []
+  const optional = Object.keys(values).filter((name) => !positional.includes(name))
+  const options = Object.fromEntries(optional.map((name) => [camel(name), value(name)]))
+  return { method: camel(verb), args: [...positional.map(value), ...(optional.length > 0 ? [options] : [])] }
+}
+
+function typed(name, text) {
+  if (text === 'null') return null
+  if (NUMBERS.includes(name)) return Number(text)
+  if (FLAGS.includes(name)) return text === 'true'
+  if (LISTS.includes(name)) return list(text)
+  if (name === 'options') return list(text).map(entry)
+  return text
+}
+
+const list = (text) => text.split(',').filter(Boolean)
+
+function entry(text) {
+  const at = text.indexOf(':')
+  return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + 1)]
+}
+
+/** `+7d`, `-500ms` in milliseconds. */
+export function milliseconds(text) {
+  const [, digits, unit] = /^([+-]?\d+)(ms|s|m|h|d)$/.exec(text)
+  return Number(digits) * { ms: 1, s: 1e3, m: 6e4, h: 36e5, d: 864e5 }[unit]
+}
