@@ -3,8 +3,10 @@
 
 pub mod model;
 
+mod arguments;
 mod c;
 mod docs;
+mod json;
 mod mobile;
 mod names;
 mod node;

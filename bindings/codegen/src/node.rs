@@ -3,10 +3,9 @@
 mod functions;
 mod types;
 mod verbs;
-mod writers;
 
 use crate::docs::wrapped;
-use crate::model::{Docs, Field, Model, Output, Result, Type, Variant};
+use crate::model::{Docs, Field, Model, Output, Result, Variant};
 use crate::names::camel;
 
 /// The generated files of the Node package.
@@ -16,31 +15,6 @@ pub(crate) fn emit(model: &Model) -> Result<Vec<Output>> {
         Output { path: "bindings/node/lib/verbs.js", text: verbs::file(model) },
         Output { path: "bindings/node/lib/vocabulary.d.ts", text: types::file(model)? },
     ])
-}
-
-/// Whether `field` stands among the positional arguments: it must be given, or the verb is named after it.
-fn is_positional(command: &Variant, field: &Field) -> bool {
-    field.ty.is_required() || command.word.ends_with(&format!("_{}", field.name))
-}
-
-fn positional(command: &Variant) -> impl Iterator<Item = &Field> {
-    command.fields.iter().filter(|field| is_positional(command, field))
-}
-
-/// What goes into the object of options.
-fn optional(command: &Variant) -> impl Iterator<Item = &Field> {
-    command.fields.iter().filter(|field| !is_positional(command, field))
-}
-
-/// Lists of keys and values, which are plain objects in JavaScript.
-fn is_options(ty: &Type) -> bool {
-    let Type::List(inner) = ty else { return false };
-    matches!(&**inner, Type::Record(name) if name == "ItemOption" || name == "LineOption")
-}
-
-/// Fields that only Rust shows: a seat beside the id it stands for.
-fn is_shown(field: &Field) -> bool {
-    field.name != "seat"
 }
 
 /// The docs with the command's arguments in JavaScript's casing.

@@ -1,7 +1,7 @@
 //! `generated.rs`: a plain function for each verb, and the writers of events and views.
 
-use super::{is_options, writers};
 use crate::BANNER;
+use crate::json::{Writer, is_options};
 use crate::model::{Error, Field, Model, Result, Type, Variant};
 use crate::names::camel;
 
@@ -10,14 +10,17 @@ pub(super) fn file(model: &Model) -> Result<String> {
     text.push_str(
         "#![allow(clippy::needless_borrow, clippy::too_many_arguments, reason = \"written alike for every type\")]\n\n\
          use cartpool::*;\nuse napi_derive::napi;\n\n\
-         use crate::args::{Flag, Number, Text, Texts};\nuse crate::handles::commit;\nuse crate::json::Json;\n\
-         use crate::reads::{self, Shown};\nuse crate::refusal::number;\n\n",
+         use crate::args::{Flag, Number, Text, Texts};\nuse crate::handles::commit;\nuse crate::json::{Json, Shown};\n\
+         use crate::refusal::number;\n\n",
     );
     for command in &model.commands {
         text.push_str(&function(command)?);
     }
-    text.push_str(&writers::events(model));
-    text.push_str(&writers::records(model));
+    let writer = Writer { model, casing: camel };
+    text.push_str(&writer.events());
+    let pairs = |name: &str| matches!(name, "ItemOption" | "LineOption");
+    let written = model.records.iter().filter(|record| !pairs(&record.name));
+    written.for_each(|record| text.push_str(&writer.record(record)));
     Ok(text)
 }
 

@@ -2,8 +2,10 @@
 
 use std::fmt::Write;
 
-use super::{comment, is_options, is_shown, optional, positional, spoken};
+use super::{comment, spoken};
 use crate::BANNER;
+use crate::arguments::{optional, positional};
+use crate::json::{is_options, is_shown};
 use crate::docs::wrapped;
 use crate::model::{Docs, Error, Field, Model, Record, Result, Type, UnitEnum, Variant};
 use crate::names::camel;

@@ -1,7 +1,9 @@
 //! `verbs.js`: the methods that members and batches share.
 
-use super::{comment, is_options, optional, positional, spoken};
+use super::{comment, spoken};
 use crate::BANNER;
+use crate::arguments::{optional, positional};
+use crate::json::is_options;
 use crate::model::{Field, Model, Variant};
 use crate::names::camel;
 

@@ -78,3 +78,7 @@ BY_KIND: dict[ErrorKind, type[CartpoolError]] = {
     "limit": LimitReached,
     "internal": Internal,
 }
+
+# Where callers import them from, and so what a traceback says.
+for _class in (CartpoolError, WrongType, *BY_KIND.values()):
+    _class.__module__ = "cartpool"
