@@ -16,7 +16,7 @@ use crate::catalogue;
 use crate::protocol::{Refusal, read};
 
 /// A JSON answer.
-pub struct Answer<T>(pub T);
+pub(crate) struct Answer<T>(pub T);
 
 impl<T: Serialize> IntoResponse for Answer<T> {
     fn into_response(self) -> Response {
@@ -45,7 +45,7 @@ fn member(shop: &Shop, headers: &HeaderMap) -> Result<String, Refusal> {
 }
 
 /// What is sold, and in which currency.
-pub async fn catalogue() -> Result<impl IntoResponse, Refusal> {
+pub(crate) async fn catalogue() -> Result<impl IntoResponse, Refusal> {
     let currency: Currency = catalogue::CURRENCY.parse()?;
     Ok(Answer(json!({
         "currency": currency.code(), "digits": currency.digits(), "items": catalogue::ITEMS,
@@ -59,7 +59,7 @@ struct Newcomer {
 }
 
 /// Gives a newcomer an identity.
-pub async fn session(
+pub(crate) async fn session(
     State(shop): State<Arc<Shop>>,
     body: Body,
 ) -> Result<impl IntoResponse, Refusal> {
@@ -79,7 +79,7 @@ struct Wanted {
 }
 
 /// Makes a cart that the session's member owns.
-pub async fn create_cart(
+pub(crate) async fn create_cart(
     State(shop): State<Arc<Shop>>,
     headers: HeaderMap,
     body: Body,
@@ -104,7 +104,7 @@ struct Joining {
 }
 
 /// Joins a cart by its link. Only this does: looking at a link never accepts it.
-pub async fn join(
+pub(crate) async fn join(
     State(shop): State<Arc<Shop>>,
     headers: HeaderMap,
     body: Body,

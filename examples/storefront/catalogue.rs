@@ -4,17 +4,17 @@ use cartpool::Engine;
 use serde::Serialize;
 
 /// The currency of the shop and of every cart in it.
-pub const CURRENCY: &str = "EUR";
+pub(crate) const CURRENCY: &str = "EUR";
 
 /// Something one can put in a cart.
 #[derive(Serialize)]
-pub struct Item {
-    pub sku: &'static str,
-    pub name: &'static str,
-    pub detail: &'static str,
-    pub category: &'static str,
-    pub price: &'static str,
-    pub picture: &'static str,
+pub(crate) struct Item {
+    pub(crate) sku: &'static str,
+    pub(crate) name: &'static str,
+    pub(crate) detail: &'static str,
+    pub(crate) category: &'static str,
+    pub(crate) price: &'static str,
+    pub(crate) picture: &'static str,
 }
 
 const fn item(
@@ -29,7 +29,7 @@ const fn item(
 }
 
 /// Everything on the shelves.
-pub const ITEMS: &[Item] = &[
+pub(crate) const ITEMS: &[Item] = &[
     item("Groceries", "BREAD-RYE", "3.95", "🍞", "Rye sourdough", "750 g, baked daily"),
     item("Groceries", "MILK-OAT", "2.29", "🥛", "Oat drink", "1 l, barista"),
     item("Groceries", "EGGS-10", "3.79", "🥚", "Free-range eggs", "10, size M"),
@@ -39,7 +39,7 @@ pub const ITEMS: &[Item] = &[
     item("Groceries", "TOMATO-500", "2.49", "🍅", "Vine tomatoes", "500 g"),
     item("Groceries", "AVOCADO", "1.35", "🥑", "Avocado", "ripe to eat"),
     item("Groceries", "PASTA-500", "1.79", "🍝", "Spaghetti", "500 g, bronze-cut"),
-    item("Groceries", "COFFEE-1KG", "17.90", "☕", "Espresso beans", "1 kg, dark roast"),
+    item("Groceries", "COFFEE-1KG", "17.90", "☕️", "Espresso beans", "1 kg, dark roast"),
     item("Groceries", "TEA-GREEN", "4.50", "🍵", "Green tea", "100 g, loose leaf"),
     item("Groceries", "CHOCOLATE-70", "2.35", "🍫", "Dark chocolate", "100 g, 70 % cocoa"),
     item("Household", "SOAP-HAND", "2.95", "🧼", "Olive oil soap", "2 bars"),
@@ -48,7 +48,7 @@ pub const ITEMS: &[Item] = &[
     item("Household", "BULB-LED", "5.99", "💡", "LED bulb", "E27, 806 lm, warm"),
     item("Household", "CANDLE", "7.20", "🕯️", "Beeswax candle", "burns 30 hours"),
     item("Household", "PLANT-POTHOS", "12.50", "🪴", "Golden pothos", "12 cm pot"),
-    item("Outdoor", "TENT-3P", "189.00", "⛺", "Trail tent", "3 people, 2.9 kg"),
+    item("Outdoor", "TENT-3P", "189.00", "⛺️", "Trail tent", "3 people, 2.9 kg"),
     item("Outdoor", "PACK-45", "119.95", "🎒", "Hiking backpack", "45 l, rain cover"),
     item("Outdoor", "COMPASS", "24.90", "🧭", "Field compass", "with sighting mirror"),
     item("Outdoor", "TORCH-400", "34.50", "🔦", "Hand torch", "400 lm, rechargeable"),
@@ -57,7 +57,7 @@ pub const ITEMS: &[Item] = &[
 ];
 
 /// Puts every item's price and category into the engine's price list.
-pub fn stock(engine: &Engine) -> cartpool::Result<()> {
+pub(crate) fn stock(engine: &Engine) -> cartpool::Result<()> {
     for item in ITEMS {
         engine.set_price(item.sku, CURRENCY, item.price)?;
         engine.set_category(item.sku, Some(item.category))?;

@@ -31,28 +31,28 @@ const ASSETS: &[(&str, &str, &str)] = &[
 ];
 
 /// The page. It is the same for every cart, so that looking at an address tells nothing and joins nothing.
-pub async fn index() -> Html<&'static str> {
+pub(crate) async fn index() -> Html<&'static str> {
     Html(include_str!("page/index.html"))
 }
 
-pub async fn asset(Path(name): Path<String>) -> Result<Response, Refusal> {
+pub(crate) async fn asset(Path(name): Path<String>) -> Result<Response, Refusal> {
     let found = ASSETS.iter().find(|(asset, ..)| *asset == name).ok_or(Refusal::NOT_FOUND)?;
     let (_, kind, content) = *found;
     Ok(([(header::CONTENT_TYPE, kind)], content).into_response())
 }
 
-pub async fn nothing_here() -> Refusal {
+pub(crate) async fn nothing_here() -> Refusal {
     Refusal::NOT_FOUND
 }
 
-pub async fn wrong_method() -> Response {
+pub(crate) async fn wrong_method() -> Response {
     let mut answer = Refusal::WRONG_METHOD.into_response();
     *answer.status_mut() = StatusCode::METHOD_NOT_ALLOWED;
     answer
 }
 
 /// Bounds what is read and says, with every answer, what a browser may do with it.
-pub fn protect(router: Router<Arc<Shop>>) -> Router<Arc<Shop>> {
+pub(crate) fn protect(router: Router<Arc<Shop>>) -> Router<Arc<Shop>> {
     router.layer(DefaultBodyLimit::max(REQUEST_BYTES_MAX)).layer(map_response(with_headers))
 }
 

@@ -1,18 +1,21 @@
 //! The words between browser and server. Everything a browser sends is read here, strictly, and refused here.
 
+use std::collections::BTreeMap;
+
 use cartpool::{Command, Error, ErrorCode, ErrorContext, LineId};
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 /// The longest body or frame that is read at all, in bytes. The largest honest one, a note, is well below.
-pub const REQUEST_BYTES_MAX: usize = 8 * 1024;
+pub(crate) const REQUEST_BYTES_MAX: usize = 8 * 1024;
 
 /// A frame from the browser.
 #[derive(Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
-pub enum Frame {
+pub(crate) enum Frame {
     /// The first frame: who, which cart, and what was seen of it already.
     Hello { session: String, cart: String, cursor: Option<String> },
-    /// A change; `id` is a UUIDv7 made by the browser, so that sending it again has one effect.
+    /// A change; `id` is a `UUIDv7` made by the browser, so that sending it again has one effect.
     Change { id: String, change: Change },
     /// Asks for a link by which others join with `role`.
     Link { id: String, role: String },
@@ -21,7 +24,7 @@ pub enum Frame {
 /// What a browser may ask of a cart: the engine's verbs that this shop offers, under their own names.
 #[derive(Deserialize)]
 #[serde(tag = "verb", rename_all = "snake_case", deny_unknown_fields)]
-pub enum Change {
+pub(crate) enum Change {
     AddItem { sku: String, quantity: u32 },
     AdjustQuantity { line: u64, delta: i32 },
     SetQuantity { line: u64, quantity: u32, seen_quantity: Option<u32> },
@@ -41,7 +44,7 @@ pub enum Change {
 
 impl Change {
     /// The engine's command.
-    pub fn command(&self) -> Command<'_> {
+    pub(crate) fn command(&self) -> Command<'_> {
         match self {
             Self::AddItem { sku, quantity } => Command::AddItem {
                 sku,
@@ -82,8 +85,30 @@ impl Change {
     }
 }
 
+/// A frame to the browser.
+#[derive(Serialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub(crate) enum Reply<'a> {
+    /// The hello was taken: who the browser is here, what the time is, what each role may do.
+    Welcome { member: &'a str, now_ms: u64, roles: BTreeMap<&'static str, Vec<&'static str>> },
+    /// What happened between two cursors, and the names that are new in it.
+    Page { from: String, to: String, events: Value, names: BTreeMap<String, String> },
+    /// A whole cart, where the history no longer reaches back to the browser's cursor.
+    Reset { to: String, cart: Value, names: BTreeMap<String, String> },
+    /// The frame with this id was carried out.
+    Done { id: &'a str, version: u64, link: Option<String> },
+    /// The frame with this id was refused; without an id, one that could not be read.
+    Refused {
+        id: Option<&'a str>,
+        #[serde(flatten)]
+        refusal: Refusal,
+    },
+    /// Nothing new, but the line is alive.
+    Beat,
+}
+
 /// Reads what a browser sent. Wrong types, unknown words and unknown fields are all refused.
-pub fn read<'a, T: Deserialize<'a>>(bytes: &'a [u8]) -> Result<T, Refusal> {
+pub(crate) fn read<'a, T: Deserialize<'a>>(bytes: &'a [u8]) -> Result<T, Refusal> {
     if bytes.len() > REQUEST_BYTES_MAX {
         return Err(Refusal::EXCEEDS_REQUEST_BYTES_MAX);
     }
@@ -92,16 +117,16 @@ pub fn read<'a, T: Deserialize<'a>>(bytes: &'a [u8]) -> Result<T, Refusal> {
 
 /// A refusal as the browser sees it: the engine's own, or one of the shop's in the same form.
 #[derive(Clone, Copy, Debug, Serialize)]
-pub struct Refusal {
-    pub code: &'static str,
-    pub kind: &'static str,
-    pub message: &'static str,
+pub(crate) struct Refusal {
+    pub(crate) code: &'static str,
+    pub(crate) kind: &'static str,
+    pub(crate) message: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub max: Option<u64>,
+    pub(crate) max: Option<u64>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub capability: Option<&'static str>,
+    pub(crate) capability: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub retry_after_ms: Option<u64>,
+    pub(crate) retry_after_ms: Option<u64>,
 }
 
 impl Refusal {
@@ -113,28 +138,28 @@ impl Refusal {
         Self { max: Some(max), ..Self::own(code, "limit", message) }
     }
 
-    pub const REQUEST_NOT_VALID: Self =
+    pub(crate) const REQUEST_NOT_VALID: Self =
         Self::own("request_not_valid", "invalid", "this is not a request of this shop");
-    pub const HELLO_MUST_COME_FIRST: Self =
+    pub(crate) const HELLO_MUST_COME_FIRST: Self =
         Self::own("hello_must_come_first", "invalid", "a connection starts with one hello");
-    pub const SESSION_NOT_VALID: Self =
+    pub(crate) const SESSION_NOT_VALID: Self =
         Self::own("session_not_valid", "denied", "this session is not of this shop, or no longer");
-    pub const NAME_NOT_VALID: Self =
+    pub(crate) const NAME_NOT_VALID: Self =
         Self::own("name_not_valid", "invalid", "a name is 1 to 40 characters");
-    pub const NOT_FOUND: Self = Self::own("not_found", "not_found", "there is nothing here");
-    pub const WRONG_METHOD: Self =
+    pub(crate) const NOT_FOUND: Self = Self::own("not_found", "not_found", "there is nothing here");
+    pub(crate) const WRONG_METHOD: Self =
         Self::own("method_not_allowed", "invalid", "this address takes another method");
-    pub const EXCEEDS_REQUEST_BYTES_MAX: Self = Self::bounded(
+    pub(crate) const EXCEEDS_REQUEST_BYTES_MAX: Self = Self::bounded(
         "exceeds_request_bytes_max",
         "the request is too large",
         REQUEST_BYTES_MAX as u64,
     );
-    pub const EXCEEDS_CONNECTIONS_MAX: Self = Self::bounded(
+    pub(crate) const EXCEEDS_CONNECTIONS_MAX: Self = Self::bounded(
         "exceeds_connections_max",
         "the shop is full; try again soon",
         crate::CONNECTIONS_MAX as u64,
     );
-    pub const EXCEEDS_SESSIONS_MAX: Self =
+    pub(crate) const EXCEEDS_SESSIONS_MAX: Self =
         Self::own("exceeds_sessions_max", "limit", "the shop knows too many people already");
 }
 

@@ -11,24 +11,22 @@ use crate::session::Sessions;
 
 /// The display names a connection was told. Each page brings the names it is the first to need.
 #[derive(Default)]
-pub struct Told(BTreeSet<String>);
+pub(crate) struct Told(BTreeSet<String>);
 
 impl Told {
     /// The names of those members who were not named before.
-    pub fn news(&mut self, people: BTreeSet<String>, sessions: &Sessions) -> Value {
+    pub(crate) fn news(
+        &mut self,
+        people: BTreeSet<String>,
+        sessions: &Sessions,
+    ) -> BTreeMap<String, String> {
         let fresh = people.into_iter().filter(|member| self.0.insert(member.clone()));
-        let names: BTreeMap<_, _> =
-            fresh.filter_map(|member| Some((sessions.name(&member)?, member))).map(swap).collect();
-        json!(names)
+        fresh.filter_map(|member| sessions.name(&member).map(|name| (member, name))).collect()
     }
 }
 
-fn swap((name, member): (String, String)) -> (String, String) {
-    (member, name)
-}
-
 /// Events of one page, and everybody they mention.
-pub fn events(page: &Events) -> (Value, BTreeSet<String>) {
+pub(crate) fn events(page: &Events) -> (Value, BTreeSet<String>) {
     let mut writer = Writer { page, people: BTreeSet::new() };
     let events: Vec<Value> = page.iter().map(|recorded| writer.recorded(&recorded)).collect();
     (Value::Array(events), writer.people)
@@ -178,12 +176,12 @@ fn policies_of(policies: Policies) -> Value {
 }
 
 /// A whole cart, for a browser whose cursor the history no longer reaches, and everybody in it.
-pub fn view(view: &CartView) -> (Value, BTreeSet<String>) {
+pub(crate) fn view(view: &CartView) -> (Value, BTreeSet<String>) {
     let name = |seat: Seat| view.member(seat);
     let members = view.members.iter().map(|entry| json!({ "id": entry.id, "role": entry.role }));
-    let lock = view.lock.map(|lock| {
-        json!({ "holder": lock.holder.and_then(name), "until_ms": lock.until_ms })
-    });
+    let lock = view
+        .lock
+        .map(|lock| json!({ "holder": lock.holder.and_then(name), "until_ms": lock.until_ms }));
     let json = json!({
         "version": view.version, "title": view.title, "status": view.status.name(),
         "currency": view.currency.code(), "preset": view.preset.name(),

@@ -16,29 +16,29 @@ const NAME_CHARS_MAX: usize = 40;
 const NAMES_MAX: usize = 100_000;
 
 /// Gives out identities and recognises them.
-pub struct Sessions {
+pub(crate) struct Sessions {
     key: [u8; 32],
     /// Display names stand beside the engine, by member id: they are personal, and the log holds none.
     names: Mutex<BTreeMap<String, String>>,
 }
 
 /// A fresh identity.
-pub struct Session {
-    pub member: String,
-    pub secret: String,
-    pub name: String,
+pub(crate) struct Session {
+    pub(crate) member: String,
+    pub(crate) secret: String,
+    pub(crate) name: String,
 }
 
 impl Sessions {
     /// Sessions under a fresh key: they end with the process, like the carts.
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let mut key = [0; 32];
         SystemRandom.fill(&mut key);
         Self { key, names: Mutex::default() }
     }
 
     /// Seats a newcomer with `name`, after trimming it.
-    pub fn open(&self, name: &str) -> Result<Session, Refusal> {
+    pub(crate) fn open(&self, name: &str) -> Result<Session, Refusal> {
         let name = name.trim();
         let length = name.chars().count();
         if length == 0 || length > NAME_CHARS_MAX || name.chars().any(char::is_control) {
@@ -57,7 +57,7 @@ impl Sessions {
     }
 
     /// The member whose session this is.
-    pub fn member(&self, session: &str) -> Result<String, Refusal> {
+    pub(crate) fn member(&self, session: &str) -> Result<String, Refusal> {
         let (member, proof) = session.split_once('.').ok_or(Refusal::SESSION_NOT_VALID)?;
         let proof: Token = proof.parse().map_err(|_| Refusal::SESSION_NOT_VALID)?;
         // Hashes compare in constant time.
@@ -69,13 +69,13 @@ impl Sessions {
     }
 
     /// The display name of a member.
-    pub fn name(&self, member: &str) -> Option<String> {
+    pub(crate) fn name(&self, member: &str) -> Option<String> {
         self.names.lock().unwrap_or_else(PoisonError::into_inner).get(member).cloned()
     }
 
     /// The token of the link that `member` asks for under command id `id`: the same request, sent again after a lost
     /// answer, gives the same link.
-    pub fn link(&self, cart: CartId, member: &str, id: CommandId) -> Token {
+    pub(crate) fn link(&self, cart: CartId, member: &str, id: CommandId) -> Token {
         self.derive(&["link", &cart.to_string(), member, &id.to_string()])
     }
 

@@ -10,17 +10,19 @@ use axum::extract::State;
 use axum::extract::ws::{CloseFrame, Message, WebSocket, WebSocketUpgrade};
 use axum::response::Response;
 use cartpool::{
-    CartId, CommandId, CommandOptions, Cursor, ErrorCode, Member, PageBody, ReadyRole, Watch,
+    Capability, CartId, CommandId, CommandOptions, Cursor, ErrorCode, Member, PageBody, ReadyRole,
+    Watch,
 };
-use serde_json::{Value, json};
 use tokio::time::{interval, timeout};
 
 use crate::Shop;
-use crate::protocol::{Frame, REQUEST_BYTES_MAX, Refusal, read};
+use crate::protocol::{Change, Frame, REQUEST_BYTES_MAX, Refusal, Reply, read};
 use crate::render::{self, Told};
 
 /// How long a browser may take to say hello, and to take what it is sent.
 const PATIENCE: Duration = Duration::from_secs(10);
+/// How long a connection that the shop ends may take to be gone.
+const FAREWELL: Duration = Duration::from_secs(1);
 /// How often a silent connection says that it is there.
 const BEAT: Duration = Duration::from_secs(15);
 /// How many refusals in a row end a connection that sends nothing sensible.
@@ -48,7 +50,7 @@ impl<T: Into<Refusal>> From<T> for End {
 }
 
 /// Takes a connection, within the bound of how many there may be.
-pub async fn upgrade(
+pub(crate) async fn upgrade(
     State(shop): State<Arc<Shop>>,
     request: WebSocketUpgrade,
 ) -> Result<Response, Refusal> {
@@ -84,15 +86,12 @@ async fn connect<'a>(wire: &mut Wire, shop: &'a Shop) -> Result<Connection<'a>, 
     let cursor = cursor.map_or(Ok(Cursor::START), |cursor| cursor.parse())?;
     let member = shop.engine.cart(cart).member(&id);
     let watch = member.watch(cursor)?;
-    let roles: serde_json::Map<_, _> = ReadyRole::ALL.iter().map(|role| capabilities(*role)).collect();
-    let welcome = json!({ "type": "welcome", "member": id, "now_ms": shop.engine.now_ms(), "roles": roles });
-    wire.send(&welcome).await?;
+    let roles = ReadyRole::ALL
+        .iter()
+        .map(|role| (role.name(), role.capabilities().iter().map(Capability::name).collect()));
+    let now_ms = shop.engine.now_ms();
+    wire.send(&Reply::Welcome { member: &id, now_ms, roles: roles.collect() }).await?;
     Ok(Connection { shop, member, watch, told: Told::default(), refusals: 0 })
-}
-
-fn capabilities(role: ReadyRole) -> (String, Value) {
-    let names: Vec<_> = role.capabilities().iter().map(cartpool::Capability::name).collect();
-    (role.name().to_owned(), json!(names))
 }
 
 struct Connection<'a> {
@@ -116,7 +115,7 @@ impl Connection<'_> {
                     Ok(frame) => self.answer(wire, &frame).await,
                     Err(end) => Err(end),
                 },
-                _ = beat.tick() => wire.send(&json!({ "type": "beat" })).await,
+                _ = beat.tick() => wire.send(&Reply::Beat).await,
             };
             if let Err(end) = step {
                 return end;
@@ -132,15 +131,12 @@ impl Connection<'_> {
             PageBody::Events(events) => {
                 let (events, people) = render::events(&events);
                 let names = self.told.news(people, &self.shop.sessions);
-                wire.send(&json!({
-                    "type": "page", "from": from, "to": to, "events": events, "names": names,
-                }))
-                .await
+                wire.send(&Reply::Page { from, to, events, names }).await
             }
             PageBody::Reset(view) => {
                 let (cart, people) = render::view(&view);
                 let names = self.told.news(people, &self.shop.sessions);
-                wire.send(&json!({ "type": "reset", "to": to, "cart": cart, "names": names })).await
+                wire.send(&Reply::Reset { to, cart, names }).await
             }
             PageBody::Revoked { .. } => {
                 Err(End::Closed(close::REVOKED, "no longer a member of this cart"))
@@ -152,31 +148,39 @@ impl Connection<'_> {
     async fn answer(&mut self, wire: &mut Wire, frame: &str) -> Result<(), End> {
         let (id, outcome) = match read(frame.as_bytes()) {
             Ok(Frame::Change { id, change }) => {
-                let outcome = self.change(&id, &change);
-                (Some(id), outcome)
+                let outcome = self.change(&id, &change).map(|version| (version, None));
+                (id, outcome)
             }
             Ok(Frame::Link { id, role }) => {
-                let outcome = self.link(&id, &role);
-                (Some(id), outcome)
+                let outcome = self.link(&id, &role).map(|(version, link)| (version, Some(link)));
+                (id, outcome)
             }
-            Ok(Frame::Hello { .. }) => (None, Err(Refusal::HELLO_MUST_COME_FIRST)),
-            Err(refusal) => (None, Err(refusal)),
+            Ok(Frame::Hello { .. }) => {
+                return self.refuse(wire, None, Refusal::HELLO_MUST_COME_FIRST).await;
+            }
+            Err(refusal) => return self.refuse(wire, None, refusal).await,
         };
         match outcome {
-            Ok(mut done) => {
+            Ok((version, link)) => {
                 self.refusals = 0;
-                done["type"] = "done".into();
-                done["id"] = id.into();
-                wire.send(&done).await
+                wire.send(&Reply::Done { id: &id, version, link }).await
             }
-            Err(refusal) => {
-                self.refusals += 1;
-                wire.refuse(id.as_deref(), refusal).await?;
-                if self.refusals >= REFUSALS_MAX {
-                    return Err(End::Closed(close::POLICY, "nothing but refusals"));
-                }
-                Ok(())
-            }
+            Err(refusal) => self.refuse(wire, Some(&id), refusal).await,
+        }
+    }
+
+    async fn refuse(
+        &mut self,
+        wire: &mut Wire,
+        id: Option<&str>,
+        refusal: Refusal,
+    ) -> Result<(), End> {
+        self.refusals += 1;
+        wire.send(&Reply::Refused { id, refusal }).await?;
+        if self.refusals < REFUSALS_MAX {
+            Ok(())
+        } else {
+            Err(End::Closed(close::POLICY, "nothing but refusals"))
         }
     }
 
@@ -187,19 +191,18 @@ impl Connection<'_> {
         Ok((self.member.with(options), id))
     }
 
-    fn change(&self, id: &str, change: &crate::protocol::Change) -> Result<Value, Refusal> {
+    fn change(&self, id: &str, change: &Change) -> Result<u64, Refusal> {
         let (member, _) = self.under(id)?;
-        let version = member.commit(&change.command())?;
-        Ok(json!({ "version": version }))
+        Ok(member.commit(&change.command())?)
     }
 
-    fn link(&self, id: &str, role: &str) -> Result<Value, Refusal> {
+    /// Makes an invitation and the link that goes with it. The secret stands in the fragment, which no browser sends.
+    fn link(&self, id: &str, role: &str) -> Result<(u64, String), Refusal> {
         let (member, id) = self.under(id)?;
         let cart = member.cart();
         let token = self.shop.sessions.link(cart, member.id(), id);
         let version = member.invite(token.hash(), role)?;
-        let link = format!("/cart/{cart}#{}", token.reveal());
-        Ok(json!({ "version": version, "link": link }))
+        Ok((version, format!("/cart/{cart}#{}", token.reveal())))
     }
 }
 
@@ -225,16 +228,10 @@ impl Wire {
         }
     }
 
-    async fn send(&mut self, json: &Value) -> Result<(), End> {
-        let sent = timeout(PATIENCE, self.socket.send(Message::text(json.to_string()))).await;
+    async fn send(&mut self, reply: &Reply<'_>) -> Result<(), End> {
+        let Ok(text) = serde_json::to_string(reply) else { return Err(End::Gone) };
+        let sent = timeout(PATIENCE, self.socket.send(Message::text(text))).await;
         if matches!(sent, Ok(Ok(()))) { Ok(()) } else { Err(End::Gone) }
-    }
-
-    async fn refuse(&mut self, id: Option<&str>, refusal: Refusal) -> Result<(), End> {
-        let mut json = json!(refusal);
-        json["type"] = "refused".into();
-        json["id"] = id.into();
-        self.send(&json).await
     }
 
     async fn finish(mut self, end: End) {
@@ -242,14 +239,19 @@ impl Wire {
             End::Gone => return,
             End::Closed(code, reason) => (code, reason),
             End::Refused(refusal) => {
-                if self.refuse(None, refusal).await.is_err() {
+                if self.send(&Reply::Refused { id: None, refusal }).await.is_err() {
                     return;
                 }
                 (close::REFUSED, refusal.code)
             }
         };
         let frame = CloseFrame { code, reason: reason.into() };
-        // The browser may be gone already; then there is nobody left to tell.
-        let _ = timeout(PATIENCE, self.socket.send(Message::Close(Some(frame)))).await;
+        // What the browser still sends is read for a moment: unread bytes would reset the connection before it saw why.
+        // It may also be gone already; then there is nobody left to tell.
+        let farewell = async {
+            let _ = self.socket.send(Message::Close(Some(frame))).await;
+            while let Some(Ok(_)) = self.socket.recv().await {}
+        };
+        let _ = timeout(FAREWELL, farewell).await;
     }
 }

@@ -84,7 +84,7 @@ class Shop {
   }
 
   say(kind, text) {
-    toast(kind, text);
+    toast(kind, text, text);
   }
 
   reason(refusal) {
@@ -98,7 +98,7 @@ class Shop {
     try {
       return await this.connection.change(change);
     } catch (refusal) {
-      toast('refusal', h('b', {}, 'Not done. '), this.reason(refusal), h('code', {}, refusal.code));
+      toast('refusal', refusal.code, h('b', {}, 'Not done. '), this.reason(refusal), h('code', {}, refusal.code));
     }
   }
 
@@ -142,14 +142,15 @@ class Shop {
     const already = event.already_in_cart;
     if (isMine && already) {
       const when = ago(already.added_at_ms, this.now());
-      toast('hint', h('b', {}, `${this.thing(already.line)} was in the cart already: `),
+      toast('hint', `line ${already.line}`, h('b', {}, `${this.thing(already.line)} was in the cart already: `),
         `${already.quantity} × by ${this.called(already.member)}, ${when}.`);
     }
-    if (event.is_contested) toast('hint', h('b', {}, 'Two at once: '), `${sentence(event, this)}.`);
+    const text = `${sentence(event, this)}.`;
+    if (event.is_contested) toast('hint', `contest ${event.line}`, h('b', {}, 'Two at once: '), text);
     if (!isMine && event.line) this.lines.point(event.line);
-    if (!isMine && event.name === 'invitation_accepted') toast('info', `${sentence(event, this)}.`);
+    if (!isMine && event.name === 'invitation_accepted') this.say('info', text);
     if (event.name === 'role_set' && event.member === this.me.member) {
-      toast('info', `${sentence(event, this)}.`);
+      this.say('info', text);
       // Another role may see more or less of what was.
       this.connection.restart();
     }

@@ -17,7 +17,7 @@ export function h(tag, properties = {}, ...children) {
 const ICONS = {
   trash: 'M5 7h14M10 7V5h4v2M7 7l1 12h8l1-12M10.5 10.5v5.5M13.5 10.5v5.5',
   note: 'M5 5h14v10l-4 4H5zM15 19v-4h4M8.5 9h7M8.5 12h4',
-  pen: 'M4.5 19.5l1-4L16 5l3 3L8.500 18.500z',
+  pen: 'M4.5 19.5l1-4L16 5l3 3L8.5 18.5z',
   plus: 'M12 6v12M6 12h12',
   minus: 'M6 12h12',
   lock: 'M7 11h10v8H7zM9 11V8a3 3 0 0 1 6 0v3',
@@ -48,12 +48,13 @@ export function face(id, name) {
   return element;
 }
 
-/** Says something briefly, out loud for those who listen. */
-export function toast(kind, ...content) {
-  const shown = h('p', { class: `toast ${kind}` }, ...content);
+/** Says something briefly, out loud for those who listen; it replaces what was said about the same. */
+export function toast(kind, about, ...content) {
+  const shown = h('p', { class: `toast ${kind}`, 'data-about': about }, ...content);
   const toasts = find('toasts');
+  for (const earlier of [...toasts.children]) if (earlier.dataset.about === about) earlier.remove();
   toasts.append(shown);
-  while (toasts.childElementCount > 4) toasts.firstElementChild.remove();
+  while (toasts.childElementCount > 3) toasts.firstElementChild.remove();
   setTimeout(() => shown.remove(), kind === 'refusal' ? 9_000 : 6_000);
 }
 

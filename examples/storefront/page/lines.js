@@ -62,7 +62,7 @@ export class Lines {
       picture(item),
       h('div', { class: 'what' }, h('h3', {}, name), h('p', { class: 'by' }), h('p', { class: 'note', hidden: true }),
         h('p', { class: 'contested', hidden: true })),
-      h('b', { class: 'sum' }),
+      h('div', { class: 'sum' }, h('b'), h('small')),
       h('div', { class: 'tools' },
         h('div', { class: 'stepper', role: 'group', 'aria-label': name },
           h('button', { type: 'button', 'aria-label': `One less ${name}`, onclick: () => step(-1) }, icon('minus')),
@@ -81,11 +81,12 @@ export class Lines {
     const { shop } = this;
     const part = (name) => element.querySelector(name);
     const touched = line.changedBy === line.addedBy ? '' : `, changed by ${shop.called(line.changedBy, 'you')}`;
-    const added = `${shop.called(line.addedBy, 'you')}${touched} · ${ago(line.addedAt, shop.now())} · ${showDecimal(line.unitPrice)} each`;
-    part('.by').replaceChildren(face(line.addedBy ?? '', shop.called(line.addedBy)), added);
+    const added = `${shop.called(line.addedBy)}${touched} · ${ago(line.addedAt, shop.now())}`;
+    part('.by').replaceChildren(face(line.addedBy ?? '', shop.named(line.addedBy)), h('span', {}, added));
     const quantity = part('.quantity');
     if (document.activeElement !== quantity) quantity.value = line.quantity;
-    part('.sum').textContent = show(lineTotal(line.unitPrice, line.quantity));
+    part('.sum b').textContent = show(lineTotal(line.unitPrice, line.quantity));
+    part('.sum small').textContent = `${showDecimal(line.unitPrice)} each`;
     part('.note').textContent = line.note ?? '';
     part('.note').hidden = !line.note;
     const { contested } = line;

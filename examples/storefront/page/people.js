@@ -23,7 +23,7 @@ export class People {
     const { shop } = this;
     const members = [...shop.cart.members];
     keep(find('people'), members, ([id]) => id, ([id]) => this.#make(id), (element, [id, role]) => this.#update(element, id, role));
-    find('faces').replaceChildren(...members.slice(0, 5).map(([id]) => face(id, shop.called(id))));
+    find('faces').replaceChildren(...members.slice(0, 5).map(([id]) => face(id, shop.named(id))));
     find('share').hidden = !shop.can('invite_members');
     this.#showHold();
     this.#showOffer();

@@ -35,14 +35,14 @@ const SENTENCES = {
   note_set: (event, who, thing) =>
     event.note ? `${who} noted on ${thing}: “${event.note}”` : `${who} cleared the note on ${thing}`,
   repriced: () => 'Prices changed',
-  member_added: (event, _who, _thing, called) => `${called(event.member)} was added`,
+  member_added: (event, _who, _thing, called) => `${called(event.member)} came in`,
   invitation_accepted: (event, _who, _thing, called) =>
     `${called(event.member)} joined as ${roleName(event.role)}`,
   member_left: (_event, who) => `${who} left`,
-  member_removed: (event, who, _thing, called) => `${who} removed ${called(event.member)}`,
+  member_removed: (event, who, _thing, called) => `${who} removed ${called(event.member, 'you')}`,
   role_set: (event, who, _thing, called) =>
-    `${who} made ${called(event.member)} ${roleName(event.role)}`,
-  ownership_offered: (event, who, _thing, called) => `${who} offered the cart to ${called(event.member)}`,
+    `${who} made ${called(event.member, 'you')} ${roleName(event.role)}`,
+  ownership_offered: (event, who, _thing, called) => `${who} offered the cart to ${called(event.member, 'you')}`,
   ownership_accepted: (_event, who) => `${who} took the cart over`,
   ownership_declined: () => 'The offer of the cart ended',
   invited: (event, who) => `${who} made a link for ${roleName(event.role)}s`,
