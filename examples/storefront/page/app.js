@@ -233,7 +233,7 @@ function showWelcome() {
     const me = await sessionFor(name.value);
     const wanted = { title: title.value.trim() || null, preset: preset.value };
     const { cart } = await request('/api/carts', wanted, me.session);
-    history.pushState(null, '', `/cart/${cart}`);
+    history.pushState(null, '', (place = `/cart/${cart}`));
     await openShop(cart, me, { isNew: true });
   });
 }
@@ -255,6 +255,8 @@ function showJoin(cart, token) {
   });
 }
 
+/** Where this page stands; links within it change the fragment only. */
+let place = location.pathname;
 const [, cart] = location.pathname.match(/^\/cart\/([0-9a-f]{32})$/) ?? [];
 const token = location.hash.slice(1);
 const me = session.kept();
@@ -264,7 +266,7 @@ else if (token && token !== 'cart') showJoin(cart, token);
 else if (me) openShop(cart, me);
 else showEnd('cart_not_found');
 
-addEventListener('popstate', () => location.reload());
-addEventListener('hashchange', () => {
-  if (location.hash.length > '#cart'.length) location.reload();
+addEventListener('popstate', () => {
+  const isLink = location.hash.length > '#cart'.length;
+  if (location.pathname !== place || isLink) location.reload();
 });

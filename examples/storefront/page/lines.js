@@ -60,9 +60,10 @@ export class Lines {
     });
     return h('li', { class: 'line', 'data-sku': line.sku },
       picture(item),
-      h('div', { class: 'what' }, h('h3', {}, name), h('p', { class: 'by' }), h('p', { class: 'note', hidden: true }),
-        h('p', { class: 'contested', hidden: true })),
+      h('div', { class: 'what' }, h('h3', {}, name), h('p', { class: 'by' })),
       h('div', { class: 'sum' }, h('b'), h('small')),
+      h('p', { class: 'note', hidden: true }),
+      h('p', { class: 'contested', hidden: true }),
       h('div', { class: 'tools' },
         h('div', { class: 'stepper', role: 'group', 'aria-label': name },
           h('button', { type: 'button', 'aria-label': `One less ${name}`, onclick: () => step(-1) }, icon('minus')),
