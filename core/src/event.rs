@@ -267,8 +267,7 @@ impl Event<'_> {
     #[must_use]
     pub const fn visibility(&self) -> Capability {
         match self {
-            Self::CartCreated { .. }
-            | Self::ItemAdded { .. }
+            Self::ItemAdded { .. }
             | Self::ItemIncreased { .. }
             | Self::QuantityAdjusted { .. }
             | Self::QuantitySet { .. }
@@ -278,7 +277,9 @@ impl Event<'_> {
             | Self::PoliciesSet { .. }
             | Self::CartRenamed { .. }
             | Self::CartClosed => Capability::ViewItems,
-            Self::NoteSet { .. }
+            // It names the owner.
+            Self::CartCreated { .. }
+            | Self::NoteSet { .. }
             | Self::BeneficiariesSet { .. }
             | Self::MemberAdded { .. }
             | Self::MemberRemoved { .. }

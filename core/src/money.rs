@@ -87,6 +87,11 @@ impl Price {
     /// The product is exact in 128 bits; rounding happens once, on the line.
     #[inline]
     pub(crate) fn line_total(self, quantity: u32, currency: Currency) -> i64 {
+        if self.digits == currency.digits()
+            && let Some(minor) = self.units.checked_mul(i64::from(quantity))
+        {
+            return minor;
+        }
         let exact = i128::from(self.units) * i128::from(quantity);
         let minor = if self.digits <= currency.digits() {
             exact

@@ -54,24 +54,20 @@ impl Inner {
         cart.require_whole()?;
         let actor = resolve(cart, who);
         match (actor, request) {
-            (Actor::Visitor(_), request) if !request.is_acceptance() => {
-                return Err(ErrorCode::CartNotFound.into());
-            }
+            // Whoever is outside changes and learns nothing, not even an id's fate, without a token that admits.
+            (Actor::Visitor(_), request) => request.require_admission(cart, now_ms)?,
             (Actor::Member(seat), _) => {
                 if let Some(rates) = &self.options.rates {
                     cart.side_mut().meter.admit(seat, now_ms, rates)?;
                 }
             }
-            (Actor::System | Actor::Visitor(_), _) => {}
+            (Actor::System, _) => {}
         }
         let Some(id) = options.command_id else {
             return self.decide(cart, actor, options, request, now_ms);
         };
         let payload = request.payload(who.principal);
-        // An outsider has no business with the cart's ids; once admitted, a retry comes as a member.
-        if !matches!(actor, Actor::Visitor(_))
-            && let Some(answer) = cart.side_mut().window.answer(id, payload, now_ms)?
-        {
+        if let Some(answer) = cart.side_mut().window.answer(id, payload, now_ms)? {
             return answer;
         }
         let answer = self.decide(cart, actor, options, request, now_ms);

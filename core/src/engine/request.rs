@@ -9,6 +9,7 @@ use crate::id::Seat;
 use crate::limits::Limits;
 use crate::role::Capabilities;
 use crate::rules::context::Actor;
+use crate::rules::opened;
 use crate::state::cart::CartState;
 
 /// One command, or several that happen together or not at all.
@@ -82,6 +83,17 @@ impl Request<'_, '_> {
     /// Whether this is an outsider's one verb.
     pub(super) fn is_acceptance(&self) -> bool {
         matches!(self, Self::One(Command::AcceptInvitation { .. }))
+    }
+
+    /// Lets somebody from outside in only to accept an invitation, and only with its token.
+    pub(super) fn require_admission(&self, cart: &CartState, now_ms: u64) -> Result<()> {
+        match self {
+            Self::One(Command::AcceptInvitation { token }) => match opened(cart, token, now_ms) {
+                Some(_) => Ok(()),
+                None => Err(ErrorCode::InvitationNotValid.into()),
+            },
+            Self::One(_) | Self::Batch(_) => Err(ErrorCode::CartNotFound.into()),
+        }
     }
 
     /// Whether a command could make the total larger.

@@ -48,8 +48,13 @@ pub(super) fn invite<'a>(
     Ok(Some(Event::Invited { token_hash, role, uses_max, expires_at_ms }.into()))
 }
 
-pub(super) fn revoke<'a>(cart: &CartState, id: u64) -> Result<Option<Decision<'a>>> {
-    let is_pending = cart.invitations().iter().any(|one| one.id == id);
+pub(super) fn revoke<'a>(
+    cart: &CartState,
+    id: u64,
+    context: &Context<'_>,
+) -> Result<Option<Decision<'a>>> {
+    let mut pending = cart.invitations().iter().filter(|one| context.now_ms < one.expires_at_ms);
+    let is_pending = pending.any(|one| one.id == id);
     if !is_pending {
         return Err(ErrorCode::InvitationNotFound.into());
     }
@@ -61,7 +66,7 @@ pub(super) fn accept<'a>(
     token: &str,
     context: &Context<'_>,
 ) -> Result<Option<Decision<'a>>> {
-    let invitation = valid(cart, token, context).ok_or(ErrorCode::InvitationNotValid)?;
+    let invitation = opened(cart, token, context.now_ms).ok_or(ErrorCode::InvitationNotValid)?;
     let member = match context.actor {
         Actor::Visitor(member) => member,
         Actor::Member(_) => return Err(ErrorCode::MemberAlreadyInCart.into()),
@@ -81,10 +86,9 @@ pub(super) fn accept<'a>(
 /// The pending invitation this token opens.
 ///
 /// Every pending invitation is compared, so that the time tells nothing of how close a guess came.
-fn valid<'c>(cart: &'c CartState, token: &str, context: &Context<'_>) -> Option<&'c Invitation> {
+pub(crate) fn opened<'c>(cart: &'c CartState, token: &str, now_ms: u64) -> Option<&'c Invitation> {
     let hash = token.parse::<Token>().ok()?.hash();
-    let pending = cart.invitations().iter().filter(|one| context.now_ms < one.expires_at_ms);
-    pending
-        .filter(|one| one.token_hash.selector() == hash.selector())
-        .find(|one| one.token_hash == hash)
+    let pending = cart.invitations().iter().filter(|one| now_ms < one.expires_at_ms);
+    let mut selected = pending.filter(|one| one.token_hash.selector() == hash.selector());
+    selected.find(|one| one.token_hash == hash)
 }

@@ -82,6 +82,7 @@ pub(super) fn add_item<'a>(
     }
 }
 
+#[inline]
 fn check_item<'w, 'a>(
     cart: &CartState,
     command: &Command<'a>,
@@ -95,7 +96,10 @@ fn check_item<'w, 'a>(
     if *quantity == 0 {
         return Err(ErrorCode::QuantityMustNotBeZero.into());
     }
-    require_sku(sku, context.limits)?;
+    let offer = context.facts.offer(sku, cart.money());
+    if offer.is_none() {
+        require_sku(sku, context.limits)?;
+    }
     let options = checked_options(options, context)?;
     require_note(*note, context.limits)?;
     let beneficiaries = seats(cart, beneficiaries)?;
@@ -106,7 +110,6 @@ fn check_item<'w, 'a>(
         }
         (None, _) => None,
     };
-    let offer = context.facts.offer(sku, cart.money());
     let listed = offer.and_then(|offer: Offer| offer.price);
     let unit_price = caller.or(listed).ok_or(ErrorCode::PriceNotFound)?;
     let note = note.filter(|note| !note.is_empty());
@@ -135,21 +138,26 @@ struct Found<'c> {
 impl<'c> Found<'c> {
     #[inline]
     fn of(cart: &'c CartState, sku: SkuId, wanted: &Wanted<'_, '_>) -> Self {
-        let Actor::Member(seat) = wanted.context.actor else { return Self::default() };
+        let seat = match wanted.context.actor {
+            Actor::Member(seat) => Some(seat),
+            Actor::System | Actor::Visitor(_) => None,
+        };
         let merges = cart.policies.merges_lines && !wanted.separate;
-        let has_cap = money_cap(cart, seat).is_some();
+        let has_cap = seat.is_some_and(|seat| money_cap(cart, seat).is_some());
         let mut same: Option<&Line> = None;
         let mut others: Option<&Line> = None;
-        for line in cart.lines_of(sku) {
-            let is_own = line.added_by == seat;
+        cart.lines_of(sku, |line| {
+            let is_own = Some(line.added_by) == seat;
             let may_merge = merges && (is_own || !has_cap);
             if may_merge && same.is_none_or(|s| line.id() < s.id()) && wanted.is_same(cart, line) {
                 same = Some(line);
             }
-            if !is_own && others.is_none_or(|other| line.id() < other.id()) {
+            // The host is told nothing: it puts things in for others.
+            let is_news = seat.is_some() && !is_own;
+            if is_news && others.is_none_or(|other| line.id() < other.id()) {
                 others = Some(line);
             }
-        }
+        });
         Self { same, already_in_cart: others.map(|line| already_in_cart(cart, line)) }
     }
 }
@@ -234,6 +242,9 @@ fn checked_options<'a>(
     context: &Context<'_>,
 ) -> Result<Vec<ItemOption<'a>>> {
     let limits = context.limits;
+    if options.is_empty() {
+        return Ok(Vec::new());
+    }
     if options.len() > limits.options_max as usize {
         return Err(Error::limit(ErrorCode::ExceedsOptionsMax, limits.options_max));
     }
@@ -256,6 +267,9 @@ fn checked_options<'a>(
 
 /// The seats of present members, in order, each once.
 fn seats(cart: &CartState, members: &[&str]) -> Result<Vec<Seat>> {
+    if members.is_empty() {
+        return Ok(Vec::new());
+    }
     let found = members.iter().map(|member| cart.seat_of(member).ok_or(ErrorCode::MemberNotFound));
     let mut seats = found.collect::<Result<Vec<_>, _>>()?;
     seats.sort_unstable();

@@ -18,14 +18,15 @@ pub(crate) fn require_title(text: Option<&str>, limits: &Limits) -> Result<()> {
 
 /// Refuses a note that is too long or holds a control character other than a line break or a tab.
 pub(crate) fn require_note(text: Option<&str>, limits: &Limits) -> Result<()> {
-    let text = text.unwrap_or_default();
+    let Some(text) = text else { return Ok(()) };
     require_chars(text, limits.note_chars_max, ErrorCode::ExceedsNoteMax)?;
     let is_plain = text.chars().all(|c| !c.is_control() || matches!(c, '\n' | '\t'));
     if is_plain { Ok(()) } else { Err(ErrorCode::TextNotValid.into()) }
 }
 
 pub(crate) fn has_control(text: &str) -> bool {
-    text.bytes().any(|byte| byte < b' ' || byte == 0x7f) || text.chars().any(char::is_control)
+    let is_plain = text.bytes().all(|byte| matches!(byte, b' '..=b'~'));
+    !is_plain && text.chars().any(char::is_control)
 }
 
 /// Counts characters only where the bytes leave any doubt.

@@ -2,6 +2,8 @@
 
 mod apply;
 
+use core::sync::atomic::{AtomicU32, Ordering};
+
 use smallvec::SmallVec;
 
 use crate::currency::Currency;
@@ -51,6 +53,29 @@ pub(crate) struct Head {
     pub(crate) history: History,
     pub(crate) side: Option<Box<Side>>,
     index: Option<Box<LineIndex>>,
+    last_position: Position,
+}
+
+/// Where the line last asked for lies: a guess that is checked before use.
+#[derive(Debug, Default)]
+struct Position(AtomicU32);
+
+impl Position {
+    #[inline]
+    fn get(&self) -> usize {
+        self.0.load(Ordering::Relaxed) as usize
+    }
+
+    #[inline]
+    fn set(&self, position: usize) {
+        self.0.store(u32::try_from(position).unwrap_or(0), Ordering::Relaxed);
+    }
+}
+
+impl Clone for Position {
+    fn clone(&self) -> Self {
+        Self::default()
+    }
 }
 
 /// [`CartStatus`] with a default.
@@ -158,8 +183,16 @@ impl CartState {
         if line.has_extra() { self.cold.as_deref()?.extra(line.id()) } else { None }
     }
 
+    /// Where a line lies. A command asks for the same line when checking, deciding and applying: it is searched for once.
+    #[inline]
     fn position(&self, id: LineId) -> Option<usize> {
-        self.items().binary_search_by_key(&id, Line::id).ok()
+        let last = self.last_position.get();
+        if self.items().get(last).is_some_and(|line| line.id() == id) {
+            return Some(last);
+        }
+        let position = self.items().binary_search_by_key(&id, Line::id).ok()?;
+        self.last_position.set(position);
+        Some(position)
     }
 
     #[inline]
@@ -167,13 +200,18 @@ impl CartState {
         self.items().get(self.position(id)?)
     }
 
-    /// The lines that hold `sku`: oldest first in a small cart, in no order in an indexed one.
-    pub(crate) fn lines_of(&self, sku: SkuId) -> impl Iterator<Item = &Line> {
-        let index = self.index.as_deref();
-        let scanned = if index.is_some() { &[] } else { self.items() };
-        let indexed = index.into_iter().flat_map(move |index| index.lines_of(sku));
-        let indexed = indexed.filter_map(|id| self.line(id));
-        scanned.iter().filter(move |line| line.sku == sku).chain(indexed)
+    /// Shows each line that holds `sku`: oldest first in a small cart, in no order in an indexed one.
+    #[inline]
+    pub(crate) fn lines_of<'c>(&'c self, sku: SkuId, mut show: impl FnMut(&'c Line)) {
+        if let Some(index) = self.index.as_deref() {
+            index.lines_of(sku).filter_map(|id| self.line(id)).for_each(show);
+            return;
+        }
+        for line in self.items() {
+            if line.sku == sku {
+                show(line);
+            }
+        }
     }
 
     /// A copy of what events made, for checkpoints and readers.
