@@ -115,10 +115,10 @@ export async function until(read, wanted, ms = 10_000) {
 }
 
 /** Keeps a picture of the page under the target folder, for whoever wants to look. */
-export async function picture(page, name, options = {}) {
+export async function picture(page, name) {
   const folder = join(target, 'screenshots');
   mkdirSync(folder, { recursive: true });
   // Let what moves come to rest.
   await pause(500);
-  await page.screenshot({ path: join(folder, `${name}.png`), ...options });
+  await page.screenshot({ path: join(folder, `${name}.png`) });
 }

@@ -192,7 +192,6 @@ test('it fits a phone', async () => {
   await picture(page, '9-phone-cart');
   const top = await page.locator('#cart').evaluate((cart) => cart.getBoundingClientRect().top);
   assert.ok(top >= 0 && top < 200, `the cart is in sight, at ${top}`);
-  await picture(page, '9-phone-whole', { fullPage: true });
   assert.deepEqual(problems, []);
   await page.context().close();
 });

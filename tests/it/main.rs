@@ -19,3 +19,6 @@ mod driver;
 mod model;
 mod rebuild;
 mod script;
+
+// What reading alone can hold.
+mod tidy;

@@ -17,7 +17,7 @@ const LAYERS: &[Layer] = &[
     },
     Layer {
         name: "vocabulary",
-        modules: &["command", "event", "view"],
+        modules: &["command", "event", "policy", "view"],
         may_name: &["primitives", "vocabulary"],
         rule: "the vocabulary names primitives only",
     },
@@ -99,7 +99,8 @@ fn core_sources() -> BTreeMap<String, String> {
 /// The modules of core that a source names, as `first` or `first::second`, read from `crate::` and `super::` paths.
 fn named(path: &str, source: &str) -> BTreeSet<String> {
     let folder = path.trim_start_matches("core/src/").split_once('/').map(|(folder, _)| folder);
-    let code = source.lines().map(|line| line.split_once("//").map_or(line, |(code, _)| code));
+    let (product, _tests) = source.split_once("#[cfg(test)]").unwrap_or((source, ""));
+    let code = product.lines().map(|line| line.split_once("//").map_or(line, |(code, _)| code));
     let mut named = BTreeSet::new();
     for line in code {
         named.extend(line.split("crate::").skip(1).map(two_segments));
@@ -115,7 +116,8 @@ fn named(path: &str, source: &str) -> BTreeSet<String> {
 fn two_segments(path: &str) -> String {
     let is_module = |segment: &&str| segment.starts_with(|first: char| first.is_lowercase());
     let end = |segment: &'_ str| segment.find(|c: char| !c.is_alphanumeric() && c != '_');
-    let segments = path.split("::").map(|segment| segment.get(..end(segment).unwrap_or(segment.len())));
+    let segments =
+        path.split("::").map(|segment| segment.get(..end(segment).unwrap_or(segment.len())));
     segments.flatten().take_while(is_module).take(2).collect::<Vec<_>>().join("::")
 }
 
@@ -136,7 +138,8 @@ fn every_module_names_only_what_its_layer_may() {
             continue;
         }
         let Some(layer) = layer_of(module) else {
-            breaches.push(format!("{path} is in no layer: say in tests/it/tidy.rs where it belongs"));
+            breaches
+                .push(format!("{path} is in no layer: say in tests/it/tidy.rs where it belongs"));
             continue;
         };
         for other in named(&path, &source) {
@@ -162,10 +165,12 @@ fn no_rule_names_a_sibling_rule() {
         for other in named(&path, &source) {
             let sibling = other.strip_prefix("rules::").and_then(|rest| rest.split("::").next());
             let is_function = |name: &str| !files().contains(&file_of(&format!("rules::{name}")));
-            let is_free = |name: &str| name == own || RULES_SHARED.contains(&name) || is_function(name);
+            let is_free =
+                |name: &str| name == own || RULES_SHARED.contains(&name) || is_function(name);
             if let Some(sibling) = sibling.filter(|sibling| !is_free(sibling)) {
                 let sibling = file_of(&format!("rules::{sibling}"));
-                breaches.push(format!("{path} names {sibling}: what two rules share goes below both"));
+                breaches
+                    .push(format!("{path} names {sibling}: what two rules share goes below both"));
             }
         }
     }
@@ -176,12 +181,17 @@ fn no_rule_names_a_sibling_rule() {
 fn a_hand_written_file_stays_under_500_lines() {
     const LANGUAGES: &[&str] =
         &["rs", "py", "js", "mjs", "cjs", "ts", "c", "h", "swift", "kt", "css", "html", "sh"];
-    let is_code = |path: &str| path.rsplit_once('.').is_some_and(|(_, end)| LANGUAGES.contains(&end));
+    let is_code =
+        |path: &str| path.rsplit_once('.').is_some_and(|(_, end)| LANGUAGES.contains(&end));
     let is_generated = |text: &str| text.lines().take(5).any(|line| line.contains("@generated"));
     let long = texts().into_iter().filter(|(path, text)| {
         (is_code(path) || path == "tests/run") && !is_generated(text) && text.lines().count() > 500
     });
-    report(&long.map(|(path, text)| format!("{path} has {} lines", text.lines().count())).collect::<Vec<_>>());
+    report(
+        &long
+            .map(|(path, text)| format!("{path} has {} lines", text.lines().count()))
+            .collect::<Vec<_>>(),
+    );
 }
 
 #[test]
@@ -222,7 +232,12 @@ fn work_left_open_names_its_issue() {
 
 #[test]
 fn no_file_names_a_path_of_somebodys_machine() {
-    let paths = [concat!("/ho", "me/"), concat!("/ro", "ot/"), concat!("/Us", "ers/"), concat!("/wo", "rk/")];
+    let paths = [
+        concat!("/ho", "me/"),
+        concat!("/ro", "ot/"),
+        concat!("/Us", "ers/"),
+        concat!("/wo", "rk/"),
+    ];
     find_words(|line| paths.iter().any(|path| line.contains(path)));
 }
 
@@ -243,7 +258,8 @@ fn every_code_that_the_docs_promise_is_in_the_error_table() {
     for (path, source) in core_sources() {
         for code in promised_codes(&source) {
             promised += 1;
-            if !known.contains(code) {
+            // The same paragraph may name a parameter.
+            if !known.contains(code) && !source.contains(&format!("{code}: ")) {
                 unknown.push(format!("{path} promises `{code}`, which is no error code"));
             }
         }
@@ -278,8 +294,18 @@ fn is_snake(byte: u8) -> bool {
 #[test]
 fn the_top_level_is_as_designed() {
     const NAMES: &[&str] = &[
-        "Cargo.toml", "Cargo.lock", "core", "bindings", "benches", "tests", "examples",
-        "cbindgen.toml", "README.md", "CHANGELOG.md", "LICENSE-MIT", "LICENSE-APACHE",
+        "Cargo.toml",
+        "Cargo.lock",
+        "core",
+        "bindings",
+        "benches",
+        "tests",
+        "examples",
+        "cbindgen.toml",
+        "README.md",
+        "CHANGELOG.md",
+        "LICENSE-MIT",
+        "LICENSE-APACHE",
     ];
     let tops: BTreeSet<String> =
         files().iter().filter_map(|path| path.split('/').next()).map(str::to_owned).collect();

@@ -59,6 +59,8 @@ class Shop {
       ended: (code) => showEnd(code),
     });
     setInterval(() => this.#show(), 60_000);
+    // The way to the cart is shown where the cart is not.
+    new IntersectionObserver(([cart]) => find('to-cart').hidden = cart.isIntersecting).observe(find('cart'));
   }
 
   now() {
