@@ -43,7 +43,11 @@ impl<T> Slab<T> {
         let slot = self.slots.get_mut(index as usize)?;
         slot.value = Some(value);
         let generation = u64::from(slot.generation);
-        Some(self.kind << (GENERATION_BITS + INDEX_BITS) | generation << INDEX_BITS | u64::from(index))
+        Some(
+            self.kind << (GENERATION_BITS + INDEX_BITS)
+                | generation << INDEX_BITS
+                | u64::from(index),
+        )
     }
 
     fn grow(&mut self) -> Option<u32> {
@@ -73,6 +77,10 @@ impl<T> Slab<T> {
     }
 
     /// The value behind `handle`, to change it.
+    #[allow(
+        dead_code,
+        reason = "the C host shares its values among threads, the Node host does not"
+    )]
     pub(crate) fn get_mut(&mut self, handle: u64) -> Option<&mut T> {
         let (index, generation) = self.place(handle)?;
         let slot = self.slots.get_mut(index).filter(|slot| slot.generation == generation)?;
@@ -118,7 +126,9 @@ mod tests {
     fn a_handle_of_another_kind_or_never_issued_finds_nothing() {
         let mut slab = Slab::new(3);
         let handle = slab.insert(()).unwrap();
-        for stranger in [0, 1, u64::MAX, handle + 1, handle | 1 << 60, Slab::new(4).insert(()).unwrap()] {
+        for stranger in
+            [0, 1, u64::MAX, handle + 1, handle | 1 << 60, Slab::new(4).insert(()).unwrap()]
+        {
             assert_eq!(slab.get(stranger), None);
             assert!(matches!(slab.release(stranger), Released::Never));
         }

@@ -5,7 +5,7 @@ mod types;
 mod verbs;
 
 use crate::docs::wrapped;
-use crate::model::{Docs, Field, Model, Output, Result, Variant};
+use crate::model::{Docs, Model, Output, Result, Variant};
 use crate::names::camel;
 
 /// The generated files of the Node package.

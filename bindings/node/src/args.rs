@@ -8,8 +8,8 @@ use std::str::FromStr;
 
 use cartpool::{ErrorCode, ItemOption, parse_amount};
 use napi::bindgen_prelude::{FromNapiValue, TypeName};
-use rust_decimal::Decimal;
 use napi::{Result as NapiResult, ValueType, sys};
+use rust_decimal::Decimal;
 
 use crate::refusal::{Answer, Refusal};
 
@@ -42,7 +42,10 @@ impl Text {
     }
 
     /// Reads the text as what its type writes, such as a token's hash.
-    pub(crate) fn parsed<T: FromStr<Err = cartpool::Error>>(&self, name: &'static str) -> Answer<T> {
+    pub(crate) fn parsed<T: FromStr<Err = cartpool::Error>>(
+        &self,
+        name: &'static str,
+    ) -> Answer<T> {
         Ok(self.get(name)?.parse()?)
     }
 
@@ -177,7 +180,9 @@ impl FromNapiValue for Number {
     unsafe fn from_napi_value(env: sys::napi_env, value: sys::napi_value) -> NapiResult<Self> {
         let mut double = 0.0;
         // SAFETY: env and value are napi's own.
-        if unsafe { sys::napi_get_value_double(env, value, &raw mut double) } == sys::Status::napi_ok {
+        if unsafe { sys::napi_get_value_double(env, value, &raw mut double) }
+            == sys::Status::napi_ok
+        {
             return Ok(Self(safe_integer(double)));
         }
         let (mut integer, mut is_lossless) = (0, false);

@@ -23,7 +23,10 @@ fn named() -> MutexGuard<'static, BTreeMap<String, Opened>> {
 
 /// Opens an engine, or finds the open one of this name; whoever opens first decides its options.
 #[napi(catch_unwind)]
-#[allow(clippy::too_many_arguments, reason = "index.js lays the options out; an object would cost a read per field")]
+#[allow(
+    clippy::too_many_arguments,
+    reason = "index.js lays the options out; an object would cost a read per field"
+)]
 pub fn engine_open(
     name: Option<Text>,
     prices: Option<Text>,
@@ -35,7 +38,8 @@ pub fn engine_open(
     seed: Option<Number>,
 ) -> f64 {
     number(|| {
-        let mut options = Options { limits: limits(&limit_names, &limit_values)?, ..Options::default() };
+        let mut options =
+            Options { limits: limits(&limit_names, &limit_values)?, ..Options::default() };
         options.prices = prices.as_ref().map_or(Ok(Prices::List), prices_of)?;
         options.rates = rates.as_ref().map(rates_of).transpose()?;
         options.max_bytes = max_bytes.map(|bytes| bytes.u64("maxBytes")).transpose()?;
@@ -84,7 +88,8 @@ fn prices_of(text: &Text) -> Answer<Prices> {
 /// An empty list asks for the default rates.
 fn rates_of(numbers: &Numbers) -> Answer<Rates> {
     let expected = || Refusal::argument(ErrorCode::ArgumentNotValid, "rates", "true or four rates");
-    let numbers: Result<Vec<u32>, _> = numbers.get("rates")?.into_iter().map(u32::try_from).collect();
+    let numbers: Result<Vec<u32>, _> =
+        numbers.get("rates")?.into_iter().map(u32::try_from).collect();
     match numbers.map_err(|_| expected())?.as_slice() {
         [] => Ok(Rates::default()),
         &[member_per_second, member_burst, cart_per_second, cart_burst] => {
@@ -217,7 +222,8 @@ pub fn engine_create_cart(
 ) -> f64 {
     number(|| {
         let engine = self::engine(&engine)?;
-        let preset = preset.map(|text| text.named("preset", Preset::ALL, Preset::name)).transpose()?;
+        let preset =
+            preset.map(|text| text.named("preset", Preset::ALL, Preset::name)).transpose()?;
         let cart = engine.create_cart(NewCart {
             owner: owner.get("owner")?,
             currency: currency.get("currency")?,
@@ -264,7 +270,11 @@ pub fn cart_system(cart: Number) -> f64 {
 }
 
 #[napi(catch_unwind)]
-pub fn member_with(member: Number, command_id: Option<Text>, expect_version: Option<Number>) -> f64 {
+pub fn member_with(
+    member: Number,
+    command_id: Option<Text>,
+    expect_version: Option<Number>,
+) -> f64 {
     number(|| {
         let command_id = command_id.map(|text| text.parsed("commandId")).transpose()?;
         let expect_version = expect_version.map(|it| it.u64("expectVersion")).transpose()?;

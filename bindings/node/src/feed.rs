@@ -93,9 +93,7 @@ pub fn watch_page(watch: Number) -> Option<String> {
 
 #[napi(catch_unwind)]
 pub fn watch_cursor(watch: Number) -> Option<String> {
-    answer(|| {
-        with(|handles| Ok(find(&handles.watches, watch.handle())?.cursor().to_string()))
-    })
+    answer(|| with(|handles| Ok(find(&handles.watches, watch.handle())?.cursor().to_string())))
 }
 
 /// Whether there is something to pull: 1 now; 0 not yet, and then `on_change` gets the watch's handle when there is.
@@ -117,5 +115,8 @@ pub fn watch_arm(watch: Number) -> f64 {
 #[allow(clippy::cast_precision_loss, reason = "a handle has 52 bits")]
 fn waker(handle: u64) -> Waker {
     let bell = BELL.with_borrow(Clone::clone);
-    bell.map_or_else(|| Waker::noop().clone(), |bell| Arc::new(Alarm { watch: handle as f64, bell }).into())
+    bell.map_or_else(
+        || Waker::noop().clone(),
+        |bell| Arc::new(Alarm { watch: handle as f64, bell }).into(),
+    )
 }

@@ -12,8 +12,7 @@ use napi_derive::napi;
 
 use crate::args::{Flag, Number, Text, Texts};
 use crate::handles::commit;
-use crate::json::Json;
-use crate::reads::{self, Shown};
+use crate::json::{Json, Shown};
 use crate::refusal::number;
 
 /// Adds `quantity` of `sku` at the price list's price.
@@ -391,14 +390,14 @@ pub(crate) fn event_fields(json: &mut Json, event: &Event<'_>, shown: &impl Show
             json.key("note");
             match note {
                 Some(item) => {
-                    reads::text(json, shown, *item);
+                    json.maybe_text(shown.text(*item));
                 }
                 None => json.null(),
             }
             json.key("beneficiaries");
             json.open('[');
             for item in beneficiaries {
-                reads::member(json, shown, *item);
+                json.maybe_text(shown.member(*item));
             }
             json.close(']');
         }
@@ -447,7 +446,7 @@ pub(crate) fn event_fields(json: &mut Json, event: &Event<'_>, shown: &impl Show
             json.key("note");
             match note {
                 Some(item) => {
-                    reads::text(json, shown, *item);
+                    json.maybe_text(shown.text(*item));
                 }
                 None => json.null(),
             }
@@ -458,7 +457,7 @@ pub(crate) fn event_fields(json: &mut Json, event: &Event<'_>, shown: &impl Show
             json.key("beneficiaries");
             json.open('[');
             for item in beneficiaries {
-                reads::member(json, shown, *item);
+                json.maybe_text(shown.member(*item));
             }
             json.close(']');
         }
@@ -505,7 +504,7 @@ pub(crate) fn event_fields(json: &mut Json, event: &Event<'_>, shown: &impl Show
         }
         Event::MemberRemoved { member, voided } => {
             json.key("member");
-            reads::member(json, shown, *member);
+            json.maybe_text(shown.member(*member));
             json.key("voided");
             json.open('[');
             for item in voided {
@@ -523,7 +522,7 @@ pub(crate) fn event_fields(json: &mut Json, event: &Event<'_>, shown: &impl Show
         }
         Event::RoleSet { member, old_role, role, voided } => {
             json.key("member");
-            reads::member(json, shown, *member);
+            json.maybe_text(shown.member(*member));
             json.key("oldRole");
             json.text(old_role);
             json.key("role");
@@ -546,7 +545,7 @@ pub(crate) fn event_fields(json: &mut Json, event: &Event<'_>, shown: &impl Show
             json.key("name");
             json.text(name);
             json.key("capabilities");
-            reads::capabilities(json, *capabilities);
+            json.capabilities(*capabilities);
             json.key("moneyCapMinor");
             match money_cap_minor {
                 Some(item) => {
@@ -575,15 +574,15 @@ pub(crate) fn event_fields(json: &mut Json, event: &Event<'_>, shown: &impl Show
         }
         Event::OwnershipOffered { member } => {
             json.key("member");
-            reads::member(json, shown, *member);
+            json.maybe_text(shown.member(*member));
         }
         Event::OwnershipAccepted { old_owner } => {
             json.key("oldOwner");
-            reads::member(json, shown, *old_owner);
+            json.maybe_text(shown.member(*old_owner));
         }
         Event::OwnershipDeclined { member } => {
             json.key("member");
-            reads::member(json, shown, *member);
+            json.maybe_text(shown.member(*member));
         }
         Event::Invited { token_hash, role, uses_max, expires_at_ms } => {
             json.key("tokenHash");
@@ -615,7 +614,7 @@ pub(crate) fn event_fields(json: &mut Json, event: &Event<'_>, shown: &impl Show
             json.key("holder");
             match holder {
                 Some(item) => {
-                    reads::member(json, shown, *item);
+                    json.maybe_text(shown.member(*item));
                 }
                 None => json.null(),
             }
@@ -662,7 +661,7 @@ fn write_already_in_cart(json: &mut Json, it: &AlreadyInCart, shown: &impl Shown
     json.key("line");
     json.number(it.line);
     json.key("member");
-    reads::member(json, shown, it.member);
+    json.maybe_text(shown.member(it.member));
     json.key("quantity");
     json.number(it.quantity);
     json.key("addedAtMs");
@@ -692,11 +691,11 @@ fn write_line_item(json: &mut Json, it: &LineItem, shown: &impl Shown) {
     json.key("unitPrice");
     json.plain(it.unit_price);
     json.key("lineTotal");
-    reads::money(json, it.line_total);
+    json.money(it.line_total);
     json.key("addedBy");
-    reads::member(json, shown, it.added_by);
+    json.maybe_text(shown.member(it.added_by));
     json.key("changedBy");
-    reads::member(json, shown, it.changed_by);
+    json.maybe_text(shown.member(it.changed_by));
     json.key("addedAtMs");
     json.number(it.added_at_ms);
     json.key("options");
@@ -715,7 +714,7 @@ fn write_line_item(json: &mut Json, it: &LineItem, shown: &impl Shown) {
     json.key("beneficiaries");
     json.open('[');
     for item in &it.beneficiaries {
-        reads::member(json, shown, *item);
+        json.maybe_text(shown.member(*item));
     }
     json.close(']');
     json.key("purpose");
@@ -756,11 +755,11 @@ fn write_role_entry(json: &mut Json, it: &RoleEntry) {
     json.key("name");
     json.text(&it.name);
     json.key("capabilities");
-    reads::capabilities(json, it.capabilities);
+    json.capabilities(it.capabilities);
     json.key("moneyCap");
     match &it.money_cap {
         Some(item) => {
-            reads::money(json, *item);
+            json.money(*item);
         }
         None => json.null(),
     }
@@ -788,7 +787,7 @@ fn write_invitation_entry(json: &mut Json, it: &InvitationEntry, shown: &impl Sh
     json.key("invitedBy");
     match &it.invited_by {
         Some(item) => {
-            reads::member(json, shown, *item);
+            json.maybe_text(shown.member(*item));
         }
         None => json.null(),
     }
@@ -804,7 +803,7 @@ fn write_lock_entry(json: &mut Json, it: &LockEntry, shown: &impl Shown) {
     json.key("holder");
     match &it.holder {
         Some(item) => {
-            reads::member(json, shown, *item);
+            json.maybe_text(shown.member(*item));
         }
         None => json.null(),
     }
@@ -856,9 +855,9 @@ pub(crate) fn write_cart_view(json: &mut Json, it: &CartView, shown: &impl Shown
     }
     json.close(']');
     json.key("subtotal");
-    reads::money(json, it.subtotal);
+    json.money(it.subtotal);
     json.key("total");
-    reads::money(json, it.total);
+    json.money(it.total);
     json.key("members");
     json.open('[');
     for item in &it.members {
@@ -887,7 +886,7 @@ pub(crate) fn write_cart_view(json: &mut Json, it: &CartView, shown: &impl Shown
     json.key("ownershipOfferedTo");
     match &it.ownership_offered_to {
         Some(item) => {
-            reads::member(json, shown, *item);
+            json.maybe_text(shown.member(*item));
         }
         None => json.null(),
     }

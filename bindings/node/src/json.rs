@@ -2,6 +2,24 @@
 
 use std::fmt::{Display, Write};
 
+use cartpool::{Capabilities, Events, Money, Seat, TextRef};
+
+/// What turns seats and references into the strings that hosts see.
+pub(crate) trait Shown {
+    fn member(&self, seat: Seat) -> Option<&str>;
+    fn text(&self, reference: TextRef) -> Option<&str>;
+}
+
+impl Shown for Events {
+    fn member(&self, seat: Seat) -> Option<&str> {
+        self.member(seat)
+    }
+
+    fn text(&self, reference: TextRef) -> Option<&str> {
+        self.text(reference)
+    }
+}
+
 #[derive(Default)]
 pub(crate) struct Json {
     text: String,
@@ -69,6 +87,22 @@ impl Json {
 
     pub(crate) fn null(&mut self) {
         self.number("null");
+    }
+
+    /// An amount as the exact decimal, the integer and the currency.
+    #[allow(dead_code, reason = "the C host writes events only, and none carries an amount")]
+    pub(crate) fn money(&mut self, money: Money) {
+        self.open('{');
+        self.key("amount").plain(money.amount());
+        self.key("minor").number(money.minor);
+        self.key("currency").plain(money.currency);
+        self.close('}');
+    }
+
+    pub(crate) fn capabilities(&mut self, capabilities: Capabilities) {
+        self.open('[');
+        capabilities.iter().for_each(|capability| self.text(capability.name()));
+        self.close(']');
     }
 
     pub(crate) fn into_text(self) -> String {

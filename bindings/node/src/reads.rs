@@ -1,21 +1,15 @@
 //! Reads of a principal, each as one JSON text: parsing that is cheaper than making objects through napi.
 
 use cartpool::{
-    Capabilities, CartView, Cause, Cursor, Events, LineId, Member, Money, Page, PageBody, Recorded, Seat, TextRef,
+    CartView, Cause, Cursor, Events, LineId, Member, Page, PageBody, Recorded, Seat, TextRef,
 };
 use napi_derive::napi;
 
 use crate::args::{Number, Text};
 use crate::generated;
 use crate::handles::{find, with};
-use crate::json::Json;
+use crate::json::{Json, Shown};
 use crate::refusal::{Answer, answer, number};
-
-/// What turns seats and references into the strings that hosts see.
-pub(crate) trait Shown {
-    fn member(&self, seat: Seat) -> Option<&str>;
-    fn text(&self, reference: TextRef) -> Option<&str>;
-}
 
 impl Shown for CartView {
     fn member(&self, seat: Seat) -> Option<&str> {
@@ -24,16 +18,6 @@ impl Shown for CartView {
 
     fn text(&self, _: TextRef) -> Option<&str> {
         None
-    }
-}
-
-impl Shown for Events {
-    fn member(&self, seat: Seat) -> Option<&str> {
-        self.member(seat)
-    }
-
-    fn text(&self, reference: TextRef) -> Option<&str> {
-        self.text(reference)
     }
 }
 
@@ -63,7 +47,7 @@ pub fn member_view_at(member: Number, version: Number) -> Option<String> {
 
 #[napi(catch_unwind)]
 pub fn member_total(member: Number) -> Option<String> {
-    read(&member, |member| Ok(member.total()?), |json, total| money(json, *total))
+    read(&member, |member| Ok(member.total()?), |json, total| json.money(*total))
 }
 
 #[napi(catch_unwind)]
@@ -97,15 +81,6 @@ pub fn member_verify(member: Number) -> f64 {
     number(|| with(|handles| Ok(find(&handles.members, member.handle())?.verify().map(|()| 0)?)))
 }
 
-/// An amount as the exact decimal, the integer and the currency.
-pub(crate) fn money(json: &mut Json, money: Money) {
-    json.open('{');
-    json.key("amount").plain(money.amount());
-    json.key("minor").number(money.minor);
-    json.key("currency").plain(money.currency);
-    json.close('}');
-}
-
 fn write_view(json: &mut Json, view: &CartView) {
     generated::write_cart_view(json, view, view);
 }
@@ -125,7 +100,7 @@ fn write_recorded(json: &mut Json, recorded: &Recorded<'_>, shown: &impl Shown) 
     json.key("atMs").number(recorded.at_ms);
     json.key("actor");
     match recorded.cause {
-        Cause::Member(seat) => member(json, shown, seat),
+        Cause::Member(seat) => json.maybe_text(shown.member(seat)),
         Cause::System => json.null(),
     }
     json.key("isSystem").flag(recorded.cause == Cause::System);
@@ -154,18 +129,4 @@ pub(crate) fn write_page(json: &mut Json, page: &Page) {
         }
     }
     json.close('}');
-}
-
-pub(crate) fn member(json: &mut Json, shown: &impl Shown, seat: Seat) {
-    json.maybe_text(shown.member(seat));
-}
-
-pub(crate) fn text(json: &mut Json, shown: &impl Shown, reference: TextRef) {
-    json.maybe_text(shown.text(reference));
-}
-
-pub(crate) fn capabilities(json: &mut Json, capabilities: Capabilities) {
-    json.open('[');
-    capabilities.iter().for_each(|capability| json.text(capability.name()));
-    json.close(']');
 }

@@ -1,0 +1,2114 @@
+// @generated from bindings/c/src by cbindgen. The engine that holds shared carts.
+//
+// Every function answers with a status: CARTPOOL_OK, or a CARTPOOL_ERROR_ that cartpool_error_name() names. Nothing was
+// changed by a call that was refused. What is asked for is written through the last pointers.
+//
+// Handles are integers, 0 is never one. Any thread may use any handle at any time. A handle that was freed, or never
+// issued, is refused with CARTPOOL_ERROR_HANDLE_NOT_VALID. cartpool_free() frees handles of every kind.
+//
+// A verb takes the handle of a member, and commits at once; or that of a batch, where the command waits for
+// cartpool_batch_commit() and the version is 0.
+//
+// Text is a CartpoolStr, UTF-8 without a closing zero; cartpool_str() makes one of a C string. What may be left out is left
+// out by zeros: a null pointer, a length of 0, `is_some` false, or null for a whole struct of options.
+//
+// Where a function writes a number, the pointer may be null, and on a refusal the fact that helps to mend the call is
+// written: the bound that would have been passed, the version the cart is at, the oldest version kept, the missing
+// CARTPOOL_CAPABILITY_, the milliseconds to wait; 0 where there is none.
+//
+// Pointers must be valid as their types say; text and lists need to live for the call only. What a view or page points to
+// lives until its handle is freed.
+
+
+#ifndef CARTPOOL_H
+#define CARTPOOL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+/** The status of a call that was not refused. */
+#define CARTPOOL_OK 0
+
+/** UTF-8 text that need not end with a zero. A null pointer means absent. */
+typedef struct CartpoolStr {
+    /** The first byte, or null. */
+    const char *ptr;
+    /** How many bytes. */
+    size_t len;
+} CartpoolStr;
+
+/** What a C string says; absent for a null pointer. */
+static inline CartpoolStr cartpool_str(const char *text) {
+    CartpoolStr str = {text, text ? strlen(text) : 0};
+    return str;
+}
+
+
+/**
+ * The version of this interface; it grows when a function or struct changes its shape.
+ */
+#define CARTPOOL_ABI_VERSION 1
+
+/**
+ * The price list's prices count.
+ */
+#define CARTPOOL_PRICES_LIST 0
+
+/**
+ * The prices that `cartpool_add_item` is given count, and the price list's where none is.
+ */
+#define CARTPOOL_PRICES_CALLER 1
+
+/**
+ * The page holds events.
+ */
+#define CARTPOOL_PAGE_EVENTS 0
+
+/**
+ * Events no longer reach back to the cursor: the page holds the cart as it is.
+ */
+#define CARTPOOL_PAGE_RESET 1
+
+/**
+ * The principal's membership has ended; no page follows.
+ */
+#define CARTPOOL_PAGE_REVOKED 2
+
+/**
+ * The engine met a bug of its own; nothing was changed.
+ */
+#define CARTPOOL_ERROR_INTERNAL_ERROR 1
+
+/**
+ * The engine has been closed.
+ */
+#define CARTPOOL_ERROR_ENGINE_IS_CLOSED 2
+
+/**
+ * This cart met a bug while changing and is out of use; others go on.
+ */
+#define CARTPOOL_ERROR_CART_IS_DAMAGED 3
+
+/**
+ * A limit is zero or above its hard cap.
+ */
+#define CARTPOOL_ERROR_LIMITS_NOT_VALID 4
+
+/**
+ * The engine's memory bound is reached; removals still work.
+ */
+#define CARTPOOL_ERROR_EXCEEDS_MEMORY_MAX 5
+
+/**
+ * Too many commands in too short a time; try again.
+ */
+#define CARTPOOL_ERROR_RATE_EXCEEDED 6
+
+/**
+ * This handle is closed or was never issued.
+ */
+#define CARTPOOL_ERROR_HANDLE_NOT_VALID 7
+
+/**
+ * Text must be well-formed UTF-8.
+ */
+#define CARTPOOL_ERROR_TEXT_MUST_BE_UTF8 8
+
+/**
+ * An argument has the wrong type or is out of range.
+ */
+#define CARTPOOL_ERROR_ARGUMENT_NOT_VALID 9
+
+/**
+ * No such cart for this principal.
+ */
+#define CARTPOOL_ERROR_CART_NOT_FOUND 10
+
+/**
+ * The cart is closed.
+ */
+#define CARTPOOL_ERROR_CART_IS_CLOSED 11
+
+/**
+ * Another member holds the cart's lock.
+ */
+#define CARTPOOL_ERROR_CART_IS_LOCKED 12
+
+/**
+ * The cart is not at the expected version.
+ */
+#define CARTPOOL_ERROR_VERSION_CONFLICT 13
+
+/**
+ * The cart has not reached this version.
+ */
+#define CARTPOOL_ERROR_VERSION_NOT_FOUND 14
+
+/**
+ * The history no longer reaches back to this version.
+ */
+#define CARTPOOL_ERROR_VERSION_NO_LONGER_KEPT 15
+
+/**
+ * The cart has reached its bound in bytes.
+ */
+#define CARTPOOL_ERROR_EXCEEDS_CART_BYTES_MAX 16
+
+/**
+ * The cart has had as many events as it may.
+ */
+#define CARTPOOL_ERROR_EXCEEDS_EVENTS_MAX 17
+
+/**
+ * A cart id is 32 hexadecimal digits.
+ */
+#define CARTPOOL_ERROR_CART_ID_NOT_VALID 18
+
+/**
+ * A cart with this id exists.
+ */
+#define CARTPOOL_ERROR_CART_ALREADY_EXISTS 19
+
+/**
+ * The member lacks the capability.
+ */
+#define CARTPOOL_ERROR_CAPABILITY_MISSING 20
+
+/**
+ * Only the host itself may do this.
+ */
+#define CARTPOOL_ERROR_RESERVED_FOR_SYSTEM 21
+
+/**
+ * No such member in this cart.
+ */
+#define CARTPOOL_ERROR_MEMBER_NOT_FOUND 22
+
+/**
+ * This member is already in the cart.
+ */
+#define CARTPOOL_ERROR_MEMBER_ALREADY_IN_CART 23
+
+/**
+ * A member id is 1 to 64 bytes without control characters.
+ */
+#define CARTPOOL_ERROR_MEMBER_ID_NOT_VALID 24
+
+/**
+ * The cart has the maximum number of members.
+ */
+#define CARTPOOL_ERROR_EXCEEDS_MEMBERS_MAX 25
+
+/**
+ * No such role in this cart.
+ */
+#define CARTPOOL_ERROR_ROLE_NOT_FOUND 26
+
+/**
+ * A role name is 1 to 64 bytes without control characters.
+ */
+#define CARTPOOL_ERROR_ROLE_NAME_NOT_VALID 27
+
+/**
+ * The cart has the maximum number of custom roles.
+ */
+#define CARTPOOL_ERROR_EXCEEDS_ROLES_MAX 28
+
+/**
+ * A ready-made role cannot be redefined.
+ */
+#define CARTPOOL_ERROR_READY_ROLE_IS_FIXED 29
+
+/**
+ * Ownership moves only by offer and acceptance.
+ */
+#define CARTPOOL_ERROR_OWNERSHIP_MUST_BE_OFFERED 30
+
+/**
+ * Ownership has not been offered to this member.
+ */
+#define CARTPOOL_ERROR_OWNERSHIP_NOT_OFFERED 31
+
+/**
+ * A cart always has an owner.
+ */
+#define CARTPOOL_ERROR_OWNER_MUST_STAY 32
+
+/**
+ * A role lists the maximum number of categories.
+ */
+#define CARTPOOL_ERROR_EXCEEDS_CATEGORIES_MAX 33
+
+/**
+ * A category is 1 to 64 bytes without control characters.
+ */
+#define CARTPOOL_ERROR_CATEGORY_NOT_VALID 34
+
+/**
+ * No such line in this cart.
+ */
+#define CARTPOOL_ERROR_LINE_NOT_FOUND 40
+
+/**
+ * Quantity must be at least 1.
+ */
+#define CARTPOOL_ERROR_QUANTITY_MUST_NOT_BE_ZERO 41
+
+/**
+ * The line would hold more than the maximum quantity.
+ */
+#define CARTPOOL_ERROR_EXCEEDS_QUANTITY_MAX 42
+
+/**
+ * The cart has the maximum number of lines.
+ */
+#define CARTPOOL_ERROR_EXCEEDS_LINES_MAX 43
+
+/**
+ * A SKU is 1 to 64 bytes without control characters.
+ */
+#define CARTPOOL_ERROR_SKU_NOT_VALID 44
+
+/**
+ * This cart is changed by suggestion only.
+ */
+#define CARTPOOL_ERROR_SUGGESTION_REQUIRED 45
+
+/**
+ * The member's role caps the money they may add.
+ */
+#define CARTPOOL_ERROR_EXCEEDS_MONEY_CAP 46
+
+/**
+ * The member's role excludes this category.
+ */
+#define CARTPOOL_ERROR_CATEGORY_NOT_ALLOWED 47
+
+/**
+ * The note is too long.
+ */
+#define CARTPOOL_ERROR_EXCEEDS_NOTE_MAX 48
+
+/**
+ * The line has too many options.
+ */
+#define CARTPOOL_ERROR_EXCEEDS_OPTIONS_MAX 49
+
+/**
+ * An option is a distinct key of 1 to 40 and a value of up to 500 characters.
+ */
+#define CARTPOOL_ERROR_OPTION_NOT_VALID 50
+
+/**
+ * A beneficiary is listed twice.
+ */
+#define CARTPOOL_ERROR_BENEFICIARIES_MUST_DIFFER 51
+
+/**
+ * The text is longer than a title may be.
+ */
+#define CARTPOOL_ERROR_EXCEEDS_TITLE_MAX 52
+
+/**
+ * Text holds a control character.
+ */
+#define CARTPOOL_ERROR_TEXT_NOT_VALID 53
+
+/**
+ * The deadline has passed or is too far ahead.
+ */
+#define CARTPOOL_ERROR_DEADLINE_NOT_VALID 54
+
+/**
+ * The price list has no price for this SKU and currency.
+ */
+#define CARTPOOL_ERROR_PRICE_NOT_FOUND 60
+
+/**
+ * This engine takes prices from its price list only.
+ */
+#define CARTPOOL_ERROR_UNIT_PRICE_NOT_ALLOWED 61
+
+/**
+ * A price is zero or more, with at most 4 digits beyond the currency's own.
+ */
+#define CARTPOOL_ERROR_PRICE_NOT_VALID 62
+
+/**
+ * The unit price is above its bound.
+ */
+#define CARTPOOL_ERROR_EXCEEDS_UNIT_PRICE_MAX 63
+
+/**
+ * The cart's total would pass its bound.
+ */
+#define CARTPOOL_ERROR_EXCEEDS_TOTAL_MAX 64
+
+/**
+ * A currency is an ISO 4217 code of three capital letters with minor units.
+ */
+#define CARTPOOL_ERROR_CURRENCY_NOT_VALID 65
+
+/**
+ * The engine knows the maximum number of SKUs.
+ */
+#define CARTPOOL_ERROR_EXCEEDS_SKUS_MAX 66
+
+/**
+ * No such invitation, or no longer.
+ */
+#define CARTPOOL_ERROR_INVITATION_NOT_VALID 70
+
+/**
+ * No such pending invitation in this cart.
+ */
+#define CARTPOOL_ERROR_INVITATION_NOT_FOUND 71
+
+/**
+ * The cart has the maximum number of pending invitations.
+ */
+#define CARTPOOL_ERROR_EXCEEDS_INVITATIONS_MAX 72
+
+/**
+ * A link admits at most as editor.
+ */
+#define CARTPOOL_ERROR_INVITATION_ROLE_TOO_HIGH 73
+
+/**
+ * An invitation may be used 1 to 100 times.
+ */
+#define CARTPOOL_ERROR_EXCEEDS_INVITATION_USES_MAX 74
+
+/**
+ * A token hash is 43 characters of base64url.
+ */
+#define CARTPOOL_ERROR_TOKEN_HASH_NOT_VALID 75
+
+/**
+ * A command id is a UUID of version 7 at most 5 minutes ahead of the clock.
+ */
+#define CARTPOOL_ERROR_COMMAND_ID_NOT_VALID 80
+
+/**
+ * This command id was used for something else.
+ */
+#define CARTPOOL_ERROR_COMMAND_ID_REUSED 81
+
+/**
+ * This command id is older than the ids still remembered.
+ */
+#define CARTPOOL_ERROR_COMMAND_ID_TOO_OLD 82
+
+/**
+ * The batch holds too many commands.
+ */
+#define CARTPOOL_ERROR_EXCEEDS_BATCH_MAX 83
+
+/**
+ * A batch holds at least one command.
+ */
+#define CARTPOOL_ERROR_BATCH_MUST_NOT_BE_EMPTY 84
+
+/**
+ * The batch is too large in bytes.
+ */
+#define CARTPOOL_ERROR_EXCEEDS_BATCH_BYTES_MAX 85
+
+/**
+ * This command cannot be part of a batch.
+ */
+#define CARTPOOL_ERROR_NOT_ALLOWED_IN_BATCH 86
+
+/**
+ * The command is too large in bytes.
+ */
+#define CARTPOOL_ERROR_EXCEEDS_COMMAND_BYTES_MAX 87
+
+/**
+ * The event would be too large in bytes.
+ */
+#define CARTPOOL_ERROR_EXCEEDS_EVENT_BYTES_MAX 88
+
+/**
+ * These bytes are not a command of this engine.
+ */
+#define CARTPOOL_ERROR_COMMAND_NOT_VALID 89
+
+/**
+ * A cursor is epoch and version, as a page gave it.
+ */
+#define CARTPOOL_ERROR_CURSOR_NOT_VALID 90
+
+/**
+ * The cart or the engine has the maximum number of watches.
+ */
+#define CARTPOOL_ERROR_EXCEEDS_WATCHES_MAX 91
+
+/**
+ * A household: anybody edits any line.
+ */
+#define CARTPOOL_PRESET_FAMILY 0
+
+/**
+ * Friends: anybody edits any line.
+ */
+#define CARTPOOL_PRESET_FRIENDS 1
+
+/**
+ * Colleagues: each edits their own lines.
+ */
+#define CARTPOOL_PRESET_TEAM 2
+
+/**
+ * A buyer's order: only those who manage it edit.
+ */
+#define CARTPOOL_PRESET_WHOLESALE 3
+
+/**
+ * A group buy: each edits their own lines, lines stay apart.
+ */
+#define CARTPOOL_PRESET_GROUP_BUY 4
+
+/**
+ * A public wish: changed by suggestion only.
+ */
+#define CARTPOOL_PRESET_PUBLIC 5
+
+/**
+ * Editors edit any line.
+ */
+#define CARTPOOL_EDIT_POLICY_OPEN 0
+
+/**
+ * Each edits the lines they added; others' lines need `manage_cart`.
+ */
+#define CARTPOOL_EDIT_POLICY_OWN_LINES 1
+
+/**
+ * Any edit needs `manage_cart`.
+ */
+#define CARTPOOL_EDIT_POLICY_OWNER_ONLY 2
+
+/**
+ * Nobody edits directly; changes are proposed.
+ */
+#define CARTPOOL_EDIT_POLICY_SUGGEST_ONLY 3
+
+/**
+ * It can be changed.
+ */
+#define CARTPOOL_CART_STATUS_OPEN 0
+
+/**
+ * It can only be read.
+ */
+#define CARTPOOL_CART_STATUS_CLOSED 1
+
+/**
+ * An argument is malformed: the same call can never succeed.
+ */
+#define CARTPOOL_ERROR_KIND_INVALID 1
+
+/**
+ * The thing named does not exist, or not for this principal.
+ */
+#define CARTPOOL_ERROR_KIND_NOT_FOUND 2
+
+/**
+ * The principal lacks the right.
+ */
+#define CARTPOOL_ERROR_KIND_DENIED 3
+
+/**
+ * The cart's present state forbids it.
+ */
+#define CARTPOOL_ERROR_KIND_CONFLICT 4
+
+/**
+ * A documented bound was reached.
+ */
+#define CARTPOOL_ERROR_KIND_LIMIT 5
+
+/**
+ * A bug in the engine, contained.
+ */
+#define CARTPOOL_ERROR_KIND_INTERNAL 6
+
+/**
+ * See lines and totals.
+ */
+#define CARTPOOL_CAPABILITY_VIEW_ITEMS 0
+
+/**
+ * See who is in the cart and who did what.
+ */
+#define CARTPOOL_CAPABILITY_VIEW_PEOPLE 1
+
+/**
+ * Write comments.
+ */
+#define CARTPOOL_CAPABILITY_COMMENT 2
+
+/**
+ * Propose changes.
+ */
+#define CARTPOOL_CAPABILITY_SUGGEST 3
+
+/**
+ * Vote on proposals.
+ */
+#define CARTPOOL_CAPABILITY_VOTE 4
+
+/**
+ * Stop a proposal alone.
+ */
+#define CARTPOOL_CAPABILITY_VETO 5
+
+/**
+ * Add items.
+ */
+#define CARTPOOL_CAPABILITY_ADD_ITEMS 6
+
+/**
+ * Change and remove the lines one added.
+ */
+#define CARTPOOL_CAPABILITY_EDIT_OWN_LINES 7
+
+/**
+ * Change and remove anybody's lines.
+ */
+#define CARTPOOL_CAPABILITY_EDIT_ANY_LINES 8
+
+/**
+ * Hold the cart so that nobody else edits it.
+ */
+#define CARTPOOL_CAPABILITY_LOCK_CART 9
+
+/**
+ * Rename, set policies, break holds, close.
+ */
+#define CARTPOOL_CAPABILITY_MANAGE_CART 10
+
+/**
+ * Make and revoke invitations.
+ */
+#define CARTPOOL_CAPABILITY_INVITE_MEMBERS 11
+
+/**
+ * Seat, remove and give roles to members.
+ */
+#define CARTPOOL_CAPABILITY_MANAGE_MEMBERS 12
+
+/**
+ * Define custom roles.
+ */
+#define CARTPOOL_CAPABILITY_MANAGE_ROLES 13
+
+/**
+ * Hand the cart over to somebody else.
+ */
+#define CARTPOOL_CAPABILITY_OWN_CART 14
+
+/**
+ * Submit the cart for approval.
+ */
+#define CARTPOOL_CAPABILITY_SUBMIT_PURCHASE 15
+
+/**
+ * Release or refuse a purchase.
+ */
+#define CARTPOOL_CAPABILITY_APPROVE_PURCHASE 16
+
+/**
+ * Set budgets and caps.
+ */
+#define CARTPOOL_CAPABILITY_MANAGE_BUDGETS 17
+
+/**
+ * Choose how the bill is split.
+ */
+#define CARTPOOL_CAPABILITY_SPLIT_BILL 18
+
+/**
+ * Enter and remove coupons.
+ */
+#define CARTPOOL_CAPABILITY_APPLY_COUPONS 19
+
+/**
+ * Pledge to campaigns.
+ */
+#define CARTPOOL_CAPABILITY_PLEDGE 20
+
+/**
+ * Open and lead campaigns.
+ */
+#define CARTPOOL_CAPABILITY_MANAGE_CAMPAIGNS 21
+
+/**
+ * Freeze the cart and place the order.
+ */
+#define CARTPOOL_CAPABILITY_CHECKOUT 22
+
+/**
+ * Export the cart and its history.
+ */
+#define CARTPOOL_CAPABILITY_EXPORT_CART 23
+
+/**
+ * The cart was made and its owner seated.
+ */
+#define CARTPOOL_EVENT_CART_CREATED 0
+
+/**
+ * A new line; its id is this event's version.
+ */
+#define CARTPOOL_EVENT_ITEM_ADDED 1
+
+/**
+ * An added item merged into a line.
+ */
+#define CARTPOOL_EVENT_ITEM_INCREASED 2
+
+/**
+ * A line's quantity was changed by a difference.
+ */
+#define CARTPOOL_EVENT_QUANTITY_ADJUSTED 3
+
+/**
+ * A line's quantity was set.
+ */
+#define CARTPOOL_EVENT_QUANTITY_SET 4
+
+/**
+ * A line was removed.
+ */
+#define CARTPOOL_EVENT_ITEM_REMOVED 5
+
+/**
+ * A line's note was written or cleared.
+ */
+#define CARTPOOL_EVENT_NOTE_SET 6
+
+/**
+ * A line's beneficiaries were named.
+ */
+#define CARTPOOL_EVENT_BENEFICIARIES_SET 7
+
+/**
+ * A line's reason was written.
+ */
+#define CARTPOOL_EVENT_REASON_SET 8
+
+/**
+ * Lines took over the price list's new prices.
+ */
+#define CARTPOOL_EVENT_REPRICED 9
+
+/**
+ * A member was seated.
+ */
+#define CARTPOOL_EVENT_MEMBER_ADDED 10
+
+/**
+ * A member was removed.
+ */
+#define CARTPOOL_EVENT_MEMBER_REMOVED 11
+
+/**
+ * A member left.
+ */
+#define CARTPOOL_EVENT_MEMBER_LEFT 12
+
+/**
+ * A member got another role.
+ */
+#define CARTPOOL_EVENT_ROLE_SET 13
+
+/**
+ * A custom role was defined, or defined anew.
+ */
+#define CARTPOOL_EVENT_ROLE_DEFINED 14
+
+/**
+ * Ownership was offered.
+ */
+#define CARTPOOL_EVENT_OWNERSHIP_OFFERED 15
+
+/**
+ * Ownership was accepted; the former owner is an admin.
+ */
+#define CARTPOOL_EVENT_OWNERSHIP_ACCEPTED 16
+
+/**
+ * The offer of ownership was declined or taken back.
+ */
+#define CARTPOOL_EVENT_OWNERSHIP_DECLINED 17
+
+/**
+ * An invitation was made; its id is this event's version.
+ */
+#define CARTPOOL_EVENT_INVITED 18
+
+/**
+ * An invitation was ended.
+ */
+#define CARTPOOL_EVENT_INVITATION_REVOKED 19
+
+/**
+ * Somebody joined by an invitation.
+ */
+#define CARTPOOL_EVENT_INVITATION_ACCEPTED 20
+
+/**
+ * The cart was locked, or its lock's deadline moved.
+ */
+#define CARTPOOL_EVENT_CART_LOCKED 21
+
+/**
+ * The cart's lock was ended.
+ */
+#define CARTPOOL_EVENT_CART_UNLOCKED 22
+
+/**
+ * The cart's policies changed.
+ */
+#define CARTPOOL_EVENT_POLICIES_SET 23
+
+/**
+ * The cart's title or purpose changed.
+ */
+#define CARTPOOL_EVENT_CART_RENAMED 24
+
+/**
+ * The cart was closed for good.
+ */
+#define CARTPOOL_EVENT_CART_CLOSED 25
+
+/**
+ * A bound by its name, such as `lines_max`.
+ */
+typedef struct {
+    /**
+     * The bound's name.
+     */
+    CartpoolStr name;
+    /**
+     * Its value.
+     */
+    uint64_t value;
+} CartpoolLimit;
+
+/**
+ * Token buckets; all zeros stand for the default rates.
+ */
+typedef struct {
+    /**
+     * Commands a second that one member may sustain.
+     */
+    uint32_t member_per_second;
+    /**
+     * Commands one member may send at once.
+     */
+    uint32_t member_burst;
+    /**
+     * Commands a second that one cart may sustain.
+     */
+    uint32_t cart_per_second;
+    /**
+     * Commands one cart may take at once.
+     */
+    uint32_t cart_burst;
+} CartpoolRates;
+
+/**
+ * A `uint64_t` that may be absent.
+ */
+typedef struct {
+    /**
+     * Whether there is a value.
+     */
+    bool is_some;
+    /**
+     * The value.
+     */
+    uint64_t value;
+} CartpoolOptionalU64;
+
+/**
+ * How an engine opens; all zeros stand for the defaults.
+ */
+typedef struct {
+    /**
+     * `CARTPOOL_PRICES_LIST` or `CARTPOOL_PRICES_CALLER`.
+     */
+    uint32_t prices;
+    /**
+     * Bounds that differ from the defaults.
+     */
+    const CartpoolLimit *limits;
+    /**
+     * How many.
+     */
+    size_t limits_len;
+    /**
+     * Rates of commands; null for none.
+     */
+    const CartpoolRates *rates;
+    /**
+     * How many bytes of memory the carts may take.
+     */
+    CartpoolOptionalU64 max_bytes;
+    /**
+     * For tests: a clock that stands here until `cartpool_advance_clock`.
+     */
+    CartpoolOptionalU64 manual_clock_ms;
+    /**
+     * For tests: reproducible randomness. Never for real carts.
+     */
+    CartpoolOptionalU64 seed;
+} CartpoolEngineOptions;
+
+/**
+ * A process-wide owner of carts.
+ */
+typedef uint64_t CartpoolEngine;
+
+/**
+ * Any handle.
+ */
+typedef uint64_t CartpoolHandle;
+
+/**
+ * What one sweep did.
+ */
+typedef struct {
+    /**
+     * How many carts were looked at.
+     */
+    uint32_t looked_at;
+    /**
+     * How many took over new prices.
+     */
+    uint32_t repriced;
+    /**
+     * Whether every cart had its turn.
+     */
+    bool is_done;
+} CartpoolSwept;
+
+/**
+ * A `uint32_t` that may be absent.
+ */
+typedef struct {
+    /**
+     * Whether there is a value.
+     */
+    bool is_some;
+    /**
+     * The value.
+     */
+    uint32_t value;
+} CartpoolOptionalU32;
+
+/**
+ * What a new cart may be told besides; all zeros say nothing.
+ */
+typedef struct {
+    /**
+     * A `CARTPOOL_PRESET_…` that decides the first policies; `FRIENDS` unless told.
+     */
+    CartpoolOptionalU32 preset;
+    /**
+     * What the cart is called.
+     */
+    CartpoolStr title;
+    /**
+     * What the cart is for.
+     */
+    CartpoolStr purpose;
+} CartpoolNewCart;
+
+/**
+ * A cart of an engine.
+ */
+typedef uint64_t CartpoolCart;
+
+/**
+ * How far somebody has read. All zeros stand before the first event. As text it is epoch, point and version: `1.42`.
+ */
+typedef struct {
+    /**
+     * Changes when versions were taken back.
+     */
+    uint32_t epoch;
+    /**
+     * The last version read.
+     */
+    uint64_t version;
+} CartpoolCursor;
+
+/**
+ * A principal in one cart: every verb and every read sits on one.
+ */
+typedef uint64_t CartpoolMember;
+
+/**
+ * What follows one cart for one principal.
+ */
+typedef uint64_t CartpoolWatch;
+
+/**
+ * An event.
+ */
+typedef struct {
+    /**
+     * The version the event made.
+     */
+    uint64_t version;
+    /**
+     * When, in Unix milliseconds; never before the event before it.
+     */
+    uint64_t at_ms;
+    /**
+     * A `CARTPOOL_EVENT_…`.
+     */
+    uint32_t kind;
+    /**
+     * Whether the host itself caused it.
+     */
+    bool is_system;
+    /**
+     * The member who caused it; absent for the host itself, and where people may not be seen.
+     */
+    CartpoolStr actor;
+    /**
+     * The event's own fields as a JSON object.
+     */
+    CartpoolStr fields;
+} CartpoolEvent;
+
+/**
+ * What a cart's members agreed on.
+ */
+typedef struct {
+    /**
+     * Who may edit lines.
+     */
+    uint32_t edit;
+    /**
+     * Whether adding what is already there grows that line instead of making another.
+     */
+    bool merges_lines;
+    /**
+     * Whether viewers may suggest.
+     */
+    bool allows_suggestions;
+} CartpoolPolicies;
+
+/**
+ * An amount of money.
+ */
+typedef struct {
+    /**
+     * The exact decimal, with the currency's digits.
+     */
+    CartpoolStr amount;
+    /**
+     * The same in the currency's minor units.
+     */
+    int64_t minor;
+    /**
+     * The ISO 4217 code.
+     */
+    CartpoolStr currency;
+} CartpoolMoney;
+
+/**
+ * An option of a line.
+ */
+typedef struct {
+    /**
+     * What is chosen.
+     */
+    CartpoolStr key;
+    /**
+     * The choice.
+     */
+    CartpoolStr value;
+} CartpoolOption;
+
+/**
+ * A line of a cart.
+ */
+typedef struct {
+    /**
+     * The line's id: the version that made it.
+     */
+    uint64_t id;
+    /**
+     * The merchant's name for the thing.
+     */
+    CartpoolStr sku;
+    /**
+     * How many.
+     */
+    uint32_t quantity;
+    /**
+     * The price of one; may be finer than the currency.
+     */
+    CartpoolStr unit_price;
+    /**
+     * Quantity times unit price, rounded half up once.
+     */
+    CartpoolMoney line_total;
+    /**
+     * Who added it.
+     */
+    CartpoolStr added_by;
+    /**
+     * Who changed it last.
+     */
+    CartpoolStr changed_by;
+    /**
+     * When it was added, in Unix milliseconds, to the second.
+     */
+    uint64_t added_at_ms;
+    /**
+     * What sets it apart, in the order of the keys.
+     */
+    const CartpoolOption *options;
+    /**
+     * How many.
+     */
+    size_t options_len;
+    /**
+     * Why, in a member's words.
+     */
+    CartpoolStr note;
+    /**
+     * For whom; none means for everybody.
+     */
+    const CartpoolStr *beneficiaries;
+    /**
+     * How many.
+     */
+    size_t beneficiaries_len;
+    /**
+     * What it is for.
+     */
+    CartpoolStr purpose;
+    /**
+     * The project it belongs to.
+     */
+    CartpoolStr project;
+    /**
+     * Who bears the cost.
+     */
+    CartpoolStr cost_centre;
+} CartpoolLineItem;
+
+/**
+ * A member who is present.
+ */
+typedef struct {
+    /**
+     * The member's id.
+     */
+    CartpoolStr id;
+    /**
+     * The role's name.
+     */
+    CartpoolStr role;
+} CartpoolMemberEntry;
+
+/**
+ * A custom role.
+ */
+typedef struct {
+    /**
+     * The role's name.
+     */
+    CartpoolStr name;
+    /**
+     * What it may do.
+     */
+    uint64_t capabilities;
+    /**
+     * The most its holder's lines may sum to.
+     */
+    const CartpoolMoney *money_cap;
+    /**
+     * The only categories it may add; none means all.
+     */
+    const CartpoolStr *categories_allowed;
+    /**
+     * How many.
+     */
+    size_t categories_allowed_len;
+    /**
+     * Categories it may not add.
+     */
+    const CartpoolStr *categories_denied;
+    /**
+     * How many.
+     */
+    size_t categories_denied_len;
+} CartpoolRoleEntry;
+
+/**
+ * A pending invitation; only those who may invite see it.
+ */
+typedef struct {
+    /**
+     * The invitation's id: the version that made it.
+     */
+    uint64_t id;
+    /**
+     * The role those who join get.
+     */
+    CartpoolStr role;
+    /**
+     * Who made it; nobody where the host did.
+     */
+    CartpoolStr invited_by;
+    /**
+     * How often it may still be used.
+     */
+    uint32_t uses_left;
+    /**
+     * When it expires, in Unix milliseconds.
+     */
+    uint64_t expires_at_ms;
+} CartpoolInvitationEntry;
+
+/**
+ * A hold on the cart.
+ */
+typedef struct {
+    /**
+     * Who holds it; nobody where the host does.
+     */
+    CartpoolStr holder;
+    /**
+     * When it ends by itself, in Unix milliseconds.
+     */
+    uint64_t until_ms;
+} CartpoolLockEntry;
+
+/**
+ * A cart at one version, as one principal may see it.
+ *
+ * Without `view_people` there are no members, names, notes, beneficiaries, lock or ownership
+ * offer in it.
+ */
+typedef struct {
+    /**
+     * The cart's id.
+     */
+    CartpoolStr id;
+    /**
+     * The version this is.
+     */
+    uint64_t version;
+    /**
+     * Where the cart is in its life.
+     */
+    uint32_t status;
+    /**
+     * What the cart is called.
+     */
+    CartpoolStr title;
+    /**
+     * What the cart is for.
+     */
+    CartpoolStr purpose;
+    /**
+     * The cart's one currency.
+     */
+    CartpoolStr currency;
+    /**
+     * The setting it started from.
+     */
+    uint32_t preset;
+    /**
+     * The policies in force.
+     */
+    CartpoolPolicies policies;
+    /**
+     * Whether anybody but the owner ever joined.
+     */
+    bool is_shared;
+    /**
+     * When it was made, in Unix milliseconds.
+     */
+    uint64_t created_at_ms;
+    /**
+     * When it last changed, in Unix milliseconds.
+     */
+    uint64_t changed_at_ms;
+    /**
+     * The version of the price list the prices are of; 0 before the first repricing.
+     */
+    uint64_t prices_version;
+    /**
+     * The lines, oldest first.
+     */
+    const CartpoolLineItem *lines;
+    /**
+     * How many.
+     */
+    size_t lines_len;
+    /**
+     * The sum of the line totals.
+     */
+    CartpoolMoney subtotal;
+    /**
+     * What is to be paid; the subtotal until adjustments exist.
+     */
+    CartpoolMoney total;
+    /**
+     * The members present, in the order they joined.
+     */
+    const CartpoolMemberEntry *members;
+    /**
+     * How many.
+     */
+    size_t members_len;
+    /**
+     * The custom roles.
+     */
+    const CartpoolRoleEntry *roles;
+    /**
+     * How many.
+     */
+    size_t roles_len;
+    /**
+     * The pending invitations.
+     */
+    const CartpoolInvitationEntry *invitations;
+    /**
+     * How many.
+     */
+    size_t invitations_len;
+    /**
+     * The hold on the cart, if one is in force.
+     */
+    const CartpoolLockEntry *lock;
+    /**
+     * To whom ownership is offered.
+     */
+    CartpoolStr ownership_offered_to;
+} CartpoolCartView;
+
+/**
+ * What came since a cursor: over (`from`, `to`].
+ */
+typedef struct {
+    /**
+     * The cursor that was passed.
+     */
+    CartpoolCursor from;
+    /**
+     * The cursor to pass next.
+     */
+    CartpoolCursor to;
+    /**
+     * A `CARTPOOL_PAGE_…`.
+     */
+    uint32_t kind;
+    /**
+     * Those the principal may see, oldest first.
+     */
+    const CartpoolEvent *events;
+    /**
+     * How many.
+     */
+    size_t events_len;
+    /**
+     * The cart, on a page of the kind `RESET`; null otherwise.
+     */
+    const CartpoolCartView *view;
+    /**
+     * The version that ended the membership, on a page of the kind `REVOKED`; 0 otherwise.
+     */
+    uint64_t revoked_at;
+} CartpoolPage;
+
+/**
+ * A choice made for a line, such as a size.
+ */
+typedef struct {
+    /**
+     * What is chosen.
+     */
+    CartpoolStr key;
+    /**
+     * The choice.
+     */
+    CartpoolStr value;
+} CartpoolItemOption;
+
+/**
+ * What `cartpool_add_item` may be told besides; all zeros say nothing.
+ */
+typedef struct {
+    /**
+     * The price of one, where the engine was opened to take prices from its caller.
+     */
+    CartpoolStr unit_price;
+    /**
+     * Choices such as size or colour, in any order.
+     */
+    const CartpoolItemOption *options;
+    /**
+     * How many.
+     */
+    size_t options_len;
+    /**
+     * Why, in the member's words.
+     */
+    CartpoolStr note;
+    /**
+     * For whom; nobody named means for everybody.
+     */
+    const CartpoolStr *beneficiaries;
+    /**
+     * How many.
+     */
+    size_t beneficiaries_len;
+    /**
+     * Make a line of its own even if the cart merges lines.
+     */
+    bool separate;
+} CartpoolAddItem;
+
+/**
+ * What `cartpool_set_quantity` may be told besides; all zeros say nothing.
+ */
+typedef struct {
+    /**
+     * The quantity the member saw.
+     */
+    CartpoolOptionalU32 seen_quantity;
+} CartpoolSetQuantity;
+
+/**
+ * What `cartpool_set_reason` may be told besides; all zeros say nothing.
+ */
+typedef struct {
+    /**
+     * What it is for.
+     */
+    CartpoolStr purpose;
+    /**
+     * The project it belongs to.
+     */
+    CartpoolStr project;
+    /**
+     * Who bears the cost.
+     */
+    CartpoolStr cost_centre;
+} CartpoolSetReason;
+
+/**
+ * What `cartpool_define_role` may be told besides; all zeros say nothing.
+ */
+typedef struct {
+    /**
+     * What it may do.
+     */
+    uint64_t capabilities;
+    /**
+     * The most its holder's lines may sum to, in the cart's currency.
+     */
+    CartpoolStr money_cap;
+    /**
+     * The only categories it may add; none named means all.
+     */
+    const CartpoolStr *categories_allowed;
+    /**
+     * How many.
+     */
+    size_t categories_allowed_len;
+    /**
+     * Categories it may not add.
+     */
+    const CartpoolStr *categories_denied;
+    /**
+     * How many.
+     */
+    size_t categories_denied_len;
+} CartpoolDefineRole;
+
+/**
+ * What `cartpool_invite` may be told besides; all zeros say nothing.
+ */
+typedef struct {
+    /**
+     * How often it may be used.
+     */
+    CartpoolOptionalU32 uses_max;
+    /**
+     * When it expires, in Unix milliseconds.
+     */
+    CartpoolOptionalU64 expires_at_ms;
+} CartpoolInvite;
+
+/**
+ * What `cartpool_lock_cart` may be told besides; all zeros say nothing.
+ */
+typedef struct {
+    /**
+     * When the hold ends by itself, in Unix milliseconds.
+     */
+    CartpoolOptionalU64 until_ms;
+} CartpoolLockCart;
+
+/**
+ * A `bool` that may be absent.
+ */
+typedef struct {
+    /**
+     * Whether there is a value.
+     */
+    bool is_some;
+    /**
+     * The value.
+     */
+    bool value;
+} CartpoolOptionalBool;
+
+/**
+ * What `cartpool_set_policies` may be told besides; all zeros say nothing.
+ */
+typedef struct {
+    /**
+     * Who may edit lines.
+     */
+    CartpoolOptionalU32 edit;
+    /**
+     * Whether equal lines merge.
+     */
+    CartpoolOptionalBool merges_lines;
+    /**
+     * Whether viewers may suggest.
+     */
+    CartpoolOptionalBool allows_suggestions;
+} CartpoolSetPolicies;
+
+/**
+ * What `cartpool_rename_cart` may be told besides; all zeros say nothing.
+ */
+typedef struct {
+    /**
+     * What the cart is called.
+     */
+    CartpoolStr title;
+    /**
+     * What the cart is for.
+     */
+    CartpoolStr purpose;
+} CartpoolRenameCart;
+
+/**
+ * What a principal's commands carry; all zeros say nothing.
+ */
+typedef struct {
+    /**
+     * A UUID of version 7 that makes a retry harmless.
+     */
+    CartpoolStr command_id;
+    /**
+     * Refuse with `version_conflict` unless the cart is at this version.
+     */
+    CartpoolOptionalU64 expect_version;
+} CartpoolCommandOptions;
+
+/**
+ * Commands that happen together or not at all.
+ */
+typedef uint64_t CartpoolBatch;
+
+/**
+ * What is to be paid.
+ */
+typedef struct {
+    /**
+     * The amount in the currency's minor units.
+     */
+    int64_t minor;
+    /**
+     * The exact decimal and a zero.
+     */
+    char amount[32];
+    /**
+     * The ISO 4217 code and a zero.
+     */
+    char currency[4];
+} CartpoolTotal;
+
+#ifdef __cplusplus
+extern "C" {
+#endif // __cplusplus
+
+/**
+ * The version of the interface that the library has; a program compares it with the `CARTPOOL_ABI_VERSION` it was built with.
+ */
+uint32_t cartpool_abi_version(void);
+
+/**
+ * Opens an engine; `options` may be null.
+ */
+uint16_t cartpool_engine_open(const CartpoolEngineOptions *options, CartpoolEngine *out_engine);
+
+/**
+ * Closes the engine: every call on it or its carts is refused with `engine_is_closed` from here on, and whoever waits is
+ * woken. Handles stay to be freed. Closing again is no trouble.
+ */
+uint16_t cartpool_engine_close(CartpoolEngine engine);
+
+/**
+ * Frees any handle, and with it what was borrowed from it. Calls under way on it finish. Freeing again is no trouble; only
+ * what was never a handle is refused, with `handle_not_valid`. An engine lives until its last handle is freed.
+ */
+uint16_t cartpool_free(CartpoolHandle handle);
+
+/**
+ * Sets a SKU's price in one currency; writes the price list's new version.
+ */
+uint16_t cartpool_set_price(CartpoolEngine engine,
+                            CartpoolStr sku,
+                            CartpoolStr currency,
+                            CartpoolStr amount,
+                            uint64_t *out_version);
+
+/**
+ * Sets a SKU's category, or clears it where `category` is absent; writes the price list's new version.
+ */
+uint16_t cartpool_set_category(CartpoolEngine engine,
+                               CartpoolStr sku,
+                               CartpoolStr category,
+                               uint64_t *out_version);
+
+/**
+ * Writes a SKU's price in one currency as an exact decimal; 32 bytes hold any.
+ */
+uint16_t cartpool_price(CartpoolEngine engine, CartpoolStr sku, CartpoolStr currency, char *out_price);
+
+/**
+ * The price list's version.
+ */
+uint16_t cartpool_prices_version(CartpoolEngine engine, uint64_t *out_version);
+
+/**
+ * How many carts there are.
+ */
+uint16_t cartpool_carts(CartpoolEngine engine, uint64_t *out_carts);
+
+/**
+ * The time by the engine's clock, in Unix milliseconds.
+ */
+uint16_t cartpool_now_ms(CartpoolEngine engine, uint64_t *out_ms);
+
+/**
+ * Moves the clock of an engine opened with `manual_clock_ms`, back where `ms` is negative.
+ */
+uint16_t cartpool_advance_clock(CartpoolEngine engine, int64_t ms);
+
+/**
+ * Brings at most `carts_max` carts up to the price list.
+ */
+uint16_t cartpool_sweep(CartpoolEngine engine, uint32_t carts_max, CartpoolSwept *out_swept);
+
+/**
+ * Writes a command id for the engine's time: 36 characters and a zero.
+ */
+uint16_t cartpool_command_id(CartpoolEngine engine, char *out_id);
+
+/**
+ * Makes a cart: version 1, with its owner seated. `options` may be null.
+ */
+uint16_t cartpool_create_cart(CartpoolEngine engine,
+                              CartpoolStr owner,
+                              CartpoolStr currency,
+                              const CartpoolNewCart *options,
+                              CartpoolCart *out_cart);
+
+/**
+ * The cart with this id, 32 hexadecimal digits; nothing is checked before it is used.
+ */
+uint16_t cartpool_cart(CartpoolEngine engine, CartpoolStr id, CartpoolCart *out_cart);
+
+/**
+ * Writes the cart's id: 32 characters and a zero. It grants nothing.
+ */
+uint16_t cartpool_cart_id(CartpoolCart cart, char *out_id);
+
+/**
+ * Writes a fresh invitation secret: 43 characters and a zero. Show it once, in a link's fragment; never log it.
+ */
+uint16_t cartpool_token_new(char *out_token);
+
+/**
+ * Writes what `cartpool_invite` takes, the token's hash: 43 characters and a zero.
+ */
+uint16_t cartpool_token_hash(CartpoolStr token, char *out_hash);
+
+/**
+ * Reads a cursor's text.
+ */
+uint16_t cartpool_cursor_parse(CartpoolStr text, CartpoolCursor *out_cursor);
+
+/**
+ * Follows the cart from `cursor` on. A watch serves one thread at a time; another one's call waits.
+ */
+uint16_t cartpool_watch(CartpoolMember member, CartpoolCursor cursor, CartpoolWatch *out_watch);
+
+/**
+ * What came since the watch's last page; without news, a page without events. It lives until `cartpool_free(*out_handle)`.
+ */
+uint16_t cartpool_watch_page(CartpoolWatch watch,
+                             CartpoolHandle *out_handle,
+                             const CartpoolPage **out_page);
+
+/**
+ * Waits until something came since the watch's last page, at most `timeout_ms`; writes whether it did.
+ */
+uint16_t cartpool_watch_wait(CartpoolWatch watch, uint64_t timeout_ms, bool *out_changed);
+
+/**
+ * How far the watch has read.
+ */
+uint16_t cartpool_watch_cursor(CartpoolWatch watch, CartpoolCursor *out_cursor);
+
+/**
+ * Adds `quantity` of `sku` at the price list's price.
+ *
+ * Where the cart merges lines, a line with the same SKU, options, beneficiaries and price
+ * grows; otherwise, or with `separate`, a new line is made whose id is the new version. If
+ * somebody else already put this SKU in the cart, the event says who, how many and when. A
+ * line holds at most 9,999 and a cart 250 lines unless configured.
+ *
+ * Refusals: `capability_missing`, `suggestion_required`, `cart_is_locked`,
+ * `quantity_must_not_be_zero`, `sku_not_valid`, `exceeds_options_max`, `option_not_valid`,
+ * `exceeds_note_max`, `text_not_valid`, `member_not_found`, `beneficiaries_must_differ`,
+ * `unit_price_not_allowed`, `price_not_valid`, `exceeds_unit_price_max`, `price_not_found`,
+ * `category_not_allowed`, `exceeds_quantity_max`, `exceeds_lines_max`, `exceeds_total_max`,
+ * `exceeds_money_cap`, `exceeds_skus_max`.
+ *
+ * Events: `ItemAdded` for a new line, `ItemIncreased` for one that grew.
+ */
+uint16_t cartpool_add_item(CartpoolMember handle,
+                           CartpoolStr sku,
+                           uint32_t quantity,
+                           const CartpoolAddItem *options,
+                           uint64_t *out_version);
+
+/**
+ * Changes a line's quantity by `delta`; at zero or below the line is removed.
+ *
+ * Parallel adjustments all count. A delta of 0 changes nothing.
+ *
+ * Refusals: `capability_missing`, `suggestion_required`, `cart_is_locked`, `line_not_found`,
+ * `exceeds_quantity_max`, `exceeds_total_max`, `exceeds_money_cap`.
+ *
+ * Events: `QuantityAdjusted`, or `ItemRemoved` where nothing is left.
+ */
+uint16_t cartpool_adjust_quantity(CartpoolMember handle, uint64_t line, int32_t delta, uint64_t *out_version);
+
+/**
+ * Sets a line's quantity; the last writer wins.
+ *
+ * With `seen_quantity`, what the member saw when deciding: if the line changed meanwhile the
+ * event is marked contested for all to see. It never refuses for that.
+ *
+ * Refusals: `capability_missing`, `suggestion_required`, `cart_is_locked`, `line_not_found`,
+ * `quantity_must_not_be_zero`, `exceeds_quantity_max`, `exceeds_total_max`,
+ * `exceeds_money_cap`.
+ *
+ * Events: `QuantitySet`.
+ */
+uint16_t cartpool_set_quantity(CartpoolMember handle,
+                               uint64_t line,
+                               uint32_t quantity,
+                               const CartpoolSetQuantity *options,
+                               uint64_t *out_version);
+
+/**
+ * Removes a line.
+ *
+ * Refusals: `capability_missing`, `suggestion_required`, `cart_is_locked`, `line_not_found`.
+ *
+ * Events: `ItemRemoved`.
+ */
+uint16_t cartpool_remove_item(CartpoolMember handle, uint64_t line, uint64_t *out_version);
+
+/**
+ * Writes a line's note, or clears it.
+ *
+ * The text is kept beside the log, so that it can be erased.
+ *
+ * Refusals: `capability_missing`, `suggestion_required`, `cart_is_locked`, `line_not_found`,
+ * `exceeds_note_max`, `text_not_valid`.
+ *
+ * Events: `NoteSet`.
+ */
+uint16_t cartpool_set_note(CartpoolMember handle, uint64_t line, CartpoolStr note, uint64_t *out_version);
+
+/**
+ * Says for whom a line is; an empty list means for everybody.
+ *
+ * Refusals: `capability_missing`, `suggestion_required`, `cart_is_locked`, `line_not_found`,
+ * `member_not_found`, `beneficiaries_must_differ`.
+ *
+ * Events: `BeneficiariesSet`.
+ */
+uint16_t cartpool_set_beneficiaries(CartpoolMember handle,
+                                    uint64_t line,
+                                    const CartpoolStr *beneficiaries,
+                                    size_t beneficiaries_len,
+                                    uint64_t *out_version);
+
+/**
+ * Says what a line is bought for: purpose, project and cost centre, each up to 255
+ * characters; nothing clears one.
+ *
+ * Refusals: `capability_missing`, `suggestion_required`, `cart_is_locked`, `line_not_found`,
+ * `exceeds_title_max`, `text_not_valid`.
+ *
+ * Events: `ReasonSet`.
+ */
+uint16_t cartpool_set_reason(CartpoolMember handle,
+                             uint64_t line,
+                             const CartpoolSetReason *options,
+                             uint64_t *out_version);
+
+/**
+ * Seats a member with a role.
+ *
+ * Nobody grants what they lack. A cart holds at most 50 members unless configured.
+ *
+ * Refusals: `capability_missing`, `member_id_not_valid`, `role_not_found`,
+ * `ownership_must_be_offered`, `capability_missing` (for what the role holds and the actor
+ * lacks), `member_already_in_cart`, `exceeds_members_max`.
+ *
+ * Events: `MemberAdded`.
+ */
+uint16_t cartpool_add_member(CartpoolMember handle,
+                             CartpoolStr member,
+                             CartpoolStr role,
+                             uint64_t *out_version);
+
+/**
+ * Removes a member; their lines stay, their open invitations end.
+ *
+ * Refusals: `capability_missing`, `member_not_found`, `owner_must_stay`,
+ * `capability_missing` (for what their role holds and the actor lacks).
+ *
+ * Events: `MemberRemoved`, with the invitations that ended.
+ */
+uint16_t cartpool_remove_member(CartpoolMember handle, CartpoolStr member, uint64_t *out_version);
+
+/**
+ * Leaves the cart; one's lines stay, one's open invitations end.
+ *
+ * Refusals: `owner_must_stay`.
+ *
+ * Events: `MemberLeft`, with the invitations that ended.
+ */
+uint16_t cartpool_leave(CartpoolMember handle, uint64_t *out_version);
+
+/**
+ * Gives a member another role; their open invitations above the new right end.
+ *
+ * Refusals: `capability_missing`, `member_not_found`, `role_not_found`,
+ * `ownership_must_be_offered`, `capability_missing` (for what either role holds and the
+ * actor lacks).
+ *
+ * Events: `RoleSet`, with the invitations that ended.
+ */
+uint16_t cartpool_set_role(CartpoolMember handle,
+                           CartpoolStr member,
+                           CartpoolStr role,
+                           uint64_t *out_version);
+
+/**
+ * Defines a custom role of this cart, or defines it anew for all who have it.
+ *
+ * `money_cap` bounds the sum of the lines a member with this role added; such a member grows
+ * only their own lines. With `categories_allowed` only SKUs of these categories may be
+ * added; those of `categories_denied` never.
+ *
+ * Refusals: `capability_missing`, `role_name_not_valid`, `ready_role_is_fixed`,
+ * `ownership_must_be_offered`, `capability_missing` (for what the role holds or held and the
+ * actor lacks), `price_not_valid`, `exceeds_total_max`, `exceeds_categories_max`,
+ * `category_not_valid`, `exceeds_roles_max`.
+ *
+ * Events: `RoleDefined`, with the invitations that ended.
+ */
+uint16_t cartpool_define_role(CartpoolMember handle,
+                              CartpoolStr name,
+                              const CartpoolDefineRole *options,
+                              uint64_t *out_version);
+
+/**
+ * Offers ownership to a present member; a later offer replaces an earlier one.
+ *
+ * Refusals: `capability_missing`, `member_not_found`.
+ *
+ * Events: `OwnershipOffered`.
+ */
+uint16_t cartpool_offer_ownership(CartpoolMember handle, CartpoolStr member, uint64_t *out_version);
+
+/**
+ * Accepts the ownership offered to oneself; the former owner becomes an admin.
+ *
+ * Refusals: `ownership_not_offered`.
+ *
+ * Events: `OwnershipAccepted`.
+ */
+uint16_t cartpool_accept_ownership(CartpoolMember handle, uint64_t *out_version);
+
+/**
+ * Takes an offer of ownership back, or declines the one made to oneself.
+ *
+ * Refusals: `ownership_not_offered`, `capability_missing`.
+ *
+ * Events: `OwnershipDeclined`.
+ */
+uint16_t cartpool_decline_ownership(CartpoolMember handle, uint64_t *out_version);
+
+/**
+ * Makes an invitation by link, whose id is the new version.
+ *
+ * The host makes a `Token`, passes its hash, and puts cart id and token into the link. The
+ * default is 7 days and 10 uses; at most 30 days and 100 uses. A link admits at most as
+ * editor.
+ *
+ * Refusals: `capability_missing`, `role_not_found`, `invitation_role_too_high`,
+ * `capability_missing` (for what the role holds and the actor lacks),
+ * `exceeds_invitation_uses_max`, `deadline_not_valid`, `exceeds_invitations_max`.
+ *
+ * Events: `Invited`.
+ */
+uint16_t cartpool_invite(CartpoolMember handle,
+                         CartpoolStr token_hash,
+                         CartpoolStr role,
+                         const CartpoolInvite *options,
+                         uint64_t *out_version);
+
+/**
+ * Ends a pending invitation.
+ *
+ * Refusals: `capability_missing`, `invitation_not_found`.
+ *
+ * Events: `InvitationRevoked`.
+ */
+uint16_t cartpool_revoke_invitation(CartpoolMember handle, uint64_t invitation, uint64_t *out_version);
+
+/**
+ * Joins the cart by an invitation's token: an outsider's only verb.
+ *
+ * Unknown cart, closed cart, expired, revoked, used up, foreign or never issued: all are
+ * `invitation_not_valid`.
+ *
+ * Refusals: `invitation_not_valid`, `member_id_not_valid`, `member_already_in_cart`,
+ * `exceeds_members_max`.
+ *
+ * Events: `InvitationAccepted`.
+ */
+uint16_t cartpool_accept_invitation(CartpoolMember handle, CartpoolStr token, uint64_t *out_version);
+
+/**
+ * Holds the cart: until the deadline nobody else edits lines.
+ *
+ * The default is 15 minutes, at most 24 hours. Locking again moves one's own deadline.
+ *
+ * Refusals: `capability_missing`, `cart_is_locked`, `deadline_not_valid`.
+ *
+ * Events: `CartLocked`.
+ */
+uint16_t cartpool_lock_cart(CartpoolMember handle, const CartpoolLockCart *options, uint64_t *out_version);
+
+/**
+ * Ends a hold: one's own, or with `manage_cart` anybody's. Without a hold it changes
+ * nothing.
+ *
+ * Refusals: `capability_missing`.
+ *
+ * Events: `CartUnlocked`.
+ */
+uint16_t cartpool_unlock_cart(CartpoolMember handle, uint64_t *out_version);
+
+/**
+ * Changes the cart's policies; what is not named stays.
+ *
+ * Refusals: `capability_missing`.
+ *
+ * Events: `PoliciesSet`.
+ */
+uint16_t cartpool_set_policies(CartpoolMember handle,
+                               const CartpoolSetPolicies *options,
+                               uint64_t *out_version);
+
+/**
+ * Writes the cart's title and purpose; nothing clears one.
+ *
+ * Refusals: `capability_missing`, `exceeds_title_max`, `text_not_valid`.
+ *
+ * Events: `CartRenamed`.
+ */
+uint16_t cartpool_rename_cart(CartpoolMember handle,
+                              const CartpoolRenameCart *options,
+                              uint64_t *out_version);
+
+/**
+ * Closes the cart for good; it can still be read.
+ *
+ * Refusals: `capability_missing`.
+ *
+ * Events: `CartClosed`.
+ */
+uint16_t cartpool_close_cart(CartpoolMember handle, uint64_t *out_version);
+
+/**
+ * Brings the cart's prices up to the price list, as every commit and priced read does by
+ * itself.
+ *
+ * Refusals: `reserved_for_system`.
+ *
+ * Events: `Repriced`.
+ */
+uint16_t cartpool_reprice(CartpoolMember handle, uint64_t *out_version);
+
+/**
+ * The principal with this member id; nothing is checked before it acts.
+ */
+uint16_t cartpool_member(CartpoolCart cart, CartpoolStr id, CartpoolMember *out_member);
+
+/**
+ * The host itself as a principal: it may do everything, and answers for it.
+ */
+uint16_t cartpool_system(CartpoolCart cart, CartpoolMember *out_member);
+
+/**
+ * The same principal, whose commands carry `options`.
+ */
+uint16_t cartpool_with(CartpoolMember member,
+                       const CartpoolCommandOptions *options,
+                       CartpoolMember *out_member);
+
+/**
+ * A batch of this principal: every verb takes its handle instead of the member's.
+ */
+uint16_t cartpool_batch(CartpoolMember member, CartpoolBatch *out_batch);
+
+/**
+ * Commits what was put into the batch, all or nothing, and empties it; writes the last version.
+ */
+uint16_t cartpool_batch_commit(CartpoolBatch batch, uint64_t *out_version);
+
+/**
+ * The cart as this principal may see it. The view lives until `cartpool_free(*out_handle)`.
+ */
+uint16_t cartpool_view(CartpoolMember member, CartpoolHandle *out_handle, const CartpoolCartView **out_view);
+
+/**
+ * The cart as it was at `version`. The view lives until `cartpool_free(*out_handle)`.
+ */
+uint16_t cartpool_view_at(CartpoolMember member,
+                          uint64_t version,
+                          CartpoolHandle *out_handle,
+                          const CartpoolCartView **out_view);
+
+/**
+ * The event that made `version`, as a page of one. The page lives until `cartpool_free(*out_handle)`.
+ */
+uint16_t cartpool_event(CartpoolMember member,
+                        uint64_t version,
+                        CartpoolHandle *out_handle,
+                        const CartpoolPage **out_page);
+
+/**
+ * Every kept event of a line, oldest first, as a page. The page lives until `cartpool_free(*out_handle)`.
+ */
+uint16_t cartpool_blame(CartpoolMember member,
+                        uint64_t line,
+                        CartpoolHandle *out_handle,
+                        const CartpoolPage **out_page);
+
+/**
+ * The page of events after `cursor`; all zeros begin with the first. It lives until `cartpool_free(*out_handle)`.
+ */
+uint16_t cartpool_events_since(CartpoolMember member,
+                               CartpoolCursor cursor,
+                               CartpoolHandle *out_handle,
+                               const CartpoolPage **out_page);
+
+/**
+ * What is to be paid.
+ */
+uint16_t cartpool_total(CartpoolMember member, CartpoolTotal *out_total);
+
+/**
+ * The cart's version now.
+ */
+uint16_t cartpool_version(CartpoolMember member, uint64_t *out_version);
+
+/**
+ * Checks the cart in full; for the host itself.
+ */
+uint16_t cartpool_verify(CartpoolMember member);
+
+/**
+ * A status as a word: it states the rule that was broken; `ok` for 0, null for no status at all.
+ */
+const char *cartpool_error_name(uint16_t status);
+
+/**
+ * One English sentence without any person's data; null for no status at all.
+ */
+const char *cartpool_error_message(uint16_t status);
+
+/**
+ * What kind of trouble a status is, a `CARTPOOL_ERROR_KIND_…`; 0 for none.
+ */
+uint32_t cartpool_error_kind(uint16_t status);
+
+/**
+ * The name of a `CARTPOOL_PRESET_…`; null for another number.
+ */
+const char *cartpool_preset_name(uint32_t number);
+
+/**
+ * The name of a `CARTPOOL_EDIT_POLICY_…`; null for another number.
+ */
+const char *cartpool_edit_policy_name(uint32_t number);
+
+/**
+ * The name of a `CARTPOOL_CART_STATUS_…`; null for another number.
+ */
+const char *cartpool_cart_status_name(uint32_t number);
+
+/**
+ * The name of a `CARTPOOL_ERROR_KIND_…`; null for another number.
+ */
+const char *cartpool_error_kind_name(uint32_t number);
+
+/**
+ * The name of a `CARTPOOL_CAPABILITY_…`; null for another number.
+ */
+const char *cartpool_capability_name(uint32_t number);
+
+/**
+ * The name of a `CARTPOOL_EVENT_…`; null for another number.
+ */
+const char *cartpool_event_name(uint32_t number);
+
+#ifdef __cplusplus
+}  // extern "C"
+#endif  // __cplusplus
+
+#endif  /* CARTPOOL_H */

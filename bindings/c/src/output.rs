@@ -1,0 +1,146 @@
+//! What C gets: structs that borrow from a handle, and short texts in the caller's own buffers.
+
+use core::ffi::c_char;
+use std::fmt::{Display, Write};
+use std::sync::Arc;
+
+use cartpool::{Capabilities, CartView, ErrorCode, LineOption, Money, Seat, TextRef};
+
+use crate::input::CartpoolStr;
+use crate::json::Shown;
+use crate::records::{CartpoolCartView, fill_cart_view};
+use crate::status::Answer;
+
+/// An amount of money.
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct CartpoolMoney {
+    /// The exact decimal, with the currency's digits.
+    pub amount: CartpoolStr,
+    /// The same in the currency's minor units.
+    pub minor: i64,
+    /// The ISO 4217 code.
+    pub currency: CartpoolStr,
+}
+
+/// An option of a line.
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct CartpoolOption {
+    /// What is chosen.
+    pub key: CartpoolStr,
+    /// The choice.
+    pub value: CartpoolStr,
+}
+
+impl CartpoolOption {
+    pub(crate) fn of(option: &LineOption) -> Self {
+        Self { key: CartpoolStr::of(&option.key), value: CartpoolStr::of(&option.value) }
+    }
+}
+
+/// Keeps what structs point to. Buffers never move once they are in here.
+#[derive(Default)]
+pub(crate) struct Arena(Vec<Box<dyn Kept>>);
+
+/// Whatever owns a buffer.
+trait Kept {}
+
+impl<T> Kept for T {}
+
+impl Arena {
+    pub(crate) fn text(&mut self, value: &dyn Display) -> CartpoolStr {
+        let mut text = String::new();
+        // Writing to a String cannot fail.
+        let _ = write!(text, "{value}");
+        self.owned(text)
+    }
+
+    pub(crate) fn owned(&mut self, text: String) -> CartpoolStr {
+        let pointer = CartpoolStr::of(&text);
+        self.0.push(Box::new(text));
+        pointer
+    }
+
+    pub(crate) fn list<T: 'static>(&mut self, list: Vec<T>) -> (*const T, usize) {
+        let pointer = (list.as_ptr(), list.len());
+        self.0.push(Box::new(list));
+        pointer
+    }
+
+    pub(crate) fn one<T: 'static>(&mut self, value: T) -> *const T {
+        self.list(vec![value]).0
+    }
+
+    pub(crate) fn money(&mut self, money: Money) -> CartpoolMoney {
+        let amount = self.text(&money.amount());
+        CartpoolMoney { amount, minor: money.minor, currency: self.text(&money.currency) }
+    }
+}
+
+/// The members' ids behind the seats of a view.
+pub(crate) struct Names<'a>(&'a CartView);
+
+impl Names<'_> {
+    pub(crate) fn of(&self, seat: Seat) -> CartpoolStr {
+        self.0.member(seat).map_or(CartpoolStr::ABSENT, CartpoolStr::of)
+    }
+}
+
+impl Shown for CartView {
+    fn member(&self, seat: Seat) -> Option<&str> {
+        self.member(seat)
+    }
+
+    fn text(&self, _: TextRef) -> Option<&str> {
+        None
+    }
+}
+
+/// What a handle of reads keeps alive: the engine's answer, and what was made of it.
+#[derive(Default)]
+pub(crate) struct Owner {
+    arena: Arena,
+    views: Vec<Arc<CartView>>,
+}
+
+// SAFETY: nothing in an owner changes after it was made; C only reads it, and freeing takes it out of every thread's reach
+// first.
+unsafe impl Send for Owner {}
+// SAFETY: as above.
+unsafe impl Sync for Owner {}
+
+impl Owner {
+    pub(crate) fn arena(&mut self) -> &mut Arena {
+        &mut self.arena
+    }
+
+    /// Shows `view`, and keeps it for the texts that are borrowed from it.
+    pub(crate) fn view(&mut self, view: CartView) -> *const CartpoolCartView {
+        let view = Arc::new(view);
+        let record = fill_cart_view(&mut self.arena, &Names(&view), &view);
+        self.views.push(view);
+        self.arena.one(record)
+    }
+}
+
+/// The set as bits, each at its capability's number.
+pub(crate) fn bits(capabilities: Capabilities) -> u64 {
+    capabilities.iter().fold(0, |bits, capability| bits | 1 << (capability as u8))
+}
+
+/// Writes `text` and a closing zero into the caller's buffer.
+///
+/// # Safety
+/// `buffer` is null or may be written for `capacity` bytes.
+pub(crate) unsafe fn write_text(buffer: *mut c_char, capacity: usize, text: &str) -> Answer<()> {
+    if buffer.is_null() || capacity <= text.len() {
+        return Err(ErrorCode::ArgumentNotValid.into());
+    }
+    // SAFETY: the buffer holds the text and the zero.
+    unsafe {
+        buffer.copy_from_nonoverlapping(text.as_ptr().cast(), text.len());
+        buffer.add(text.len()).write(0);
+    }
+    Ok(())
+}
