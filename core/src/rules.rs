@@ -16,6 +16,8 @@ use crate::rules::context::{Actor, Context, Decision};
 use crate::state::Stream;
 use crate::state::cart::{CartState, Stamp, Status};
 
+pub(crate) use invitations::opened;
+
 impl Stream for CartState {
     type Key = crate::id::CartId;
     type Command<'a> = Command<'a>;
