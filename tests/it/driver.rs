@@ -62,6 +62,17 @@ pub(crate) struct Pair {
     pub(crate) seen: Vec<(u64, Facts)>,
     /// Answers in order, for runs that are compared with each other.
     pub(crate) answers: Vec<Answer>,
+    /// What was done, told where the run fails.
+    trace: Vec<String>,
+}
+
+impl Drop for Pair {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            let last = self.trace.len().saturating_sub(12);
+            eprintln!("the last steps:\n{}", self.trace[last..].join("\n"));
+        }
+    }
 }
 
 fn limits() -> Limits {
@@ -115,6 +126,7 @@ impl Pair {
             compared: 0,
             seen: Vec::new(),
             answers: Vec::new(),
+            trace: Vec::new(),
         };
         for sku in &script::SKUS[..3] {
             pair.set_price(sku, "EUR", "1.00");
@@ -136,7 +148,9 @@ impl Pair {
     pub(crate) fn play(&mut self, steps: &[Step]) {
         let mut rest = steps.iter();
         while let Some(step) = rest.next() {
-            match script::action(step, &self.model.cart) {
+            let action = script::action(step, &self.model.cart);
+            self.trace.push(format!("{} {} {action:?}", self.model.cart.version(), script::actor(step)));
+            match action {
                 Action::Price { sku, currency, amount } => self.set_price(sku, currency, amount),
                 Action::Category { sku, category } => {
                     self.engine.set_category(sku, Some(category)).expect("a valid category");
@@ -222,7 +236,12 @@ impl Pair {
             return;
         }
         let page = self.page("system", self.compared).expect("the host reads");
-        assert_eq!(page, self.model.cart.events_after(self.compared));
+        self.model.catch_up();
+        let wanted = self.model.cart.events_after(self.compared);
+        assert_eq!(page.len(), wanted.len(), "{page:?}, not {wanted:?}");
+        for (given, wanted) in page.into_iter().zip(wanted) {
+            facts::assert_same::<()>(&Ok(given), &Ok(wanted.clone()), "an event");
+        }
         self.compared = self.model.cart.version();
     }
 
@@ -245,7 +264,8 @@ impl Pair {
                 self.model.catch_up();
             }
             let wanted = self.model.cart.view(name, self.model.now_ms);
-            assert_eq!(given.map_err(|error| error.code.name()), wanted, "the view of {name}");
+            let given = given.map_err(|error| error.code.name());
+            facts::assert_same(&given, &wanted, &format!("the view of {name}"));
             if name == "system" {
                 self.seen.push((self.model.cart.version(), wanted.expect("the host sees all")));
             }
@@ -260,7 +280,19 @@ impl Pair {
         }
         for name in NAMES {
             let given = self.page(name, 0).map_err(|error| error.code.name());
-            assert_eq!(given, self.model.cart.events(name), "the feed of {name}");
+            if given.is_ok() {
+                self.model.catch_up();
+            }
+            let wanted = self.model.cart.events(name);
+            match (given, wanted) {
+                (Ok(given), Ok(wanted)) => {
+                    assert_eq!(given.len(), wanted.len(), "the feed of {name}");
+                    for (given, wanted) in given.into_iter().zip(wanted) {
+                        facts::assert_same::<()>(&Ok(given), &Ok(wanted), &format!("the feed of {name}"));
+                    }
+                }
+                (given, wanted) => assert_eq!(given, wanted, "the feed of {name}"),
+            }
         }
         self.member("system").verify().expect("the cart is sound");
     }

@@ -341,3 +341,26 @@ impl EventWriter<'_> {
         }
     }
 }
+
+/// Fails with the facts that differ, if any do.
+pub(crate) fn assert_same<E: std::fmt::Debug + PartialEq>(
+    given: &Result<Facts, E>,
+    wanted: &Result<Facts, E>,
+    what: &str,
+) {
+    let (Ok(given), Ok(wanted)) = (given, wanted) else {
+        return assert_eq!(given, wanted, "{what}");
+    };
+    let differing = |(path, value): &(&String, &String), other: &Facts| other.get(*path) != Some(value);
+    let extra: Facts = given
+        .iter()
+        .filter(|fact| differing(fact, wanted))
+        .map(|(path, value)| (path.clone(), value.clone()))
+        .collect();
+    let missing: Facts = wanted
+        .iter()
+        .filter(|fact| differing(fact, given))
+        .map(|(path, value)| (path.clone(), value.clone()))
+        .collect();
+    assert!(extra.is_empty() && missing.is_empty(), "{what}: given {extra:?}, wanted {missing:?}");
+}

@@ -160,6 +160,9 @@ impl Rebuilt {
     }
 
     fn invited(&mut self, event: &Facts) {
+        // A new invitation takes the place of those that no longer admit.
+        let at_ms = number(&event["at_ms"]);
+        self.invitations.retain(|_, one| at_ms < number(&one["expires_at_ms"]));
         let mut invitation = Facts::new();
         copy(&mut invitation, event, &["role", "expires_at_ms"]);
         let by = event["member"].as_str();

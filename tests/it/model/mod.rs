@@ -272,9 +272,12 @@ impl Model {
         if is_outside && !joins {
             return Err("cart_not_found");
         }
+        if is_outside && !self.admits(&asks[0]) {
+            return Err("invitation_not_valid");
+        }
         let Some(id) = riders.id else { return self.decide(actor, riders, asks) };
         let payload = format!("{actor} {asks:?}");
-        if !is_outside && let Some(answer) = self.remembered(id, &payload) {
+        if let Some(answer) = self.remembered(id, &payload) {
             return answer;
         }
         let answer = self.decide(actor, riders, asks);
@@ -282,6 +285,14 @@ impl Model {
             self.remember(id, payload, answer);
         }
         answer
+    }
+
+    /// Whether an invitation is pending for the token that is shown.
+    fn admits(&self, ask: &Ask) -> bool {
+        let Ask::AcceptInvitation { token } = ask else { return false };
+        let hash = self.tokens.get(token);
+        let is_open = |one: &Invitation| Some(&one.hash) == hash && self.now_ms < one.until_ms;
+        self.cart.invitations.iter().any(is_open)
     }
 
     fn remembered(&self, id: (u64, u128), payload: &str) -> Option<Answer> {
@@ -309,7 +320,14 @@ impl Model {
     }
 
     fn decide(&mut self, actor: &str, riders: Riders, asks: &[Ask]) -> Answer {
-        self.catch_up();
+        let grows = |ask: &Ask| match ask {
+            Ask::AddItem(_) | Ask::SetQuantity { .. } | Ask::Reprice => true,
+            Ask::AdjustQuantity { delta, .. } => *delta > 0,
+            _ => false,
+        };
+        if !self.catch_up() && asks.iter().any(grows) {
+            return Err("exceeds_total_max");
+        }
         if riders.expect_version.is_some_and(|version| version != self.cart.version) {
             return Err("version_conflict");
         }
@@ -326,8 +344,9 @@ impl Model {
         Ok(self.cart.version)
     }
 
-    /// Takes over new prices, in an event of the host's own.
-    pub(crate) fn catch_up(&mut self) {
+    /// Takes over new prices, in an event of the host's own; answers whether the cart has them now. With prices that would
+    /// bring the total above its bound it keeps the old ones.
+    pub(crate) fn catch_up(&mut self) -> bool {
         let mut changes = Vec::new();
         for index in 0..self.cart.lines.len() {
             let new = self.price(&self.cart.lines[index].sku.clone());
@@ -337,10 +356,15 @@ impl Model {
             }
         }
         if changes.is_empty() || self.cart.is_closed {
-            return;
+            return true;
         }
+        let before = self.cart.lines.clone();
         for (id, _, new) in &changes {
             self.cart.line_mut(*id).expect("it is a line's id").price = *new;
+        }
+        if self.cart.total() > self.bounds.total {
+            self.cart.lines = before;
+            return false;
         }
         let (now_ms, version, digits) = (self.now_ms, self.prices_version, self.cart.digits);
         self.cart.prices_version = version;
@@ -353,6 +377,7 @@ impl Model {
                 sheet.put(&format!("changes.{index}.unit_price"), decimal(*new, digits + 4, digits));
             }
         });
+        true
     }
 
     /// Decides and does one command; nothing is changed where it is refused.

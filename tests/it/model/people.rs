@@ -168,8 +168,7 @@ impl Turn<'_> {
     }
 
     fn accept_ownership(&mut self) -> Done {
-        let member = self.by.ok_or("member_not_found")?;
-        self.require(self.cart.offered_to == Some(member), "ownership_not_offered")?;
+        let member = self.by.filter(|by| self.cart.offered_to == Some(*by)).ok_or("ownership_not_offered")?;
         let owner = self.cart.seats.iter().position(|(_, role)| role.as_deref() == Some("owner"));
         let owner = owner.expect("a cart always has an owner");
         self.cart.seats[owner].1 = Some("admin".to_owned());

@@ -1,6 +1,6 @@
 //! What a principal sees of the model's cart.
 
-use super::{Cart, Line, Names, Policies, Role, decimal, line_total, ready_role, set};
+use super::{Cart, Invitation, Line, Names, Policies, Role, decimal, line_total, ready_role, set};
 use crate::facts::{Facts, Sheet};
 
 impl Policies {
@@ -100,7 +100,7 @@ impl Cart {
         }
         let visible = self.events.iter().filter(|event| match event["name"].as_str() {
             "invited" | "invitation_revoked" => may.contains("invite_members"),
-            "note_set" | "beneficiaries_set" | "cart_locked" | "cart_unlocked" | "role_defined" => {
+            "cart_created" | "note_set" | "beneficiaries_set" | "cart_locked" | "cart_unlocked" | "role_defined" => {
                 may.contains("view_people")
             }
             "invitation_accepted" => may.contains("view_people"),
@@ -138,7 +138,7 @@ impl Cart {
         sheet.put("subtotal", decimal(self.total(), self.digits, self.digits));
         sheet.put("total", decimal(self.total(), self.digits, self.digits));
         self.put_people(&mut sheet, sees_people, now_ms);
-        self.put_invitations(&mut sheet, may.contains("invite_members"), now_ms);
+        self.put_invitations(&mut sheet, &may, now_ms);
         Ok(sheet.done())
     }
 
@@ -168,8 +168,9 @@ impl Cart {
         for (name, role) in present {
             sheet.put(&format!("members.{name}.role"), role);
         }
-        sheet.put("roles", self.roles.len());
-        for role in &self.roles {
+        let roles: Vec<_> = self.roles.iter().filter(|_| sees_people).collect();
+        sheet.put("roles", roles.len());
+        for role in roles {
             sheet.within(format!("roles.{}", role.name), |sheet| {
                 let names = super::ALL.split_whitespace();
                 sheet.list("capabilities", names.filter(|name| role.may.contains(*name)));
@@ -190,14 +191,15 @@ impl Cart {
         sheet.maybe("ownership_offered_to", offered_to.map(|seat| self.seats[seat].0.as_str()));
     }
 
-    fn put_invitations(&self, sheet: &mut Sheet, sees_invitations: bool, now_ms: u64) {
-        let pending = self.invitations.iter().filter(|one| sees_invitations && now_ms < one.until_ms);
-        let pending: Vec<_> = pending.collect();
+    fn put_invitations(&self, sheet: &mut Sheet, may: &Names, now_ms: u64) {
+        let is_shown = |one: &&Invitation| may.contains("invite_members") && now_ms < one.until_ms;
+        let pending: Vec<_> = self.invitations.iter().filter(is_shown).collect();
+        let name = |seat: usize| may.contains("view_people").then(|| self.seats[seat].0.as_str());
         sheet.put("invitations", pending.len());
         for one in pending {
             sheet.within(format!("invitations.{}", one.id), |sheet| {
                 sheet.put("role", &one.role);
-                sheet.maybe("invited_by", one.by.map(|seat| self.seats[seat].0.as_str()));
+                sheet.maybe("invited_by", one.by.and_then(name));
                 sheet.put("uses_left", one.uses);
                 sheet.put("expires_at_ms", one.until_ms);
             });
@@ -208,7 +210,7 @@ impl Cart {
 /// An event as it looks to somebody who may not see people: no names, no notes.
 fn hidden(event: &Facts) -> Facts {
     let is_personal = |path: &str| {
-        ["member", "note", "owner", "already_in_cart.member", "event.member"].contains(&path)
+        ["member", "note", "already_in_cart.member"].contains(&path)
             || path.starts_with("beneficiaries.")
     };
     let hide = |(path, value): (&String, &String)| {
