@@ -12,7 +12,10 @@ use crate::model::{Docs, Field, Model, Output, Record, Result, Type, Variant};
 pub(crate) fn emit(model: &Model) -> Result<Vec<Output>> {
     Ok(vec![
         Output { path: "bindings/python/src/generated.rs", text: native(model) },
-        Output { path: "bindings/python/python/cartpool/_cartpool.pyi", text: stubs::native(model)? },
+        Output {
+            path: "bindings/python/python/cartpool/_cartpool.pyi",
+            text: stubs::native(model)?,
+        },
         Output { path: "bindings/python/python/cartpool/_names.py", text: stubs::names(model) },
         Output { path: "bindings/python/python/cartpool/events.py", text: stubs::events(model) },
     ])
@@ -52,7 +55,9 @@ fn is_pair(record: &Record) -> bool {
 
 /// The records that are read lazily from the view that holds them, each with the view's field they stand in.
 fn entries<'a>(model: &'a Model) -> Vec<(&'a Record, &'a Field)> {
-    let Some(view) = model.records.iter().find(|record| record.name == "CartView") else { return vec![] };
+    let Some(view) = model.records.iter().find(|record| record.name == "CartView") else {
+        return vec![];
+    };
     let named = |name: &str| model.records.iter().find(|record| record.name == name);
     let entry = |field: &'a Field| match &field.ty {
         Type::List(inner) => match &**inner {
@@ -69,7 +74,9 @@ fn copied(model: &Model) -> Vec<&Record> {
     let entries = entries(model);
     let is_entry = |record: &Record| entries.iter().any(|(entry, _)| entry.name == record.name);
     let records = model.records.iter();
-    records.filter(|record| record.name != "CartView" && !is_pair(record) && !is_entry(record)).collect()
+    records
+        .filter(|record| record.name != "CartView" && !is_pair(record) && !is_entry(record))
+        .collect()
 }
 
 /// Every generated class, in the order in which the module gets them.
@@ -117,7 +124,8 @@ fn verb_docs(verb: &Variant, class: &str) -> Vec<String> {
     if class == "Member" {
         return docstring(&verb.docs, &verb.fields, "Returns the cart's new version.");
     }
-    let effect = crate::model::Docs { text: vec![verb.docs.effect().to_owned()], ..Docs::default() };
+    let effect =
+        crate::model::Docs { text: vec![verb.docs.effect().to_owned()], ..Docs::default() };
     docstring(&effect, &[], &format!("As `Member.{}`, when the batch is committed.", verb.word))
 }
 

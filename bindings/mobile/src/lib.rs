@@ -1,1 +1,18 @@
-//! Cartpool for Swift and Kotlin.
+//! Cartpool for Swift and Kotlin, by UniFFI: synchronous verbs, views as one record, a listener that is told *that* a cart
+//! changed. What an app cannot decide is not here: prices come from its server's price list.
+
+mod engine;
+mod error;
+mod feed;
+mod generated;
+mod member;
+mod value;
+
+pub use engine::{Cart, Engine, NewCart, Token};
+pub use error::{CartpoolError, ErrorContext};
+pub use feed::{EventRecord, Listener, Page, PageBody, Watch};
+pub use generated::*;
+pub use member::Member;
+pub use value::{Amount, Money};
+
+uniffi::setup_scaffolding!();

@@ -63,7 +63,13 @@ pub(crate) fn decimal(name: &str, value: Arg<'_, '_>) -> PyResult<Decimal> {
     if !value.is_instance(decimal_type(py)?)? {
         return Err(refused(name, value, "a decimal.Decimal or a str such as \"4.50\""));
     }
-    let not_valid = || invalid(py, ErrorCode::PriceNotValid, &format!("{name} must be finite and of at most 28 digits"));
+    let not_valid = || {
+        invalid(
+            py,
+            ErrorCode::PriceNotValid,
+            &format!("{name} must be finite and of at most 28 digits"),
+        )
+    };
     if !value.call_method0("is_finite")?.is_truthy()? {
         return Err(not_valid());
     }
@@ -77,7 +83,12 @@ pub(crate) fn decimal(name: &str, value: Arg<'_, '_>) -> PyResult<Decimal> {
 }
 
 /// One of the words of `all`.
-pub(crate) fn word<T: Copy>(name: &str, value: Arg<'_, '_>, all: &[T], name_of: fn(T) -> &'static str) -> PyResult<T> {
+pub(crate) fn word<T: Copy>(
+    name: &str,
+    value: Arg<'_, '_>,
+    all: &[T],
+    name_of: fn(T) -> &'static str,
+) -> PyResult<T> {
     let given = text(name, value)?;
     all.iter().copied().find(|one| name_of(*one) == given).ok_or_else(|| {
         let words: Vec<_> = all.iter().map(|one| name_of(*one)).collect();
@@ -141,8 +152,9 @@ pub(crate) fn pairs(name: &str, value: Option<Arg<'_, '_>>) -> PyResult<Vec<(Str
         Err(_) => value.clone(),
     });
     list(name, items.as_ref(), |name, item| {
-        let pair: (Bound<'_, PyAny>, Bound<'_, PyAny>) =
-            item.extract().map_err(|_| refused(name, item, "a dict of str to str, or pairs of str"))?;
+        let pair: (Bound<'_, PyAny>, Bound<'_, PyAny>) = item
+            .extract()
+            .map_err(|_| refused(name, item, "a dict of str to str, or pairs of str"))?;
         Ok((text(name, &pair.0)?.to_owned(), text(name, &pair.1)?.to_owned()))
     })
 }

@@ -4,8 +4,8 @@ use std::str::FromStr;
 use std::sync::Arc;
 
 use cartpool::{
-    CartId, CommandId, ErrorCode, Limits, ManualClock, NewCart, Options, Prices, Random, Rates, SeededRandom,
-    SystemRandom,
+    CartId, CommandId, ErrorCode, Limits, ManualClock, NewCart, Options, Prices, Random, Rates,
+    SeededRandom, SystemRandom,
 };
 use pyo3::prelude::*;
 use pyo3::types::{PyBool, PyDict};
@@ -113,14 +113,21 @@ impl Engine {
         amount: Arg<'_, '_>,
     ) -> PyResult<u64> {
         let amount = arg::decimal("amount", amount)?;
-        self.inner.set_price(arg::text("sku", sku)?, arg::text("currency", currency)?, amount).or_raise(py)
+        self.inner
+            .set_price(arg::text("sku", sku)?, arg::text("currency", currency)?, amount)
+            .or_raise(py)
     }
 
     /// Files `sku` under a category, or under none, and returns the price list's new version.
     ///
     /// Errors: `engine_is_closed`, `sku_not_valid`, `category_not_valid`, `exceeds_skus_max`.
     #[pyo3(signature = (sku, category=None))]
-    fn set_category(&self, py: Python<'_>, sku: Arg<'_, '_>, category: Option<Arg<'_, '_>>) -> PyResult<u64> {
+    fn set_category(
+        &self,
+        py: Python<'_>,
+        sku: Arg<'_, '_>,
+        category: Option<Arg<'_, '_>>,
+    ) -> PyResult<u64> {
         let category = arg::optional("category", category, arg::text)?;
         self.inner.set_category(arg::text("sku", sku)?, category).or_raise(py)
     }
@@ -145,7 +152,11 @@ impl Engine {
     fn sweep(&self, py: Python<'_>, carts_max: Arg<'_, '_>) -> PyResult<Swept> {
         let carts_max = arg::int("carts_max", carts_max)?;
         let swept = py.detach(|| self.inner.sweep(carts_max)).or_raise(py)?;
-        Ok(Swept { looked_at: swept.looked_at.into(), repriced: swept.repriced.into(), is_done: swept.is_done })
+        Ok(Swept {
+            looked_at: swept.looked_at.into(),
+            repriced: swept.repriced.into(),
+            is_done: swept.is_done,
+        })
     }
 
     /// How many carts there are.
@@ -257,7 +268,9 @@ fn rates(name: &str, value: Arg<'_, '_>) -> PyResult<Option<Rates>> {
 }
 
 fn by_name<'py>(name: &str, value: Arg<'_, 'py>) -> PyResult<Vec<(String, Bound<'py, PyAny>)>> {
-    let dict = value.cast::<PyDict>().map_err(|_| wrong_type(value.py(), &format!("{name} must be a dict of int by name")))?;
+    let dict = value
+        .cast::<PyDict>()
+        .map_err(|_| wrong_type(value.py(), &format!("{name} must be a dict of int by name")))?;
     dict.iter().map(|(key, value)| Ok((arg::text(name, &key)?.to_owned(), value))).collect()
 }
 

@@ -42,7 +42,8 @@ impl<T> OrRaise<T> for cartpool::Result<T> {
 fn exception(py: Python<'_>, error: Error, text: &str) -> PyResult<PyErr> {
     let classes = CLASSES.import(py, "cartpool._errors", "BY_KIND")?;
     let class = classes.as_any().get_item(error.code.kind().name())?;
-    let made = class.call1((error.code.name(), error.code as u16, text, context(py, error.context)?))?;
+    let made =
+        class.call1((error.code.name(), error.code as u16, text, context(py, error.context)?))?;
     Ok(PyErr::from_value(made))
 }
 
@@ -54,9 +55,9 @@ fn context(py: Python<'_>, context: ErrorContext) -> PyResult<Bound<'_, PyDict>>
             dict.set_item("expected", expected)?;
             dict.set_item("actual", actual)?;
         }
-        ErrorContext::Oldest { version } => dict.set_item("oldest", version)?,
+        ErrorContext::Oldest { version } => dict.set_item("version", version)?,
         ErrorContext::Capability(capability) => dict.set_item("capability", capability.name())?,
-        ErrorContext::RetryAfter { ms } => dict.set_item("retry_after_ms", ms)?,
+        ErrorContext::RetryAfter { ms } => dict.set_item("ms", ms)?,
         _ => {}
     }
     Ok(dict)

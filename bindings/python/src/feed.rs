@@ -110,7 +110,8 @@ pub(crate) fn first<'py>(py: Python<'py>, events: &Events) -> PyResult<Bound<'py
 
 /// Every event of `events`, as a tuple.
 pub(crate) fn all<'py>(py: Python<'py>, events: &Events) -> PyResult<Bound<'py, PyTuple>> {
-    let items: Vec<_> = events.iter().map(|recorded| event(py, events, &recorded)).collect::<PyResult<_>>()?;
+    let items: Vec<_> =
+        events.iter().map(|recorded| event(py, events, &recorded)).collect::<PyResult<_>>()?;
     PyTuple::new(py, items)
 }
 
@@ -141,8 +142,12 @@ impl Page {
     fn items<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
         match &self.body {
             Body::Events(events) => all(py, events),
-            Body::Reset(view) => PyTuple::new(py, [Bound::new(py, Reset { view: Arc::clone(view) })?]),
-            Body::Revoked(version) => PyTuple::new(py, [Bound::new(py, Revoked { version: *version })?]),
+            Body::Reset(view) => {
+                PyTuple::new(py, [Bound::new(py, Reset { view: Arc::clone(view) })?])
+            }
+            Body::Revoked(version) => {
+                PyTuple::new(py, [Bound::new(py, Revoked { version: *version })?])
+            }
         }
     }
 
@@ -234,7 +239,12 @@ enum Step {
 
 impl Watch {
     pub(crate) fn new(watch: cartpool::Watch) -> Self {
-        Self(Mutex::new(State { watch: Some(watch), pending: vec![], is_last: false, waiting: None }))
+        Self(Mutex::new(State {
+            watch: Some(watch),
+            pending: vec![],
+            is_last: false,
+            waiting: None,
+        }))
     }
 
     /// No Python code runs under this lock, so that it cannot wait for the interpreter.
@@ -293,7 +303,8 @@ impl Watch {
                 return Ok(true);
             }
             loop {
-                let left = deadline.map_or(LOOK_UP, |deadline| deadline.saturating_duration_since(Instant::now()));
+                let left = deadline
+                    .map_or(LOOK_UP, |deadline| deadline.saturating_duration_since(Instant::now()));
                 if left.is_zero() {
                     return Ok(false);
                 }
@@ -322,7 +333,8 @@ impl Watch {
     #[pyo3(signature = (timeout=None))]
     fn wait(&self, py: Python<'_>, timeout: Option<f64>) -> PyResult<bool> {
         let timeout = timeout.map(Duration::try_from_secs_f64).transpose();
-        let timeout = timeout.map_err(|_| wrong_type(py, "timeout must be zero or more seconds"))?;
+        let timeout =
+            timeout.map_err(|_| wrong_type(py, "timeout must be zero or more seconds"))?;
         self.wait_until(py, timeout.and_then(|timeout| Instant::now().checked_add(timeout)))
     }
 
@@ -338,7 +350,8 @@ impl Watch {
     /// Ends the watch and whoever iterates over it.
     fn close(&self) {
         let mut state = self.lock();
-        let (watch, pending, waiting) = (state.watch.take(), std::mem::take(&mut state.pending), state.waiting.take());
+        let (watch, pending, waiting) =
+            (state.watch.take(), std::mem::take(&mut state.pending), state.waiting.take());
         drop(state);
         drop((watch, pending));
         if let Some(waker) = waiting {

@@ -150,7 +150,11 @@ impl Member {
 
     fn __repr__(&self) -> String {
         let (id, cart) = (self.inner.id(), self.inner.cart());
-        if id.is_empty() { format!("<Member system of {cart}>") } else { format!("<Member {id:?} of {cart}>") }
+        if id.is_empty() {
+            format!("<Member system of {cart}>")
+        } else {
+            format!("<Member {id:?} of {cart}>")
+        }
     }
 }
 
@@ -208,7 +212,8 @@ impl Batch {
         if !exception_type.is_none() {
             return Ok(());
         }
-        let commands = encoded.iter().map(|bytes| Command::decode(bytes)).collect::<Result<Vec<_>, _>>();
+        let commands =
+            encoded.iter().map(|bytes| Command::decode(bytes)).collect::<Result<Vec<_>, _>>();
         let version = self.member.batch(&commands.or_raise(py)?).or_raise(py)?;
         self.with_state(|state| state.version = Some(version));
         Ok(())

@@ -5,8 +5,8 @@ use std::fmt::Write;
 use std::sync::Arc;
 
 use cartpool::{
-    Capabilities, CartId, CartView, Cause, Currency, Events, ItemOption, LineId, LineOption, Price, Seat, TextRef,
-    TokenHash,
+    Capabilities, CartId, CartView, Cause, Currency, Events, ItemOption, LineId, LineOption, Price,
+    Seat, TextRef, TokenHash,
 };
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
@@ -145,7 +145,13 @@ pub(crate) struct Mapping(Vec<(String, String)>);
 impl Mapping {
     /// The mapping these pairs make.
     pub(crate) fn of<T: Pair>(pairs: &[T]) -> Self {
-        Self(pairs.iter().map(|pair| pair.pair()).map(|(key, value)| (key.to_owned(), value.to_owned())).collect())
+        Self(
+            pairs
+                .iter()
+                .map(|pair| pair.pair())
+                .map(|(key, value)| (key.to_owned(), value.to_owned()))
+                .collect(),
+        )
     }
 }
 

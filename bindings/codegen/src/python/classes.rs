@@ -94,10 +94,15 @@ fn view_entry(model: &Model, entry: &Record, field: &Field) -> String {
 
 fn getter(model: &Model, field: &Field, owner: &str, names: &str) -> String {
     let name = &field.name;
-    let entry = entries(model).into_iter().find(|(_, list)| owner == "self.inner" && list.name == *name);
+    let entry =
+        entries(model).into_iter().find(|(_, list)| owner == "self.inner" && list.name == *name);
     let (ty, read) = match entry {
-        Some((entry, _)) => (format!("Tuple<{}>", entry.name), format!("{}::all(&self.inner)", entry.name)),
-        None => (shown(model, &field.ty), show(model, &field.ty, &format!("{owner}.{name}"), names)),
+        Some((entry, _)) => {
+            (format!("Tuple<{}>", entry.name), format!("{}::all(&self.inner)", entry.name))
+        }
+        None => {
+            (shown(model, &field.ty), show(model, &field.ty, &format!("{owner}.{name}"), names))
+        }
     };
     let docs = rust_docs(&docstring(&field.docs, &[], ""));
     format!("{docs}#[getter]\nfn {name}(&self) -> {ty} {{\n{read}\n}}\n\n")
@@ -129,7 +134,10 @@ pub(super) fn events(model: &Model) -> String {
             event.word
         );
         let head = EVENT_HEAD.iter().skip(1).copied();
-        text.push_str(&repr(name, head.chain(event.fields.iter().map(|field| field.name.as_str()))));
+        text.push_str(&repr(
+            name,
+            head.chain(event.fields.iter().map(|field| field.name.as_str())),
+        ));
         arms.push_str(&arm(model, name, &event.fields));
     }
     let _ = writeln!(
@@ -140,7 +148,10 @@ pub(super) fn events(model: &Model) -> String {
          let (actor, is_system) = value::cause(names, recorded.cause);\n\
          Ok(match &recorded.event {{\n{arms}}})\n}}\n"
     );
-    let added: String = class_names(model).iter().map(|class| format!("module.add_class::<{class}>()?;\n")).collect();
+    let added: String = class_names(model)
+        .iter()
+        .map(|class| format!("module.add_class::<{class}>()?;\n"))
+        .collect();
     let _ = writeln!(
         text,
         "/// Adds every generated class to the module.\n\
@@ -151,7 +162,8 @@ pub(super) fn events(model: &Model) -> String {
 
 fn arm(model: &Model, name: &str, fields: &[Field]) -> String {
     let bound: Vec<_> = fields.iter().map(|field| field.name.as_str()).collect();
-    let pattern = if bound.is_empty() { String::new() } else { format!("{{ {} }}", bound.join(", ")) };
+    let pattern =
+        if bound.is_empty() { String::new() } else { format!("{{ {} }}", bound.join(", ")) };
     let filled: String = fields
         .iter()
         .map(|field| {

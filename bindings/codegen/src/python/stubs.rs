@@ -13,13 +13,16 @@ const TEMPLATE: &str = "bindings/python/_cartpool.pyi.in";
 /// The native module's stub: the template with its marks filled in.
 pub(super) fn native(model: &Model) -> Result<String> {
     let path = crate::root().join(TEMPLATE);
-    let template = fs::read_to_string(&path).map_err(|error| Error(format!("{TEMPLATE}: {error}")))?;
+    let template =
+        fs::read_to_string(&path).map_err(|error| Error(format!("{TEMPLATE}: {error}")))?;
     let mut text = format!("# {BANNER}\n");
     for line in template.lines() {
         match line.trim() {
             "# @verbs int" => text.push_str(&verbs(model, "Member", "int")),
             "# @verbs None" => text.push_str(&verbs(model, "Batch", "None")),
-            "# @all" => text.extend(class_names(model).iter().map(|name| format!("    \"{name}\",\n"))),
+            "# @all" => {
+                text.extend(class_names(model).iter().map(|name| format!("    \"{name}\",\n")))
+            }
             "# @view" => text.push_str(&view(model)),
             "# @classes" => text.push_str(&classes(model)),
             "# @limits" => text.push_str(&limits(model)),
@@ -43,7 +46,12 @@ pub(super) fn names(model: &Model) -> String {
     }
     let words = model.errors.iter().map(|error| error.word.as_str());
     literal(&mut text, "ErrorCode", words, "Why a call was refused.");
-    literal(&mut text, "EventKind", model.events.iter().map(|event| event.word.as_str()), "An event's name.");
+    literal(
+        &mut text,
+        "EventKind",
+        model.events.iter().map(|event| event.word.as_str()),
+        "An event's name.",
+    );
     text
 }
 
@@ -124,7 +132,9 @@ fn property_of(name: &str, ty: &str, docs: &Docs) -> String {
 
 fn view(model: &Model) -> String {
     let view = model.records.iter().find(|record| record.name == "CartView");
-    view.map_or_else(String::new, |view| view.fields.iter().map(|field| property(model, field)).collect())
+    view.map_or_else(String::new, |view| {
+        view.fields.iter().map(|field| property(model, field)).collect()
+    })
 }
 
 fn class(model: &Model, record: &Record, has_eq: bool) -> String {

@@ -65,7 +65,9 @@ fn argument(field: &Field) -> String {
 fn owned(model: &Model, field: &Field) -> Option<String> {
     let name = &field.name;
     match &field.ty {
-        ty if is_mapping(model, ty) => Some(format!("let {name} = arg::pairs(\"{name}\", {name})?;\n")),
+        ty if is_mapping(model, ty) => {
+            Some(format!("let {name} = arg::pairs(\"{name}\", {name})?;\n"))
+        }
         Type::List(inner) if **inner == Type::Text => {
             Some(format!("let {name} = arg::texts(\"{name}\", {name})?;\n"))
         }
@@ -83,7 +85,9 @@ fn value(model: &Model, field: &Field) -> String {
             inner => format!("arg::list(\"{name}\", {name}, {})?", reader(inner)),
         },
         Type::Option(inner) => format!("arg::optional(\"{name}\", {name}, {})?", reader(inner)),
-        Type::Bool => format!("arg::optional(\"{name}\", {name}, arg::boolean)?.unwrap_or_default()"),
+        Type::Bool => {
+            format!("arg::optional(\"{name}\", {name}, arg::boolean)?.unwrap_or_default()")
+        }
         ty => format!("{}(\"{name}\", {name})?", reader(ty)),
     };
     if read == *name { read } else { format!("{name}: {read}") }

@@ -14,12 +14,12 @@ class ErrorContext(TypedDict, total=False):
     """The version the caller expected."""
     actual: int
     """The version the cart is at."""
-    oldest: int
+    version: int
     """The oldest version the history still holds."""
     capability: str
     """The capability that is missing."""
-    retry_after_ms: int
-    """Milliseconds to wait."""
+    ms: int
+    """Milliseconds to wait before trying again."""
 
 
 class CartpoolError(Exception):

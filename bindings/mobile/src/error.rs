@@ -1,0 +1,160 @@
+//! Refusals: one case a kind, the code inside.
+
+use cartpool::{Capability, ErrorKind};
+
+use crate::generated::ErrorCode;
+
+/// The one fact that helps to mend the call.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Enum)]
+pub enum ErrorContext {
+    /// Nothing more to say.
+    Nothing,
+    /// The bound that would have been passed.
+    Limit {
+        /// The bound, in the unit of the limit's name.
+        max: u64,
+    },
+    /// The cart's version against the expected one.
+    Version {
+        /// What the caller expected.
+        expected: u64,
+        /// What the cart is at.
+        actual: u64,
+    },
+    /// The oldest version the history still holds.
+    Oldest {
+        /// The oldest version still kept.
+        version: u64,
+    },
+    /// The capability that is missing.
+    Missing {
+        /// The capability.
+        capability: Capability,
+    },
+    /// When to try again.
+    RetryAfter {
+        /// Milliseconds to wait.
+        ms: u64,
+    },
+}
+
+/// A refusal. Nothing was changed; the text holds no person's data.
+#[derive(Clone, Debug, PartialEq, Eq, uniffi::Error)]
+pub enum CartpoolError {
+    /// An argument is malformed: the same call can never succeed.
+    Invalid {
+        /// The rule that was broken.
+        code: ErrorCode,
+        /// One English sentence.
+        text: String,
+        /// The one fact that helps to mend the call.
+        context: ErrorContext,
+    },
+    /// The thing named does not exist, or not for this member.
+    NotFound {
+        /// The rule that was broken.
+        code: ErrorCode,
+        /// One English sentence.
+        text: String,
+        /// The one fact that helps to mend the call.
+        context: ErrorContext,
+    },
+    /// The member lacks the right.
+    Denied {
+        /// The rule that was broken.
+        code: ErrorCode,
+        /// One English sentence.
+        text: String,
+        /// The one fact that helps to mend the call.
+        context: ErrorContext,
+    },
+    /// The present state forbids it.
+    Conflict {
+        /// The rule that was broken.
+        code: ErrorCode,
+        /// One English sentence.
+        text: String,
+        /// The one fact that helps to mend the call.
+        context: ErrorContext,
+    },
+    /// A documented bound was reached.
+    LimitReached {
+        /// The rule that was broken.
+        code: ErrorCode,
+        /// One English sentence.
+        text: String,
+        /// The one fact that helps to mend the call.
+        context: ErrorContext,
+    },
+    /// A bug in the engine, contained.
+    Internal {
+        /// The rule that was broken.
+        code: ErrorCode,
+        /// One English sentence.
+        text: String,
+        /// The one fact that helps to mend the call.
+        context: ErrorContext,
+    },
+}
+
+impl CartpoolError {
+    /// The rule that was broken.
+    #[must_use]
+    pub const fn code(&self) -> ErrorCode {
+        match self {
+            Self::Invalid { code, .. }
+            | Self::NotFound { code, .. }
+            | Self::Denied { code, .. }
+            | Self::Conflict { code, .. }
+            | Self::LimitReached { code, .. }
+            | Self::Internal { code, .. } => *code,
+        }
+    }
+
+    fn text(&self) -> &str {
+        match self {
+            Self::Invalid { text, .. }
+            | Self::NotFound { text, .. }
+            | Self::Denied { text, .. }
+            | Self::Conflict { text, .. }
+            | Self::LimitReached { text, .. }
+            | Self::Internal { text, .. } => text,
+        }
+    }
+}
+
+impl From<cartpool::Error> for CartpoolError {
+    fn from(error: cartpool::Error) -> Self {
+        let (code, text) = (error.code.into(), error.to_string());
+        let context = context(error.context);
+        match error.code.kind() {
+            ErrorKind::Invalid => Self::Invalid { code, text, context },
+            ErrorKind::NotFound => Self::NotFound { code, text, context },
+            ErrorKind::Denied => Self::Denied { code, text, context },
+            ErrorKind::Conflict => Self::Conflict { code, text, context },
+            ErrorKind::Limit => Self::LimitReached { code, text, context },
+            ErrorKind::Internal => Self::Internal { code, text, context },
+        }
+    }
+}
+
+const fn context(context: cartpool::ErrorContext) -> ErrorContext {
+    match context {
+        cartpool::ErrorContext::Limit { max } => ErrorContext::Limit { max },
+        cartpool::ErrorContext::Version { expected, actual } => {
+            ErrorContext::Version { expected, actual }
+        }
+        cartpool::ErrorContext::Oldest { version } => ErrorContext::Oldest { version },
+        cartpool::ErrorContext::Capability(capability) => ErrorContext::Missing { capability },
+        cartpool::ErrorContext::RetryAfter { ms } => ErrorContext::RetryAfter { ms },
+        _ => ErrorContext::Nothing,
+    }
+}
+
+impl std::fmt::Display for CartpoolError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.text())
+    }
+}
+
+impl std::error::Error for CartpoolError {}

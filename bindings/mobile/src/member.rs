@@ -1,0 +1,128 @@
+//! A principal: the hand-written half. Its verbs are in `generated.rs`.
+
+use std::str::FromStr;
+use std::sync::Arc;
+
+use cartpool::{CommandId, CommandOptions, Cursor, ErrorCode, LineId};
+
+use crate::error::CartpoolError;
+use crate::feed::{EventRecord, Page, Watch};
+use crate::generated::{CartView, Command};
+use crate::value::{Money, Show};
+
+/// Somebody in a cart: every verb and every read sits here.
+///
+/// A verb returns the cart's new version, which is also the id of what it made.
+#[derive(uniffi::Object)]
+pub struct Member(cartpool::Member);
+
+impl Member {
+    pub(crate) const fn new(member: cartpool::Member) -> Self {
+        Self(member)
+    }
+
+    pub(crate) fn commit(&self, command: &cartpool::Command<'_>) -> Result<u64, CartpoolError> {
+        Ok(self.0.commit(command)?)
+    }
+}
+
+fn cursor(text: Option<&str>) -> Result<Cursor, CartpoolError> {
+    Ok(text.map_or(Ok(Cursor::START), Cursor::from_str)?)
+}
+
+#[uniffi::export]
+impl Member {
+    /// The member's id.
+    pub fn id(&self) -> String {
+        self.0.id().to_owned()
+    }
+
+    /// The id of the cart.
+    pub fn cart(&self) -> String {
+        self.0.cart().to_string()
+    }
+
+    /// The same member, whose next commands carry these options: a command id from `Engine.command_id`, so that a retry has
+    /// one effect; the version to expect, so that another is refused with `version_conflict`.
+    ///
+    /// Errors: `command_id_not_valid`.
+    #[uniffi::method(default(command_id = None, expect_version = None))]
+    pub fn with(
+        &self,
+        command_id: Option<String>,
+        expect_version: Option<u64>,
+    ) -> Result<Arc<Self>, CartpoolError> {
+        let command_id = command_id.as_deref().map(CommandId::from_str).transpose()?;
+        Ok(Arc::new(Self(self.0.with(CommandOptions { command_id, expect_version }))))
+    }
+
+    /// Does several commands together: all of them, or none. Returns the last version.
+    ///
+    /// Errors: `exceeds_batch_max`, `exceeds_batch_bytes_max`, `batch_must_not_be_empty`, `not_allowed_in_batch`, and those
+    /// of the first command that is refused.
+    pub fn batch(&self, commands: Vec<Command>) -> Result<u64, CartpoolError> {
+        let commands = commands.iter().map(Command::lend).collect::<Result<Vec<_>, _>>()?;
+        Ok(self.0.batch(&commands)?)
+    }
+
+    /// The cart as it is now.
+    ///
+    /// Errors: `engine_is_closed`, `cart_not_found`, `cart_is_damaged`, `capability_missing`.
+    pub fn view(&self) -> Result<CartView, CartpoolError> {
+        let view = self.0.view()?;
+        Ok(view.show(&view))
+    }
+
+    /// The cart as it was at `version`.
+    ///
+    /// Errors: as `view`, and `version_not_found`, `version_no_longer_kept`.
+    pub fn view_at(&self, version: u64) -> Result<CartView, CartpoolError> {
+        let view = self.0.view_at(version)?;
+        Ok(view.show(&view))
+    }
+
+    /// What is to be paid.
+    ///
+    /// Errors: as `view`.
+    pub fn total(&self) -> Result<Money, CartpoolError> {
+        Ok(self.0.total()?.into())
+    }
+
+    /// The cart's version.
+    ///
+    /// Errors: as `view`.
+    pub fn version(&self) -> Result<u64, CartpoolError> {
+        Ok(self.0.version()?)
+    }
+
+    /// What made `version`.
+    ///
+    /// Errors: as `view_at`.
+    pub fn event(&self, version: u64) -> Result<EventRecord, CartpoolError> {
+        let mut events = EventRecord::all(&self.0.event(version)?);
+        events.pop().ok_or_else(|| cartpool::Error::from(ErrorCode::VersionNotFound).into())
+    }
+
+    /// Everything that happened to a line, oldest first.
+    ///
+    /// Errors: as `view`, and `line_not_found`, `version_no_longer_kept`.
+    pub fn blame(&self, line: u64) -> Result<Vec<EventRecord>, CartpoolError> {
+        Ok(EventRecord::all(&self.0.blame(LineId(line))?))
+    }
+
+    /// What happened since `cursor`, or since the cart was made.
+    ///
+    /// Errors: as `view`, and `cursor_not_valid`.
+    #[uniffi::method(default(cursor = None))]
+    pub fn events_since(&self, cursor: Option<String>) -> Result<Page, CartpoolError> {
+        Ok(Page::of(self.0.events_since(self::cursor(cursor.as_deref())?)?))
+    }
+
+    /// Watches the cart from `cursor` on, or from its first event.
+    ///
+    /// Errors: as `events_since`, and `exceeds_watches_max`.
+    #[uniffi::method(default(cursor = None))]
+    pub fn watch(&self, cursor: Option<String>) -> Result<Arc<Watch>, CartpoolError> {
+        Ok(Arc::new(Watch::new(self.0.watch(self::cursor(cursor.as_deref())?)?)))
+    }
+}
