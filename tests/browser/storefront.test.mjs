@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
 import { openBrowser, openLine, openShop, person, picture, until } from './shop.mjs';
+import { WebSocketLine } from './websocket.mjs';
 
 let shop, line, browser, ana, ben;
 
@@ -173,6 +174,26 @@ test('the page loaded anew shows the same cart', async () => {
   await until(() => quantity(ben.page, 'CHOCOLATE-70'), 1, 1_000);
   await picture(ana.page, '8-shop-light');
   await picture(ben.page, '8-shop-dark');
+});
+
+test('a snapshot and the fold of all events are the same cart', async () => {
+  const { session } = await ana.page.evaluate(() => JSON.parse(sessionStorage.getItem('cartpool.session')));
+  const cart = new URL(ana.page.url()).pathname.split('/').pop();
+  const connection = await WebSocketLine.open(shop.port);
+  // A cursor that the cart never gave out is answered with the whole cart.
+  connection.say({ type: 'hello', session, cart, cursor: '1.999999' });
+  const { cart: view } = await connection.hear('reset');
+  connection.close();
+  const fromSnapshot = await ana.page.evaluate(async (view) => {
+    const [{ Cart }, { show }] = await Promise.all([import('/assets/cart.js'), import('/assets/money.js')]);
+    const cart = Cart.from(view);
+    return { total: show(cart.total()), minor: Number(cart.total()), lines: cart.lines.size, count: cart.count() };
+  }, view);
+  assert.equal(fromSnapshot.total, await total(ana.page));
+  assert.equal(fromSnapshot.minor, view.subtotal_minor);
+  assert.equal(fromSnapshot.lines, await ana.page.locator('.line').count());
+  assert.equal(`${fromSnapshot.count} things`, await ana.page.locator('#count').textContent());
+  assert.equal(view.members.length, 2);
 });
 
 test('it fits a phone', async () => {

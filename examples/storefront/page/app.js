@@ -220,9 +220,13 @@ function form(id, submit) {
     button.disabled = true;
     problem.textContent = '';
     try {
-      await submit(element.elements);
+      await submit(element.elements).catch((refusal) => {
+        // The shop was restarted since: this window needs a new identity, not a second press.
+        if (refusal.code !== 'session_not_valid') throw refusal;
+        session.forget();
+        return submit(element.elements);
+      });
     } catch (refusal) {
-      if (refusal.code === 'session_not_valid') session.forget();
       problem.textContent = Shop.prototype.reason(refusal);
     }
     button.disabled = false;
