@@ -44,7 +44,7 @@ export class People {
     const leave = () => shop.change(isMe ? { verb: 'leave' } : { verb: 'remove_member', member: id });
     return h('li', { class: 'person' },
       face(id, name),
-      h('span', { class: 'who' }, name, isMe ? h('small', {}, ' you') : null),
+      h('span', { class: 'who', title: name }, name, isMe ? h('small', {}, ' you') : null),
       h('span', { class: 'role' }),
       h('select', { class: 'role-choice', 'aria-label': `Role of ${name}`, onchange: choose }, ...options),
       h('button', { class: 'quiet small', type: 'button', onclick: leave }, isMe ? 'Leave' : 'Remove'));
