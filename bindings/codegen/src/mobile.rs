@@ -1,4 +1,4 @@
-//! Swift and Kotlin, by UniFFI: verbs on the member, and owned records and enums of what core borrows.
+//! Swift and Kotlin, by `UniFFI`: verbs on the member, and owned records and enums of what core borrows.
 
 use std::fmt::Write;
 
@@ -7,6 +7,7 @@ use crate::docs::wrapped;
 use crate::model::{Docs, Field, Model, Output, Result, Type, Variant};
 
 /// The generated file of the mobile crate.
+#[allow(clippy::unnecessary_wraps, reason = "every emitter has this signature")]
 pub(crate) fn emit(model: &Model) -> Result<Vec<Output>> {
     let mut text = format!("// {BANNER}\n//! Verbs, events, views and codes.\n\n");
     text.push_str(

@@ -13,7 +13,12 @@ use crate::source;
 /// The vocabulary of the core under `root`.
 pub(crate) fn model(root: &Path) -> Result<Model> {
     let sources = source::read(root)?;
-    let mut reader = Reader { sources: &sources, enums: BTreeMap::new(), records: BTreeMap::new(), order: vec![] };
+    let mut reader = Reader {
+        sources: &sources,
+        enums: BTreeMap::new(),
+        records: BTreeMap::new(),
+        order: vec![],
+    };
     let mut commands = reader.variants("Command")?;
     commands.retain(|command| command.name != "CreateCart");
     let events = reader.variants("Event")?;
@@ -58,7 +63,8 @@ impl Reader<'_> {
     }
 
     fn field(&mut self, owner: &str, field: &syn::Field) -> Result<Field> {
-        let ident = field.ident.as_ref().ok_or_else(|| Error(format!("{owner}: fields need names")))?;
+        let ident =
+            field.ident.as_ref().ok_or_else(|| Error(format!("{owner}: fields need names")))?;
         let place = format!("{owner}.{ident}");
         let ty = self.ty(&place, &field.ty)?;
         Ok(Field { name: ident.to_string(), docs: documented(&place, &field.attrs)?, ty })
@@ -79,7 +85,9 @@ impl Reader<'_> {
         Ok(match (segment.ident.to_string().as_str(), inner) {
             ("Option", Some(inner)) => Type::Option(Box::new(self.ty(place, inner)?)),
             ("Vec", Some(inner)) => Type::List(Box::new(self.ty(place, inner)?)),
-            ("Arc" | "Cow", Some(syn::Type::Path(inner))) if inner.path.is_ident("str") => Type::Text,
+            ("Arc" | "Cow", Some(syn::Type::Path(inner))) if inner.path.is_ident("str") => {
+                Type::Text
+            }
             ("bool", None) => Type::Bool,
             ("u32", None) => Type::U32,
             ("u64", None) => Type::U64,
@@ -169,7 +177,12 @@ fn unit_enum(item: &ItemEnum) -> Result<UnitEnum> {
         }
         let number = number.ok_or_else(|| Error(format!("{place}: its number must be frozen")))?;
         let word = snake(&variant.ident.to_string());
-        Ok(UnitValue { name: variant.ident.to_string(), word, number, docs: documented(&place, &variant.attrs)? })
+        Ok(UnitValue {
+            name: variant.ident.to_string(),
+            word,
+            number,
+            docs: documented(&place, &variant.attrs)?,
+        })
     });
     let values = values.collect::<Result<_>>()?;
     Ok(UnitEnum { docs: documented(&name, &item.attrs)?, values, name })

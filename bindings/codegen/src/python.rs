@@ -1,4 +1,4 @@
-//! Python: PyO3 verbs, event and view classes, and the package's stubs.
+//! Python: `PyO3` verbs, event and view classes, and the package's stubs.
 
 mod classes;
 mod stubs;

@@ -16,8 +16,10 @@ pub(crate) fn read(root: &Path) -> Result<Vec<Item>> {
     let mut items = Vec::new();
     for file in FILES {
         let path = root.join(format!("core/src/{file}.rs"));
-        let text = fs::read_to_string(&path).map_err(|error| Error(format!("{}: {error}", path.display())))?;
-        let parsed = syn::parse_file(&text).map_err(|error| Error(format!("{}: {error}", path.display())))?;
+        let text = fs::read_to_string(&path)
+            .map_err(|error| Error(format!("{}: {error}", path.display())))?;
+        let parsed = syn::parse_file(&text)
+            .map_err(|error| Error(format!("{}: {error}", path.display())))?;
         items.extend(parsed.items);
     }
     Ok(items)
@@ -33,7 +35,11 @@ pub(crate) fn number(expression: &Expr) -> Option<u32> {
 pub(crate) fn capabilities(items: &[Item]) -> Result<UnitEnum> {
     let rows = rows::<CapabilityRow>(items, "capabilities")?;
     let docs = Docs { text: vec!["A single permission.".into()], ..Docs::default() };
-    Ok(UnitEnum { name: "Capability".into(), docs, values: rows.into_iter().map(|row| row.0).collect() })
+    Ok(UnitEnum {
+        name: "Capability".into(),
+        docs,
+        values: rows.into_iter().map(|row| row.0).collect(),
+    })
 }
 
 /// The error table, from `error_codes!`.

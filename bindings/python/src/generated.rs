@@ -2713,7 +2713,7 @@ pub(crate) fn event<'py>(
                 unit_price: unit_price.show(names),
                 is_callers_price: is_callers_price.show(names),
                 already_in_cart: already_in_cart.show(names),
-                options: Mapping::of(&options),
+                options: Mapping::of(options),
                 note: note.show(names),
                 beneficiaries: beneficiaries.show(names),
             },

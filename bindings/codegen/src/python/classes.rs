@@ -167,7 +167,11 @@ fn arm(model: &Model, name: &str, fields: &[Field]) -> String {
     let filled: String = fields
         .iter()
         .map(|field| {
-            let shown = show(model, &field.ty, &field.name, "names");
+            // A pattern's bindings are references already.
+            let shown = match is_mapping(model, &field.ty) {
+                true => format!("Mapping::of({})", field.name),
+                false => show(model, &field.ty, &field.name, "names"),
+            };
             format!("{}: {shown}, ", field.name)
         })
         .collect();

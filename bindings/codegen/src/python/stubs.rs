@@ -20,9 +20,7 @@ pub(super) fn native(model: &Model) -> Result<String> {
         match line.trim() {
             "# @verbs int" => text.push_str(&verbs(model, "Member", "int")),
             "# @verbs None" => text.push_str(&verbs(model, "Batch", "None")),
-            "# @all" => {
-                text.extend(class_names(model).iter().map(|name| format!("    \"{name}\",\n")))
-            }
+            "# @all" => text.push_str(&listed(&class_names(model))),
             "# @view" => text.push_str(&view(model)),
             "# @classes" => text.push_str(&classes(model)),
             "# @limits" => text.push_str(&limits(model)),
@@ -55,6 +53,10 @@ pub(super) fn names(model: &Model) -> String {
     text
 }
 
+fn listed(names: &[&str]) -> String {
+    names.iter().map(|name| format!("    \"{name}\",\n")).collect()
+}
+
 fn literal<'a>(text: &mut String, name: &str, words: impl Iterator<Item = &'a str>, docs: &str) {
     let lines: String = words.map(|word| format!("    \"{word}\",\n")).collect();
     let _ = write!(text, "\n{name}: TypeAlias = Literal[\n{lines}]\n\"\"\"{docs}\"\"\"\n");
@@ -64,7 +66,7 @@ fn literal<'a>(text: &mut String, name: &str, words: impl Iterator<Item = &'a st
 pub(super) fn events(model: &Model) -> String {
     let names: Vec<_> = model.events.iter().map(|event| event.name.as_str()).collect();
     let imports: String = names.iter().map(|name| format!("    {name},\n")).collect();
-    let all: String = names.iter().map(|name| format!("    \"{name}\",\n")).collect();
+    let all = listed(&names);
     format!(
         "# {BANNER}\n\"\"\"What happened: one frozen class an event, made for `match`.\"\"\"\n\n\
          from typing import TypeAlias\n\n\
