@@ -62,16 +62,16 @@ impl PriceList {
     pub(crate) fn commit(&self, sku: &str, command: &SkuCommand<'_>) -> Result<u64> {
         require_sku(sku, &self.limits)?;
         let context = SkuContext { limits: &self.limits };
-        let mut shard = self.skus.lock(sku);
-        if let Some(state) = shard.get(sku) {
+        let mut shard = self.skus.lock(sku.as_bytes());
+        if let Some(state) = shard.get(sku.as_bytes()) {
             let Some(event) = state.decide(command, &context)? else { return Ok(self.version()) };
             state.apply(&event, &());
         } else {
-            let mut state = SkuState::new(sku.into(), SkuId::default());
+            let mut state = SkuState::new(sku, SkuId::default());
             let Some(event) = state.decide(command, &context)? else { return Ok(self.version()) };
             state.apply(&event, &());
             self.require_room()?;
-            state.id = self.next_number(&state.sku);
+            state.id = self.next_number(sku);
             shard.insert(state);
         }
         // Still under the SKU's lock: whoever reads the new price also sees the new version.
@@ -86,15 +86,19 @@ impl PriceList {
 
     pub(crate) fn price(&self, sku: &str, currency: &str) -> Result<Price> {
         let currency = currency.parse()?;
-        let price = self.skus.lock(sku).get(sku).and_then(|state| state.price(currency));
+        let price = self
+            .skus
+            .lock(sku.as_bytes())
+            .get(sku.as_bytes())
+            .and_then(|state| state.price(currency));
         price.ok_or_else(|| ErrorCode::PriceNotFound.into())
     }
 
-    fn next_number(&self, sku: &Arc<str>) -> SkuId {
+    fn next_number(&self, sku: &str) -> SkuId {
         let _held = Held::take(Rank::SkuNames);
         let mut names = self.names.write();
         let number = u32::try_from(names.len()).expect("limits bound the SKUs to 32 bits");
-        names.push(Arc::clone(sku));
+        names.push(sku.into());
         SkuId(number)
     }
 
@@ -115,18 +119,18 @@ impl PriceList {
 impl Facts for PriceList {
     #[inline]
     fn offer(&self, sku: &str, currency: Currency) -> Option<Offer> {
-        let mut shard = self.skus.lock(sku);
-        let state = shard.get(sku)?;
+        let mut shard = self.skus.lock(sku.as_bytes());
+        let state = shard.get(sku.as_bytes())?;
         Some(Offer { sku: state.id, price: state.price(currency) })
     }
 
     fn category(&self, sku: &str) -> Option<Arc<str>> {
-        self.skus.lock(sku).get(sku)?.category.clone()
+        self.skus.lock(sku.as_bytes()).get(sku.as_bytes())?.category.clone()
     }
 
     fn price_of(&self, sku: SkuId, currency: Currency) -> Option<Price> {
         let sku = self.text(sku)?;
-        self.skus.lock(&sku).get(&sku)?.price(currency)
+        self.skus.lock(sku.as_bytes()).get(sku.as_bytes())?.price(currency)
     }
 
     fn require_room(&self) -> Result<()> {
@@ -140,12 +144,12 @@ impl Facts for PriceList {
 impl SkuNumbers for PriceList {
     /// The SKU's number; a SKU never heard of, at a caller's price, becomes known here.
     fn number(&self, sku: &str) -> SkuId {
-        let mut shard = self.skus.lock(sku);
-        if let Some(state) = shard.get(sku) {
+        let mut shard = self.skus.lock(sku.as_bytes());
+        if let Some(state) = shard.get(sku.as_bytes()) {
             return state.id;
         }
-        let mut state = SkuState::new(sku.into(), SkuId::default());
-        state.id = self.next_number(&state.sku);
+        let mut state = SkuState::new(sku, SkuId::default());
+        state.id = self.next_number(sku);
         shard.insert(state).id
     }
 }

@@ -77,9 +77,7 @@ fn decide<'a>(
         Command::AcceptOwnership => members::accept_ownership(cart, context),
         Command::DeclineOwnership => members::decline_ownership(cart, context),
         Command::Invite { .. } => invitations::invite(cart, command, context),
-        Command::RevokeInvitation { invitation } => {
-            invitations::revoke(cart, *invitation, context)
-        }
+        Command::RevokeInvitation { invitation } => invitations::revoke(cart, *invitation, context),
         Command::AcceptInvitation { token } => invitations::accept(cart, token, context),
         Command::LockCart { until_ms } => policies::lock_cart(cart, *until_ms, context),
         Command::UnlockCart => policies::unlock_cart(cart, context),

@@ -100,9 +100,10 @@ fn check_item<'w, 'a>(
     if offer.is_none() {
         require_sku(sku, context.limits)?;
     }
-    let options = checked_options(options, context)?;
+    let options = if options.is_empty() { Vec::new() } else { checked_options(options, context)? };
     require_note(*note, context.limits)?;
-    let beneficiaries = seats(cart, beneficiaries)?;
+    let beneficiaries =
+        if beneficiaries.is_empty() { Vec::new() } else { seats(cart, beneficiaries)? };
     let caller = match (*unit_price, context.prices) {
         (Some(_), Prices::List) => return Err(ErrorCode::UnitPriceNotAllowed.into()),
         (Some(price), Prices::Caller) => {
@@ -242,9 +243,6 @@ fn checked_options<'a>(
     context: &Context<'_>,
 ) -> Result<Vec<ItemOption<'a>>> {
     let limits = context.limits;
-    if options.is_empty() {
-        return Ok(Vec::new());
-    }
     if options.len() > limits.options_max as usize {
         return Err(Error::limit(ErrorCode::ExceedsOptionsMax, limits.options_max));
     }
@@ -267,9 +265,6 @@ fn checked_options<'a>(
 
 /// The seats of present members, in order, each once.
 fn seats(cart: &CartState, members: &[&str]) -> Result<Vec<Seat>> {
-    if members.is_empty() {
-        return Ok(Vec::new());
-    }
     let found = members.iter().map(|member| cart.seat_of(member).ok_or(ErrorCode::MemberNotFound));
     let mut seats = found.collect::<Result<Vec<_>, _>>()?;
     seats.sort_unstable();
@@ -279,10 +274,14 @@ fn seats(cart: &CartState, members: &[&str]) -> Result<Vec<Seat>> {
     Ok(seats)
 }
 
+#[inline]
 fn custom_role(cart: &CartState, seat: Seat) -> Option<&CustomRole> {
+    // Nearly no cart has a cold part, and this is asked several times a command.
+    cart.cold.as_deref()?;
     cart.custom_role(cart.role(seat))
 }
 
+#[inline]
 fn money_cap(cart: &CartState, seat: Seat) -> Option<u64> {
     custom_role(cart, seat)?.money_cap_minor
 }

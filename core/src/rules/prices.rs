@@ -18,15 +18,15 @@ pub(crate) struct SkuContext<'c> {
 }
 
 impl Stream for SkuState {
-    type Key = str;
+    type Key = [u8];
     type Command<'a> = SkuCommand<'a>;
     type Event<'a> = SkuEvent<'a>;
     type Context<'c> = SkuContext<'c>;
     type Stamp<'s> = ();
 
     #[inline]
-    fn key(&self) -> &str {
-        &self.sku
+    fn key(&self) -> &[u8] {
+        self.sku()
     }
 
     fn decide<'a>(

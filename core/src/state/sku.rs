@@ -30,7 +30,8 @@ pub(crate) enum SkuEvent<'a> {
 /// A SKU: known from its first price, its category, or a caller's first price for it.
 #[derive(Debug)]
 pub(crate) struct SkuState {
-    pub(crate) sku: Arc<str>,
+    /// The merchant's string; short ones lie here, so that finding a SKU touches no other cache line.
+    sku: SmallVec<[u8; 24]>,
     pub(crate) id: SkuId,
     pub(crate) version: u64,
     pub(crate) category: Option<Arc<str>>,
@@ -38,8 +39,14 @@ pub(crate) struct SkuState {
 }
 
 impl SkuState {
-    pub(crate) fn new(sku: Arc<str>, id: SkuId) -> Self {
+    pub(crate) fn new(sku: &str, id: SkuId) -> Self {
+        let sku = SmallVec::from_slice(sku.as_bytes());
         Self { sku, id, version: 0, category: None, prices: SmallVec::new() }
+    }
+
+    #[inline]
+    pub(crate) fn sku(&self) -> &[u8] {
+        &self.sku
     }
 
     #[inline]
