@@ -1,0 +1,17 @@
+// Single facts of views and events by their paths, such as `lines.3.sku`: what scenarios assert.
+#ifndef FACTS_H
+#define FACTS_H
+
+#include "cartpool.h"
+#include "script.h"
+
+/// Writes the fact at `path`; false where there is none.
+bool view_fact(const CartpoolCartView *view, const char *path, char out[TEXT_MAX]);
+
+/// An event's own fields called `member` and `name` are `event.member` and `event.name`.
+bool event_fact(const CartpoolEvent *event, const char *path, char out[TEXT_MAX]);
+
+/// Whether the fact is what is wanted; money is compared by amount, 9 is 9.00.
+bool is_same(const char *path, const char *actual, const char *wanted);
+
+#endif

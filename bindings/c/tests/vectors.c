@@ -1,0 +1,531 @@
+// Runs the scenario files every host runs.
+#include <dirent.h>
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cartpool.h"
+#include "facts.h"
+#include "script.h"
+
+enum { CARTS_MAX = 16, LIST_MAX = 256 };
+
+/// One engine and what a scenario has named.
+typedef struct {
+    CartpoolEngine engine;
+    CartpoolCart cart;
+    struct {
+        char name[64];
+        CartpoolCart cart;
+    } carts[CARTS_MAX];
+    size_t carts_len;
+    Saved saved;
+} World;
+
+static CartpoolStr text_of(const char *text) {
+    return cartpool_str(text);
+}
+
+static uint64_t number_of(const char *text) {
+    char *end;
+    uint64_t number = strtoull(text, &end, 10);
+    if (*text == '\0' || *end != '\0') fail("%s is no number", text);
+    return number;
+}
+
+static CartpoolOptionalU32 maybe_u32(const char *text) {
+    CartpoolOptionalU32 number = {text != NULL, text ? (uint32_t)number_of(text) : 0};
+    return number;
+}
+
+static CartpoolOptionalU64 maybe_u64(const char *text) {
+    CartpoolOptionalU64 number = {text != NULL, text ? number_of(text) : 0};
+    return number;
+}
+
+static CartpoolOptionalBool maybe_flag(const char *text) {
+    CartpoolOptionalBool flag = {text != NULL, text && strcmp(text, "true") == 0};
+    return flag;
+}
+
+/// The number that `name_of` calls `name`.
+static uint32_t numbered(const char *(*name_of)(uint32_t), const char *name) {
+    for (uint32_t number = 0; name_of(number) != NULL; number++) {
+        if (strcmp(name_of(number), name) == 0) return number;
+    }
+    fail("nothing is called %s", name);
+}
+
+/// The texts of a comma-separated list; `storage` holds them.
+static size_t texts_of(const char *list, char storage[TEXT_MAX], CartpoolStr texts[LIST_MAX]) {
+    char *parts[LIST_MAX];
+    snprintf(storage, TEXT_MAX, "%s", list ? list : "");
+    size_t len = split(storage, ',', parts, LIST_MAX);
+    for (size_t i = 0; i < len; i++) texts[i] = text_of(parts[i]);
+    return len;
+}
+
+/// Compares a status and a version with what the line expects.
+static void settle(World *world, const Line *line, uint16_t status, uint64_t version) {
+    if (line->mark == '!') {
+        if (strcmp(cartpool_error_name(status), line->expected) != 0) {
+            fail("%s, not %s", cartpool_error_name(status), line->expected);
+        }
+    } else if (status != CARTPOOL_OK) {
+        fail("refused with %s", cartpool_error_name(status));
+    } else if (line->mark == '-') {
+        char text[32];
+        snprintf(text, sizeof text, "%" PRIu64, version);
+        if (line->expected[0] == '$') save(&world->saved, line->expected + 1, text);
+        else if (strcmp(text, line->expected) != 0) fail("version %s, not %s", text, line->expected);
+    }
+}
+
+static uint16_t add_item(CartpoolMember actor, const Line *line, size_t from, uint64_t *version) {
+    static char beneficiary_texts[TEXT_MAX], option_texts[TEXT_MAX];
+    static CartpoolStr beneficiaries[LIST_MAX], pairs[LIST_MAX];
+    static CartpoolItemOption options[LIST_MAX];
+    CartpoolAddItem item = {0};
+    item.unit_price = text_of(given(line, from, "unit_price"));
+    item.note = text_of(given(line, from, "note"));
+    item.separate = given(line, from, "separate") != NULL;
+    item.beneficiaries = beneficiaries;
+    item.beneficiaries_len = texts_of(given(line, from, "beneficiaries"), beneficiary_texts, beneficiaries);
+    item.options = options;
+    item.options_len = texts_of(given(line, from, "options"), option_texts, pairs);
+    for (size_t i = 0; i < item.options_len; i++) {
+        const char *colon = memchr(pairs[i].ptr, ':', pairs[i].len);
+        const char *end = pairs[i].ptr + pairs[i].len;
+        const char *value = colon ? colon + 1 : end;
+        options[i].key = (CartpoolStr){pairs[i].ptr, (size_t)((colon ? colon : end) - pairs[i].ptr)};
+        options[i].value = (CartpoolStr){value, (size_t)(end - value)};
+    }
+    CartpoolStr sku = text_of(needed(line, from, "sku"));
+    return cartpool_add_item(actor, sku, (uint32_t)number_of(needed(line, from, "quantity")), &item, version);
+}
+
+static uint16_t define_role(CartpoolMember actor, const Line *line, size_t from, uint64_t *version) {
+    static char allowed_texts[TEXT_MAX], denied_texts[TEXT_MAX], capability_texts[TEXT_MAX];
+    static CartpoolStr allowed[LIST_MAX], denied[LIST_MAX], capabilities[LIST_MAX];
+    CartpoolDefineRole role = {0};
+    role.money_cap = text_of(given(line, from, "money_cap"));
+    role.categories_allowed = allowed;
+    role.categories_allowed_len = texts_of(given(line, from, "categories_allowed"), allowed_texts, allowed);
+    role.categories_denied = denied;
+    role.categories_denied_len = texts_of(given(line, from, "categories_denied"), denied_texts, denied);
+    size_t len = texts_of(given(line, from, "capabilities"), capability_texts, capabilities);
+    for (size_t i = 0; i < len; i++) {
+        role.capabilities |= UINT64_C(1) << numbered(cartpool_capability_name, capabilities[i].ptr);
+    }
+    return cartpool_define_role(actor, text_of(needed(line, from, "name")), &role, version);
+}
+
+static uint16_t about_lines(CartpoolMember actor, const char *verb, const Line *line, size_t from, uint64_t *version) {
+    if (strcmp(verb, "add_item") == 0) return add_item(actor, line, from, version);
+    uint64_t id = number_of(needed(line, from, "line"));
+    if (strcmp(verb, "adjust_quantity") == 0) {
+        return cartpool_adjust_quantity(actor, id, (int32_t)atoll(needed(line, from, "delta")), version);
+    }
+    if (strcmp(verb, "set_quantity") == 0) {
+        CartpoolSetQuantity options = {maybe_u32(given(line, from, "seen_quantity"))};
+        return cartpool_set_quantity(actor, id, (uint32_t)number_of(needed(line, from, "quantity")), &options, version);
+    }
+    if (strcmp(verb, "remove_item") == 0) return cartpool_remove_item(actor, id, version);
+    if (strcmp(verb, "set_note") == 0) return cartpool_set_note(actor, id, text_of(given(line, from, "note")), version);
+    if (strcmp(verb, "set_beneficiaries") == 0) {
+        static char storage[TEXT_MAX];
+        static CartpoolStr texts[LIST_MAX];
+        size_t len = texts_of(given(line, from, "beneficiaries"), storage, texts);
+        return cartpool_set_beneficiaries(actor, id, texts, len, version);
+    }
+    if (strcmp(verb, "set_reason") == 0) {
+        CartpoolSetReason reason = {text_of(given(line, from, "purpose")), text_of(given(line, from, "project")),
+                                    text_of(given(line, from, "cost_centre"))};
+        return cartpool_set_reason(actor, id, &reason, version);
+    }
+    fail("no verb is called %s", verb);
+}
+
+static uint16_t about_people(CartpoolMember actor, const char *verb, const Line *line, size_t from, uint64_t *version) {
+    if (strcmp(verb, "define_role") == 0) return define_role(actor, line, from, version);
+    if (strcmp(verb, "leave") == 0) return cartpool_leave(actor, version);
+    if (strcmp(verb, "accept_ownership") == 0) return cartpool_accept_ownership(actor, version);
+    if (strcmp(verb, "decline_ownership") == 0) return cartpool_decline_ownership(actor, version);
+    if (strcmp(verb, "accept_invitation") == 0) {
+        return cartpool_accept_invitation(actor, text_of(needed(line, from, "token")), version);
+    }
+    if (strcmp(verb, "revoke_invitation") == 0) {
+        return cartpool_revoke_invitation(actor, number_of(needed(line, from, "invitation")), version);
+    }
+    if (strcmp(verb, "invite") == 0) {
+        CartpoolInvite options = {maybe_u32(given(line, from, "uses_max")), maybe_u64(given(line, from, "expires_at_ms"))};
+        CartpoolStr hash = text_of(needed(line, from, "token_hash"));
+        return cartpool_invite(actor, hash, text_of(needed(line, from, "role")), &options, version);
+    }
+    CartpoolStr member = text_of(needed(line, from, "member"));
+    if (strcmp(verb, "remove_member") == 0) return cartpool_remove_member(actor, member, version);
+    if (strcmp(verb, "offer_ownership") == 0) return cartpool_offer_ownership(actor, member, version);
+    CartpoolStr role = text_of(needed(line, from, "role"));
+    if (strcmp(verb, "add_member") == 0) return cartpool_add_member(actor, member, role, version);
+    return cartpool_set_role(actor, member, role, version);
+}
+
+/// Whether the verb is about the cart as a whole; then its status is in `status`.
+static bool about_the_cart(CartpoolMember actor, const char *verb, const Line *line, size_t from, uint64_t *version,
+                           uint16_t *status) {
+    if (strcmp(verb, "lock_cart") == 0) {
+        CartpoolLockCart options = {maybe_u64(given(line, from, "until_ms"))};
+        *status = cartpool_lock_cart(actor, &options, version);
+    } else if (strcmp(verb, "unlock_cart") == 0) {
+        *status = cartpool_unlock_cart(actor, version);
+    } else if (strcmp(verb, "set_policies") == 0) {
+        const char *edit = given(line, from, "edit");
+        CartpoolSetPolicies options = {{edit != NULL, edit ? numbered(cartpool_edit_policy_name, edit) : 0},
+                                       maybe_flag(given(line, from, "merges_lines")),
+                                       maybe_flag(given(line, from, "allows_suggestions"))};
+        *status = cartpool_set_policies(actor, &options, version);
+    } else if (strcmp(verb, "rename_cart") == 0) {
+        CartpoolRenameCart options = {text_of(given(line, from, "title")), text_of(given(line, from, "purpose"))};
+        *status = cartpool_rename_cart(actor, &options, version);
+    } else if (strcmp(verb, "close_cart") == 0) {
+        *status = cartpool_close_cart(actor, version);
+    } else if (strcmp(verb, "reprice") == 0) {
+        *status = cartpool_reprice(actor, version);
+    } else {
+        return false;
+    }
+    return true;
+}
+
+/// The verb at `at`, and its arguments after it.
+static uint16_t verb(CartpoolMember actor, const Line *line, size_t at, uint64_t *version) {
+    static const char *const people[] = {"define_role", "leave", "accept_ownership", "decline_ownership",
+                                         "accept_invitation", "revoke_invitation", "invite", "remove_member",
+                                         "offer_ownership", "add_member", "set_role"};
+    const char *name = at < line->words_len ? line->words[at] : "";
+    uint16_t status;
+    if (about_the_cart(actor, name, line, at + 1, version, &status)) return status;
+    for (size_t i = 0; i < sizeof people / sizeof *people; i++) {
+        if (strcmp(name, people[i]) == 0) return about_people(actor, name, line, at + 1, version);
+    }
+    return about_lines(actor, name, line, at + 1, version);
+}
+
+static CartpoolMember member(const World *world, const char *name) {
+    CartpoolMember member = 0;
+    uint16_t status = strcmp(name, "system") == 0 ? cartpool_system(world->cart, &member)
+                                                  : cartpool_member(world->cart, text_of(name), &member);
+    if (status != CARTPOOL_OK) fail("no principal %s: %s", name, cartpool_error_name(status));
+    return member;
+}
+
+/// A principal and the options on its handle: `ana[expect_version=3]`.
+static uint16_t actor(const World *world, const char *word, CartpoolMember *out) {
+    char name[TEXT_MAX];
+    snprintf(name, sizeof name, "%s", word);
+    char *bracket = strchr(name, '[');
+    if (bracket == NULL) {
+        *out = member(world, name);
+        return CARTPOOL_OK;
+    }
+    *bracket = '\0';
+    char *close = strchr(bracket + 1, ']');
+    if (close != NULL) *close = '\0';
+    Line options = {0};
+    options.words_len = split(bracket + 1, ',', options.words, WORDS_MAX);
+    CartpoolCommandOptions given_options = {text_of(given(&options, 0, "command_id")),
+                                            maybe_u64(given(&options, 0, "expect_version"))};
+    CartpoolMember plain = member(world, name);
+    uint16_t status = cartpool_with(plain, &given_options, out);
+    cartpool_free(plain);
+    return status;
+}
+
+static void act(World *world, const Line *line) {
+    CartpoolMember who = 0;
+    uint64_t version = 0;
+    uint16_t status = actor(world, line->words[0], &who);
+    if (status == CARTPOOL_OK) status = verb(who, line, 1, &version);
+    settle(world, line, status, version);
+    cartpool_free(who);
+}
+
+/// The lines up to `end` go into one batch; a line that is refused at once stands for the batch.
+static void batch(World *world, FILE *file, Line *line) {
+    CartpoolMember who = 0;
+    CartpoolBatch batch = 0;
+    uint64_t version = 0;
+    uint16_t status = actor(world, line->words[0], &who);
+    if (status == CARTPOOL_OK) status = cartpool_batch(who, &batch);
+    while (read_line(file, &world->saved, line) && line->is_indented) {
+        if (status == CARTPOOL_OK) status = verb(batch, line, 0, NULL);
+    }
+    if (strcmp(line->words[0], "end") != 0) fail("a batch ends with `end`");
+    if (status == CARTPOOL_OK) status = cartpool_batch_commit(batch, &version);
+    settle(world, line, status, version);
+    cartpool_free(batch);
+    cartpool_free(who);
+}
+
+static void price(World *world, const Line *line) {
+    const char *currency = given(line, 3, "currency");
+    const char *category = given(line, 3, "category");
+    CartpoolStr sku = text_of(line->words[1]);
+    uint64_t version = 0;
+    uint16_t status = cartpool_set_price(world->engine, sku, text_of(currency ? currency : "EUR"),
+                                         text_of(line->words[2]), &version);
+    if (status == CARTPOOL_OK && category != NULL) {
+        status = cartpool_set_category(world->engine, sku, text_of(category), &version);
+    }
+    settle(world, line, status, version);
+}
+
+static void price_of(World *world, const Line *line) {
+    char price[32] = "";
+    uint16_t status = cartpool_price(world->engine, text_of(line->words[1]), text_of(line->words[2]), price);
+    if (status == CARTPOOL_OK && line->words_len > 3 && !is_same("unit_price", price, line->words[3])) {
+        fail("the price is %s, not %s", price, line->words[3]);
+    }
+    settle(world, line, status, 0);
+}
+
+static void create(World *world, const Line *line) {
+    const char *preset = given(line, 2, "preset");
+    const char *owner = needed(line, 2, "owner");
+    CartpoolNewCart options = {{preset != NULL, preset ? numbered(cartpool_preset_name, preset) : 0},
+                               text_of(given(line, 2, "title")), text_of(given(line, 2, "purpose"))};
+    CartpoolCart cart = 0;
+    uint64_t version = 0;
+    uint16_t status = cartpool_create_cart(world->engine, text_of(owner), text_of(needed(line, 2, "currency")), &options, &cart);
+    if (status == CARTPOOL_OK) {
+        if (world->carts_len == CARTS_MAX) fail("too many carts");
+        snprintf(world->carts[world->carts_len].name, sizeof world->carts[0].name, "%s", line->words[1]);
+        world->carts[world->carts_len++].cart = cart;
+        world->cart = cart;
+        CartpoolMember who = member(world, owner);
+        status = cartpool_version(who, &version);
+        cartpool_free(who);
+    }
+    settle(world, line, status, version);
+}
+
+static void use(World *world, const char *name) {
+    if (strcmp(name, "nowhere") == 0) {
+        CartpoolStr id = text_of("00000000000000000000000000000000");
+        if (cartpool_cart(world->engine, id, &world->cart) != CARTPOOL_OK) fail("no cart nowhere");
+        return;
+    }
+    for (size_t i = 0; i < world->carts_len; i++) {
+        if (strcmp(world->carts[i].name, name) == 0) {
+            world->cart = world->carts[i].cart;
+            return;
+        }
+    }
+    fail("no cart %s", name);
+}
+
+static void token(World *world, const char *name) {
+    char secret[44], hash[44], hash_name[64];
+    if (cartpool_token_new(secret) != CARTPOOL_OK) fail("no token");
+    if (cartpool_token_hash(text_of(secret), hash) != CARTPOOL_OK) fail("no hash");
+    snprintf(hash_name, sizeof hash_name, "%s.hash", name);
+    save(&world->saved, name, secret);
+    save(&world->saved, hash_name, hash);
+}
+
+/// The engine makes ids for its own time; the offset goes into the 48 bits that carry it.
+static void id(World *world, const Line *line) {
+    char made[37], moved[64], time[13];
+    uint64_t now_ms;
+    if (cartpool_command_id(world->engine, made) != CARTPOOL_OK) fail("no command id");
+    if (cartpool_now_ms(world->engine, &now_ms) != CARTPOOL_OK) fail("no time");
+    int64_t offset = line->words_len > 2 ? milliseconds(line->words[2]) : 0;
+    snprintf(time, sizeof time, "%012" PRIx64, (now_ms + (uint64_t)offset) & UINT64_C(0xffffffffffff));
+    snprintf(moved, sizeof moved, "%.8s-%s%s", time, time + 8, made + 13);
+    save(&world->saved, line->words[1], moved);
+}
+
+/// Every `path=value` from the word `from` on is a fact of the view, or of the event.
+static void compare(const Line *line, size_t from, const CartpoolCartView *view, const CartpoolEvent *event) {
+    for (size_t i = from; i < line->words_len; i++) {
+        char path[TEXT_MAX], fact[TEXT_MAX];
+        const char *wanted = strchr(line->words[i], '=');
+        if (wanted == NULL) fail("%s wants nothing", line->words[i]);
+        snprintf(path, sizeof path, "%.*s", (int)(wanted - line->words[i]), line->words[i]);
+        bool is_there = view ? view_fact(view, path, fact) : event_fact(event, path, fact);
+        if (!is_there) fail("there is no %s", path);
+        if (!is_same(path, fact, wanted + 1)) fail("%s is %s, not %s", path, fact, wanted + 1);
+    }
+}
+
+static void compare_versions(const CartpoolPage *page, const char *wanted) {
+    char versions[TEXT_MAX] = "";
+    for (size_t i = 0, len = 0; i < page->events_len; i++) {
+        len += (size_t)snprintf(versions + len, sizeof versions - len, "%s%" PRIu64, i ? "," : "", page->events[i].version);
+    }
+    if (wanted == NULL || strcmp(versions, wanted) != 0) fail("versions are %s", versions);
+}
+
+static void see(World *world, const Line *line) {
+    bool is_now = strcmp(line->words[0], "see") == 0;
+    CartpoolMember who = member(world, line->words[1]);
+    CartpoolHandle handle = 0;
+    const CartpoolCartView *view = NULL;
+    uint16_t status = is_now ? cartpool_view(who, &handle, &view)
+                             : cartpool_view_at(who, number_of(line->words[2]), &handle, &view);
+    if (status == CARTPOOL_OK) compare(line, is_now ? 2 : 3, view, NULL);
+    settle(world, line, status, 0);
+    cartpool_free(handle);
+    cartpool_free(who);
+}
+
+static void event(World *world, const Line *line) {
+    CartpoolMember who = member(world, line->words[1]);
+    CartpoolHandle handle = 0;
+    const CartpoolPage *page = NULL;
+    uint16_t status = cartpool_event(who, number_of(line->words[2]), &handle, &page);
+    if (status == CARTPOOL_OK) {
+        if (page->events_len != 1) fail("%zu events", page->events_len);
+        compare(line, 3, NULL, &page->events[0]);
+    }
+    settle(world, line, status, 0);
+    cartpool_free(handle);
+    cartpool_free(who);
+}
+
+static void blame(World *world, const Line *line) {
+    CartpoolMember who = member(world, line->words[1]);
+    CartpoolHandle handle = 0;
+    const CartpoolPage *page = NULL;
+    uint16_t status = cartpool_blame(who, number_of(line->words[2]), &handle, &page);
+    if (status == CARTPOOL_OK) compare_versions(page, needed(line, 3, "versions"));
+    settle(world, line, status, 0);
+    cartpool_free(handle);
+    cartpool_free(who);
+}
+
+static void compare_page(const Line *line, const CartpoolPage *page) {
+    static const char *const kinds[] = {"events", "reset", "revoked"};
+    const char *kind = line->words_len > 3 && strchr(line->words[3], '=') == NULL ? line->words[3] : "events";
+    if (strcmp(kinds[page->kind], kind) != 0) fail("the page is of the kind %s", kinds[page->kind]);
+    const char *version = given(line, 3, "version");
+    if (page->kind == CARTPOOL_PAGE_EVENTS) {
+        compare_versions(page, given(line, 3, "versions"));
+    } else if (version != NULL) {
+        uint64_t actual = page->kind == CARTPOOL_PAGE_RESET ? page->view->version : page->revoked_at;
+        if (actual != number_of(version)) fail("the version is %" PRIu64, actual);
+    }
+}
+
+static void feed(World *world, const Line *line) {
+    CartpoolMember who = member(world, line->words[1]);
+    CartpoolHandle handle = 0;
+    const CartpoolPage *page = NULL;
+    CartpoolCursor cursor = {0};
+    uint16_t status = cartpool_events_since(who, cursor, &handle, &page);
+    if (status == CARTPOOL_OK) {
+        cursor.epoch = page->to.epoch;
+        cursor.version = number_of(needed(line, 2, "since"));
+        cartpool_free(handle);
+        status = cartpool_events_since(who, cursor, &handle, &page);
+    }
+    if (status == CARTPOOL_OK) compare_page(line, page);
+    settle(world, line, status, 0);
+    cartpool_free(handle);
+    cartpool_free(who);
+}
+
+static void step(World *world, FILE *file, Line *line) {
+    const char *first = line->words[0];
+    if (strcmp(first, "price") == 0) price(world, line);
+    else if (strcmp(first, "price_of") == 0) price_of(world, line);
+    else if (strcmp(first, "cart") == 0) create(world, line);
+    else if (strcmp(first, "use") == 0) use(world, line->words[1]);
+    else if (strcmp(first, "token") == 0) token(world, line->words[1]);
+    else if (strcmp(first, "id") == 0) id(world, line);
+    else if (strcmp(first, "clock") == 0) cartpool_advance_clock(world->engine, milliseconds(line->words[1]));
+    else if (strcmp(first, "see") == 0 || strcmp(first, "see_at") == 0) see(world, line);
+    else if (strcmp(first, "event") == 0) event(world, line);
+    else if (strcmp(first, "blame") == 0) blame(world, line);
+    else if (strcmp(first, "feed") == 0) feed(world, line);
+    else if (line->words_len > 1 && strcmp(line->words[1], "batch") == 0) batch(world, file, line);
+    else act(world, line);
+}
+
+/// Opens the engine; words of an `options` line are bounds unless they are something else.
+static CartpoolEngine open_engine(Line *line) {
+    static CartpoolLimit limits[WORDS_MAX];
+    const CartpoolRates rates = {0};
+    CartpoolEngineOptions options = {0};
+    options.limits = limits;
+    options.manual_clock_ms = maybe_u64("1750000000000");
+    options.seed = maybe_u64("1");
+    for (size_t i = 1; line != NULL && i < line->words_len; i++) {
+        char *parts[2];
+        if (split(line->words[i], '=', parts, 2) != 2) fail("an option has a value");
+        if (strcmp(parts[0], "prices") == 0) {
+            options.prices = strcmp(parts[1], "caller") == 0 ? CARTPOOL_PRICES_CALLER : CARTPOOL_PRICES_LIST;
+        } else if (strcmp(parts[0], "rates") == 0) {
+            options.rates = &rates;
+        } else if (strcmp(parts[0], "max_bytes") == 0) {
+            options.max_bytes = maybe_u64(parts[1]);
+        } else {
+            limits[options.limits_len++] = (CartpoolLimit){text_of(parts[0]), number_of(parts[1])};
+        }
+    }
+    CartpoolEngine engine = 0;
+    uint16_t status = cartpool_engine_open(&options, &engine);
+    if (status != CARTPOOL_OK) fail("the engine does not open: %s", cartpool_error_name(status));
+    return engine;
+}
+
+/// Every cart a scenario left behind is sound.
+static void finish(World *world) {
+    for (size_t i = 0; i < world->carts_len; i++) {
+        world->cart = world->carts[i].cart;
+        CartpoolMember system = member(world, "system");
+        uint16_t status = cartpool_verify(system);
+        if (status != CARTPOOL_OK) fail("cart %s is not sound: %s", world->carts[i].name, cartpool_error_name(status));
+        cartpool_free(system);
+        cartpool_free(world->cart);
+    }
+    cartpool_free(world->engine);
+}
+
+static void run(const char *folder, const char *name) {
+    static Line line;
+    World *world = calloc(1, sizeof *world);
+    char path[TEXT_MAX];
+    snprintf(path, sizeof path, "%s/%s", folder, name);
+    FILE *file = fopen(path, "r");
+    if (world == NULL || file == NULL) fail("%s cannot be read", path);
+    line.number = 0;
+    while (read_line(file, &world->saved, &line)) {
+        snprintf(place, sizeof place, "%s:%d", name, line.number);
+        bool is_options = strcmp(line.words[0], "options") == 0;
+        if (world->engine == 0) world->engine = open_engine(is_options ? &line : NULL);
+        if (!is_options) step(world, file, &line);
+    }
+    finish(world);
+    fclose(file);
+    free(world);
+}
+
+static int is_vector(const struct dirent *entry) {
+    const char *dot = strrchr(entry->d_name, '.');
+    return dot != NULL && strcmp(dot, ".cart") == 0;
+}
+
+int main(int argc, char **argv) {
+    struct dirent **files;
+    int len = argc == 2 ? scandir(argv[1], &files, is_vector, alphasort) : -1;
+    snprintf(place, sizeof place, "vectors");
+    if (len <= 0) fail("usage: vectors FOLDER, which holds .cart files");
+    for (int i = 0; i < len; i++) {
+        run(argv[1], files[i]->d_name);
+        free(files[i]);
+    }
+    free(files);
+    printf("%d passed, 0 failed\n", len);
+    return 0;
+}
