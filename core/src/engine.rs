@@ -3,6 +3,8 @@
 mod door;
 #[cfg(test)]
 mod faults;
+#[cfg(test)]
+mod footprint;
 mod options;
 mod request;
 
@@ -292,6 +294,12 @@ impl Engine {
             inner.feed.wake(id);
         }
         Ok(seen)
+    }
+
+    /// Bytes counted against `max_bytes`.
+    #[cfg(test)]
+    pub(crate) fn counted(&self) -> u64 {
+        self.0.bytes.load(Ordering::Relaxed)
     }
 
     /// Lets the feed look at a cart, whoever asks; nothing where there is no such cart.

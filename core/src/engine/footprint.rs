@@ -1,0 +1,59 @@
+//! The memory fixture: how many bytes things take, so that growth is seen and decided, never found out.
+
+use crate::state::block::Block;
+use crate::state::cart::{CartState, Head};
+use crate::state::line::Line;
+use crate::state::sku::SkuState;
+use crate::{Engine, Event, NewCart, Options};
+
+/// A cart as the benchmarks fill it: 4 members, 8 lines, 24 events.
+fn typical(engine: &Engine) -> crate::Cart {
+    let cart = engine.create_cart(NewCart::new("p000001", "EUR")).unwrap();
+    let members = ["p000001", "p000002", "p000003", "p000004"];
+    for member in &members[1..] {
+        cart.system().add_member(member, "editor").unwrap();
+    }
+    for event in 0..20 {
+        let slot = event % 8;
+        let sku = format!("SKU-{slot:05}");
+        engine.set_price(&sku, "EUR", "4.50").unwrap();
+        cart.member(members[slot % 4]).add_item(&sku, 1).unwrap();
+    }
+    cart
+}
+
+#[test]
+fn a_line_takes_32_bytes_and_a_head_less_than_four_cache_lines() {
+    assert_eq!(size_of::<Line>(), 32);
+    assert!(size_of::<Head>() <= 256, "{}", size_of::<Head>());
+    assert_eq!(size_of::<CartState>(), 16);
+    assert_eq!(size_of::<Block<Head, Line>>(), 16);
+    assert!(size_of::<SkuState>() <= 128, "{}", size_of::<SkuState>());
+    assert!(size_of::<Event<'_>>() <= 144, "{}", size_of::<Event<'_>>());
+}
+
+#[test]
+fn a_typical_cart_takes_less_than_900_bytes_with_its_history() {
+    let engine = Engine::open(Options::default()).unwrap();
+    let cart = typical(&engine);
+    let (version, state, all) = engine
+        .peek(cart.id(), |cart, _| (cart.version, cart.state_bytes(), cart.all_bytes()))
+        .unwrap();
+    assert_eq!(version, 24);
+    assert!(state <= 520, "state {state}");
+    assert!(all <= 900, "with history {all}");
+}
+
+#[test]
+fn bytes_counted_for_the_memory_bound_follow_the_cart() {
+    let engine = Engine::open(Options { max_bytes: Some(1 << 30), ..Options::default() }).unwrap();
+    let cart = typical(&engine);
+    let bytes = || engine.peek(cart.id(), |cart, _| cart.all_bytes()).unwrap();
+    assert_eq!(engine.counted(), bytes());
+    let ana = cart.member("p000001");
+    ana.set_note(crate::LineId(5), Some(&"x".repeat(900))).unwrap();
+    assert_eq!(engine.counted(), bytes());
+    let before = bytes();
+    assert!(ana.set_note(crate::LineId(99), Some("nothing")).is_err());
+    assert_eq!((engine.counted(), bytes()), (before, before));
+}
