@@ -72,3 +72,8 @@ pub use view::{
     CartStatus, CartView, Cause, Events, InvitationEntry, LineItem, LineOption, LockEntry,
     MemberEntry, Recorded, RoleEntry,
 };
+
+/// The README's Rust is compiled and run.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+struct Readme;
