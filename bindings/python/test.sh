@@ -9,11 +9,23 @@ work=${CARGO_TARGET_DIR:-$root/target}/python
 venv=$work/venv
 wheels=$work/wheels
 
+# Debian keeps a part of venv in a package of its own.
+need_venv() {
+    python3 -c 'import ensurepip, venv' 2>/dev/null && return
+    if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+        apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq python3-venv >/dev/null
+    else
+        echo "bindings/python/test.sh: python3 has no venv; on Debian install python3-venv" >&2
+        exit 1
+    fi
+}
+
 make_venv() {
     local wanted=$here/requirements-test.txt
     if cmp -s "$wanted" "$venv/installed.txt"; then
         return
     fi
+    need_venv
     rm -rf "$venv"
     python3 -m venv "$venv"
     "$venv/bin/pip" install --quiet --disable-pip-version-check --requirement "$wanted"

@@ -12,19 +12,18 @@ use crate::source;
 
 /// The vocabulary of the core under `root`.
 pub(crate) fn model(root: &Path) -> Result<Model> {
-    let sources = source::read(root)?;
-    let mut reader = Reader {
-        sources: &sources,
-        enums: BTreeMap::new(),
-        records: BTreeMap::new(),
-        order: vec![],
-    };
+    of(&source::read(root)?)
+}
+
+fn of(sources: &[Item]) -> Result<Model> {
+    let mut reader =
+        Reader { sources, enums: BTreeMap::new(), records: BTreeMap::new(), order: vec![] };
     let mut commands = reader.variants("Command")?;
     commands.retain(|command| command.name != "CreateCart");
     let events = reader.variants("Event")?;
     reader.named("CartView")?;
     reader.named("ErrorKind")?;
-    reader.enums.insert("Capability".into(), source::capabilities(&sources)?);
+    reader.enums.insert("Capability".into(), source::capabilities(sources)?);
     reader.order.push("Capability".into());
     let Reader { mut enums, mut records, order, .. } = reader;
     Ok(Model {
@@ -32,8 +31,8 @@ pub(crate) fn model(root: &Path) -> Result<Model> {
         events,
         enums: order.iter().filter_map(|name| enums.remove(name)).collect(),
         records: order.iter().filter_map(|name| records.remove(name)).collect(),
-        errors: source::error_codes(&sources)?,
-        limits: source::limits(&sources)?,
+        errors: source::error_codes(sources)?,
+        limits: source::limits(sources)?,
     })
 }
 
@@ -191,4 +190,93 @@ fn unit_enum(item: &ItemEnum) -> Result<UnitEnum> {
 fn documented(place: &str, attributes: &[syn::Attribute]) -> Result<Docs> {
     let docs = docs::of(attributes);
     if docs.text.is_empty() { Err(Error(format!("{place}: no docs"))) } else { Ok(docs) }
+}
+
+#[cfg(test)]
+mod tests {
+    use syn::parse_quote;
+
+    use super::*;
+    use crate::names;
+
+    /// What the generator says of core's vocabulary with one more variant in `owner`.
+    fn with(owner: &str, variant: syn::Variant) -> String {
+        let mut items = source::read(&crate::root()).expect("core's vocabulary parses");
+        let vocabulary = items.iter_mut().find_map(|item| match item {
+            Item::Enum(item) if item.ident == owner => Some(item),
+            _ => None,
+        });
+        vocabulary.expect("core has this enum").variants.push(variant);
+        let checked = of(&items).and_then(|model| names::check(&model));
+        checked.map_or_else(|error| error.to_string(), |()| "carried".into())
+    }
+
+    #[test]
+    fn what_every_host_can_carry_is_carried() {
+        let weigh = parse_quote! {
+            /// Weighs a line.
+            Weigh {
+                /// The line.
+                line: LineId,
+                /// How much.
+                grams: Option<u64>,
+            }
+        };
+        assert_eq!(with("Command", weigh), "carried");
+    }
+
+    #[test]
+    fn a_type_outside_the_closed_list_is_refused() {
+        for ty in ["f64", "u128", "&'a [u8]", "Vec<Box<u32>>", "HashMap<u32, u32>", "Basket"] {
+            let ty: syn::Type = syn::parse_str(ty).expect("a type");
+            let weigh = parse_quote! {
+                /// Weighs.
+                Weigh {
+                    /// How much.
+                    grams: #ty,
+                }
+            };
+            let said = with("Command", weigh);
+            assert!(said.contains("Weigh.grams") && said.contains("no host can carry"), "{said}");
+        }
+    }
+
+    #[test]
+    fn a_name_that_some_language_keeps_is_refused() {
+        let import = parse_quote! {
+            /// Imports.
+            Move {
+                /// Whence.
+                from: LineId,
+            }
+        };
+        assert_eq!(with("Command", import), "Move.from: `from` is Python's own word");
+        let delete = parse_quote! {
+            /// Deletes.
+            Delete
+        };
+        assert_eq!(with("Command", delete), "Delete: `delete` is JavaScript's own word");
+    }
+
+    #[test]
+    fn a_name_that_the_hosts_use_already_is_refused() {
+        let view = parse_quote! {
+            /// Views.
+            View
+        };
+        assert_eq!(with("Command", view), "View: a member's handle has another `view`");
+        let moved = parse_quote! {
+            /// Moved.
+            Moved {
+                /// Who.
+                actor: Seat,
+            }
+        };
+        assert_eq!(with("Event", moved), "Moved.actor: every event has another such field");
+    }
+
+    #[test]
+    fn a_variant_without_docs_is_refused() {
+        assert_eq!(with("Event", parse_quote!(Moved)), "Moved: no docs");
+    }
 }

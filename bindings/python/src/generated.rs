@@ -1614,6 +1614,7 @@ pub(crate) struct CartCreated {
     actor: Option<String>,
     /// Whether the host itself caused it.
     is_system: bool,
+
     /// The owner's id; the owner has seat 0.
     owner: String,
     /// The cart's one currency.
@@ -1671,6 +1672,7 @@ pub(crate) struct ItemAdded {
     actor: Option<String>,
     /// Whether the host itself caused it.
     is_system: bool,
+
     /// The merchant's name for the thing.
     sku: String,
     /// How many.
@@ -1734,6 +1736,7 @@ pub(crate) struct ItemIncreased {
     actor: Option<String>,
     /// Whether the host itself caused it.
     is_system: bool,
+
     /// The line.
     line: u64,
     /// How many were added.
@@ -1785,6 +1788,7 @@ pub(crate) struct QuantityAdjusted {
     actor: Option<String>,
     /// Whether the host itself caused it.
     is_system: bool,
+
     /// The line.
     line: u64,
     /// The difference.
@@ -1825,6 +1829,7 @@ pub(crate) struct QuantitySet {
     actor: Option<String>,
     /// Whether the host itself caused it.
     is_system: bool,
+
     /// The line.
     line: u64,
     /// How many it held.
@@ -1876,6 +1881,7 @@ pub(crate) struct ItemRemoved {
     actor: Option<String>,
     /// Whether the host itself caused it.
     is_system: bool,
+
     /// The line.
     line: u64,
     /// How many it held.
@@ -1914,6 +1920,7 @@ pub(crate) struct NoteSet {
     actor: Option<String>,
     /// Whether the host itself caused it.
     is_system: bool,
+
     /// The line.
     line: u64,
     /// The note.
@@ -1948,6 +1955,7 @@ pub(crate) struct BeneficiariesSet {
     actor: Option<String>,
     /// Whether the host itself caused it.
     is_system: bool,
+
     /// The line.
     line: u64,
     /// For whom; none means for everybody.
@@ -1986,6 +1994,7 @@ pub(crate) struct ReasonSet {
     actor: Option<String>,
     /// Whether the host itself caused it.
     is_system: bool,
+
     /// The line.
     line: u64,
     /// What it is for.
@@ -2037,6 +2046,7 @@ pub(crate) struct Repriced {
     actor: Option<String>,
     /// Whether the host itself caused it.
     is_system: bool,
+
     /// The version of the price list the cart now knows.
     prices_version: u64,
     /// The lines that changed.
@@ -2075,6 +2085,7 @@ pub(crate) struct MemberAdded {
     actor: Option<String>,
     /// Whether the host itself caused it.
     is_system: bool,
+
     /// The member's id; the seat is the next free one.
     member: String,
     /// The role's name.
@@ -2113,6 +2124,7 @@ pub(crate) struct MemberRemoved {
     actor: Option<String>,
     /// Whether the host itself caused it.
     is_system: bool,
+
     /// The member.
     member: Option<String>,
     /// The invitations that ended with it.
@@ -2151,6 +2163,7 @@ pub(crate) struct MemberLeft {
     actor: Option<String>,
     /// Whether the host itself caused it.
     is_system: bool,
+
     /// The invitations that ended with it.
     voided: Tuple<u64>,
 }
@@ -2183,6 +2196,7 @@ pub(crate) struct RoleSet {
     actor: Option<String>,
     /// Whether the host itself caused it.
     is_system: bool,
+
     /// The member.
     member: Option<String>,
     /// The role's name before.
@@ -2225,6 +2239,7 @@ pub(crate) struct RoleDefined {
     actor: Option<String>,
     /// Whether the host itself caused it.
     is_system: bool,
+
     /// The role's name.
     name: String,
     /// What it may do.
@@ -2282,6 +2297,7 @@ pub(crate) struct OwnershipOffered {
     actor: Option<String>,
     /// Whether the host itself caused it.
     is_system: bool,
+
     /// To whom.
     member: Option<String>,
 }
@@ -2314,6 +2330,7 @@ pub(crate) struct OwnershipAccepted {
     actor: Option<String>,
     /// Whether the host itself caused it.
     is_system: bool,
+
     /// The former owner.
     old_owner: Option<String>,
 }
@@ -2350,6 +2367,7 @@ pub(crate) struct OwnershipDeclined {
     actor: Option<String>,
     /// Whether the host itself caused it.
     is_system: bool,
+
     /// To whom it had been made.
     member: Option<String>,
 }
@@ -2382,6 +2400,7 @@ pub(crate) struct Invited {
     actor: Option<String>,
     /// Whether the host itself caused it.
     is_system: bool,
+
     /// The token's hash.
     token_hash: String,
     /// The role those who join get.
@@ -2433,6 +2452,7 @@ pub(crate) struct InvitationRevoked {
     actor: Option<String>,
     /// Whether the host itself caused it.
     is_system: bool,
+
     /// The invitation's id.
     invitation: u64,
 }
@@ -2469,6 +2489,7 @@ pub(crate) struct InvitationAccepted {
     actor: Option<String>,
     /// Whether the host itself caused it.
     is_system: bool,
+
     /// The invitation's id.
     invitation: u64,
     /// The member's id; the seat is the next free one.
@@ -2509,6 +2530,7 @@ pub(crate) struct CartLocked {
     actor: Option<String>,
     /// Whether the host itself caused it.
     is_system: bool,
+
     /// When the hold ends by itself, in Unix milliseconds.
     until_ms: u64,
 }
@@ -2541,6 +2563,7 @@ pub(crate) struct CartUnlocked {
     actor: Option<String>,
     /// Whether the host itself caused it.
     is_system: bool,
+
     /// Who held it.
     holder: Option<Option<String>>,
 }
@@ -2573,6 +2596,7 @@ pub(crate) struct PoliciesSet {
     actor: Option<String>,
     /// Whether the host itself caused it.
     is_system: bool,
+
     /// The policies before.
     old_policies: Policies,
     /// The policies now.
@@ -2611,6 +2635,7 @@ pub(crate) struct CartRenamed {
     actor: Option<String>,
     /// Whether the host itself caused it.
     is_system: bool,
+
     /// What the cart is called.
     title: Option<String>,
     /// What the cart is for.

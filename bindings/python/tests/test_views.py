@@ -81,3 +81,14 @@ def test_every_event_is_a_class_with_its_name() -> None:
     classes = get_args(events.Event)
     assert {one.kind for one in classes} == set(get_args(cartpool.EventKind))
     assert {one.__name__ for one in classes} == set(events.__all__) - {"Event"}
+
+
+def test_every_word_of_the_types_is_the_engines(engine: cartpool.Engine, ana: cartpool.Member) -> None:
+    for preset in get_args(cartpool.Preset):
+        assert engine.create_cart("ana", "EUR", preset=preset).member("ana").view().preset == preset
+    for edit in get_args(cartpool.EditPolicy):
+        ana.set_policies(edit)
+        assert ana.view().policies.edit == edit
+    capabilities = tuple(word for word in get_args(cartpool.Capability) if word != "own_cart")
+    ana.define_role("everything", capabilities)
+    assert ana.view().roles[0].capabilities == capabilities

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::{class_names, copied, docstring, entries, is_mapping, rust_docs};
-use crate::model::{EVENT_HEAD, Field, Model, Record, Type};
+use crate::model::{EVENT_HEAD, Field, Model, Record, Type, Variant};
 
 /// How each enum shows itself: by its word.
 pub(super) fn enums(model: &Model) -> String {
@@ -108,38 +108,18 @@ fn getter(model: &Model, field: &Field, owner: &str, names: &str) -> String {
     format!("{docs}#[getter]\nfn {name}(&self) -> {ty} {{\n{read}\n}}\n\n")
 }
 
+/// What every event has beside its own fields.
+const HEAD: &str = "\
+    /// The version the event made.\nversion: u64,\n\
+    /// When, in Unix milliseconds.\nat_ms: u64,\n\
+    /// The member who caused it; nobody where the host did, or where people may not be seen.\n\
+    actor: Option<String>,\n\
+    /// Whether the host itself caused it.\nis_system: bool,\n";
+
 /// One class an event, and what makes the right one of a recorded event.
 pub(super) fn events(model: &Model) -> String {
-    let mut text = String::new();
-    let mut arms = String::new();
-    for event in &model.events {
-        let name = &event.name;
-        text.push_str(&rust_docs(&docstring(&event.docs, &[], "")));
-        let _ = writeln!(
-            text,
-            "#[pyclass(frozen, eq, get_all, module = \"cartpool.events\")]\n#[derive(Debug, PartialEq)]\n\
-             pub(crate) struct {name} {{\n\
-             /// The version the event made.\nversion: u64,\n\
-             /// When, in Unix milliseconds.\nat_ms: u64,\n\
-             /// The member who caused it; nobody where the host did, or where people may not be seen.\nactor: Option<String>,\n\
-             /// Whether the host itself caused it.\nis_system: bool,"
-        );
-        for field in &event.fields {
-            text.push_str(&rust_docs(&docstring(&field.docs, &[], "")));
-            let _ = writeln!(text, "{}: {},", field.name, shown(model, &field.ty));
-        }
-        let _ = writeln!(
-            text,
-            "}}\n\n#[pymethods]\nimpl {name} {{\n/// The event's name.\n#[classattr]\nfn kind() -> &'static str {{\n\"{}\"\n}}\n}}\n",
-            event.word
-        );
-        let head = EVENT_HEAD.iter().skip(1).copied();
-        text.push_str(&repr(
-            name,
-            head.chain(event.fields.iter().map(|field| field.name.as_str())),
-        ));
-        arms.push_str(&arm(model, name, &event.fields));
-    }
+    let mut text: String = model.events.iter().map(|event| self::event(model, event)).collect();
+    let arms: String = model.events.iter().map(|event| arm(model, event)).collect();
     let _ = writeln!(
         text,
         "/// The Python object of a recorded event.\n\
@@ -148,10 +128,8 @@ pub(super) fn events(model: &Model) -> String {
          let (actor, is_system) = value::cause(names, recorded.cause);\n\
          Ok(match &recorded.event {{\n{arms}}})\n}}\n"
     );
-    let added: String = class_names(model)
-        .iter()
-        .map(|class| format!("module.add_class::<{class}>()?;\n"))
-        .collect();
+    let added = class_names(model).into_iter();
+    let added: String = added.map(|class| format!("module.add_class::<{class}>()?;\n")).collect();
     let _ = writeln!(
         text,
         "/// Adds every generated class to the module.\n\
@@ -160,23 +138,47 @@ pub(super) fn events(model: &Model) -> String {
     text
 }
 
-fn arm(model: &Model, name: &str, fields: &[Field]) -> String {
+fn event(model: &Model, event: &Variant) -> String {
+    let name = &event.name;
+    let mut text = rust_docs(&docstring(&event.docs, &[], ""));
+    let _ = writeln!(
+        text,
+        "#[pyclass(frozen, eq, get_all, module = \"cartpool.events\")]\n#[derive(Debug, PartialEq)]\n\
+         pub(crate) struct {name} {{\n{HEAD}"
+    );
+    for field in &event.fields {
+        text.push_str(&rust_docs(&docstring(&field.docs, &[], "")));
+        let _ = writeln!(text, "{}: {},", field.name, shown(model, &field.ty));
+    }
+    let _ = writeln!(
+        text,
+        "}}\n\n#[pymethods]\nimpl {name} {{\n/// The event's name.\n#[classattr]\n\
+         fn kind() -> &'static str {{\n\"{}\"\n}}\n}}\n",
+        event.word
+    );
+    let head = EVENT_HEAD.iter().skip(1).copied();
+    text.push_str(&repr(name, head.chain(event.fields.iter().map(|field| field.name.as_str()))));
+    text
+}
+
+fn arm(model: &Model, event: &Variant) -> String {
+    let Variant { name, fields, .. } = event;
     let bound: Vec<_> = fields.iter().map(|field| field.name.as_str()).collect();
     let pattern =
         if bound.is_empty() { String::new() } else { format!("{{ {} }}", bound.join(", ")) };
-    let filled: String = fields
-        .iter()
-        .map(|field| {
-            // A pattern's bindings are references already.
-            let shown = match is_mapping(model, &field.ty) {
-                true => format!("Mapping::of({})", field.name),
-                false => show(model, &field.ty, &field.name, "names"),
-            };
-            format!("{}: {shown}, ", field.name)
-        })
-        .collect();
+    // A pattern's bindings are references already.
+    let filled = fields.iter().map(|field| {
+        let name = &field.name;
+        if is_mapping(model, &field.ty) {
+            format!("{name}: Mapping::of({name}), ")
+        } else {
+            format!("{name}: {}, ", show(model, &field.ty, name, "names"))
+        }
+    });
+    let filled: String = filled.collect();
     format!(
-        "Event::{name} {pattern} => Bound::new(py, {name} {{ version, at_ms, actor, is_system, {filled} }})?.into_any(),\n"
+        "Event::{name} {pattern} => \
+         Bound::new(py, {name} {{ version, at_ms, actor, is_system, {filled} }})?.into_any(),\n"
     )
 }
 
