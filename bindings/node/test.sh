@@ -1,0 +1,36 @@
+#!/usr/bin/env bash
+# Proves the Node host as its users get it: builds the library, packs the package, installs that into a fresh project, and runs
+# scenarios, idioms and abuse against it there. CARTPOOL_VECTORS names another folder of scenarios.
+set -euo pipefail
+
+here=$(cd "$(dirname "$0")" && pwd)
+root=$(cd "$here/../.." && pwd)
+export CARTPOOL_VECTORS=${CARTPOOL_VECTORS:-$root/tests/vectors}
+project=$root/target/node-host
+tools=$here/node_modules/.bin
+
+step() { printf '== %s\n' "$1"; }
+quiet_npm() { npm --no-audit --no-fund --no-update-notifier --loglevel=error "$@"; }
+
+step 'the library builds'
+cd "$here"
+node scripts/build.mjs
+
+step 'the package is sound and installs into a fresh project'
+quiet_npm ci
+"$tools/publint" --strict
+rm -rf "$project"
+mkdir -p "$project"
+quiet_npm pack --silent --pack-destination "$project" >/dev/null
+cp -r "$here/test" "$project/test"
+cd "$project"
+echo '{ "private": true }' >package.json
+quiet_npm install --offline ./*.tgz
+
+step 'TypeScript programs compile against it, as ES module and as CommonJS, and run'
+"$tools/tsc" --project test --typeRoots "$here/node_modules/@types"
+node test/compiled/sample.mjs
+node test/compiled/sample.cjs
+
+step 'scenarios, idioms and abuse'
+node --test test/*.test.mjs
