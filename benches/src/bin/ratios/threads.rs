@@ -80,7 +80,7 @@ fn latency(pair: &Pair, scale: Scale, report: &mut Report) -> Outcome {
     for (round, both) in rounds.iter().enumerate() {
         let engine = |round: &Round| timed_engine(round);
         let floor = |round: &Round| timed_floor(pair, round);
-        let (engine, floor) = if round % 2 == 0 {
+        let (engine, floor) = if round & 1 == 0 {
             let engine = timed(both, engine);
             (engine, timed(both, floor))
         } else {

@@ -18,7 +18,7 @@ pub(crate) fn paired(
     mut ours: impl FnMut(usize) -> f64,
 ) -> Paired {
     let round = |round: usize| {
-        if round % 2 == 0 {
+        if round & 1 == 0 {
             let base = base(round);
             (base, ours(round))
         } else {
