@@ -82,6 +82,12 @@ impl Reset {
         CartView { inner: Arc::clone(&self.view) }
     }
 
+    /// The version the view is of.
+    #[getter]
+    fn version(&self) -> u64 {
+        self.view.version
+    }
+
     fn __repr__(&self) -> String {
         format!("Reset(view=<CartView at {}>)", self.view.version)
     }

@@ -47,7 +47,7 @@ def test_a_cursor_beyond_the_log_begins_anew(ana: cartpool.Member) -> None:
     page = ana.events_since("1.99")
     match list(page):
         case [cartpool.Reset(view=view)]:
-            assert view.version == ana.version() == page.to_cursor.version
+            assert view.version == ana.version() == page.to_cursor.version == next(iter(page)).version
         case other:
             pytest.fail(repr(other))
     assert page.reset is not None
@@ -79,9 +79,10 @@ def test_a_watch_can_be_iterated_over(cart: cartpool.Cart, ana: cartpool.Member)
     ana.add_member("ben", "viewer")
     watch = cart.member("ben").watch()
     thread = later(lambda: ana.remove_member("ben"))
-    kinds = [item.kind if not isinstance(item, cartpool.Revoked) else item.version for item in watch]  # type: ignore[union-attr]
+    items = list(watch)
     thread.join()
-    assert kinds == ["cart_created", "member_added", 3]
+    assert [item.version for item in items] == [1, 2, 3]
+    assert isinstance(items[-1], cartpool.Revoked)
 
 
 def test_closing_a_watch_ends_its_iteration(ana: cartpool.Member) -> None:
@@ -108,7 +109,6 @@ def test_a_loop_is_woken_from_another_thread(ana: cartpool.Member) -> None:
     async def follow() -> list[int]:
         versions = []
         async for item in ana.watch():
-            assert not isinstance(item, cartpool.Reset)
             versions.append(item.version)
             if item.version == 1:
                 later(lambda: [ana.add_item("TEA", 1) for _ in range(3)])

@@ -1158,6 +1158,10 @@ class Reset:
     def view(self) -> CartView:
         """The cart at the page's end."""
 
+    @property
+    def version(self) -> int:
+        """The version the view is of."""
+
 @final
 class Revoked:
     """The member was removed: the feed's last word."""
