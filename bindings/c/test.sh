@@ -40,7 +40,7 @@ step 'the header compiles as C99 and as C++'
 "${run[@]}" "$build/header"
 
 step 'scenarios hold'
-compile vectors "${sanitized[@]}" -- vectors.c script.c facts.c
+compile vectors "${sanitized[@]}" -- vectors.c script.c facts.c verbs.c
 "${run[@]}" "$build/vectors" "$vectors"
 
 step 'abuse is refused'
@@ -57,7 +57,7 @@ grep '^total 12.20 EUR$' "$build/lunch.txt"
 
 if [ "${VALGRIND:-}" = 1 ]; then
     step 'scenarios hold under valgrind'
-    compile vectors-plain -- vectors.c script.c facts.c
+    compile vectors-plain -- vectors.c script.c facts.c verbs.c
     "${run[@]}" valgrind --quiet --leak-check=full --errors-for-leak-kinds=definite --error-exitcode=1 \
         "$build/vectors-plain" "$vectors"
 fi

@@ -66,7 +66,7 @@ pub struct CartpoolLineItem {
 }
 
 fn fill_line_item(arena: &mut Arena, names: &Names, it: &LineItem) -> CartpoolLineItem {
-    let options = it.options.iter().map(|item| CartpoolOption::of(item)).collect();
+    let options = it.options.iter().map(CartpoolOption::of).collect();
     let (options, options_len) = arena.list(options);
     let beneficiaries = it.beneficiaries.iter().map(|item| names.of(*item)).collect();
     let (beneficiaries, beneficiaries_len) = arena.list(beneficiaries);

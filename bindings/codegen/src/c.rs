@@ -35,7 +35,9 @@ fn verbs(model: &Model) -> Result<String> {
 }
 
 fn records(model: &Model) -> Result<String> {
-    let mut text = format!("// {BANNER}\n//! Views as structs that borrow from their handle; events as JSON.\n\n");
+    let mut text = format!(
+        "// {BANNER}\n//! Views as structs that borrow from their handle; events as JSON.\n\n"
+    );
     text.push_str(
         "#![allow(clippy::needless_borrow, unused_variables, reason = \"written alike for every type\")]\n\n\
          use cartpool::*;\n\n\
@@ -44,19 +46,20 @@ fn records(model: &Model) -> Result<String> {
     );
     for record in records::shown(model) {
         text.push_str(&records::structure(record)?);
-        text.push_str(&records::filler(record)?);
+        text.push_str(&records::filler(record));
     }
     let writer = Writer { model, casing: str::to_owned };
     text.push_str(&writer.events());
     for name in ["Policies", "AlreadyInCart", "PriceChange"] {
         let record = model.records.iter().find(|record| record.name == name);
-        record.into_iter().for_each(|record| text.push_str(&writer.record(record)));
+        text.push_str(&record.map_or_else(String::new, |record| writer.record(record)));
     }
     Ok(text)
 }
 
 fn tables(model: &Model) -> String {
-    let mut text = format!("// {BANNER}\n//! The numbers of enums, events and refusals, and their names.\n\n");
+    let mut text =
+        format!("// {BANNER}\n//! The numbers of enums, events and refusals, and their names.\n\n");
     text.push_str("use core::ffi::c_char;\nuse core::ptr;\n\nuse cartpool::Event;\n\n");
     text.push_str(&tables::errors(model));
     model.enums.iter().for_each(|list| text.push_str(&tables::words(list)));
@@ -77,7 +80,17 @@ fn screaming(word: &str) -> String {
 /// Whether C shows the type as text that may be absent.
 fn is_text(ty: &Type) -> bool {
     use Type as T;
-    matches!(ty, T::Text | T::CartId | T::Seat | T::TextRef | T::TokenHash | T::Decimal | T::Price | T::Currency)
+    matches!(
+        ty,
+        T::Text
+            | T::CartId
+            | T::Seat
+            | T::TextRef
+            | T::TokenHash
+            | T::Decimal
+            | T::Price
+            | T::Currency
+    )
 }
 
 /// Doc comments of Rust, which cbindgen copies.
@@ -90,7 +103,9 @@ fn comment(docs: &Docs) -> String {
         if index > 0 {
             text.push_str("///\n");
         }
-        wrapped(paragraph, 90).iter().for_each(|line| text.push_str(&format!("/// {line}\n")));
+        for line in wrapped(paragraph, 90) {
+            text.push_str(&format!("/// {line}\n"));
+        }
     }
     text
 }

@@ -29,7 +29,11 @@ struct Place {
 
 impl Place {
     fn field(name: &str) -> Self {
-        Self { value: format!("it.{name}"), reference: format!("&it.{name}"), dot: format!("it.{name}") }
+        Self {
+            value: format!("it.{name}"),
+            reference: format!("&it.{name}"),
+            dot: format!("it.{name}"),
+        }
     }
 
     fn bound(name: &str) -> Self {
@@ -50,15 +54,18 @@ impl Writer<'_> {
 
     fn arm(&self, event: &Variant) -> String {
         let names: Vec<_> = event.fields.iter().map(|field| field.name.as_str()).collect();
-        let pattern = if names.is_empty() { String::new() } else { format!(" {{ {} }}", names.join(", ")) };
-        let fields = event.fields.iter().map(|field| self.member(field, &Place::bound(&field.name)));
+        let pattern =
+            if names.is_empty() { String::new() } else { format!(" {{ {} }}", names.join(", ")) };
+        let fields =
+            event.fields.iter().map(|field| self.member(field, &Place::bound(&field.name)));
         format!("Event::{}{pattern} => {{\n{}}}\n", event.name, fields.collect::<String>())
     }
 
     /// The function that writes one record.
     pub(crate) fn record(&self, record: &Record) -> String {
         let fields = record.fields.iter().filter(|field| is_shown(field));
-        let body: String = fields.map(|field| self.member(field, &Place::field(&field.name))).collect();
+        let body: String =
+            fields.map(|field| self.member(field, &Place::field(&field.name))).collect();
         let shown = if self.needs_names(record) { ", shown: &impl Shown" } else { "" };
         let Record { name, .. } = record;
         let visibility = if name == "CartView" { "pub(crate) " } else { "" };
@@ -71,16 +78,22 @@ impl Writer<'_> {
 
     /// Whether writing the record takes the names of seats or texts.
     fn needs_names(&self, record: &Record) -> bool {
-        record.fields.iter().filter(|field| is_shown(field)).any(|field| self.type_needs_names(&field.ty))
+        record
+            .fields
+            .iter()
+            .filter(|field| is_shown(field))
+            .any(|field| self.type_needs_names(&field.ty))
     }
 
     fn type_needs_names(&self, ty: &Type) -> bool {
         match ty {
             Type::Seat | Type::TextRef => true,
             Type::Option(inner) | Type::List(inner) => self.type_needs_names(inner),
-            Type::Record(name) => {
-                self.model.records.iter().any(|record| record.name == *name && self.needs_names(record))
-            }
+            Type::Record(name) => self
+                .model
+                .records
+                .iter()
+                .any(|record| record.name == *name && self.needs_names(record)),
             _ => false,
         }
     }
@@ -93,12 +106,16 @@ impl Writer<'_> {
         let Place { value, reference, dot } = place;
         match ty {
             Type::Bool => format!("json.flag({value});\n"),
-            Type::U32 | Type::U64 | Type::I32 | Type::I64 | Type::LineId => format!("json.number({value});\n"),
+            Type::U32 | Type::U64 | Type::I32 | Type::I64 | Type::LineId => {
+                format!("json.number({value});\n")
+            }
             Type::Text => format!("json.text({reference});\n"),
             Type::Seat => format!("json.maybe_text(shown.member({value}));\n"),
             Type::TextRef => format!("json.maybe_text(shown.text({value}));\n"),
             Type::TokenHash => format!("json.text(&{dot}.text());\n"),
-            Type::Decimal | Type::CartId | Type::Price | Type::Currency => format!("json.plain({value});\n"),
+            Type::Decimal | Type::CartId | Type::Price | Type::Currency => {
+                format!("json.plain({value});\n")
+            }
             Type::Money => format!("json.money({value});\n"),
             Type::Capabilities => format!("json.capabilities({value});\n"),
             Type::Enum(_) => format!("json.text({dot}.name());\n"),

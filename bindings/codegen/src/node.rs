@@ -42,6 +42,9 @@ fn comment(docs: &Docs, indent: &str) -> String {
     if let [line] = lines.as_slice() {
         return format!("{indent}/** {line} */\n");
     }
-    let body: String = lines.iter().map(|line| format!("{indent} * {line}").trim_end().to_owned() + "\n").collect();
+    let body: String = lines
+        .iter()
+        .map(|line| format!("{indent} * {line}").trim_end().to_owned() + "\n")
+        .collect();
     format!("{indent}/**\n{body}{indent} */\n")
 }

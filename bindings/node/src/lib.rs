@@ -3,6 +3,9 @@
 //! A refusal crosses as a value that no answer has (a negative number, `null`), and its facts wait in [`refusal`] for the
 //! next call: making a JavaScript error here would cost more than the whole command.
 
+#![cfg_attr(test, allow(dead_code, reason = "napi exports nothing to a test build"))]
+#![cfg_attr(test, allow(clippy::unwrap_used, reason = "a test may fail by panicking"))]
+
 mod args;
 mod engine;
 mod feed;

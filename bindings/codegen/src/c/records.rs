@@ -40,7 +40,11 @@ pub(super) fn structure(record: &Record) -> Result<String> {
             fields.push_str(&format!("/// How many.\npub {}_len: usize,\n", field.name));
         }
     }
-    Ok(format!("{}#[repr(C)]\npub struct {} {{\n{fields}}}\n\n", comment(&record.docs), structure_name(&record.name)))
+    Ok(format!(
+        "{}#[repr(C)]\npub struct {} {{\n{fields}}}\n\n",
+        comment(&record.docs),
+        structure_name(&record.name)
+    ))
 }
 
 fn member(field: &Field, ty: &Type) -> Result<String> {
@@ -62,18 +66,18 @@ fn member(field: &Field, ty: &Type) -> Result<String> {
 }
 
 /// The function that fills the struct, keeping in the arena what it points to.
-pub(super) fn filler(record: &Record) -> Result<String> {
+pub(super) fn filler(record: &Record) -> String {
     let (mut before, mut fields) = (String::new(), String::new());
     for field in record.fields.iter().filter(|field| is_shown(field)) {
         let name = &field.name;
         if let Type::List(inner) = &field.ty {
-            let item = if is_options(&field.ty) {
-                "CartpoolOption::of(item)".into()
+            let show = if is_options(&field.ty) {
+                "CartpoolOption::of".into()
             } else {
-                value(inner, "item", "*item")
+                format!("|item| {}", value(inner, "item", "*item"))
             };
             before.push_str(&format!(
-                "let {name} = it.{name}.iter().map(|item| {item}).collect();\n\
+                "let {name} = it.{name}.iter().map({show}).collect();\n\
                  let ({name}, {name}_len) = arena.list({name});\n"
             ));
             fields.push_str(&format!("{name},\n{name}_len,\n"));
@@ -84,12 +88,12 @@ pub(super) fn filler(record: &Record) -> Result<String> {
     }
     let Record { name, .. } = record;
     let visibility = if name == "CartView" { "pub(crate) " } else { "" };
-    Ok(format!(
+    format!(
         "{visibility}fn fill_{}(arena: &mut Arena, names: &Names, it: &{name}) -> {} {{\n{before}{} {{\n{fields}}}\n}}\n\n",
         snake(name),
         structure_name(name),
         structure_name(name)
-    ))
+    )
 }
 
 /// The expression that shows the value: `dot` stands before methods and behind `&`, `copy` is the value itself.
@@ -97,7 +101,12 @@ fn value(ty: &Type, dot: &str, copy: &str) -> String {
     match ty {
         Type::Text => format!("CartpoolStr::of(&{dot})"),
         Type::Seat => format!("names.of({copy})"),
-        Type::CartId | Type::Decimal | Type::Price | Type::Currency | Type::TokenHash | Type::TextRef => {
+        Type::CartId
+        | Type::Decimal
+        | Type::Price
+        | Type::Currency
+        | Type::TokenHash
+        | Type::TextRef => {
             format!("arena.text(&{dot})")
         }
         Type::LineId => format!("{dot}.0"),
@@ -106,10 +115,16 @@ fn value(ty: &Type, dot: &str, copy: &str) -> String {
         Type::Money => format!("arena.money({copy})"),
         Type::Record(name) => format!("fill_{}(arena, names, &{dot})", snake(name)),
         Type::Option(inner) if is_text(inner) => {
-            format!("{dot}.as_ref().map_or(CartpoolStr::ABSENT, |item| {})", value(inner, "item", "*item"))
+            format!(
+                "{dot}.as_ref().map_or(CartpoolStr::ABSENT, |item| {})",
+                value(inner, "item", "*item")
+            )
         }
         Type::Option(inner) => {
-            format!("match &{dot} {{\nSome(item) => {{\nlet item = {};\narena.one(item)\n}}\nNone => core::ptr::null(),\n}}", value(inner, "item", "*item"))
+            format!(
+                "match &{dot} {{\nSome(item) => {{\nlet item = {};\narena.one(item)\n}}\nNone => core::ptr::null(),\n}}",
+                value(inner, "item", "*item")
+            )
         }
         _ => copy.to_owned(),
     }

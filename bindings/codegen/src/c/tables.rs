@@ -16,7 +16,11 @@ pub(super) fn errors(model: &Model) -> String {
         ));
     }
     let rows = |value: fn(&crate::model::ErrorCode) -> String| -> String {
-        model.errors.iter().map(|error| format!("{} => {},\n", error.number, value(error))).collect()
+        model
+            .errors
+            .iter()
+            .map(|error| format!("{} => {},\n", error.number, value(error)))
+            .collect()
     };
     text.push_str(&format!(
         "\n/// A status as a word: it states the rule that was broken; `ok` for 0, null for no status at all.\n\
@@ -41,7 +45,9 @@ pub(super) fn errors(model: &Model) -> String {
 
 fn capitalised(sentence: &str) -> String {
     let mut letters = sentence.chars();
-    letters.next().map_or_else(String::new, |first| first.to_ascii_uppercase().to_string() + letters.as_str())
+    letters
+        .next()
+        .map_or_else(String::new, |first| first.to_ascii_uppercase().to_string() + letters.as_str())
 }
 
 /// An enum's numbers and the function that names them.
@@ -52,7 +58,11 @@ pub(super) fn words(list: &UnitEnum) -> String {
     let mut rows = String::new();
     for value in &list.values {
         text.push_str(&comment(&value.docs));
-        text.push_str(&format!("pub const {prefix}{}: u32 = {};\n", screaming(&value.word), value.number));
+        text.push_str(&format!(
+            "pub const {prefix}{}: u32 = {};\n",
+            screaming(&value.word),
+            value.number
+        ));
         rows.push_str(&format!("{} => c\"{}\",\n", value.number, value.word));
     }
     text.push_str(&format!(

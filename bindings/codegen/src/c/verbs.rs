@@ -38,7 +38,9 @@ pub(super) fn options(command: &Variant) -> Result<String> {
 fn members(field: &Field) -> Result<Vec<(String, String)>> {
     let name = field.name.clone();
     let one = |ty: &str| Ok(vec![(name.clone(), ty.to_owned())]);
-    let list = |ty: &str| Ok(vec![(name.clone(), format!("*const {ty}")), (format!("{name}_len"), "usize".into())]);
+    let list = |ty: &str| {
+        Ok(vec![(name.clone(), format!("*const {ty}")), (format!("{name}_len"), "usize".into())])
+    };
     match &field.ty {
         Type::Bool => one("bool"),
         Type::U32 | Type::Enum(_) => one("u32"),
@@ -115,7 +117,9 @@ fn value(field: &Field, place: &str) -> Result<String> {
             }
             _ => return Err(unfit(field)),
         },
-        ty @ Type::List(_) if is_options(ty) => format!("input::item_options({place}, {place}_len)?"),
+        ty @ Type::List(_) if is_options(ty) => {
+            format!("input::item_options({place}, {place}_len)?")
+        }
         Type::List(inner) => match &**inner {
             Type::Text => format!("input::texts({place}, {place}_len)?"),
             Type::Enum(_) => format!("input::capabilities({place})?"),

@@ -6,7 +6,8 @@ use crate::model::{Error, Field, Model, Result, Type, Variant};
 use crate::names::camel;
 
 pub(super) fn file(model: &Model) -> Result<String> {
-    let mut text = format!("// {BANNER}\n//! Verbs as functions on handles; events and views as JSON.\n\n");
+    let mut text =
+        format!("// {BANNER}\n//! Verbs as functions on handles; events and views as JSON.\n\n");
     text.push_str(
         "#![allow(clippy::needless_borrow, clippy::too_many_arguments, reason = \"written alike for every type\")]\n\n\
          use cartpool::*;\nuse napi_derive::napi;\n\n\
@@ -64,7 +65,10 @@ fn parameter(field: &Field) -> Result<String> {
 fn value(field: &Field) -> Result<String> {
     let name = &field.name;
     match &field.ty {
-        Type::Bool => Ok(format!("{name}.as_ref().map_or(Ok(false), |it| {})?", read("it", field, &Type::Bool)?)),
+        Type::Bool => Ok(format!(
+            "{name}.as_ref().map_or(Ok(false), |it| {})?",
+            read("it", field, &Type::Bool)?
+        )),
         ty @ Type::List(_) => {
             Ok(format!("{name}.as_ref().map_or(Ok(Vec::new()), |it| {})?", read("it", field, ty)?))
         }

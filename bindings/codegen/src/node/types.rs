@@ -5,8 +5,8 @@ use std::fmt::Write;
 use super::{comment, spoken};
 use crate::BANNER;
 use crate::arguments::{optional, positional};
-use crate::json::{is_options, is_shown};
 use crate::docs::wrapped;
+use crate::json::{is_options, is_shown};
 use crate::model::{Docs, Error, Field, Model, Record, Result, Type, UnitEnum, Variant};
 use crate::names::camel;
 
@@ -17,13 +17,20 @@ pub(super) fn file(model: &Model) -> Result<String> {
         text.push_str(&words(list));
     }
     let codes: Vec<_> = model.errors.iter().map(|error| error.word.as_str()).collect();
-    text.push_str(&format!("/** Why a call was refused. */\nexport type ErrorCode =\n{}\n\n", union(&codes)));
+    text.push_str(&format!(
+        "/** Why a call was refused. */\nexport type ErrorCode =\n{}\n\n",
+        union(&codes)
+    ));
     text.push_str(&limits(model));
-    let records = model.records.iter().filter(|it| !matches!(it.name.as_str(), "ItemOption" | "LineOption"));
+    let records =
+        model.records.iter().filter(|it| !matches!(it.name.as_str(), "ItemOption" | "LineOption"));
     records.for_each(|record| text.push_str(&interface(record)));
     model.events.iter().for_each(|event| text.push_str(&event_interface(event)));
     let names: Vec<_> = model.events.iter().map(|event| format!("  | {}", event.name)).collect();
-    text.push_str(&format!("/** What happened; `kind` tells which. */\nexport type CartEvent =\n{}\n\n", names.join("\n")));
+    text.push_str(&format!(
+        "/** What happened; `kind` tells which. */\nexport type CartEvent =\n{}\n\n",
+        names.join("\n")
+    ));
     text.push_str("/** One method per verb; a member commits at once, a batch on `commit()`. */\nexport interface Verbs {\n");
     for command in &model.commands {
         text.push_str(&method(command)?);
@@ -73,9 +80,14 @@ fn union(words: &[&str]) -> String {
 }
 
 fn limits(model: &Model) -> String {
-    let mut text = String::from("/** The engine's bounds; a refusal names the bound and its value. */\nexport interface Limits {\n");
+    let mut text = String::from(
+        "/** The engine's bounds; a refusal names the bound and its value. */\nexport interface Limits {\n",
+    );
     for limit in &model.limits {
-        let doc = wrapped(&format!("{} {} unless configured, at most {}.", limit.doc, limit.default, limit.cap), 200);
+        let doc = wrapped(
+            &format!("{} {} unless configured, at most {}.", limit.doc, limit.default, limit.cap),
+            200,
+        );
         let _ = writeln!(text, "  /** {} */\n  {}: number", doc.join(" "), camel(&limit.name));
     }
     text.push_str("}\n\n");
@@ -83,7 +95,8 @@ fn limits(model: &Model) -> String {
 }
 
 fn interface(record: &Record) -> String {
-    let fields: String = record.fields.iter().filter(|field| is_shown(field)).map(property).collect();
+    let fields: String =
+        record.fields.iter().filter(|field| is_shown(field)).map(property).collect();
     format!("{}export interface {} {{\n{fields}}}\n\n", comment(&record.docs, ""), record.name)
 }
 
@@ -106,7 +119,12 @@ fn shown(ty: &Type) -> String {
     match ty {
         Type::Bool => "boolean".into(),
         Type::U32 | Type::U64 | Type::I32 | Type::I64 | Type::LineId => "number".into(),
-        Type::Text | Type::CartId | Type::TokenHash | Type::Decimal | Type::Price | Type::Currency => "string".into(),
+        Type::Text
+        | Type::CartId
+        | Type::TokenHash
+        | Type::Decimal
+        | Type::Price
+        | Type::Currency => "string".into(),
         Type::Seat | Type::TextRef => "string | null".into(),
         Type::Money => "Money".into(),
         Type::Capabilities => "Capability[]".into(),
@@ -133,12 +151,22 @@ fn method(command: &Variant) -> Result<String> {
     for field in optional(command) {
         let Docs { text, .. } = &field.docs;
         let _ = writeln!(options, "      /** {} */", text.join(" "));
-        let _ = writeln!(options, "      {}?: {} | undefined", camel(&field.name), argument(&field.ty)?);
+        let _ = writeln!(
+            options,
+            "      {}?: {} | undefined",
+            camel(&field.name),
+            argument(&field.ty)?
+        );
     }
     if !options.is_empty() {
         parameters.push(format!("options?: {{\n{options}    }}"));
     }
-    Ok(format!("{}  {}({}): number\n", comment(&spoken(command), "  "), camel(&command.word), parameters.join(", ")))
+    Ok(format!(
+        "{}  {}({}): number\n",
+        comment(&spoken(command), "  "),
+        camel(&command.word),
+        parameters.join(", ")
+    ))
 }
 
 /// The type as a verb takes it.

@@ -26,7 +26,8 @@ fn method(command: &Variant) -> String {
     if !options.is_empty() {
         parameters.push(format!("{{ {} }} = NOTHING", options.join(", ")));
     }
-    let arguments: String = command.fields.iter().map(|field| format!(", {}", argument(field))).collect();
+    let arguments: String =
+        command.fields.iter().map(|field| format!(", {}", argument(field))).collect();
     format!(
         "{}  {verb}({}) {{\n    return settled(native.{verb}(this[HANDLE]{arguments}))\n  }}\n",
         comment(&spoken(command), "  "),
