@@ -125,7 +125,7 @@ impl Facts for PriceList {
     }
 
     fn category(&self, sku: &str) -> Option<Arc<str>> {
-        self.skus.lock(sku.as_bytes()).get(sku.as_bytes())?.category.clone()
+        self.skus.lock(sku.as_bytes()).get(sku.as_bytes())?.category().cloned()
     }
 
     fn price_of(&self, sku: SkuId, currency: Currency) -> Option<Price> {

@@ -187,7 +187,7 @@ impl Inner {
         cart.is_damaged = false;
         cart.keep_text(decision.text);
         cart.history.append(encoded.bytes());
-        if cart.version % BLOCK_EVENTS == 0 {
+        if cart.version.is_multiple_of(BLOCK_EVENTS) {
             cart.seal_history(self.options.limits.history_events_max);
         }
         Ok(cart.version)

@@ -45,7 +45,7 @@ impl Stream for SkuState {
                 if let Some(category) = category {
                     require_id(category, context.limits, ErrorCode::CategoryNotValid)?;
                 }
-                let is_new = self.category.as_deref() != category;
+                let is_new = self.category().map(|held| &**held) != category;
                 Ok(is_new.then_some(SkuEvent::CategorySet { category }))
             }
         }

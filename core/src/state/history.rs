@@ -121,22 +121,48 @@ impl Encoded {
             }
             _ => return false,
         };
-        self.varint(after_ms);
-        self.varint(u64::from(cause));
-        self.byte(tag);
-        self.varint(line.0);
-        self.varint(u64::from(numbers[0]));
-        self.varint(u64::from(numbers[1]));
+        let mut pen = Pen { page: &mut self.small, len: 0 };
+        pen.varint(after_ms);
+        pen.varint(u64::from(cause));
+        pen.byte(tag);
+        pen.varint(line.0);
+        pen.varint(u64::from(numbers[0]));
+        pen.varint(u64::from(numbers[1]));
         if let Some(flag) = flag {
-            self.byte(u8::from(flag));
+            pen.byte(u8::from(flag));
         }
         if let Some(hint) = hint {
-            self.varint(hint.line.0);
-            self.varint(u64::from(hint.member.0));
-            self.varint(u64::from(hint.quantity));
-            self.varint(hint.added_at_ms);
+            pen.varint(hint.line.0);
+            pen.varint(u64::from(hint.member.0));
+            pen.varint(u64::from(hint.quantity));
+            pen.varint(hint.added_at_ms);
         }
+        self.len = pen.len;
         true
+    }
+
+    pub(crate) fn bytes(&self) -> &[u8] {
+        if self.large.is_empty() {
+            self.small.get(..self.len).unwrap_or_default()
+        } else {
+            &self.large
+        }
+    }
+}
+
+/// Writes bytes into a page that is large enough for any plain event.
+struct Pen<'p> {
+    page: &'p mut [u8; SMALL_BYTES],
+    len: usize,
+}
+
+impl Pen<'_> {
+    #[inline]
+    fn byte(&mut self, byte: u8) {
+        if let Some(slot) = self.page.get_mut(self.len) {
+            *slot = byte;
+        }
+        self.len += 1;
     }
 
     /// A number in groups of seven bits, lowest first (LEB128).
@@ -148,22 +174,6 @@ impl Encoded {
             number >>= 7;
         }
         self.byte(number as u8);
-    }
-
-    #[inline]
-    fn byte(&mut self, byte: u8) {
-        if let Some(slot) = self.small.get_mut(self.len) {
-            *slot = byte;
-            self.len += 1;
-        }
-    }
-
-    pub(crate) fn bytes(&self) -> &[u8] {
-        if self.large.is_empty() {
-            self.small.get(..self.len).unwrap_or_default()
-        } else {
-            &self.large
-        }
     }
 }
 
@@ -196,7 +206,9 @@ impl History {
     pub(crate) fn seal(&mut self, state: CartState, events_max: u32) {
         let sealed = self.sealed.get_or_insert_default();
         let start = sealed.tail_start.replace(Arc::new(state));
-        let records = core::mem::take(&mut self.tail).into_boxed_slice();
+        // A cart that filled a block will fill another: the new tail is as long at once.
+        let tail = Vec::with_capacity(self.tail.len());
+        let records = core::mem::replace(&mut self.tail, tail).into_boxed_slice();
         sealed.blocks.push_back(Arc::new(HistoryBlock { start, records }));
         while sealed.blocks.len() as u64 * BLOCK_EVENTS > u64::from(events_max) {
             sealed.blocks.pop_front();

@@ -28,20 +28,32 @@ pub(crate) enum SkuEvent<'a> {
 }
 
 /// A SKU: known from its first price, its category, or a caller's first price for it.
+///
+/// Adding an item looks one up, so it fits a cache line; what few SKUs have lies behind `rare`.
 #[derive(Debug)]
 pub(crate) struct SkuState {
     /// The merchant's string; short ones lie here, so that finding a SKU touches no other cache line.
-    sku: SmallVec<[u8; 24]>,
+    sku: SmallVec<[u8; 16]>,
+    /// The price in the first currency it was given.
+    units: i64,
+    digits: u8,
+    currency: Option<Currency>,
     pub(crate) id: SkuId,
-    pub(crate) version: u64,
-    pub(crate) category: Option<Arc<str>>,
-    prices: SmallVec<[(Currency, Price); 1]>,
+    version: u32,
+    rare: Option<Box<Rare>>,
+}
+
+/// What few SKUs have: a category, or prices in several currencies.
+#[derive(Debug, Default)]
+struct Rare {
+    category: Option<Arc<str>>,
+    prices: Vec<(Currency, Price)>,
 }
 
 impl SkuState {
     pub(crate) fn new(sku: &str, id: SkuId) -> Self {
         let sku = SmallVec::from_slice(sku.as_bytes());
-        Self { sku, id, version: 0, category: None, prices: SmallVec::new() }
+        Self { sku, units: 0, digits: 0, currency: None, id, version: 0, rare: None }
     }
 
     #[inline]
@@ -51,20 +63,38 @@ impl SkuState {
 
     #[inline]
     pub(crate) fn price(&self, currency: Currency) -> Option<Price> {
-        self.prices.iter().find(|(other, _)| *other == currency).map(|(_, price)| *price)
+        if self.currency == Some(currency) {
+            return Some(Price::from_parts(self.units, self.digits));
+        }
+        let mut others = self.rare.as_deref()?.prices.iter();
+        others.find(|(other, _)| *other == currency).map(|(_, price)| *price)
+    }
+
+    pub(crate) fn category(&self) -> Option<&Arc<str>> {
+        self.rare.as_deref()?.category.as_ref()
     }
 
     /// Takes over what happened.
     pub(crate) fn apply_event(&mut self, event: &SkuEvent<'_>) {
-        self.version += 1;
+        self.version = self.version.saturating_add(1);
         match *event {
-            SkuEvent::PriceSet { currency, unit_price } => {
-                match self.prices.iter_mut().find(|(other, _)| *other == currency) {
-                    Some((_, price)) => *price = unit_price,
-                    None => self.prices.push((currency, unit_price)),
-                }
+            SkuEvent::PriceSet { currency, unit_price } => self.set_price(currency, unit_price),
+            SkuEvent::CategorySet { category } => {
+                self.rare.get_or_insert_default().category = category.map(Into::into);
             }
-            SkuEvent::CategorySet { category } => self.category = category.map(Into::into),
+        }
+    }
+
+    fn set_price(&mut self, currency: Currency, price: Price) {
+        if self.currency.is_none_or(|first| first == currency) {
+            self.currency = Some(currency);
+            (self.units, self.digits) = price.parts();
+            return;
+        }
+        let others = &mut self.rare.get_or_insert_default().prices;
+        match others.iter_mut().find(|(other, _)| *other == currency) {
+            Some((_, slot)) => *slot = price,
+            None => others.push((currency, price)),
         }
     }
 }
