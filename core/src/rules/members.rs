@@ -19,14 +19,10 @@ fn require_member(cart: &CartState, member: &str) -> Result<Seat> {
     cart.seat_of(member).ok_or_else(|| ErrorCode::MemberNotFound.into())
 }
 
-/// A role that may be given: it exists, it is not the owner's, and the actor has all it holds.
-fn require_grantable(cart: &CartState, role: &str, context: &Context<'_>) -> Result<RoleRef> {
+/// A role that may be given: it exists, and it is not the owner's.
+fn require_role(cart: &CartState, role: &str) -> Result<RoleRef> {
     let role = cart.role_named(role).ok_or(ErrorCode::RoleNotFound)?;
-    if role == RoleRef::OWNER {
-        return Err(ErrorCode::OwnershipMustBeOffered.into());
-    }
-    require_all(capabilities(cart, context), cart.capabilities(role))?;
-    Ok(role)
+    if role == RoleRef::OWNER { Err(ErrorCode::OwnershipMustBeOffered.into()) } else { Ok(role) }
 }
 
 /// Refuses a further member where the cart or its seats are full.
@@ -47,7 +43,8 @@ pub(super) fn add_member<'a>(
     context: &Context<'_>,
 ) -> Result<Option<Decision<'a>>> {
     require_id(member, context.limits, ErrorCode::MemberIdNotValid)?;
-    require_grantable(cart, role, context)?;
+    let given = require_role(cart, role)?;
+    require_all(capabilities(cart, context), cart.capabilities(given))?;
     if cart.seat_of(member).is_some() {
         return Err(ErrorCode::MemberAlreadyInCart.into());
     }
@@ -85,12 +82,13 @@ pub(super) fn set_role<'a>(
     context: &Context<'_>,
 ) -> Result<Option<Decision<'a>>> {
     let member = require_member(cart, member)?;
-    let new = require_grantable(cart, role, context)?;
+    let new = require_role(cart, role)?;
     let old = cart.role(member);
     if old == RoleRef::OWNER {
         return Err(ErrorCode::OwnershipMustBeOffered.into());
     }
-    require_all(capabilities(cart, context), cart.capabilities(old))?;
+    let moved = cart.capabilities(new).union(cart.capabilities(old));
+    require_all(capabilities(cart, context), moved)?;
     if old == new {
         return Ok(None);
     }
@@ -144,6 +142,17 @@ pub(super) fn define_role<'a>(
     let custom_roles = cart.cold.as_deref().map_or(0, |cold| cold.roles.len());
     if known.is_none() && custom_roles >= limits.roles_max as usize {
         return Err(Error::limit(ErrorCode::ExceedsRolesMax, limits.roles_max));
+    }
+    let same =
+        |list: &[Box<str>], other: &[&str]| list.iter().map(|one| &**one).eq(other.iter().copied());
+    let is_unchanged = known.and_then(|role| cart.custom_role(role)).is_some_and(|role| {
+        role.capabilities == wanted
+            && role.money_cap_minor == money_cap_minor
+            && same(&role.categories_allowed, categories_allowed)
+            && same(&role.categories_denied, categories_denied)
+    });
+    if is_unchanged {
+        return Ok(None);
     }
     let event = Event::RoleDefined {
         name,
