@@ -5,7 +5,7 @@ const native = require('./native.js')
 /** Where an object keeps the handle of what it stands for. */
 const HANDLE = Symbol('handle')
 
-/** The options of a verb called without any. */
+/** The options of a call without any. */
 const NOTHING = Object.freeze({ __proto__: null })
 
 /** A refused call. `code` names the rule that was broken; `context` holds the fact that helps to mend the call. */
@@ -22,9 +22,7 @@ Object.defineProperty(CartpoolError.prototype, 'name', { value: 'CartpoolError',
 
 /** The error of the call that was just refused. */
 function refused() {
-  const error = new CartpoolError(JSON.parse(native.refusal()))
-  Error.captureStackTrace(error, refused)
-  return error
+  return new CartpoolError(JSON.parse(native.refusal()))
 }
 
 /** A native number, where negative means refused. */

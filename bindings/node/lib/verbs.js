@@ -2,7 +2,7 @@
 'use strict'
 
 const native = require('./native.js')
-const { HANDLE, NOTHING, pairs, settled } = require('./refusal.js')
+const { HANDLE, pairs, settled } = require('./refusal.js')
 
 /** One method per verb, each a call on the handle of whoever has it. */
 class Verbs {
@@ -22,8 +22,10 @@ class Verbs {
    *
    * Events: `ItemAdded` for a new line, `ItemIncreased` for one that grew.
    */
-  addItem(sku, quantity, { unitPrice, options, note, beneficiaries, separate } = NOTHING) {
-    return settled(native.addItem(this[HANDLE], sku, quantity, unitPrice, pairs(options), note, beneficiaries, separate))
+  addItem(sku, quantity, given) {
+    if (given === undefined) return settled(native.addItem(this[HANDLE], sku, quantity))
+    const { unitPrice, options, note, beneficiaries, separate } = given
+    return settled(native.addItemWith(this[HANDLE], sku, quantity, unitPrice, pairs(options), note, beneficiaries, separate))
   }
 
   /**
@@ -51,8 +53,10 @@ class Verbs {
    *
    * Events: `QuantitySet`.
    */
-  setQuantity(line, quantity, { seenQuantity } = NOTHING) {
-    return settled(native.setQuantity(this[HANDLE], line, quantity, seenQuantity))
+  setQuantity(line, quantity, given) {
+    if (given === undefined) return settled(native.setQuantity(this[HANDLE], line, quantity))
+    const { seenQuantity } = given
+    return settled(native.setQuantityWith(this[HANDLE], line, quantity, seenQuantity))
   }
 
   /**
@@ -101,8 +105,10 @@ class Verbs {
    *
    * Events: `ReasonSet`.
    */
-  setReason(line, { purpose, project, costCentre } = NOTHING) {
-    return settled(native.setReason(this[HANDLE], line, purpose, project, costCentre))
+  setReason(line, given) {
+    if (given === undefined) return settled(native.setReason(this[HANDLE], line))
+    const { purpose, project, costCentre } = given
+    return settled(native.setReasonWith(this[HANDLE], line, purpose, project, costCentre))
   }
 
   /**
@@ -168,8 +174,10 @@ class Verbs {
    *
    * Events: `RoleDefined`, with the invitations that ended.
    */
-  defineRole(name, { capabilities, moneyCap, categoriesAllowed, categoriesDenied } = NOTHING) {
-    return settled(native.defineRole(this[HANDLE], name, capabilities, moneyCap, categoriesAllowed, categoriesDenied))
+  defineRole(name, given) {
+    if (given === undefined) return settled(native.defineRole(this[HANDLE], name))
+    const { capabilities, moneyCap, categoriesAllowed, categoriesDenied } = given
+    return settled(native.defineRoleWith(this[HANDLE], name, capabilities, moneyCap, categoriesAllowed, categoriesDenied))
   }
 
   /**
@@ -217,8 +225,10 @@ class Verbs {
    *
    * Events: `Invited`.
    */
-  invite(tokenHash, role, { usesMax, expiresAtMs } = NOTHING) {
-    return settled(native.invite(this[HANDLE], tokenHash, role, usesMax, expiresAtMs))
+  invite(tokenHash, role, given) {
+    if (given === undefined) return settled(native.invite(this[HANDLE], tokenHash, role))
+    const { usesMax, expiresAtMs } = given
+    return settled(native.inviteWith(this[HANDLE], tokenHash, role, usesMax, expiresAtMs))
   }
 
   /**
@@ -255,8 +265,10 @@ class Verbs {
    *
    * Events: `CartLocked`.
    */
-  lockCart({ untilMs } = NOTHING) {
-    return settled(native.lockCart(this[HANDLE], untilMs))
+  lockCart(given) {
+    if (given === undefined) return settled(native.lockCart(this[HANDLE]))
+    const { untilMs } = given
+    return settled(native.lockCartWith(this[HANDLE], untilMs))
   }
 
   /**
@@ -277,8 +289,10 @@ class Verbs {
    *
    * Events: `PoliciesSet`.
    */
-  setPolicies({ edit, mergesLines, allowsSuggestions } = NOTHING) {
-    return settled(native.setPolicies(this[HANDLE], edit, mergesLines, allowsSuggestions))
+  setPolicies(given) {
+    if (given === undefined) return settled(native.setPolicies(this[HANDLE]))
+    const { edit, mergesLines, allowsSuggestions } = given
+    return settled(native.setPoliciesWith(this[HANDLE], edit, mergesLines, allowsSuggestions))
   }
 
   /**
@@ -288,8 +302,10 @@ class Verbs {
    *
    * Events: `CartRenamed`.
    */
-  renameCart({ title, purpose } = NOTHING) {
-    return settled(native.renameCart(this[HANDLE], title, purpose))
+  renameCart(given) {
+    if (given === undefined) return settled(native.renameCart(this[HANDLE]))
+    const { title, purpose } = given
+    return settled(native.renameCartWith(this[HANDLE], title, purpose))
   }
 
   /**

@@ -17,7 +17,24 @@ use crate::refusal::number;
 
 /// Adds `quantity` of `sku` at the price list's price.
 #[napi(catch_unwind)]
-pub fn add_item(
+pub fn add_item(handle: Number, sku: Text, quantity: Number) -> f64 {
+    number(|| {
+        let command = Command::AddItem {
+            sku: sku.get("sku")?,
+            quantity: quantity.u32("quantity")?,
+            unit_price: Default::default(),
+            options: Default::default(),
+            note: Default::default(),
+            beneficiaries: Default::default(),
+            separate: Default::default(),
+        };
+        commit(handle.handle(), &command)
+    })
+}
+
+/// Adds `quantity` of `sku` at the price list's price.
+#[napi(catch_unwind)]
+pub fn add_item_with(
     handle: Number,
     sku: Text,
     quantity: Number,
@@ -55,7 +72,20 @@ pub fn adjust_quantity(handle: Number, line: Number, delta: Number) -> f64 {
 
 /// Sets a line's quantity; the last writer wins.
 #[napi(catch_unwind)]
-pub fn set_quantity(
+pub fn set_quantity(handle: Number, line: Number, quantity: Number) -> f64 {
+    number(|| {
+        let command = Command::SetQuantity {
+            line: LineId(line.u64("line")?),
+            quantity: quantity.u32("quantity")?,
+            seen_quantity: Default::default(),
+        };
+        commit(handle.handle(), &command)
+    })
+}
+
+/// Sets a line's quantity; the last writer wins.
+#[napi(catch_unwind)]
+pub fn set_quantity_with(
     handle: Number,
     line: Number,
     quantity: Number,
@@ -108,7 +138,21 @@ pub fn set_beneficiaries(handle: Number, line: Number, beneficiaries: Option<Tex
 
 /// Says what a line is bought for: purpose, project and cost centre, each up to 255 characters; nothing clears one.
 #[napi(catch_unwind)]
-pub fn set_reason(
+pub fn set_reason(handle: Number, line: Number) -> f64 {
+    number(|| {
+        let command = Command::SetReason {
+            line: LineId(line.u64("line")?),
+            purpose: Default::default(),
+            project: Default::default(),
+            cost_centre: Default::default(),
+        };
+        commit(handle.handle(), &command)
+    })
+}
+
+/// Says what a line is bought for: purpose, project and cost centre, each up to 255 characters; nothing clears one.
+#[napi(catch_unwind)]
+pub fn set_reason_with(
     handle: Number,
     line: Number,
     purpose: Option<Text>,
@@ -164,7 +208,22 @@ pub fn set_role(handle: Number, member: Text, role: Text) -> f64 {
 
 /// Defines a custom role of this cart, or defines it anew for all who have it.
 #[napi(catch_unwind)]
-pub fn define_role(
+pub fn define_role(handle: Number, name: Text) -> f64 {
+    number(|| {
+        let command = Command::DefineRole {
+            name: name.get("name")?,
+            capabilities: Default::default(),
+            money_cap: Default::default(),
+            categories_allowed: Default::default(),
+            categories_denied: Default::default(),
+        };
+        commit(handle.handle(), &command)
+    })
+}
+
+/// Defines a custom role of this cart, or defines it anew for all who have it.
+#[napi(catch_unwind)]
+pub fn define_role_with(
     handle: Number,
     name: Text,
     capabilities: Option<Texts>,
@@ -219,7 +278,21 @@ pub fn decline_ownership(handle: Number) -> f64 {
 
 /// Makes an invitation by link, whose id is the new version.
 #[napi(catch_unwind)]
-pub fn invite(
+pub fn invite(handle: Number, token_hash: Text, role: Text) -> f64 {
+    number(|| {
+        let command = Command::Invite {
+            token_hash: token_hash.parsed("tokenHash")?,
+            role: role.get("role")?,
+            uses_max: Default::default(),
+            expires_at_ms: Default::default(),
+        };
+        commit(handle.handle(), &command)
+    })
+}
+
+/// Makes an invitation by link, whose id is the new version.
+#[napi(catch_unwind)]
+pub fn invite_with(
     handle: Number,
     token_hash: Text,
     role: Text,
@@ -257,7 +330,16 @@ pub fn accept_invitation(handle: Number, token: Text) -> f64 {
 
 /// Holds the cart: until the deadline nobody else edits lines.
 #[napi(catch_unwind)]
-pub fn lock_cart(handle: Number, until_ms: Option<Number>) -> f64 {
+pub fn lock_cart(handle: Number) -> f64 {
+    number(|| {
+        let command = Command::LockCart { until_ms: Default::default() };
+        commit(handle.handle(), &command)
+    })
+}
+
+/// Holds the cart: until the deadline nobody else edits lines.
+#[napi(catch_unwind)]
+pub fn lock_cart_with(handle: Number, until_ms: Option<Number>) -> f64 {
     number(|| {
         let command = Command::LockCart {
             until_ms: until_ms.as_ref().map(|it| it.u64("untilMs")).transpose()?,
@@ -277,7 +359,20 @@ pub fn unlock_cart(handle: Number) -> f64 {
 
 /// Changes the cart's policies; what is not named stays.
 #[napi(catch_unwind)]
-pub fn set_policies(
+pub fn set_policies(handle: Number) -> f64 {
+    number(|| {
+        let command = Command::SetPolicies {
+            edit: Default::default(),
+            merges_lines: Default::default(),
+            allows_suggestions: Default::default(),
+        };
+        commit(handle.handle(), &command)
+    })
+}
+
+/// Changes the cart's policies; what is not named stays.
+#[napi(catch_unwind)]
+pub fn set_policies_with(
     handle: Number,
     edit: Option<Text>,
     merges_lines: Option<Flag>,
@@ -301,7 +396,17 @@ pub fn set_policies(
 
 /// Writes the cart's title and purpose; nothing clears one.
 #[napi(catch_unwind)]
-pub fn rename_cart(handle: Number, title: Option<Text>, purpose: Option<Text>) -> f64 {
+pub fn rename_cart(handle: Number) -> f64 {
+    number(|| {
+        let command =
+            Command::RenameCart { title: Default::default(), purpose: Default::default() };
+        commit(handle.handle(), &command)
+    })
+}
+
+/// Writes the cart's title and purpose; nothing clears one.
+#[napi(catch_unwind)]
+pub fn rename_cart_with(handle: Number, title: Option<Text>, purpose: Option<Text>) -> f64 {
     number(|| {
         let command = Command::RenameCart {
             title: title.as_ref().map(|it| it.get("title")).transpose()?,

@@ -1,6 +1,9 @@
 //! `generated.rs`: a plain function for each verb, and the writers of events and views.
 
+use std::fmt::Write;
+
 use crate::BANNER;
+use crate::arguments::{optional, positional};
 use crate::json::{Writer, is_options};
 use crate::model::{Error, Field, Model, Result, Type, Variant};
 use crate::names::camel;
@@ -15,7 +18,7 @@ pub(super) fn file(model: &Model) -> Result<String> {
          use crate::refusal::number;\n\n",
     );
     for command in &model.commands {
-        text.push_str(&function(command)?);
+        text.push_str(&functions(command)?);
     }
     let writer = Writer { model, casing: camel };
     text.push_str(&writer.events());
@@ -25,18 +28,37 @@ pub(super) fn file(model: &Model) -> Result<String> {
     Ok(text)
 }
 
-fn function(command: &Variant) -> Result<String> {
-    let Variant { name, word, .. } = command;
+/// The functions of a verb: what may be left out has one of its own, because looking at an absent argument costs as much as
+/// reading one.
+fn functions(command: &Variant) -> Result<String> {
+    let plain = function(command, &command.word, |field| {
+        positional(command).any(|other| other.name == field.name)
+    })?;
+    if optional(command).next().is_none() {
+        return Ok(plain);
+    }
+    Ok(plain + &function(command, &format!("{}_with", command.word), |_| true)?)
+}
+
+fn function(
+    command: &Variant,
+    function: &str,
+    is_passed: impl Fn(&Field) -> bool,
+) -> Result<String> {
     let mut parameters = String::from("handle: Number");
     let mut fields = String::new();
     for field in &command.fields {
-        parameters.push_str(&format!(", {}: {}", field.name, parameter(field)?));
-        fields.push_str(&format!("{}: {},\n", field.name, value(field)?));
+        if is_passed(field) {
+            let _ = write!(parameters, ", {}: {}", field.name, parameter(field)?);
+            let _ = writeln!(fields, "{}: {},", field.name, value(field)?);
+        } else {
+            let _ = writeln!(fields, "{}: Default::default(),", field.name);
+        }
     }
     let fields = if fields.is_empty() { fields } else { format!(" {{\n{fields}}}") };
-    let effect = command.docs.effect();
+    let (name, effect) = (&command.name, command.docs.effect());
     Ok(format!(
-        "/// {effect}\n#[napi(catch_unwind)]\npub fn {word}({parameters}) -> f64 {{\n\
+        "/// {effect}\n#[napi(catch_unwind)]\npub fn {function}({parameters}) -> f64 {{\n\
          number(|| {{\nlet command = Command::{name}{fields};\ncommit(handle.handle(), &command)\n}})\n}}\n\n"
     ))
 }
