@@ -11,6 +11,7 @@ mod ask;
 mod facts;
 
 // The vectors that every host runs, and what they cover.
+mod surface;
 mod vectors;
 
 // The naive model, and what plays scripts on both.
@@ -22,3 +23,10 @@ mod script;
 
 // What reading alone can hold.
 mod tidy;
+
+// Who may do what, and what outside bytes reach.
+mod parsers;
+mod permissions;
+
+// Who may what.
+mod permissions;
