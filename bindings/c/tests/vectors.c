@@ -15,6 +15,7 @@ enum { CARTS_MAX = 16 };
 typedef struct {
     CartpoolEngine engine;
     CartpoolCart cart;
+    CartpoolCart nowhere;
     struct {
         char name[64];
         CartpoolCart cart;
@@ -140,7 +141,9 @@ static void create(World *world, const Line *line) {
 static void use(World *world, const char *name) {
     if (strcmp(name, "nowhere") == 0) {
         CartpoolStr id = text_of("00000000000000000000000000000000");
-        if (cartpool_cart(world->engine, id, &world->cart) != CARTPOOL_OK) fail("no cart nowhere");
+        cartpool_free(world->nowhere);
+        if (cartpool_cart(world->engine, id, &world->nowhere) != CARTPOOL_OK) fail("no cart nowhere");
+        world->cart = world->nowhere;
         return;
     }
     for (size_t i = 0; i < world->carts_len; i++) {
@@ -317,6 +320,7 @@ static void finish(World *world) {
         cartpool_free(system);
         cartpool_free(world->cart);
     }
+    cartpool_free(world->nowhere);
     cartpool_free(world->engine);
 }
 
