@@ -82,7 +82,11 @@ fn a_view_at_a_version_equals_the_view_seen_then() {
         let pair = play(seed.to_le_bytes()[0], seed, &steps_of(seed, STEPS));
         for (version, seen) in &pair.seen {
             let again = pair.member("system").view_at(*version).expect("all history is kept");
-            assert_eq!(timeless(&facts::of_view(&again)), timeless(seen), "seed {seed}, version {version}");
+            assert_eq!(
+                timeless(&facts::of_view(&again)),
+                timeless(seen),
+                "seed {seed}, version {version}"
+            );
         }
     }
 }
@@ -105,7 +109,8 @@ fn the_same_seed_and_commands_give_the_same_bytes() {
 /// A run's cart id, answers, and every page and view in full.
 fn bytes_of(seed: u64) -> (String, Vec<Answer>, Vec<String>) {
     let pair = play(seed.to_le_bytes()[0], seed, &steps_of(seed, STEPS / 2));
-    let page = |name: &&str| format!("{:?}", pair.member(name).events_since(cartpool::Cursor::START));
+    let page =
+        |name: &&str| format!("{:?}", pair.member(name).events_since(cartpool::Cursor::START));
     let view = |name: &&str| format!("{:?}", pair.member(name).view());
     let shown = NAMES.iter().map(page).chain(NAMES.iter().map(view)).collect();
     (pair.cart.id().to_string(), pair.answers.clone(), shown)
@@ -117,7 +122,8 @@ fn event_times_never_go_back_when_the_clock_does() {
     for seed in 0..50_u64 {
         let pair = play(seed.to_le_bytes()[0], seed, &steps_of(seed, STEPS));
         let events = pair.model.cart.events("system").expect("the host sees all");
-        let times: Vec<u64> = events.iter().map(|event| event["at_ms"].parse().expect("a time")).collect();
+        let times: Vec<u64> =
+            events.iter().map(|event| event["at_ms"].parse().expect("a time")).collect();
         assert!(times.is_sorted(), "seed {seed}");
     }
 }

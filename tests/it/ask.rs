@@ -5,29 +5,80 @@ use cartpool::{Capability, Command, EditPolicy, ItemOption, LineId, Preset, Resu
 /// One command. Money is text, as hosts write it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Ask {
-    CreateCart { owner: String, currency: String },
+    CreateCart {
+        owner: String,
+        currency: String,
+    },
     AddItem(NewItem),
-    AdjustQuantity { line: u64, delta: i32 },
-    SetQuantity { line: u64, quantity: u32, seen_quantity: Option<u32> },
-    RemoveItem { line: u64 },
-    SetNote { line: u64, note: Option<String> },
-    SetBeneficiaries { line: u64, beneficiaries: Vec<String> },
-    SetReason { line: u64, purpose: Option<String>, project: Option<String>, cost_centre: Option<String> },
-    AddMember { member: String, role: String },
-    RemoveMember { member: String },
+    AdjustQuantity {
+        line: u64,
+        delta: i32,
+    },
+    SetQuantity {
+        line: u64,
+        quantity: u32,
+        seen_quantity: Option<u32>,
+    },
+    RemoveItem {
+        line: u64,
+    },
+    SetNote {
+        line: u64,
+        note: Option<String>,
+    },
+    SetBeneficiaries {
+        line: u64,
+        beneficiaries: Vec<String>,
+    },
+    SetReason {
+        line: u64,
+        purpose: Option<String>,
+        project: Option<String>,
+        cost_centre: Option<String>,
+    },
+    AddMember {
+        member: String,
+        role: String,
+    },
+    RemoveMember {
+        member: String,
+    },
     Leave,
-    SetRole { member: String, role: String },
+    SetRole {
+        member: String,
+        role: String,
+    },
     DefineRole(NewRole),
-    OfferOwnership { member: String },
+    OfferOwnership {
+        member: String,
+    },
     AcceptOwnership,
     DeclineOwnership,
-    Invite { token_hash: String, role: String, uses_max: Option<u32>, expires_at_ms: Option<u64> },
-    RevokeInvitation { invitation: u64 },
-    AcceptInvitation { token: String },
-    LockCart { until_ms: Option<u64> },
+    Invite {
+        token_hash: String,
+        role: String,
+        uses_max: Option<u32>,
+        expires_at_ms: Option<u64>,
+    },
+    RevokeInvitation {
+        invitation: u64,
+    },
+    AcceptInvitation {
+        token: String,
+    },
+    LockCart {
+        until_ms: Option<u64>,
+    },
     UnlockCart,
-    SetPolicies { edit: Option<String>, merges_lines: Option<bool>, allows_suggestions: Option<bool> },
-    RenameCart { title: Option<String>, purpose: Option<String> },
+    SetPolicies {
+        edit: Option<String>,
+        merges_lines: Option<bool>,
+        allows_suggestions: Option<bool>,
+    },
+    RenameCart {
+        title: Option<String>,
+        purpose: Option<String>,
+    },
     CloseCart,
     Reprice,
 }
@@ -72,9 +123,13 @@ impl Ask {
     /// What core is asked; fails where a host's own parser would refuse an argument.
     pub(crate) fn command(&self) -> Result<Command<'_>> {
         Ok(match self {
-            Self::CreateCart { owner, currency } => {
-                Command::CreateCart { owner, currency, preset: Preset::Friends, title: None, purpose: None }
-            }
+            Self::CreateCart { owner, currency } => Command::CreateCart {
+                owner,
+                currency,
+                preset: Preset::Friends,
+                title: None,
+                purpose: None,
+            },
             Self::AddItem(item) => item.command()?,
             Self::AdjustQuantity { line, delta } => {
                 Command::AdjustQuantity { line: LineId(*line), delta: *delta }

@@ -3,8 +3,8 @@
 use std::sync::{Arc, LazyLock};
 
 use cartpool::{
-    Cart, Command, CommandId, CommandOptions, Cursor, Engine, Limits, ManualClock, Member, NewCart, Options,
-    PageBody, Prices, Result, SeededRandom, Token,
+    Cart, Command, CommandId, CommandOptions, Cursor, Engine, Limits, ManualClock, Member, NewCart,
+    Options, PageBody, Prices, Result, SeededRandom, Token,
 };
 
 use crate::ask::{Ask, preset};
@@ -111,7 +111,8 @@ impl Pair {
             let token = token(u16::try_from(number).expect("few tokens"));
             model.knows_token(&token.reveal(), &token.hash().text());
         }
-        let member = |name: &&str| if *name == "system" { cart.system() } else { cart.member(name) };
+        let member =
+            |name: &&str| if *name == "system" { cart.system() } else { cart.member(name) };
         let members = NAMES.iter().map(member).collect();
         let epoch = cart.system().events_since(Cursor::START).expect("the host reads").to.epoch;
         let mut pair = Self {
@@ -149,7 +150,11 @@ impl Pair {
         let mut rest = steps.iter();
         while let Some(step) = rest.next() {
             let action = script::action(step, &self.model.cart);
-            self.trace.push(format!("{} {} {action:?}", self.model.cart.version(), script::actor(step)));
+            self.trace.push(format!(
+                "{} {} {action:?}",
+                self.model.cart.version(),
+                script::actor(step)
+            ));
             match action {
                 Action::Price { sku, currency, amount } => self.set_price(sku, currency, amount),
                 Action::Category { sku, category } => {
@@ -183,12 +188,19 @@ impl Pair {
         expect_version: Option<u64>,
     ) {
         let actor = script::actor(step);
-        let earlier = |back: usize| self.sent.len().checked_sub(back + 1).map(|place| self.sent[place].clone());
+        let earlier = |back: usize| {
+            self.sent.len().checked_sub(back + 1).map(|place| self.sent[place].clone())
+        };
         let sent = match id {
             None => return self.send(actor, None, expect_version, &asks, is_batch, step.4),
             Some(Identified::Retry { back }) => earlier(back),
-            Some(Identified::Reuse { back }) => earlier(back)
-                .map(|sent| Sent { actor, id: sent.id, expect_version, asks: asks.clone(), is_batch }),
+            Some(Identified::Reuse { back }) => earlier(back).map(|sent| Sent {
+                actor,
+                id: sent.id,
+                expect_version,
+                asks: asks.clone(),
+                is_batch,
+            }),
             Some(Identified::Fresh { ahead_ms }) => {
                 self.ids += 1;
                 let at_ms = self.model.now_ms.saturating_add_signed(ahead_ms);
@@ -199,7 +211,14 @@ impl Pair {
             }
         };
         let Some(sent) = sent else { return };
-        self.send(sent.actor, Some(sent.id), sent.expect_version, &sent.asks, sent.is_batch, step.4);
+        self.send(
+            sent.actor,
+            Some(sent.id),
+            sent.expect_version,
+            &sent.asks,
+            sent.is_batch,
+            step.4,
+        );
     }
 
     fn send(
@@ -288,7 +307,11 @@ impl Pair {
                 (Ok(given), Ok(wanted)) => {
                     assert_eq!(given.len(), wanted.len(), "the feed of {name}");
                     for (given, wanted) in given.into_iter().zip(wanted) {
-                        facts::assert_same::<()>(&Ok(given), &Ok(wanted), &format!("the feed of {name}"));
+                        facts::assert_same::<()>(
+                            &Ok(given),
+                            &Ok(wanted),
+                            &format!("the feed of {name}"),
+                        );
                     }
                 }
                 (given, wanted) => assert_eq!(given, wanted, "the feed of {name}"),

@@ -95,9 +95,15 @@ fn put_line(sheet: &mut Sheet, line: &LineItem, view: &CartView) {
     sheet.maybe("added_by", view.member(line.added_by));
     sheet.maybe("changed_by", view.member(line.changed_by));
     sheet.put("added_at_ms", line.added_at_ms);
-    sheet.list("options", line.options.iter().map(|option| format!("{}:{}", option.key, option.value)));
+    sheet.list(
+        "options",
+        line.options.iter().map(|option| format!("{}:{}", option.key, option.value)),
+    );
     sheet.maybe("note", line.note.as_deref());
-    sheet.list("beneficiaries", line.beneficiaries.iter().map(|seat| name_or_null(view.member(*seat))));
+    sheet.list(
+        "beneficiaries",
+        line.beneficiaries.iter().map(|seat| name_or_null(view.member(*seat))),
+    );
     sheet.maybe("purpose", line.purpose.as_deref());
     sheet.maybe("project", line.project.as_deref());
     sheet.maybe("cost_centre", line.cost_centre.as_deref());
@@ -197,7 +203,8 @@ impl EventWriter<'_> {
                 self.sheet.put("unit_price", unit_price);
                 self.sheet.put("is_callers_price", is_callers_price);
                 self.already_in_cart(*already_in_cart);
-                self.sheet.list("options", options.iter().map(|o| format!("{}:{}", o.key, o.value)));
+                self.sheet
+                    .list("options", options.iter().map(|o| format!("{}:{}", o.key, o.value)));
                 self.sheet.maybe("note", note.and_then(|note| self.events.text(note)));
                 self.seats("beneficiaries", beneficiaries);
             }
@@ -286,7 +293,8 @@ impl EventWriter<'_> {
                 voided,
             } => {
                 self.sheet.put("event.name", name);
-                self.sheet.list("capabilities", capabilities.iter().map(cartpool::Capability::name));
+                self.sheet
+                    .list("capabilities", capabilities.iter().map(cartpool::Capability::name));
                 self.sheet.maybe("money_cap_minor", *money_cap_minor);
                 self.sheet.list("categories_allowed", categories_allowed);
                 self.sheet.list("categories_denied", categories_denied);
@@ -351,7 +359,8 @@ pub(crate) fn assert_same<E: std::fmt::Debug + PartialEq>(
     let (Ok(given), Ok(wanted)) = (given, wanted) else {
         return assert_eq!(given, wanted, "{what}");
     };
-    let differing = |(path, value): &(&String, &String), other: &Facts| other.get(*path) != Some(value);
+    let differing =
+        |(path, value): &(&String, &String), other: &Facts| other.get(*path) != Some(value);
     let extra: Facts = given
         .iter()
         .filter(|fact| differing(fact, wanted))

@@ -27,6 +27,7 @@ mod tidy;
 // Who may do what, and what outside bytes reach.
 mod parsers;
 mod permissions;
+mod rights;
 
-// Who may what.
-mod permissions;
+// Many threads.
+mod concurrency;

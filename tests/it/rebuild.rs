@@ -44,7 +44,9 @@ impl Rebuilt {
         match event["name"].as_str() {
             "cart_created" => self.created(event),
             "item_added" => self.added(event),
-            "item_increased" | "quantity_adjusted" | "quantity_set" => self.changed(event, &["quantity"]),
+            "item_increased" | "quantity_adjusted" | "quantity_set" => {
+                self.changed(event, &["quantity"])
+            }
             "note_set" => self.changed(event, &["note"]),
             "beneficiaries_set" => {
                 let line = self.line(event);
@@ -57,7 +59,9 @@ impl Rebuilt {
             "member_added" | "invitation_accepted" => self.joined(event),
             "member_removed" => self.gone(&event["event.member"].clone()),
             "member_left" => self.gone(by),
-            "role_set" => drop(self.members.insert(event["event.member"].clone(), event["role"].clone())),
+            "role_set" => {
+                drop(self.members.insert(event["event.member"].clone(), event["role"].clone()))
+            }
             "role_defined" => self.defined(event),
             "ownership_offered" => self.offered_to = Some(event["event.member"].clone()),
             "ownership_declined" => self.offered_to = None,
@@ -98,7 +102,11 @@ impl Rebuilt {
 
     fn added(&mut self, event: &Facts) {
         let mut line = Facts::new();
-        copy(&mut line, event, &["sku", "quantity", "unit_price", "options", "note", "beneficiaries"]);
+        copy(
+            &mut line,
+            event,
+            &["sku", "quantity", "unit_price", "options", "note", "beneficiaries"],
+        );
         let by = match event["member"].as_str() {
             "system" => self.first_owner.clone(),
             by => by.to_owned(),
@@ -154,7 +162,8 @@ impl Rebuilt {
         let mut role = Facts::new();
         copy(&mut role, event, &["capabilities", "categories_allowed", "categories_denied"]);
         let minor = &event["money_cap_minor"];
-        let cap = if minor == "null" { minor.clone() } else { point(number(minor).into(), self.digits) };
+        let cap =
+            if minor == "null" { minor.clone() } else { point(number(minor).into(), self.digits) };
         role.insert("money_cap".to_owned(), cap);
         self.roles.insert(event["event.name"].clone(), role);
     }
@@ -176,7 +185,8 @@ impl Rebuilt {
     pub(crate) fn facts(mut self, now_ms: u64) -> Facts {
         let mut total = 0;
         for line in self.lines.values_mut() {
-            let line_total = line_total(&line["unit_price"], number(&line["quantity"]), self.digits);
+            let line_total =
+                line_total(&line["unit_price"], number(&line["quantity"]), self.digits);
             line.insert("line_total".to_owned(), point(line_total, self.digits));
             total += line_total;
         }

@@ -12,25 +12,62 @@ pub(crate) const SKUS: [&str; 5] = ["TEA", "MILK", "PIE", "JAM", "GOLD"];
 const PRICES: [&str; 6] = ["1.00", "2.50", "0.125", "0.000125", "9.99", "0"];
 const CATEGORIES: [&str; 2] = ["drinks", "food"];
 const ROLES: [&str; 12] = [
-    "viewer", "editor", "contributor", "admin", "r1", "r2", "r3", "suggester", "approver",
-    "link_preview", "owner", "king",
+    "viewer",
+    "editor",
+    "contributor",
+    "admin",
+    "r1",
+    "r2",
+    "r3",
+    "suggester",
+    "approver",
+    "link_preview",
+    "owner",
+    "king",
 ];
 const CAPABILITIES: [&str; 12] = [
-    "view_items", "add_items", "edit_own_lines", "edit_any_lines", "view_people", "invite_members",
-    "manage_members", "manage_roles", "lock_cart", "manage_cart", "comment", "own_cart",
+    "view_items",
+    "add_items",
+    "edit_own_lines",
+    "edit_any_lines",
+    "view_people",
+    "invite_members",
+    "manage_members",
+    "manage_roles",
+    "lock_cart",
+    "manage_cart",
+    "comment",
+    "own_cart",
 ];
 
 /// What a step does.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Action {
-    Price { sku: &'static str, currency: &'static str, amount: &'static str },
-    Category { sku: &'static str, category: &'static str },
-    Clock { by_ms: i64 },
+    Price {
+        sku: &'static str,
+        currency: &'static str,
+        amount: &'static str,
+    },
+    Category {
+        sku: &'static str,
+        category: &'static str,
+    },
+    Clock {
+        by_ms: i64,
+    },
     Look,
     /// Sends a command; `retries` says how many ids back to reuse one, none means without an id.
-    Send { ask: Ask, id: Option<Identified>, expect_version: Option<u64> },
+    Send {
+        ask: Ask,
+        id: Option<Identified>,
+        expect_version: Option<u64>,
+    },
     /// The same with the steps that follow as a batch of this length.
-    Batch { length: usize, id: Option<Identified>, expect_version: Option<u64> },
+    Batch {
+        length: usize,
+        id: Option<Identified>,
+        expect_version: Option<u64>,
+    },
 }
 
 /// Where a command id comes from.
@@ -69,7 +106,10 @@ pub(crate) fn action(step: &Step, cart: &Cart) -> Action {
         },
         4 => Action::Category { sku: pick(&SKUS[..4], a), category: pick(&CATEGORIES, b) },
         5..=7 => Action::Clock {
-            by_ms: pick(&[1, 999, 60_000, 3_600_000, 86_400_000, -1, -5_000, -86_400_000, 700_000_000], a),
+            by_ms: pick(
+                &[1, 999, 60_000, 3_600_000, 86_400_000, -1, -5_000, -86_400_000, 700_000_000],
+                a,
+            ),
         },
         8 => Action::Look,
         9..=12 => Action::Batch {
@@ -108,9 +148,10 @@ pub(crate) fn ask(step: &Step, cart: &Cart) -> Ask {
     let role = pick(&ROLES[..if c % 8 == 0 { 12 } else { 7 }], a).to_owned();
     match kind % 64 {
         13..=24 => add_item(a, b, c),
-        25..=28 => {
-            Ask::AdjustQuantity { line, delta: pick(&[1, 2, -1, -2, 0, 19, -60, i32::MAX, i32::MIN], b) }
-        }
+        25..=28 => Ask::AdjustQuantity {
+            line,
+            delta: pick(&[1, 2, -1, -2, 0, 19, -60, i32::MAX, i32::MIN], b),
+        },
         29..=32 => Ask::SetQuantity {
             line,
             quantity: pick(&[1, 2, 3, 5, 20, 21, 0], b),
@@ -139,7 +180,9 @@ pub(crate) fn ask(step: &Step, cart: &Cart) -> Ask {
         58 => Ask::LockCart { until_ms: when(b % 2 == 0, || START_MS + u64::from(c) * 60_000) },
         59 => Ask::UnlockCart,
         60 => Ask::SetPolicies {
-            edit: when(a % 4 != 3, || pick(&["open", "own_lines", "open", "owner_only", "suggest_only"], b).to_owned()),
+            edit: when(a % 4 != 3, || {
+                pick(&["open", "own_lines", "open", "owner_only", "suggest_only"], b).to_owned()
+            }),
             merges_lines: when(c % 3 == 0, || b % 2 == 0),
             allows_suggestions: when(c % 3 == 1, || b % 2 == 0),
         },
@@ -173,10 +216,14 @@ fn people(b: u16, c: u16) -> Vec<String> {
 }
 
 fn add_item(a: u16, b: u16, c: u16) -> Ask {
-    let option = |index: u16| (pick(&["size", "milk", ""], c / 8 + index).to_owned(), "L".to_owned());
+    let option =
+        |index: u16| (pick(&["size", "milk", ""], c / 8 + index).to_owned(), "L".to_owned());
     Ask::AddItem(NewItem {
         sku: pick(&SKUS[..if a % 16 == 0 { 5 } else { 3 }], a).to_owned(),
-        quantity: pick(&[1, 2, 3, 7, 1, 2, 20, 21, 0, u32::MAX], if b % 8 == 0 { b / 8 } else { b % 6 }),
+        quantity: pick(
+            &[1, 2, 3, 7, 1, 2, 20, 21, 0, u32::MAX],
+            if b % 8 == 0 { b / 8 } else { b % 6 },
+        ),
         unit_price: when(c % 16 == 1, || pick(&PRICES, b).to_owned()),
         options: (0..if c % 4 == 0 { b % 3 } else { 0 }).map(option).collect(),
         note: note(c / 5).filter(|_| c % 8 == 2),
@@ -191,7 +238,8 @@ fn define_role(a: u16, b: u16, c: u16) -> Ask {
     let mask = if b % 8 == 0 { 0xfff } else { 0x7ff };
     let held = bits.filter(|(bit, _)| (a | 1) & mask & (1 << bit) != 0).map(|(_, name)| *name);
     Ask::DefineRole(NewRole {
-        name: pick(&["r1", "r2", "r3", "r4", "viewer"], if b % 16 == 0 { 4 } else { b % 4 }).to_owned(),
+        name: pick(&["r1", "r2", "r3", "r4", "viewer"], if b % 16 == 0 { 4 } else { b % 4 })
+            .to_owned(),
         capabilities: held.map(str::to_owned).collect(),
         money_cap: when(c % 3 == 0, || pick(&["10.00", "5", "0", "0.001"], c / 3).to_owned()),
         categories_allowed: (0..usize::from(c % 5 == 1)).map(|_| "drinks".to_owned()).collect(),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Done, Line, Price, Turn, line_total, decimal, units};
+use super::{Done, Line, Price, Turn, decimal, line_total, units};
 use crate::ask::{Ask, NewItem};
 use crate::facts::Sheet;
 
@@ -107,7 +107,8 @@ impl Turn<'_> {
             });
         }
         self.bounded(None, i64::from(item.quantity), price)?;
-        let names: Vec<_> = beneficiaries.iter().map(|seat| self.cart.seats[*seat].0.clone()).collect();
+        let names: Vec<_> =
+            beneficiaries.iter().map(|seat| self.cart.seats[*seat].0.clone()).collect();
         let at_ms = self.now_ms.max(self.cart.changed_ms);
         let age_ms = at_ms - self.cart.created_ms;
         self.cart.lines.push(Line {
@@ -155,7 +156,8 @@ impl Turn<'_> {
 
     pub(super) fn edit_line(&mut self, id: u64, ask: &Ask) -> Done {
         self.may_edit(Some(id))?;
-        let line = self.cart.lines.iter().find(|line| line.id == id).ok_or("line_not_found")?.clone();
+        let line =
+            self.cart.lines.iter().find(|line| line.id == id).ok_or("line_not_found")?.clone();
         match ask {
             Ask::AdjustQuantity { delta: 0, .. } => Ok(()),
             Ask::AdjustQuantity { delta, .. } => {
@@ -179,7 +181,8 @@ impl Turn<'_> {
                 }
                 self.bounded(Some(&line), quantity, line.price)?;
                 self.cart.touch(id, self.by).quantity = quantity;
-                let is_contested = seen_quantity.is_some_and(|seen| i64::from(seen) != line.quantity);
+                let is_contested =
+                    seen_quantity.is_some_and(|seen| i64::from(seen) != line.quantity);
                 self.happened("quantity_set", |sheet| {
                     sheet.put("line", id);
                     sheet.put("old_quantity", line.quantity);
@@ -217,7 +220,8 @@ impl Turn<'_> {
                 if seats == line.beneficiaries {
                     return Ok(());
                 }
-                let names: Vec<_> = seats.iter().map(|seat| self.cart.seats[*seat].0.clone()).collect();
+                let names: Vec<_> =
+                    seats.iter().map(|seat| self.cart.seats[*seat].0.clone()).collect();
                 self.cart.touch(line.id, self.by).beneficiaries = seats;
                 self.happened("beneficiaries_set", |sheet| {
                     sheet.put("line", line.id);

@@ -181,7 +181,12 @@ fn units(text: &str, digits: usize) -> Option<i128> {
 }
 
 impl Model {
-    pub(crate) fn new(bounds: Bounds, takes_callers_prices: bool, now_ms: u64, preset: &str) -> Self {
+    pub(crate) fn new(
+        bounds: Bounds,
+        takes_callers_prices: bool,
+        now_ms: u64,
+        preset: &str,
+    ) -> Self {
         let (edit, merges, suggestions) = match preset {
             "family" | "friends" => ("open", true, true),
             "team" => ("own_lines", false, true),
@@ -255,7 +260,13 @@ impl Model {
     }
 
     /// One command or a batch, by somebody called `actor`; `system` is the host.
-    pub(crate) fn commit(&mut self, actor: &str, riders: Riders, asks: &[Ask], is_batch: bool) -> Answer {
+    pub(crate) fn commit(
+        &mut self,
+        actor: &str,
+        riders: Riders,
+        asks: &[Ask],
+        is_batch: bool,
+    ) -> Answer {
         if is_batch {
             if asks.is_empty() {
                 return Err("batch_must_not_be_empty");
@@ -263,7 +274,10 @@ impl Model {
             if asks.len() > self.bounds.batch {
                 return Err("exceeds_batch_max");
             }
-            if asks.iter().any(|ask| matches!(ask, Ask::AcceptInvitation { .. } | Ask::CreateCart { .. })) {
+            if asks
+                .iter()
+                .any(|ask| matches!(ask, Ask::AcceptInvitation { .. } | Ask::CreateCart { .. }))
+            {
                 return Err("not_allowed_in_batch");
             }
         }
@@ -302,7 +316,9 @@ impl Model {
         match self.applied.get(&id).or_else(|| self.refused.get(&id)) {
             Some((same, answer)) if same == payload => Some(*answer),
             Some(_) => Some(Err("command_id_reused")),
-            None if self.forgot_ms.is_some_and(|forgot| id.0 <= forgot) => Some(Err("command_id_too_old")),
+            None if self.forgot_ms.is_some_and(|forgot| id.0 <= forgot) => {
+                Some(Err("command_id_too_old"))
+            }
             None => None,
         }
     }
@@ -373,8 +389,12 @@ impl Model {
             sheet.put("changes", changes.len());
             for (index, (id, old, new)) in changes.iter().enumerate() {
                 sheet.put(&format!("changes.{index}.line"), id);
-                sheet.put(&format!("changes.{index}.old_unit_price"), decimal(*old, digits + 4, digits));
-                sheet.put(&format!("changes.{index}.unit_price"), decimal(*new, digits + 4, digits));
+                sheet.put(
+                    &format!("changes.{index}.old_unit_price"),
+                    decimal(*old, digits + 4, digits),
+                );
+                sheet
+                    .put(&format!("changes.{index}.unit_price"), decimal(*new, digits + 4, digits));
             }
         });
         true
@@ -392,12 +412,16 @@ impl Model {
             None if actor == "system" => set(ALL),
             None => Names::new(),
         };
-        let mut turn = Turn { by, may, now_ms: self.now_ms, bounds: self.bounds, cart: &mut self.cart };
+        let mut turn =
+            Turn { by, may, now_ms: self.now_ms, bounds: self.bounds, cart: &mut self.cart };
         match ask {
-            Ask::CreateCart { .. } => turn.require(by.is_none(), "reserved_for_system").and(Err("cart_already_exists")),
+            Ask::CreateCart { .. } => {
+                turn.require(by.is_none(), "reserved_for_system").and(Err("cart_already_exists"))
+            }
             Ask::Reprice => turn.require(by.is_none(), "reserved_for_system"),
             Ask::AddItem(item) => {
-                let price = self.prices.get(&(item.sku.clone(), turn.cart.currency.clone())).copied();
+                let price =
+                    self.prices.get(&(item.sku.clone(), turn.cart.currency.clone())).copied();
                 let category = self.categories.get(&item.sku).cloned();
                 turn.add_item(item, self.takes_callers_prices, price, category)
             }

@@ -21,7 +21,9 @@ impl Turn<'_> {
             Ask::LockCart { until_ms } => self.lock_cart(*until_ms),
             Ask::UnlockCart => self.unlock_cart(),
             Ask::SetPolicies { .. } => self.set_policies(ask),
-            Ask::RenameCart { title, purpose } => self.rename_cart(title.as_ref(), purpose.as_ref()),
+            Ask::RenameCart { title, purpose } => {
+                self.rename_cart(title.as_ref(), purpose.as_ref())
+            }
             _ => self.close_cart(),
         }
     }
@@ -105,7 +107,8 @@ impl Turn<'_> {
         }
         self.cart.seats[member].1 = Some(role.to_owned());
         let right = self.cart.may(member);
-        let voided = self.void(|one, cart| one.by == Some(member) && !covers(&right, &cart.role(&one.role)));
+        let voided =
+            self.void(|one, cart| one.by == Some(member) && !covers(&right, &cart.role(&one.role)));
         self.happened("role_set", |sheet| {
             sheet.put("event.member", name);
             sheet.put("old_role", old);
@@ -149,7 +152,10 @@ impl Turn<'_> {
         });
         self.happened("role_defined", |sheet| {
             sheet.put("event.name", &role.name);
-            sheet.list("capabilities", super::ALL.split_whitespace().filter(|one| role.may.contains(*one)));
+            sheet.list(
+                "capabilities",
+                super::ALL.split_whitespace().filter(|one| role.may.contains(*one)),
+            );
             sheet.maybe("money_cap_minor", role.cap);
             sheet.list("categories_allowed", &role.allowed);
             sheet.list("categories_denied", &role.denied);
@@ -168,7 +174,10 @@ impl Turn<'_> {
     }
 
     fn accept_ownership(&mut self) -> Done {
-        let member = self.by.filter(|by| self.cart.offered_to == Some(*by)).ok_or("ownership_not_offered")?;
+        let member = self
+            .by
+            .filter(|by| self.cart.offered_to == Some(*by))
+            .ok_or("ownership_not_offered")?;
         let owner = self.cart.seats.iter().position(|(_, role)| role.as_deref() == Some("owner"));
         let owner = owner.expect("a cart always has an owner");
         self.cart.seats[owner].1 = Some("admin".to_owned());
@@ -222,7 +231,8 @@ impl Turn<'_> {
     fn revoke_invitation(&mut self, id: u64) -> Done {
         self.needs("invite_members")?;
         let now_ms = self.now_ms;
-        let is_pending = self.cart.invitations.iter().any(|one| one.id == id && now_ms < one.until_ms);
+        let is_pending =
+            self.cart.invitations.iter().any(|one| one.id == id && now_ms < one.until_ms);
         self.require(is_pending, "invitation_not_found")?;
         self.cart.invitations.retain(|one| one.id != id);
         self.happened("invitation_revoked", |sheet| sheet.put("invitation", id))
@@ -276,7 +286,9 @@ impl Turn<'_> {
     }
 
     fn set_policies(&mut self, ask: &Ask) -> Done {
-        let Ask::SetPolicies { edit, merges_lines, allows_suggestions } = ask else { return Ok(()) };
+        let Ask::SetPolicies { edit, merges_lines, allows_suggestions } = ask else {
+            return Ok(());
+        };
         self.needs("manage_cart")?;
         let old = self.cart.policies.clone();
         let new = super::Policies {

@@ -100,16 +100,20 @@ impl Cart {
         }
         let visible = self.events.iter().filter(|event| match event["name"].as_str() {
             "invited" | "invitation_revoked" => may.contains("invite_members"),
-            "cart_created" | "note_set" | "beneficiaries_set" | "cart_locked" | "cart_unlocked" | "role_defined" => {
-                may.contains("view_people")
-            }
+            "cart_created" | "note_set" | "beneficiaries_set" | "cart_locked" | "cart_unlocked"
+            | "role_defined" => may.contains("view_people"),
             "invitation_accepted" => may.contains("view_people"),
-            name if name.contains("member") || name.contains("role") || name.contains("ownership") => {
+            name if name.contains("member")
+                || name.contains("role")
+                || name.contains("ownership") =>
+            {
                 may.contains("view_people")
             }
             _ => true,
         });
-        Ok(visible.map(|event| if may.contains("view_people") { event.clone() } else { hidden(event) }).collect())
+        Ok(visible
+            .map(|event| if may.contains("view_people") { event.clone() } else { hidden(event) })
+            .collect())
     }
 
     /// What `name` sees, or why nothing.
@@ -133,7 +137,9 @@ impl Cart {
         sheet.put("prices_version", self.prices_version);
         sheet.put("lines", self.lines.len());
         for line in &self.lines {
-            sheet.within(format!("lines.{}", line.id), |sheet| self.put_line(sheet, line, sees_people));
+            sheet.within(format!("lines.{}", line.id), |sheet| {
+                self.put_line(sheet, line, sees_people)
+            });
         }
         sheet.put("subtotal", decimal(self.total(), self.digits, self.digits));
         sheet.put("total", decimal(self.total(), self.digits, self.digits));
@@ -163,7 +169,8 @@ impl Cart {
 
     fn put_people(&self, sheet: &mut Sheet, sees_people: bool, now_ms: u64) {
         let present = self.seats.iter().filter(|_| sees_people);
-        let present: Vec<_> = present.filter_map(|(name, role)| Some((name, role.as_ref()?))).collect();
+        let present: Vec<_> =
+            present.filter_map(|(name, role)| Some((name, role.as_ref()?))).collect();
         sheet.put("members", present.len());
         for (name, role) in present {
             sheet.put(&format!("members.{name}.role"), role);
@@ -174,7 +181,8 @@ impl Cart {
             sheet.within(format!("roles.{}", role.name), |sheet| {
                 let names = super::ALL.split_whitespace();
                 sheet.list("capabilities", names.filter(|name| role.may.contains(*name)));
-                sheet.maybe("money_cap", role.cap.map(|cap| decimal(cap, self.digits, self.digits)));
+                sheet
+                    .maybe("money_cap", role.cap.map(|cap| decimal(cap, self.digits, self.digits)));
                 sheet.list("categories_allowed", &role.allowed);
                 sheet.list("categories_denied", &role.denied);
             });

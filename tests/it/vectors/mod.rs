@@ -8,9 +8,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use cartpool::{
-    Cart, CartId, CommandId, CommandOptions, Cursor, Engine, Limits, LineId, ManualClock,
-    Member, NewCart, Options, PageBody, Prices, Random, Rates, Result, SeededRandom, Token,
-    parse_amount,
+    Cart, CartId, CommandId, CommandOptions, Cursor, Engine, Limits, LineId, ManualClock, Member,
+    NewCart, Options, PageBody, Prices, Random, Rates, Result, SeededRandom, Token, parse_amount,
 };
 
 use crate::ask::{Ask, preset};
@@ -267,9 +266,9 @@ impl World {
                 assert_eq!(facts.len(), 1, "{}", self.place);
                 (facts.into_iter().next().unwrap_or_default(), &words[2..])
             }),
-            "blame" => member.blame(LineId(number(&words[1]))).map(|events| {
-                (Facts::from([versions(&facts::of_events(&events))]), &words[2..])
-            }),
+            "blame" => member
+                .blame(LineId(number(&words[1])))
+                .map(|events| (Facts::from([versions(&facts::of_events(&events))]), &words[2..])),
             _ => feed(&member, &words[1]).map(|facts| (facts, &words[2..])),
         };
         let answer = outcome.map(|(facts, wanted)| self.compare(&facts, wanted));
