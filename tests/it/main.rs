@@ -28,6 +28,10 @@ mod tidy;
 mod parsers;
 mod permissions;
 mod rights;
+mod secrets;
 
 // Many threads.
 mod concurrency;
+
+// Bounds.
+mod limits;
