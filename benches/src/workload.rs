@@ -218,7 +218,9 @@ pub enum Kind {
 #[derive(Clone, Debug)]
 struct Tracked {
     version: u32,
+    /// The line in each slot, 0 where there is none.
     lines: [u32; MIX_SLOTS as usize],
+    quantities: [u32; MIX_SLOTS as usize],
 }
 
 /// Slots of a cart in the mix: two more than it has lines, so that adds also make lines.
@@ -237,7 +239,7 @@ pub struct MixCommand {
     pub kind: Kind,
     /// The line in that slot, for [`Kind::Set`] and [`Kind::Remove`].
     pub line: u32,
-    /// The quantity to set: never the one that is there.
+    /// The slot's quantity afterwards; what a [`Kind::Set`] sets is never the one that is there.
     pub quantity: u32,
 }
 
@@ -247,22 +249,26 @@ pub struct Mix {
     picker: Picker,
     rng: Rng,
     carts: Vec<Tracked>,
-    quantity: u32,
 }
 
 impl Mix {
     /// A mix over carts that stand at [`EVENTS`], their lines made by the versions from `line_first` on.
     #[must_use]
     pub fn new(carts: u32, spread: Spread, line_first: u32) -> Self {
-        let mut lines = [0; MIX_SLOTS as usize];
-        for (slot, line) in (0..LINES).zip(&mut lines) {
-            *line = line_first + slot;
+        let mut tracked = Tracked {
+            version: EVENTS,
+            lines: [0; MIX_SLOTS as usize],
+            quantities: [0; MIX_SLOTS as usize],
+        };
+        for event in line_first..=EVENTS {
+            let slot = (event - line_first) % LINES;
+            tracked.lines[slot as usize] = line_first + slot;
+            tracked.quantities[slot as usize] += 1;
         }
         Self {
             picker: Picker::new(carts, spread),
             rng: Rng::new(u64::from(carts)),
-            carts: vec![Tracked { version: EVENTS, lines }; carts as usize],
-            quantity: 0,
+            carts: vec![tracked; carts as usize],
         }
     }
 
@@ -280,15 +286,17 @@ impl Mix {
             _ => Kind::Add,
         };
         let found = *line;
+        let held = &mut tracked.quantities[slot as usize];
         tracked.version += u32::from(kind != Kind::Total);
         match kind {
-            Kind::Add if *line == 0 => *line = tracked.version,
-            Kind::Remove => *line = 0,
-            _ => {}
+            Kind::Add if found == 0 => (*line, *held) = (tracked.version, 1),
+            Kind::Add => *held += 1,
+            // Any quantity up to 99, but not the one that is there.
+            Kind::Set => *held = (*held + self.rng.below(98)) % 99 + 1,
+            Kind::Remove => (*line, *held) = (0, 0),
+            Kind::Total => {}
         }
-        // Quantities set are above any that adds reach, and none comes twice in a row.
-        self.quantity = (self.quantity + 1) % 100_000;
-        MixCommand { cart, seat, slot, kind, line: found, quantity: 500_000 + self.quantity }
+        MixCommand { cart, seat, slot, kind, line: found, quantity: *held }
     }
 }
 
@@ -320,5 +328,17 @@ mod tests {
         assert!((16..=20).contains(&share(Kind::Set)));
         assert!((7..=10).contains(&share(Kind::Remove)));
         assert!((29..=31).contains(&share(Kind::Total)));
+    }
+
+    #[test]
+    fn a_set_never_finds_its_quantity() {
+        let mut mix = Mix::new(1, Spread::Uniform, 5);
+        let mut quantities = [None; super::MIX_SLOTS as usize];
+        for _ in 0..100_000 {
+            let command = mix.next_command();
+            let held = &mut quantities[command.slot as usize];
+            assert!(command.kind != Kind::Set || *held != Some(command.quantity));
+            *held = Some(command.quantity);
+        }
     }
 }

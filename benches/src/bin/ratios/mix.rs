@@ -3,8 +3,7 @@
 use cartpool::{LineId, Member, Result};
 use cartpool_benches::peers::hand_rolled::HandRolled;
 use cartpool_benches::workload::{
-    Kind, LINES, MIX_SLOTS, Mix, MixCommand, Picker, Rng, SkuTape, Spread, person, person_id, sku,
-    sku_id,
+    Kind, LINES, Mix, MixCommand, Rng, SkuTape, Spread, person, person_id, sku, sku_id,
 };
 use cartpool_benches::world::{LINE_FIRST, World};
 
@@ -97,22 +96,23 @@ fn mix(carts: u32, spread: Spread, scale: Scale, report: &mut Report) -> Outcome
     Ok(())
 }
 
-/// Each operation over carts picked uniformly; a line is removed that was made for it just before.
+/// Each operation over different carts in random order; a line is removed that was made for it just before.
 fn alone(world: &World, scale: Scale, report: &mut Report) -> Outcome {
-    let picker = Picker::new(world.carts(), Spread::Uniform);
     let mut rng = Rng::new(5);
+    let mut carts: Vec<u32> = (0..world.carts()).collect();
     let count = scale.pick(50_000, 5_000);
     let mut times = [const { Vec::new() }; 4];
     for round in 0..scale.rounds() {
-        let carts: Vec<u32> = (0..count).map(|_| picker.pick(&mut rng)).collect();
+        rng.shuffle(&mut carts);
+        let chosen = carts.iter().take(count);
         let members: Result<Vec<Member>> =
-            carts.iter().map(|cart| world.member(*cart, 0)).collect();
+            chosen.clone().map(|cart| world.member(*cart, 0)).collect();
         let members = members?;
         times[0].push(ns_each(count, || members.iter().for_each(total)));
+        // Never the quantity that is there.
         let quantity = 500_000 + round as u32;
         times[1].push(ns_each(count, || members.iter().for_each(|member| set(member, quantity))));
-        let skus: Vec<String> =
-            (0..).zip(&carts).map(|(turn, cart)| new_sku(*cart, turn)).collect();
+        let skus: Vec<String> = chosen.map(|cart| sku_id(sku(*cart, LINES))).collect();
         let mut lines = Vec::with_capacity(count);
         let add = |(member, sku): (&Member, &String)| member.add_item(sku, 1).map(LineId);
         times[2].push(ns_each(count, || lines.extend(members.iter().zip(&skus).map(add))));
@@ -137,9 +137,4 @@ fn set(member: &Member, quantity: u32) {
 
 fn remove((member, line): (&Member, &LineId)) {
     member.remove_item(*line).expect("members may edit");
-}
-
-/// A SKU that the cart does not hold, nor holds once an earlier turn's is in it.
-fn new_sku(cart: u32, turn: u32) -> String {
-    sku_id(sku(cart, LINES + MIX_SLOTS + turn % 2_000))
 }
