@@ -26,7 +26,8 @@ pub(crate) fn strike(fault: Fault) {
 
 mod tests {
     use super::*;
-    use crate::{Command, Engine, ErrorCode, NewCart, Options};
+    use crate::limits::EVENTS_MAX;
+    use crate::{Command, Engine, Error, ErrorCode, NewCart, Options};
 
     #[test]
     fn a_panic_while_deciding_changes_nothing() {
@@ -64,5 +65,19 @@ mod tests {
         let batch = [Command::RenameCart { title: Some("lunch"), purpose: None }];
         assert_eq!(ana.batch(&batch).unwrap_err().code, ErrorCode::InternalError);
         assert_eq!(ana.batch(&batch).unwrap(), 2);
+    }
+
+    #[test]
+    fn a_cart_at_its_last_version_refuses_and_stays_readable() {
+        let engine = Engine::open(Options::default()).unwrap();
+        let cart = engine.create_cart(NewCart::new("ana", "EUR")).unwrap();
+        let ana = cart.member("ana");
+        let id = cart.id();
+        engine.0.carts.lock(&id).get(&id).unwrap().version = EVENTS_MAX - 1;
+        assert_eq!(ana.rename_cart(Some("lunch"), None).unwrap(), EVENTS_MAX);
+        let refusal = ana.rename_cart(Some("dinner"), None).unwrap_err();
+        assert_eq!(refusal, Error::limit(ErrorCode::ExceedsEventsMax, EVENTS_MAX));
+        assert_eq!(ana.view().unwrap().title.as_deref(), Some("lunch"));
+        assert_eq!(ana.version().unwrap(), EVENTS_MAX);
     }
 }
