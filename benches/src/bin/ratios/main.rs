@@ -89,6 +89,9 @@ impl Arguments {
                 _ => return Err(usage().into()),
             }
         }
+        if arguments.writes_markdown && (arguments.is_quick || !arguments.only.is_empty()) {
+            return Err("--markdown writes the tables of a full run only".into());
+        }
         let is_group = |name: &String| GROUPS.iter().any(|(group, _)| group == name);
         if arguments.only.iter().all(is_group) { Ok(arguments) } else { Err(usage().into()) }
     }
