@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use cartpool::{Cart, Command, Cursor, Engine, Event, LineId, Limits, NewCart, Options, PageBody};
+use cartpool::{Cart, Command, Cursor, Engine, Event, Limits, LineId, NewCart, Options, PageBody};
 
 fn shop(limits: Limits) -> (Engine, Cart) {
     let engine = Engine::open(Options { limits, ..Options::default() }).unwrap();
@@ -19,7 +19,12 @@ fn shop(limits: Limits) -> (Engine, Cart) {
 fn sixty_four_threads_of_a_thousand_adds_lose_nothing_and_leave_no_gap() {
     const THREADS: usize = 64;
     const ADDS: usize = 1_000;
-    let limits = Limits { quantity_max: 100_000, members_max: 100, history_events_max: 65_536, ..Limits::default() };
+    let limits = Limits {
+        quantity_max: 100_000,
+        members_max: 100,
+        history_events_max: 65_536,
+        ..Limits::default()
+    };
     let (engine, cart) = shop(limits);
     let skus: Vec<String> = (0..THREADS).map(|number| format!("SKU{number}")).collect();
     for (number, sku) in skus.iter().enumerate() {
@@ -34,7 +39,8 @@ fn sixty_four_threads_of_a_thousand_adds_lose_nothing_and_leave_no_gap() {
             scope.spawn(move || {
                 let member = cart.member(&format!("m{number}"));
                 start.wait();
-                let adds = (0..ADDS).map(|round| member.add_item(&skus[(number + round) % THREADS], 1).unwrap());
+                let adds = (0..ADDS)
+                    .map(|round| member.add_item(&skus[(number + round) % THREADS], 1).unwrap());
                 let versions: Vec<u64> = adds.collect();
                 // I7: a session's versions never go back.
                 assert!(versions.is_sorted());
@@ -121,7 +127,10 @@ fn coupled_readers_never_see_a_torn_total() {
                     while !is_done.load(Ordering::SeqCst) {
                         let before = acked.load(Ordering::SeqCst);
                         let view = ana.view().unwrap();
-                        assert!(before <= view.version, "a read is at least what was acknowledged before it");
+                        assert!(
+                            before <= view.version,
+                            "a read is at least what was acknowledged before it"
+                        );
                         assert!(last <= view.version, "a session's versions never go back");
                         last = view.version;
                         assert_eq!(view.total.minor, 100_000);
@@ -137,7 +146,9 @@ fn coupled_readers_never_see_a_torn_total() {
             thread::yield_now();
         }
         is_done.store(true, Ordering::SeqCst);
-        readers.into_iter().for_each(|reader| reader.join().unwrap());
+        for reader in readers {
+            reader.join().unwrap();
+        }
     });
 }
 
@@ -160,7 +171,11 @@ fn no_foreign_event_stands_inside_a_batch() {
             scope.spawn(|| {
                 for round in 0..60 {
                     let add = |delta| Command::AdjustQuantity { line, delta };
-                    let last = if round % 3 == 0 { Command::RemoveItem { line: LineId(99_999) } } else { add(7) };
+                    let last = if round % 3 == 0 {
+                        Command::RemoveItem { line: LineId(99_999) }
+                    } else {
+                        add(7)
+                    };
                     let answer = ana.batch(&[add(5), add(6), last]);
                     assert_eq!(answer.is_ok(), round % 3 != 0);
                 }
@@ -193,6 +208,7 @@ fn no_foreign_event_stands_inside_a_batch() {
     cart.system().verify().unwrap();
 }
 
+#[allow(clippy::disallowed_methods, reason = "a stopwatch, not the engine's time")]
 /// Nobody starves on a hot cart: the busiest thread gets at most 4 times what the idlest gets.
 #[test]
 fn no_thread_starves_on_a_hot_cart() {

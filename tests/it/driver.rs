@@ -168,12 +168,13 @@ impl Pair {
                 }
                 Action::Look => self.compare_views(step.2),
                 Action::Send { ask, id, expect_version } => {
-                    self.request(step, vec![ask], false, id, expect_version);
+                    self.request(step, &[ask], false, id, expect_version);
                 }
                 Action::Batch { length, id, expect_version } => {
                     let inside = rest.by_ref().take(length);
-                    let asks = inside.map(|step| script::ask(step, &self.model.cart)).collect();
-                    self.request(step, asks, true, id, expect_version);
+                    let asks: Vec<Ask> =
+                        inside.map(|step| script::ask(step, &self.model.cart)).collect();
+                    self.request(step, &asks, true, id, expect_version);
                 }
             }
         }
@@ -182,7 +183,7 @@ impl Pair {
     fn request(
         &mut self,
         step: &Step,
-        asks: Vec<Ask>,
+        asks: &[Ask],
         is_batch: bool,
         id: Option<Identified>,
         expect_version: Option<u64>,
@@ -192,20 +193,20 @@ impl Pair {
             self.sent.len().checked_sub(back + 1).map(|place| self.sent[place].clone())
         };
         let sent = match id {
-            None => return self.send(actor, None, expect_version, &asks, is_batch, step.4),
+            None => return self.send(actor, None, expect_version, asks, is_batch, step.4),
             Some(Identified::Retry { back }) => earlier(back),
             Some(Identified::Reuse { back }) => earlier(back).map(|sent| Sent {
                 actor,
                 id: sent.id,
                 expect_version,
-                asks: asks.clone(),
+                asks: asks.to_vec(),
                 is_batch,
             }),
             Some(Identified::Fresh { ahead_ms }) => {
                 self.ids += 1;
                 let at_ms = self.model.now_ms.saturating_add_signed(ahead_ms);
                 let id = CommandId::from_parts(at_ms, self.ids);
-                let sent = Sent { actor, id, expect_version, asks: asks.clone(), is_batch };
+                let sent = Sent { actor, id, expect_version, asks: asks.to_vec(), is_batch };
                 self.sent.push(sent.clone());
                 Some(sent)
             }

@@ -47,7 +47,7 @@ impl Sheet {
 
     pub(crate) fn within(&mut self, name: impl Display, fill: impl FnOnce(&mut Self)) {
         let outer = self.prefix.len();
-        self.prefix.push_str(&format!("{name}."));
+        self.prefix = format!("{}{name}.", self.prefix);
         fill(self);
         self.prefix.truncate(outer);
     }
@@ -182,7 +182,7 @@ impl EventWriter<'_> {
             sheet.put("line", hint.line);
             sheet.put("member", member);
             sheet.put("quantity", hint.quantity);
-            sheet.put("added_at_ms", hint.added_at_ms);
+            sheet.put("added_ago_s", hint.added_ago_s);
         });
     }
 

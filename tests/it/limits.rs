@@ -4,8 +4,9 @@
 use std::sync::Arc;
 
 use cartpool::{
-    CartView, Command, CommandId, CommandOptions, Cursor, Engine, ErrorCode, ErrorContext, ItemOption, LineId, Limits,
-    ManualClock, Member, NewCart, Options, PageBody, Prices, Rates, Token, Watch,
+    CartView, Command, CommandId, CommandOptions, Cursor, Engine, ErrorCode, ErrorContext,
+    ItemOption, Limits, LineId, ManualClock, Member, NewCart, Options, PageBody, Prices, Rates,
+    Token, Watch,
 };
 
 const NOW_MS: u64 = 1_750_000_000_000;
@@ -26,7 +27,12 @@ fn set(change: impl FnOnce(&mut Limits)) -> (Engine, Member) {
 }
 
 /// The refusal names the bound and its value, and the cart is as it was.
-fn refused(ana: &Member, code: ErrorCode, max: u64, ask: impl FnOnce(&Member) -> cartpool::Result<u64>) {
+fn refused(
+    ana: &Member,
+    code: ErrorCode,
+    max: u64,
+    ask: impl FnOnce(&Member) -> cartpool::Result<u64>,
+) {
     let before: CartView = ana.view().unwrap();
     let error = ask(ana).expect_err(code.name());
     assert_eq!(error.code, code);
@@ -36,7 +42,15 @@ fn refused(ana: &Member, code: ErrorCode, max: u64, ask: impl FnOnce(&Member) ->
 
 fn item<'a>(sku: &'a str, options: Vec<ItemOption<'a>>, note: Option<&'a str>) -> Command<'a> {
     let beneficiaries = vec![];
-    Command::AddItem { sku, quantity: 1, unit_price: None, options, note, beneficiaries, separate: true }
+    Command::AddItem {
+        sku,
+        quantity: 1,
+        unit_price: None,
+        options,
+        note,
+        beneficiaries,
+        separate: true,
+    }
 }
 
 fn invite(uses_max: Option<u32>, expires_at_ms: Option<u64>) -> Command<'static> {
@@ -46,7 +60,13 @@ fn invite(uses_max: Option<u32>, expires_at_ms: Option<u64>) -> Command<'static>
 
 fn role<'a>(name: &'a str, categories: Vec<&'a str>) -> Command<'a> {
     let (categories_allowed, categories_denied) = (categories, vec![]);
-    Command::DefineRole { name, capabilities: vec![], money_cap: None, categories_allowed, categories_denied }
+    Command::DefineRole {
+        name,
+        capabilities: vec![],
+        money_cap: None,
+        categories_allowed,
+        categories_denied,
+    }
 }
 
 #[test]
@@ -80,7 +100,10 @@ fn lines_quantities_prices_and_totals_are_bounded() {
     refused(&ana, ErrorCode::ExceedsQuantityMax, 7, |ana| ana.adjust_quantity(line, i32::MAX));
     refused(&ana, ErrorCode::ExceedsQuantityMax, 7, |ana| ana.set_quantity(line, u32::MAX));
     assert!(engine.set_price("TEA", "EUR", "999999.99").is_ok());
-    assert_eq!(engine.set_price("TEA", "EUR", "1000000").unwrap_err().code, ErrorCode::ExceedsUnitPriceMax);
+    assert_eq!(
+        engine.set_price("TEA", "EUR", "1000000").unwrap_err().code,
+        ErrorCode::ExceedsUnitPriceMax
+    );
 
     let (engine, ana) = set(|limits| limits.total_max = 1_000);
     let line = LineId(ana.add_item("TEA", 10).unwrap());
@@ -101,7 +124,9 @@ fn the_largest_cart_there_can_be_has_an_exact_total() {
     engine.set_price("GOLD", "EUR", "999999999.99").unwrap();
     let line = LineId(ana.add_item("GOLD", 10_000).unwrap());
     assert_eq!(ana.total().unwrap().minor, 999_999_999_990_000);
-    refused(&ana, ErrorCode::ExceedsTotalMax, 999_999_999_999_999, |ana| ana.set_quantity(line, 1_000_000));
+    refused(&ana, ErrorCode::ExceedsTotalMax, 999_999_999_999_999, |ana| {
+        ana.set_quantity(line, 1_000_000)
+    });
     engine.set_price("FINE", "EUR", "0.099999").unwrap();
     ana.add_item("FINE", 1).unwrap();
     assert_eq!(ana.total().unwrap().minor, 999_999_999_990_010);
@@ -124,7 +149,9 @@ fn members_seats_roles_and_invitations_are_bounded() {
 
     let (_, ana) = set(|limits| limits.role_categories_max = 2);
     ana.commit(&role("a", vec!["x", "y"])).unwrap();
-    refused(&ana, ErrorCode::ExceedsCategoriesMax, 2, |ana| ana.commit(&role("a", vec!["x", "y", "z"])));
+    refused(&ana, ErrorCode::ExceedsCategoriesMax, 2, |ana| {
+        ana.commit(&role("a", vec!["x", "y", "z"]))
+    });
 
     let (_, ana) = set(|limits| limits.invitations_max = 2);
     ana.commit(&invite(None, None)).unwrap();
@@ -160,7 +187,8 @@ fn texts_and_ids_are_bounded() {
     let long = |count: usize| "ä".repeat(count);
     let (engine, ana) = set(|limits| {
         (limits.id_bytes_max, limits.title_chars_max, limits.note_chars_max) = (8, 5, 6);
-        (limits.options_max, limits.option_key_chars_max, limits.option_value_chars_max) = (2, 3, 4);
+        (limits.options_max, limits.option_key_chars_max, limits.option_value_chars_max) =
+            (2, 3, 4);
     });
     let line = LineId(ana.add_item("TEA", 1).unwrap());
     // Ids count bytes, texts count characters.
@@ -171,13 +199,18 @@ fn texts_and_ids_are_bounded() {
     assert_eq!(ana.add_item(&long(5), 1).unwrap_err().code, ErrorCode::SkuNotValid);
     assert!(ana.commit(&role(&long(4), vec![])).is_ok());
     assert_eq!(ana.commit(&role(&long(5), vec![])).unwrap_err().code, ErrorCode::RoleNameNotValid);
-    assert_eq!(ana.commit(&role("r", vec!["123456789"])).unwrap_err().code, ErrorCode::CategoryNotValid);
+    assert_eq!(
+        ana.commit(&role("r", vec!["123456789"])).unwrap_err().code,
+        ErrorCode::CategoryNotValid
+    );
     ana.rename_cart(Some(&long(5)), Some(&long(5))).unwrap();
     refused(&ana, ErrorCode::ExceedsTitleMax, 5, |ana| ana.rename_cart(Some(&long(6)), None));
     refused(&ana, ErrorCode::ExceedsTitleMax, 5, |ana| ana.rename_cart(None, Some(&long(6))));
     ana.set_note(line, Some(&long(6))).unwrap();
     refused(&ana, ErrorCode::ExceedsNoteMax, 6, |ana| ana.set_note(line, Some(&long(7))));
-    refused(&ana, ErrorCode::ExceedsNoteMax, 6, |ana| ana.commit(&item("TEA", vec![], Some(&long(7)))));
+    refused(&ana, ErrorCode::ExceedsNoteMax, 6, |ana| {
+        ana.commit(&item("TEA", vec![], Some(&long(7))))
+    });
     let (key, value) = (long(3), long(4));
     let fits = [ItemOption { key: &key, value: &value }, ItemOption { key: "b", value: "" }];
     ana.commit(&item("TEA", fits.to_vec(), None)).unwrap();
@@ -185,7 +218,10 @@ fn texts_and_ids_are_bounded() {
     refused(&ana, ErrorCode::ExceedsOptionsMax, 2, |ana| ana.commit(&item("TEA", more, None)));
     for (key, value) in [(long(4), long(4)), (long(3), long(5)), (String::new(), long(1))] {
         let option = ItemOption { key: &key, value: &value };
-        assert_eq!(ana.commit(&item("TEA", vec![option], None)).unwrap_err().code, ErrorCode::OptionNotValid);
+        assert_eq!(
+            ana.commit(&item("TEA", vec![option], None)).unwrap_err().code,
+            ErrorCode::OptionNotValid
+        );
     }
 }
 
@@ -200,7 +236,9 @@ fn batches_commands_and_events_are_bounded_in_number_and_bytes() {
     let noted = || item("TEA", vec![], Some(&note));
     let (_, ana) = set(|limits| limits.batch_bytes_max = 2 * 103);
     ana.batch(&[noted(), noted()]).unwrap();
-    refused(&ana, ErrorCode::ExceedsBatchBytesMax, 206, |ana| ana.batch(&[noted(), noted(), noted()]));
+    refused(&ana, ErrorCode::ExceedsBatchBytesMax, 206, |ana| {
+        ana.batch(&[noted(), noted(), noted()])
+    });
 
     let (_, ana) = set(|limits| limits.command_bytes_max = 103);
     ana.commit(&noted()).unwrap();
@@ -214,7 +252,9 @@ fn batches_commands_and_events_are_bounded_in_number_and_bytes() {
     let note = "n".repeat(1_000);
     let filled = (0..50).find_map(|_| ana.commit(&item("TEA", vec![], Some(&note))).err());
     assert_eq!(filled.expect("it fills").code, ErrorCode::ExceedsCartBytesMax);
-    refused(&ana, ErrorCode::ExceedsCartBytesMax, 6_000, |ana| ana.commit(&item("TEA", vec![], Some(&note))));
+    refused(&ana, ErrorCode::ExceedsCartBytesMax, 6_000, |ana| {
+        ana.commit(&item("TEA", vec![], Some(&note)))
+    });
     ana.remove_item(ana.view().unwrap().lines[0].id).unwrap();
 }
 
@@ -291,7 +331,8 @@ fn the_last_command_ids_are_remembered_and_no_others() {
 /// I37: a watch is one entry, so that counting entries bounds memory.
 #[test]
 fn watches_are_bounded_by_cart_and_by_engine() {
-    let watch = |member: &Member| member.watch(Cursor::START).map_err(|error| (error.code, error.context));
+    let watch =
+        |member: &Member| member.watch(Cursor::START).map_err(|error| (error.code, error.context));
     let full = |max| Some((ErrorCode::ExceedsWatchesMax, ErrorContext::Limit { max }));
     let (_, ana) = set(|limits| limits.cart_watches_max = 2);
     let held: Vec<Watch> = (0..2).map(|_| watch(&ana).unwrap()).collect();
@@ -311,7 +352,8 @@ fn watches_are_bounded_by_cart_and_by_engine() {
 #[test]
 fn rates_hold_back_a_member_and_a_cart_and_say_how_long() {
     let clock = Arc::new(ManualClock::at(NOW_MS));
-    let rates = Rates { member_per_second: 10, member_burst: 3, cart_per_second: 10, cart_burst: 5 };
+    let rates =
+        Rates { member_per_second: 10, member_burst: 3, cart_per_second: 10, cart_burst: 5 };
     let options = Options { rates: Some(rates), clock: clock.clone(), ..Options::default() };
     let engine = Engine::open(options).unwrap();
     let cart = engine.create_cart(NewCart::new("ana", "EUR")).unwrap();
@@ -321,11 +363,18 @@ fn rates_hold_back_a_member_and_a_cart_and_say_how_long() {
         ana.rename_cart(Some(&format!("{number}")), None).unwrap();
     }
     let held = ana.rename_cart(None, None).unwrap_err();
-    assert_eq!((held.code, held.context), (ErrorCode::RateExceeded, ErrorContext::RetryAfter { ms: 100 }));
+    assert_eq!(
+        (held.code, held.context),
+        (ErrorCode::RateExceeded, ErrorContext::RetryAfter { ms: 100 })
+    );
     for number in 3..5 {
         ben.rename_cart(Some(&format!("{number}")), None).unwrap();
     }
-    assert_eq!(ben.rename_cart(None, None).unwrap_err().code, ErrorCode::RateExceeded, "the cart's own rate");
+    assert_eq!(
+        ben.rename_cart(None, None).unwrap_err().code,
+        ErrorCode::RateExceeded,
+        "the cart's own rate"
+    );
     cart.system().rename_cart(Some("host"), None).unwrap();
     assert!(ana.view().is_ok(), "reads are not counted");
     clock.advance(99);
@@ -349,7 +398,10 @@ fn memory_is_bounded_for_what_grows_and_not_for_what_takes_away() {
         let _ = ana.add_item("TEA", 1);
         assert!(carts.len() < 100_000);
     };
-    assert_eq!((refusal.code, refusal.context), (ErrorCode::ExceedsMemoryMax, ErrorContext::Limit { max: 100_000 }));
+    assert_eq!(
+        (refusal.code, refusal.context),
+        (ErrorCode::ExceedsMemoryMax, ErrorContext::Limit { max: 100_000 })
+    );
     assert!(carts.len() > 20, "{} carts in 100,000 bytes", carts.len());
     let ana = carts[0].member("ana");
     assert_eq!(ana.add_member("ben", "viewer").unwrap_err().code, ErrorCode::ExceedsMemoryMax);

@@ -1,9 +1,10 @@
 //! What the engine promises, held against it.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
 #![allow(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    clippy::missing_panics_doc,
-    reason = "a test fails by panicking"
+    clippy::format_collect,
+    clippy::manual_is_multiple_of,
+    clippy::many_single_char_names,
+    reason = "the plain form reads better, and nothing here is hot"
 )]
 
 // Vocabulary of the tests.
@@ -32,6 +33,8 @@ mod secrets;
 
 // Many threads.
 mod concurrency;
+mod feed;
+mod linearizability;
 
 // Bounds.
 mod limits;

@@ -8,7 +8,15 @@ use crate::facts;
 
 /// The ready-made roles, and a custom one that may add and edit its own lines and nothing else.
 const ROLES: [&str; 9] = [
-    "owner", "admin", "approver", "editor", "contributor", "suggester", "viewer", "link_preview", "custom",
+    "owner",
+    "admin",
+    "approver",
+    "editor",
+    "contributor",
+    "suggester",
+    "viewer",
+    "link_preview",
+    "custom",
 ];
 
 /// Who sends the command.
@@ -49,7 +57,9 @@ enum Right {
 fn has(role: &str, right: Right) -> bool {
     let is_manager = matches!(role, "owner" | "admin");
     match right {
-        Right::AddsLines | Right::OwnLine => is_manager || matches!(role, "editor" | "contributor" | "custom"),
+        Right::AddsLines | Right::OwnLine => {
+            is_manager || matches!(role, "editor" | "contributor" | "custom")
+        }
         Right::OthersLine | Right::Lock => is_manager || role == "editor",
         Right::Members | Right::Roles | Right::Invitations | Right::Cart => is_manager,
         Right::Ownership => role == "owner",
@@ -59,7 +69,12 @@ fn has(role: &str, right: Right) -> bool {
 }
 
 /// The refusal the table expects, or none.
-fn expected(right: Right, role: &str, principal: Principal, policy: EditPolicy) -> Option<&'static str> {
+fn expected(
+    right: Right,
+    role: &str,
+    principal: Principal,
+    policy: EditPolicy,
+) -> Option<&'static str> {
     if principal != Principal::Member {
         return Some(if right == Right::Token { "invitation_not_valid" } else { "cart_not_found" });
     }
@@ -75,8 +90,12 @@ fn expected(right: Right, role: &str, principal: Principal, policy: EditPolicy) 
             match policy {
                 EditPolicy::SuggestOnly => Some("suggestion_required"),
                 EditPolicy::OwnerOnly => missing(has(role, Right::Cart)),
-                EditPolicy::OwnLines if right == Right::OthersLine => missing(has(role, Right::Cart)),
-                EditPolicy::Open if right == Right::OthersLine => missing(has(role, Right::OthersLine)),
+                EditPolicy::OwnLines if right == Right::OthersLine => {
+                    missing(has(role, Right::Cart))
+                }
+                EditPolicy::Open if right == Right::OthersLine => {
+                    missing(has(role, Right::OthersLine))
+                }
                 EditPolicy::Open | EditPolicy::OwnLines => None,
             }
         }
@@ -95,7 +114,8 @@ struct Scene {
 }
 
 fn scene(role: &str, principal: Principal, policy: EditPolicy) -> Scene {
-    let engine = Engine::open(Options { prices: Prices::Caller, ..Options::default() }).expect("defaults");
+    let engine =
+        Engine::open(Options { prices: Prices::Caller, ..Options::default() }).expect("defaults");
     engine.set_price("TEA", "EUR", "1.00").expect("a price");
     let make = |owner: &str| engine.create_cart(NewCart::new(owner, "EUR")).expect("a cart");
     let owner = if role == "owner" { "actor" } else { "ana" };
@@ -104,7 +124,9 @@ fn scene(role: &str, principal: Principal, policy: EditPolicy) -> Scene {
     let define = |system: &Member| {
         let custom = Ask::DefineRole(NewRole {
             name: "custom".to_owned(),
-            capabilities: ["view_items", "view_people", "add_items", "edit_own_lines"].map(str::to_owned).to_vec(),
+            capabilities: ["view_items", "view_people", "add_items", "edit_own_lines"]
+                .map(str::to_owned)
+                .to_vec(),
             ..NewRole::default()
         });
         system.commit(&custom.command().expect("valid")).expect("the host may");
@@ -117,7 +139,8 @@ fn scene(role: &str, principal: Principal, policy: EditPolicy) -> Scene {
         system.add_member("actor", "editor").expect("the host may");
     }
     let separate = |member: &Member| {
-        let item = NewItem { sku: "TEA".to_owned(), quantity: 2, separate: true, ..NewItem::default() };
+        let item =
+            NewItem { sku: "TEA".to_owned(), quantity: 2, separate: true, ..NewItem::default() };
         member.commit(&Ask::AddItem(item).command().expect("valid")).expect("an editor may")
     };
     let own_line = separate(&cart.member("actor"));
@@ -127,7 +150,8 @@ fn scene(role: &str, principal: Principal, policy: EditPolicy) -> Scene {
     }
     let hash = Token::new().expect("randomness").hash();
     let invitation = system.invite(hash, "viewer").expect("the host may");
-    let policies = Command::SetPolicies { edit: Some(policy), merges_lines: None, allows_suggestions: None };
+    let policies =
+        Command::SetPolicies { edit: Some(policy), merges_lines: None, allows_suggestions: None };
     system.commit(&policies).expect("the host may");
     let actor = match principal {
         Principal::Member => cart.member("actor"),
@@ -159,7 +183,8 @@ fn scene(role: &str, principal: Principal, policy: EditPolicy) -> Scene {
 fn commands(scene: &Scene) -> Vec<(Ask, Right)> {
     let text = str::to_owned;
     let item = NewItem { sku: text("TEA"), quantity: 1, separate: true, ..NewItem::default() };
-    let role = NewRole { name: text("r"), capabilities: vec![text("view_items")], ..NewRole::default() };
+    let role =
+        NewRole { name: text("r"), capabilities: vec![text("view_items")], ..NewRole::default() };
     let token = Token::new().expect("randomness");
     let mut all = vec![
         (Ask::CreateCart { owner: text("x"), currency: text("EUR") }, Right::Host),
@@ -184,19 +209,27 @@ fn commands(scene: &Scene) -> Vec<(Ask, Right)> {
         (Ask::LockCart { until_ms: None }, Right::Lock),
         (Ask::UnlockCart, Right::Everybody),
         (
-            Ask::SetPolicies { edit: None, merges_lines: Some(false), allows_suggestions: Some(false) },
+            Ask::SetPolicies {
+                edit: None,
+                merges_lines: Some(false),
+                allows_suggestions: Some(false),
+            },
             Right::Cart,
         ),
         (Ask::RenameCart { title: Some(text("x")), purpose: None }, Right::Cart),
         (Ask::CloseCart, Right::Cart),
     ];
-    for (line, right) in [(scene.own_line, Right::OwnLine), (scene.others_line, Right::OthersLine)] {
+    for (line, right) in [(scene.own_line, Right::OwnLine), (scene.others_line, Right::OthersLine)]
+    {
         all.extend([
             (Ask::AdjustQuantity { line, delta: 1 }, right),
             (Ask::SetQuantity { line, quantity: 9, seen_quantity: None }, right),
             (Ask::SetNote { line, note: Some(text("x")) }, right),
             (Ask::SetBeneficiaries { line, beneficiaries: vec![text("target")] }, right),
-            (Ask::SetReason { line, purpose: Some(text("x")), project: None, cost_centre: None }, right),
+            (
+                Ask::SetReason { line, purpose: Some(text("x")), project: None, cost_centre: None },
+                right,
+            ),
             (Ask::RemoveItem { line }, right),
         ]);
     }
@@ -233,7 +266,10 @@ fn assert_cell(role: &str, principal: Principal, policy: EditPolicy, index: usiz
     let after = scene.system.view().expect("the host sees all");
     if wanted.is_some() {
         assert_eq!(facts::of_view(&after), facts::of_view(&before), "{cell}");
-        assert_eq!(scene.engine.carts(), if principal == Principal::MemberOfAnotherCart { 2 } else { 1 });
+        assert_eq!(
+            scene.engine.carts(),
+            if principal == Principal::MemberOfAnotherCart { 2 } else { 1 }
+        );
     }
 }
 
@@ -245,8 +281,14 @@ fn anybody_but_the_owner_may_leave_and_only_who_is_offered_the_cart_may_take_it(
         let answer = leaving.actor.leave().map_err(|error| error.code.name());
         assert_eq!(answer.err(), (role == "owner").then_some("owner_must_stay"), "{role}");
         let taking = scene(role, Principal::Member, EditPolicy::Open);
-        assert_eq!(taking.actor.accept_ownership().expect_err(role).code.name(), "ownership_not_offered");
-        assert_eq!(taking.actor.decline_ownership().expect_err(role).code.name(), "ownership_not_offered");
+        assert_eq!(
+            taking.actor.accept_ownership().expect_err(role).code.name(),
+            "ownership_not_offered"
+        );
+        assert_eq!(
+            taking.actor.decline_ownership().expect_err(role).code.name(),
+            "ownership_not_offered"
+        );
         taking.system.offer_ownership("actor").expect("the host may");
         let answer = taking.actor.accept_ownership().map_err(|error| error.code.name());
         assert_eq!(answer.err(), (role == "owner").then_some("ownership_not_offered"), "{role}");
@@ -256,7 +298,8 @@ fn anybody_but_the_owner_may_leave_and_only_who_is_offered_the_cart_may_take_it(
 /// I18: whatever the role, nobody gives or takes what they lack.
 #[test]
 fn nobody_grants_or_takes_a_capability_they_lack() {
-    let managers = "view_items view_people comment suggest manage_members manage_roles invite_members";
+    let managers =
+        "view_items view_people comment suggest manage_members manage_roles invite_members";
     for (index, wanted) in ROLES.iter().enumerate() {
         let base = scene("viewer", Principal::Member, EditPolicy::Open);
         let clerk = NewRole {
@@ -264,11 +307,14 @@ fn nobody_grants_or_takes_a_capability_they_lack() {
             capabilities: managers.split(' ').map(str::to_owned).collect(),
             ..NewRole::default()
         };
-        base.system.commit(&Ask::DefineRole(clerk).command().expect("valid")).expect("the host may");
+        base.system
+            .commit(&Ask::DefineRole(clerk).command().expect("valid"))
+            .expect("the host may");
         base.system.set_role("actor", "clerk").expect("the host may");
         let within = ["viewer", "link_preview"].contains(wanted);
         let code = |answer: cartpool::Result<u64>| answer.err().map(|error| error.code.name());
-        let refusal = if *wanted == "owner" { "ownership_must_be_offered" } else { "capability_missing" };
+        let refusal =
+            if *wanted == "owner" { "ownership_must_be_offered" } else { "capability_missing" };
         let given = code(base.actor.add_member(&format!("new{index}"), wanted));
         assert_eq!(given, (!within).then_some(refusal), "adding a {wanted}");
         let given = code(base.actor.set_role("target", wanted));

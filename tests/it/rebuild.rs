@@ -45,7 +45,7 @@ impl Rebuilt {
             "cart_created" => self.created(event),
             "item_added" => self.added(event),
             "item_increased" | "quantity_adjusted" | "quantity_set" => {
-                self.changed(event, &["quantity"])
+                self.changed(event, &["quantity"]);
             }
             "note_set" => self.changed(event, &["note"]),
             "beneficiaries_set" => {
@@ -60,7 +60,7 @@ impl Rebuilt {
             "member_removed" => self.gone(&event["event.member"].clone()),
             "member_left" => self.gone(by),
             "role_set" => {
-                drop(self.members.insert(event["event.member"].clone(), event["role"].clone()))
+                self.members.insert(event["event.member"].clone(), event["role"].clone());
             }
             "role_defined" => self.defined(event),
             "ownership_offered" => self.offered_to = Some(event["event.member"].clone()),

@@ -5,12 +5,13 @@ use std::thread;
 use std::time::Duration;
 
 use cartpool::{
-    Cart, CartId, Cause, Command, CommandId, CommandOptions, Cursor, Engine, ErrorCode, Event, LineId, Limits,
-    Member, NewCart, Options, PageBody, Seat, Token,
+    Cart, CartId, Cause, Command, CommandId, CommandOptions, Cursor, Engine, ErrorCode, Event,
+    Limits, LineId, Member, NewCart, Options, PageBody, Seat, Token,
 };
 
 fn shop() -> (Engine, Cart) {
-    let limits = Limits { history_events_max: 65_536, page_events_max: 65_536, ..Limits::default() };
+    let limits =
+        Limits { history_events_max: 65_536, page_events_max: 65_536, ..Limits::default() };
     let engine = Engine::open(Options { limits, ..Options::default() }).unwrap();
     engine.set_price("TEA", "EUR", "1.00").unwrap();
     let cart = engine.create_cart(NewCart::new("ana", "EUR")).unwrap();
@@ -23,7 +24,10 @@ fn code<T: std::fmt::Debug>(answer: cartpool::Result<T>) -> &'static str {
 }
 
 /// I19: the writer's last event comes before the one that took the right, whatever the threads do.
-fn last_event_by_right_precedes(take: impl Fn(&Member) + Send + Sync, ends: impl Fn(&Event<'_>) -> bool) {
+fn last_event_by_right_precedes(
+    take: impl Fn(&Member) + Send + Sync,
+    ends: impl Fn(&Event<'_>) -> bool,
+) {
     for _ in 0..40 {
         let (_engine, cart) = shop();
         let line = LineId(cart.member("ana").add_item("TEA", 1).unwrap());
@@ -46,8 +50,12 @@ fn last_event_by_right_precedes(take: impl Fn(&Member) + Send + Sync, ends: impl
         });
         assert!(stopped.load(Ordering::SeqCst));
         let page = cart.system().events_since(Cursor::START).unwrap();
-        let end = page.events().iter().find(|one| ends(&one.event)).expect("the right ended").version;
-        let late = page.events().iter().filter(|one| end < one.version && one.cause == Cause::Member(Seat(1)));
+        let end =
+            page.events().iter().find(|one| ends(&one.event)).expect("the right ended").version;
+        let late = page
+            .events()
+            .iter()
+            .filter(|one| end < one.version && one.cause == Cause::Member(Seat(1)));
         assert_eq!(late.count(), 0);
     }
 }
@@ -55,7 +63,7 @@ fn last_event_by_right_precedes(take: impl Fn(&Member) + Send + Sync, ends: impl
 #[test]
 fn a_demoted_writer_makes_no_event_after_the_demotion() {
     last_event_by_right_precedes(
-        |ana| drop(ana.set_role("ben", "viewer").unwrap()),
+        |ana| assert!(ana.set_role("ben", "viewer").is_ok()),
         |event| matches!(event, Event::RoleSet { .. }),
     );
 }
@@ -63,13 +71,14 @@ fn a_demoted_writer_makes_no_event_after_the_demotion() {
 #[test]
 fn a_removed_writer_makes_no_event_after_the_removal() {
     last_event_by_right_precedes(
-        |ana| drop(ana.remove_member("ben").unwrap()),
+        |ana| assert!(ana.remove_member("ben").is_ok()),
         |event| matches!(event, Event::MemberRemoved { .. }),
     );
 }
 
 #[test]
 fn a_role_defined_anew_ends_its_holders_rights_at_once() {
+    use cartpool::Capability::{AddItems, EditAnyLines, EditOwnLines, ViewItems};
     let define = |capabilities| Command::DefineRole {
         name: "helper",
         capabilities,
@@ -77,7 +86,6 @@ fn a_role_defined_anew_ends_its_holders_rights_at_once() {
         categories_allowed: vec![],
         categories_denied: vec![],
     };
-    use cartpool::Capability::{AddItems, EditAnyLines, EditOwnLines, ViewItems};
     last_event_by_right_precedes(
         move |ana| {
             let all = vec![ViewItems, AddItems, EditOwnLines, EditAnyLines];
@@ -173,7 +181,14 @@ fn every_bad_token_gets_the_same_answer_and_leaves_no_trace() {
     ana.add_item("TEA", 1).unwrap();
     engine.set_price("TEA", "EUR", "2.00").unwrap();
     let version = ana.version().unwrap();
-    let texts = [used.reveal(), revoked.reveal(), foreign.reveal(), never.reveal(), used.hash().text(), "x".into()];
+    let texts = [
+        used.reveal(),
+        revoked.reveal(),
+        foreign.reveal(),
+        never.reveal(),
+        used.hash().text(),
+        "x".into(),
+    ];
     let id = CommandId::from_parts(engine.now_ms(), 1);
     for text in &texts {
         for options in [
@@ -200,7 +215,8 @@ fn a_retried_join_brings_nobody_back() {
     let token = Token::new().unwrap();
     cart.member("ana").invite(token.hash(), "viewer").unwrap();
     let id = CommandId::from_parts(engine.now_ms(), 7);
-    let cem = cart.member("cem").with(CommandOptions { command_id: Some(id), expect_version: None });
+    let cem =
+        cart.member("cem").with(CommandOptions { command_id: Some(id), expect_version: None });
     let joined = cem.accept_invitation(&token.reveal()).unwrap();
     assert_eq!(cem.accept_invitation(&token.reveal()), Ok(joined));
     cart.member("ana").remove_member("cem").unwrap();
@@ -214,14 +230,20 @@ fn an_invitation_admits_no_more_than_its_uses_under_a_race() {
     for _ in 0..20 {
         let (_engine, cart) = shop();
         let token = Token::new().unwrap();
-        let invite =
-            Command::Invite { token_hash: token.hash(), role: "viewer", uses_max: Some(3), expires_at_ms: None };
+        let invite = Command::Invite {
+            token_hash: token.hash(),
+            role: "viewer",
+            uses_max: Some(3),
+            expires_at_ms: None,
+        };
         cart.member("ana").commit(&invite).unwrap();
         let text = token.reveal();
         let admitted: usize = thread::scope(|scope| {
             let join = |number: usize| {
                 let (cart, text) = (&cart, &text);
-                scope.spawn(move || cart.member(&format!("m{number}")).accept_invitation(text).is_ok())
+                scope.spawn(move || {
+                    cart.member(&format!("m{number}")).accept_invitation(text).is_ok()
+                })
             };
             let threads: Vec<_> = (0..16).map(join).collect();
             threads.into_iter().map(|thread| usize::from(thread.join().unwrap())).sum()
@@ -255,7 +277,11 @@ fn there_is_exactly_one_owner_at_every_version() {
     let system = cart.system();
     for version in 1..=system.version().unwrap() {
         let view = system.view_at(version).unwrap();
-        assert_eq!(view.members.iter().filter(|one| one.role == "owner").count(), 1, "version {version}");
+        assert_eq!(
+            view.members.iter().filter(|one| one.role == "owner").count(),
+            1,
+            "version {version}"
+        );
     }
 }
 
@@ -301,7 +327,9 @@ fn a_cart_is_made_once_and_only_by_the_host() {
 
 #[test]
 fn a_cart_id_is_32_hexadecimal_digits() {
-    for text in ["", "0", "+0000000000000000000000000000001", "0x000000000000000000000000000001", "g"] {
+    for text in
+        ["", "0", "+0000000000000000000000000000001", "0x000000000000000000000000000001", "g"]
+    {
         assert_eq!(code(text.parse::<CartId>()), "cart_id_not_valid", "{text}");
     }
     assert_eq!(code(format!("{:033x}", 1).parse::<CartId>()), "cart_id_not_valid");
@@ -310,7 +338,19 @@ fn a_cart_id_is_32_hexadecimal_digits() {
 
 #[test]
 fn a_cursor_is_two_plain_numbers() {
-    for text in ["", "1", "1.", ".1", "1.2.3", "+1.2", "1.-2", "01.2", "1.02", "4294967296.1", "1.18446744073709551616"] {
+    for text in [
+        "",
+        "1",
+        "1.",
+        ".1",
+        "1.2.3",
+        "+1.2",
+        "1.-2",
+        "01.2",
+        "1.02",
+        "4294967296.1",
+        "1.18446744073709551616",
+    ] {
         assert_eq!(code(text.parse::<Cursor>()), "cursor_not_valid", "{text}");
     }
 }

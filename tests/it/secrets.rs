@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use cartpool::{
-    Command, CommandId, CommandOptions, Cursor, Engine, Error, ErrorCode, ManualClock, NewCart, Options, Token,
+    Command, CommandId, CommandOptions, Cursor, Engine, Error, ErrorCode, ManualClock, NewCart,
+    Options, Token,
 };
 
 /// Everything the engine says in text: Debug of what it hands out, and of every error on the way.
@@ -34,8 +35,17 @@ fn tokens_appear_in_no_event_view_error_or_debug_output() {
     ];
     ben.accept_invitation(&text).unwrap();
     let page = cart.system().events_since(Cursor::START).unwrap();
-    let all = said(&[&engine, &cart, &ana, &ben, &page, &ana.view().unwrap(), &token, &token.hash(), &command])
-        + &shown(&errors)
+    let all = said(&[
+        &engine,
+        &cart,
+        &ana,
+        &ben,
+        &page,
+        &ana.view().unwrap(),
+        &token,
+        &token.hash(),
+        &command,
+    ]) + &shown(&errors)
         + &said(&[&ana.watch(Cursor::START).unwrap()]);
     assert!(!all.contains(&text), "the token's text");
     assert!(!all.contains(&token.hash().text()), "not even its hash needs to be printed");

@@ -11,15 +11,27 @@ use crate::vectors;
 /// Codes that no scenario can reach, each with the test that meets it: its file and its name.
 const ELSEWHERE: &[(&str, &str, &str)] = &[
     ("internal_error", "core/src/engine/faults.rs", "a_panic_while_deciding_changes_nothing"),
-    ("cart_is_damaged", "core/src/engine/faults.rs", "a_panic_while_applying_takes_one_cart_out_of_use_and_no_other"),
+    (
+        "cart_is_damaged",
+        "core/src/engine/faults.rs",
+        "a_panic_while_applying_takes_one_cart_out_of_use_and_no_other",
+    ),
     ("engine_is_closed", "tests/it/rights.rs", "a_closed_engine_refuses_everything"),
-    ("limits_not_valid", "tests/it/limits.rs", "an_engine_refuses_bounds_of_zero_or_above_their_hard_cap"),
+    (
+        "limits_not_valid",
+        "tests/it/limits.rs",
+        "an_engine_refuses_bounds_of_zero_or_above_their_hard_cap",
+    ),
     ("cart_already_exists", "tests/it/rights.rs", "a_cart_is_made_once_and_only_by_the_host"),
     ("cart_id_not_valid", "tests/it/rights.rs", "a_cart_id_is_32_hexadecimal_digits"),
     ("cursor_not_valid", "tests/it/rights.rs", "a_cursor_is_two_plain_numbers"),
     ("command_not_valid", "tests/it/rights.rs", "bytes_that_are_no_command_are_refused"),
     ("exceeds_watches_max", "tests/it/limits.rs", "watches_are_bounded_by_cart_and_by_engine"),
-    ("exceeds_events_max", "core/src/engine/faults.rs", "a_cart_at_its_last_version_refuses_and_stays_readable"),
+    (
+        "exceeds_events_max",
+        "core/src/engine/faults.rs",
+        "a_cart_at_its_last_version_refuses_and_stays_readable",
+    ),
 ];
 
 /// Codes that only a host's boundary gives: closed handles and values of the wrong type.
@@ -37,7 +49,8 @@ fn all_verbs() -> Vec<String> {
     let source = source("core/src/command.rs");
     let arms = source.lines().filter_map(|line| line.trim().strip_prefix("Self::"));
     let named = arms.filter_map(|arm| arm.split_once("=> \"").map(|(_, name)| name));
-    let verbs: Vec<_> = named.filter_map(|name| name.strip_suffix("\",")).map(str::to_owned).collect();
+    let verbs: Vec<_> =
+        named.filter_map(|name| name.strip_suffix("\",")).map(str::to_owned).collect();
     let start = verbs.iter().position(|verb| verb == "create_cart").expect("the verbs are listed");
     verbs[start..].to_vec()
 }
@@ -62,7 +75,8 @@ fn every_error_code_occurs_in_a_vector_or_in_the_test_named_for_it() {
     let is_elsewhere = |name: &str| ELSEWHERE.iter().any(|(code, ..)| *code == name);
     let is_missing =
         |name: &&str| !met.contains(*name) && !is_elsewhere(name) && !HOSTS_ONLY.contains(name);
-    let missing: Vec<_> = ErrorCode::ALL.iter().map(|code| code.name()).filter(is_missing).collect();
+    let missing: Vec<_> =
+        ErrorCode::ALL.iter().map(|code| code.name()).filter(is_missing).collect();
     assert!(missing.is_empty(), "no test meets {missing:?}");
     for (code, file, test) in ELSEWHERE {
         assert!(!met.contains(*code), "{code} is met in a vector by now");

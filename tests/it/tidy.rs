@@ -92,7 +92,8 @@ fn texts() -> BTreeMap<String, String> {
 }
 
 fn core_sources() -> BTreeMap<String, String> {
-    let in_core = |path: &str| path.starts_with("core/src/") && path.ends_with(".rs");
+    let is_rust = |path: &str| Path::new(path).extension().is_some_and(|ending| ending == "rs");
+    let in_core = |path: &str| path.starts_with("core/src/") && is_rust(path);
     texts().into_iter().filter(|(path, _)| in_core(path)).collect()
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Done, Line, Price, Turn, decimal, line_total, units};
+use super::{Done, Line, Price, Turn, decimal, line_total, require, units};
 use crate::ask::{Ask, NewItem};
 use crate::facts::Sheet;
 
@@ -12,7 +12,7 @@ impl Turn<'_> {
         let Some(by) = self.by else { return Ok(()) };
         self.needs(if line.is_some() { "edit_own_lines" } else { "add_items" })?;
         let policy = self.cart.policies.edit.as_str();
-        self.require(policy != "suggest_only", "suggestion_required")?;
+        require(policy != "suggest_only", "suggestion_required")?;
         if policy == "owner_only" {
             self.needs("manage_cart")?;
         }
@@ -23,7 +23,7 @@ impl Turn<'_> {
             }
         }
         let holder = self.cart.lock.filter(|(_, until_ms)| self.now_ms < *until_ms);
-        self.require(holder.is_none_or(|(holder, _)| holder == Some(by)), "cart_is_locked")
+        require(holder.is_none_or(|(holder, _)| holder == Some(by)), "cart_is_locked")
     }
 
     fn cap(&self) -> Option<i128> {
@@ -32,19 +32,19 @@ impl Turn<'_> {
 
     /// What bounds a line that would grow to `quantity` at `price`; `line` is where it grows.
     fn bounded(&self, line: Option<&Line>, quantity: i64, price: Price) -> Done {
-        self.require(quantity <= self.bounds.quantity, "exceeds_quantity_max")?;
+        require(quantity <= self.bounds.quantity, "exceeds_quantity_max")?;
         if line.is_none() {
-            self.require(self.cart.lines.len() < self.bounds.lines, "exceeds_lines_max")?;
+            require(self.cart.lines.len() < self.bounds.lines, "exceeds_lines_max")?;
         }
         let before = line.map_or(0, |line| line_total(line.price, line.quantity));
         let growth = line_total(price, quantity) - before;
         let total = self.cart.total() + growth;
-        self.require(growth <= 0 || total <= self.bounds.total, "exceeds_total_max")?;
+        require(growth <= 0 || total <= self.bounds.total, "exceeds_total_max")?;
         if let (Some(cap), Some(by)) = (self.cap(), self.by) {
             let own = self.cart.lines.iter().filter(|line| line.by == by);
             let own: i128 = own.map(|line| line_total(line.price, line.quantity)).sum();
             let is_own = line.is_none_or(|line| line.by == by);
-            self.require(growth <= 0 || (is_own && own + growth <= cap), "exceeds_money_cap")?;
+            require(growth <= 0 || (is_own && own + growth <= cap), "exceeds_money_cap")?;
         }
         Ok(())
     }
@@ -55,7 +55,7 @@ impl Turn<'_> {
             seats.push(self.cart.seat(name).ok_or("member_not_found")?);
         }
         let distinct: BTreeSet<_> = seats.iter().copied().collect();
-        self.require(distinct.len() == seats.len(), "beneficiaries_must_differ")?;
+        require(distinct.len() == seats.len(), "beneficiaries_must_differ")?;
         Ok(distinct.into_iter().collect())
     }
 
@@ -64,27 +64,27 @@ impl Turn<'_> {
         item: &NewItem,
         takes_callers_prices: bool,
         listed: Option<Price>,
-        category: Option<String>,
+        category: Option<&String>,
     ) -> Done {
         self.may_edit(None)?;
-        self.require(item.quantity > 0, "quantity_must_not_be_zero")?;
-        self.require((1..=64).contains(&item.sku.len()), "sku_not_valid")?;
+        require(item.quantity > 0, "quantity_must_not_be_zero")?;
+        require((1..=64).contains(&item.sku.len()), "sku_not_valid")?;
         let mut options = item.options.clone();
         options.sort();
         let keys: BTreeSet<_> = options.iter().map(|(key, _)| key).collect();
         let is_fit = keys.len() == options.len() && keys.iter().all(|key| !key.is_empty());
-        self.require(is_fit, "option_not_valid")?;
+        require(is_fit, "option_not_valid")?;
         let beneficiaries = self.beneficiaries(&item.beneficiaries)?;
         let is_callers = item.unit_price.is_some();
-        self.require(takes_callers_prices || !is_callers, "unit_price_not_allowed")?;
+        require(takes_callers_prices || !is_callers, "unit_price_not_allowed")?;
         let price = match &item.unit_price {
             Some(text) => units(text, self.cart.digits as usize + 4).ok_or("price_not_valid")?,
             None => listed.ok_or("price_not_found")?,
         };
         if let Some(role) = self.by.and_then(|by| self.cart.custom_role(by)) {
-            let is_in = |list: &[String]| category.as_ref().is_some_and(|one| list.contains(one));
+            let is_in = |list: &[String]| category.is_some_and(|one| list.contains(one));
             let is_allowed = role.allowed.is_empty() || is_in(&role.allowed);
-            self.require(is_allowed && !is_in(&role.denied), "category_not_allowed")?;
+            require(is_allowed && !is_in(&role.denied), "category_not_allowed")?;
         }
         let hint = self.already_in_cart(&item.sku);
         let by = self.by.unwrap_or(0);
@@ -142,13 +142,14 @@ impl Turn<'_> {
     fn already_in_cart(&self, sku: &str) -> impl FnOnce(&mut Sheet) + use<> {
         let others = |line: &&Line| line.sku == sku && self.by.is_some_and(|by| line.by != by);
         let found = self.cart.lines.iter().find(others).cloned();
+        let now_ms = self.now_ms.max(self.cart.changed_ms);
         let name = found.as_ref().map(|line| self.cart.seats[line.by].0.clone());
         move |sheet| match (found, name) {
             (Some(line), Some(name)) => sheet.within("already_in_cart", |sheet| {
                 sheet.put("line", line.id);
                 sheet.put("member", name);
                 sheet.put("quantity", line.quantity);
-                sheet.put("added_at_ms", line.at_ms);
+                sheet.put("added_ago_s", (now_ms - line.at_ms) / 1_000);
             }),
             _ => sheet.put("already_in_cart", "null"),
         }
@@ -174,7 +175,7 @@ impl Turn<'_> {
                 })
             }
             Ask::SetQuantity { quantity, seen_quantity, .. } => {
-                self.require(*quantity > 0, "quantity_must_not_be_zero")?;
+                require(*quantity > 0, "quantity_must_not_be_zero")?;
                 let quantity = i64::from(*quantity);
                 if quantity == line.quantity {
                     return Ok(());

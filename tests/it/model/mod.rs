@@ -416,13 +416,13 @@ impl Model {
             Turn { by, may, now_ms: self.now_ms, bounds: self.bounds, cart: &mut self.cart };
         match ask {
             Ask::CreateCart { .. } => {
-                turn.require(by.is_none(), "reserved_for_system").and(Err("cart_already_exists"))
+                require(by.is_none(), "reserved_for_system").and(Err("cart_already_exists"))
             }
-            Ask::Reprice => turn.require(by.is_none(), "reserved_for_system"),
+            Ask::Reprice => require(by.is_none(), "reserved_for_system"),
             Ask::AddItem(item) => {
                 let price =
                     self.prices.get(&(item.sku.clone(), turn.cart.currency.clone())).copied();
-                let category = self.categories.get(&item.sku).cloned();
+                let category = self.categories.get(&item.sku);
                 turn.add_item(item, self.takes_callers_prices, price, category)
             }
             Ask::AcceptInvitation { token } => {
@@ -450,19 +450,21 @@ struct Turn<'t> {
 
 type Done = Result<(), &'static str>;
 
-impl Turn<'_> {
-    fn require(&self, holds: bool, code: &'static str) -> Done {
-        if holds { Ok(()) } else { Err(code) }
-    }
+fn require(holds: bool, code: &'static str) -> Done {
+    if holds { Ok(()) } else { Err(code) }
+}
 
+impl Turn<'_> {
     fn needs(&self, capability: &str) -> Done {
-        self.require(self.may.contains(capability), "capability_missing")
+        require(self.may.contains(capability), "capability_missing")
     }
 
     fn needs_all(&self, wanted: &Names) -> Done {
-        self.require(wanted.is_subset(&self.may), "capability_missing")
+        require(wanted.is_subset(&self.may), "capability_missing")
     }
 
+    /// Makes the next version; ends the turn.
+    #[allow(clippy::unnecessary_wraps, reason = "it is how a turn ends well")]
     fn happened(&mut self, name: &str, fill: impl FnOnce(&mut Sheet)) -> Done {
         self.cart.happened(self.now_ms, self.by, name, fill);
         Ok(())

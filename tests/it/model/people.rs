@@ -1,6 +1,6 @@
 //! Members, roles, invitations, ownership, and the cart as a whole.
 
-use super::{Done, Invitation, Names, Role, Turn, ready_role, set, units};
+use super::{Done, Invitation, Names, Role, Turn, ready_role, require, set, units};
 use crate::ask::{Ask, NewRole};
 
 impl Turn<'_> {
@@ -35,21 +35,21 @@ impl Turn<'_> {
     /// What a role that may be given holds.
     fn grantable(&self, role: &str) -> Result<(), &'static str> {
         let may = self.cart.role(role).ok_or("role_not_found")?;
-        self.require(role != "owner", "ownership_must_be_offered")?;
+        require(role != "owner", "ownership_must_be_offered")?;
         self.needs_all(&may)
     }
 
     fn has_room(&self) -> Done {
         let present = self.cart.seats.iter().filter(|(_, role)| role.is_some()).count();
         let fits = present < self.bounds.members && self.cart.seats.len() < self.bounds.seats;
-        self.require(fits, "exceeds_members_max")
+        require(fits, "exceeds_members_max")
     }
 
     fn add_member(&mut self, member: &str, role: &str) -> Done {
         self.needs("manage_members")?;
-        self.require((1..=64).contains(&member.len()), "member_id_not_valid")?;
+        require((1..=64).contains(&member.len()), "member_id_not_valid")?;
         self.grantable(role)?;
-        self.require(self.cart.seat(member).is_none(), "member_already_in_cart")?;
+        require(self.cart.seat(member).is_none(), "member_already_in_cart")?;
         self.has_room()?;
         self.cart.seats.push((member.to_owned(), Some(role.to_owned())));
         self.happened("member_added", |sheet| {
@@ -62,7 +62,7 @@ impl Turn<'_> {
         self.needs("manage_members")?;
         let member = self.member(name)?;
         let role = self.cart.role_of(member);
-        self.require(role != "owner", "owner_must_stay")?;
+        require(role != "owner", "owner_must_stay")?;
         self.needs_all(&self.cart.may(member))?;
         let voided = self.unseat(member);
         self.happened("member_removed", |sheet| {
@@ -73,7 +73,7 @@ impl Turn<'_> {
 
     fn leave(&mut self) -> Done {
         let member = self.by.ok_or("member_not_found")?;
-        self.require(self.cart.role_of(member) != "owner", "owner_must_stay")?;
+        require(self.cart.role_of(member) != "owner", "owner_must_stay")?;
         let voided = self.unseat(member);
         self.happened("member_left", |sheet| sheet.list("voided", voided))
     }
@@ -97,9 +97,9 @@ impl Turn<'_> {
     fn set_role(&mut self, name: &str, role: &str) -> Done {
         self.needs("manage_members")?;
         let member = self.member(name)?;
-        self.require(self.cart.role(role).is_some(), "role_not_found")?;
+        require(self.cart.role(role).is_some(), "role_not_found")?;
         let old = self.cart.role_of(member).to_owned();
-        self.require(role != "owner" && old != "owner", "ownership_must_be_offered")?;
+        require(role != "owner" && old != "owner", "ownership_must_be_offered")?;
         self.grantable(role)?;
         self.needs_all(&self.cart.may(member))?;
         if old == role {
@@ -107,8 +107,9 @@ impl Turn<'_> {
         }
         self.cart.seats[member].1 = Some(role.to_owned());
         let right = self.cart.may(member);
-        let voided =
-            self.void(|one, cart| one.by == Some(member) && !covers(&right, &cart.role(&one.role)));
+        let voided = self.void(|one, cart| {
+            one.by == Some(member) && !covers(&right, cart.role(&one.role).as_ref())
+        });
         self.happened("role_set", |sheet| {
             sheet.put("event.member", name);
             sheet.put("old_role", old);
@@ -119,16 +120,16 @@ impl Turn<'_> {
 
     fn define_role(&mut self, wanted: &NewRole) -> Done {
         self.needs("manage_roles")?;
-        self.require((1..=64).contains(&wanted.name.len()), "role_name_not_valid")?;
-        self.require(ready_role(&wanted.name).is_none(), "ready_role_is_fixed")?;
+        require((1..=64).contains(&wanted.name.len()), "role_name_not_valid")?;
+        require(ready_role(&wanted.name).is_none(), "ready_role_is_fixed")?;
         let may: Names = wanted.capabilities.iter().cloned().collect();
-        self.require(!may.contains("own_cart"), "ownership_must_be_offered")?;
+        require(!may.contains("own_cart"), "ownership_must_be_offered")?;
         self.needs_all(&may)?;
         self.needs_all(&self.cart.role(&wanted.name).unwrap_or_default())?;
         let digits = self.cart.digits as usize;
         let cap = wanted.money_cap.as_ref();
         let cap = cap.map(|text| units(text, digits).ok_or("price_not_valid")).transpose()?;
-        self.require(cap.is_none_or(|cap| cap <= self.bounds.total), "exceeds_total_max")?;
+        require(cap.is_none_or(|cap| cap <= self.bounds.total), "exceeds_total_max")?;
         let role = Role {
             name: wanted.name.clone(),
             may,
@@ -141,13 +142,13 @@ impl Turn<'_> {
             Some(place) => self.cart.roles[place] = role.clone(),
             None => {
                 let fits = self.cart.roles.len() < self.bounds.roles;
-                self.require(fits, "exceeds_roles_max")?;
+                require(fits, "exceeds_roles_max")?;
                 self.cart.roles.push(role.clone());
             }
         }
         let voided = self.void(|one, cart| {
             let given = cart.role(&one.role);
-            let is_above = one.by.is_some_and(|by| !covers(&cart.may(by), &given));
+            let is_above = one.by.is_some_and(|by| !covers(&cart.may(by), given.as_ref()));
             is_above || !given.is_some_and(|given| given.is_subset(&set(super::EDITOR)))
         });
         self.happened("role_defined", |sheet| {
@@ -200,15 +201,15 @@ impl Turn<'_> {
     fn invite(&mut self, hash: &str, role: &str, uses: Option<u32>, until_ms: Option<u64>) -> Done {
         self.needs("invite_members")?;
         let given = self.cart.role(role).ok_or("role_not_found")?;
-        self.require(given.is_subset(&set(super::EDITOR)), "invitation_role_too_high")?;
+        require(given.is_subset(&set(super::EDITOR)), "invitation_role_too_high")?;
         self.needs_all(&given)?;
         let uses = uses.unwrap_or(10);
-        self.require((1..=100).contains(&uses), "exceeds_invitation_uses_max")?;
+        require((1..=100).contains(&uses), "exceeds_invitation_uses_max")?;
         let until_ms = until_ms.unwrap_or(self.now_ms + 7 * 86_400_000);
         let is_fit = self.now_ms < until_ms && until_ms <= self.now_ms + 30 * 86_400_000;
-        self.require(is_fit, "deadline_not_valid")?;
+        require(is_fit, "deadline_not_valid")?;
         let pending = self.cart.invitations.iter().filter(|one| self.now_ms < one.until_ms).count();
-        self.require(pending < self.bounds.invitations, "exceeds_invitations_max")?;
+        require(pending < self.bounds.invitations, "exceeds_invitations_max")?;
         let invitation = Invitation {
             id: self.cart.version + 1,
             hash: hash.to_owned(),
@@ -233,7 +234,7 @@ impl Turn<'_> {
         let now_ms = self.now_ms;
         let is_pending =
             self.cart.invitations.iter().any(|one| one.id == id && now_ms < one.until_ms);
-        self.require(is_pending, "invitation_not_found")?;
+        require(is_pending, "invitation_not_found")?;
         self.cart.invitations.retain(|one| one.id != id);
         self.happened("invitation_revoked", |sheet| sheet.put("invitation", id))
     }
@@ -243,9 +244,9 @@ impl Turn<'_> {
         let mut pending = self.cart.invitations.iter_mut();
         let found = pending.find(|one| Some(one.hash.as_str()) == hash && now_ms < one.until_ms);
         let invitation = found.ok_or("invitation_not_valid")?.clone();
-        self.require(actor != "system", "member_id_not_valid")?;
-        self.require(self.by.is_none(), "member_already_in_cart")?;
-        self.require((1..=64).contains(&actor.len()), "member_id_not_valid")?;
+        require(actor != "system", "member_id_not_valid")?;
+        require(self.by.is_none(), "member_already_in_cart")?;
+        require((1..=64).contains(&actor.len()), "member_id_not_valid")?;
         self.has_room()?;
         for one in self.cart.invitations.iter_mut().filter(|one| one.id == invitation.id) {
             one.uses -= 1;
@@ -263,10 +264,10 @@ impl Turn<'_> {
     fn lock_cart(&mut self, until_ms: Option<u64>) -> Done {
         self.needs("lock_cart")?;
         let held = self.cart.lock.filter(|(_, until_ms)| self.now_ms < *until_ms);
-        self.require(held.is_none_or(|(holder, _)| holder == self.by), "cart_is_locked")?;
+        require(held.is_none_or(|(holder, _)| holder == self.by), "cart_is_locked")?;
         let until_ms = until_ms.unwrap_or(self.now_ms + 900_000);
         let is_fit = self.now_ms < until_ms && until_ms <= self.now_ms + 86_400_000;
-        self.require(is_fit, "deadline_not_valid")?;
+        require(is_fit, "deadline_not_valid")?;
         if held == Some((self.by, until_ms)) {
             return Ok(());
         }
@@ -330,6 +331,6 @@ impl Turn<'_> {
 }
 
 /// Whether whoever has `right` may invite into a role of `given`.
-fn covers(right: &Names, given: &Option<Names>) -> bool {
-    right.contains("invite_members") && given.as_ref().is_some_and(|given| given.is_subset(right))
+fn covers(right: &Names, given: Option<&Names>) -> bool {
+    right.contains("invite_members") && given.is_some_and(|given| given.is_subset(right))
 }

@@ -100,9 +100,13 @@ impl Cart {
         }
         let visible = self.events.iter().filter(|event| match event["name"].as_str() {
             "invited" | "invitation_revoked" => may.contains("invite_members"),
-            "cart_created" | "note_set" | "beneficiaries_set" | "cart_locked" | "cart_unlocked"
-            | "role_defined" => may.contains("view_people"),
-            "invitation_accepted" => may.contains("view_people"),
+            "cart_created"
+            | "note_set"
+            | "beneficiaries_set"
+            | "cart_locked"
+            | "cart_unlocked"
+            | "role_defined"
+            | "invitation_accepted" => may.contains("view_people"),
             name if name.contains("member")
                 || name.contains("role")
                 || name.contains("ownership") =>
@@ -138,7 +142,7 @@ impl Cart {
         sheet.put("lines", self.lines.len());
         for line in &self.lines {
             sheet.within(format!("lines.{}", line.id), |sheet| {
-                self.put_line(sheet, line, sees_people)
+                self.put_line(sheet, line, sees_people);
             });
         }
         sheet.put("subtotal", decimal(self.total(), self.digits, self.digits));
