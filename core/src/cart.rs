@@ -1,6 +1,8 @@
 //! Handles: a cart by id, and a principal in it, on which every verb and every read sits.
 
+mod canvas;
 mod verbs;
+mod watch;
 
 use core::fmt;
 use core::sync::atomic::{AtomicU32, Ordering};
@@ -10,14 +12,17 @@ use crate::command::Command;
 use crate::engine::{CommandOptions, Engine, NO_SEAT, Principal, Reader, Request, Who, resolve};
 use crate::error::{Error, ErrorCode, ErrorContext, Result};
 use crate::event::Event;
-use crate::feed::{Cursor, EPOCH, Excerpt, Page, PageBody, Watch};
+use crate::feed::{Cursor, EPOCH, Excerpt, Page, PageBody};
 use crate::id::{CartId, LineId, Seat};
 use crate::money::Money;
+use crate::names::Texts;
 use crate::role::Capability;
 use crate::rules::context::Actor;
 use crate::state::cart::CartState;
-use crate::state::window::Texts;
-use crate::view::{Canvas, CartView, Events};
+use crate::view::{CartView, Events};
+
+use canvas::Canvas;
+pub use watch::Watch;
 
 /// A handle on one cart. It checks nothing; each call does.
 #[derive(Clone, Debug)]

@@ -17,9 +17,10 @@ pub struct SystemClock;
 impl Clock for SystemClock {
     #[cfg(target_os = "linux")]
     fn now_ms(&self) -> u64 {
-        let now = rustix::time::clock_gettime(rustix::time::ClockId::RealtimeCoarse);
-        let seconds = u64::try_from(now.tv_sec).unwrap_or(0);
-        let milliseconds = u64::try_from(now.tv_nsec).unwrap_or(0) / 1_000_000;
+        let now = nix::time::ClockId::CLOCK_REALTIME_COARSE.now();
+        let now = now.expect("every Linux since 2.6.32 has a coarse clock");
+        let seconds = u64::try_from(now.tv_sec()).unwrap_or(0);
+        let milliseconds = u64::try_from(now.tv_nsec()).unwrap_or(0) / 1_000_000;
         seconds.saturating_mul(1_000).saturating_add(milliseconds)
     }
 

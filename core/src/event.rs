@@ -1,5 +1,7 @@
 //! What happened: the feed, the audit trail and the log in one vocabulary. Tags (the variants' order) are frozen.
 
+pub(crate) mod record;
+
 use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
@@ -20,8 +22,8 @@ pub struct AlreadyInCart {
     pub member: Seat,
     /// How many it held before.
     pub quantity: u32,
-    /// When it was added, in Unix milliseconds, to the second.
-    pub added_at_ms: u64,
+    /// How many seconds before this event it was added.
+    pub added_ago_s: u32,
 }
 
 /// A line whose price the price list changed.

@@ -52,15 +52,16 @@ mod currency;
 mod id;
 mod limits;
 mod money;
+mod names;
 
-pub use cart::{Cart, Member};
+pub use cart::{Cart, Member, Watch};
 pub use clock::{Clock, ManualClock, Random, SeededRandom, SystemClock, SystemRandom};
 pub use command::{Command, Demand, ItemOption};
 pub use currency::Currency;
 pub use engine::{CommandOptions, Engine, NewCart, Options, Principal, Swept};
 pub use error::{Error, ErrorCode, ErrorContext, ErrorKind, Result};
 pub use event::{AlreadyInCart, Event, PriceChange};
-pub use feed::{Cursor, Page, PageBody, Watch};
+pub use feed::{Cursor, Page, PageBody};
 pub use id::{CartId, CommandId, LineId, Seat, TextRef, Token, TokenHash};
 pub use limits::{Limits, Rates};
 pub use money::{Money, Price, parse_amount};
@@ -68,6 +69,7 @@ pub use policy::{EditPolicy, Policies, Preset};
 pub use prices::Amount;
 pub use role::{Capabilities, Capability, ReadyRole};
 pub use rules::context::Prices;
+pub use rust_decimal::Decimal;
 pub use view::{
     CartStatus, CartView, Cause, Events, InvitationEntry, LineItem, LineOption, LockEntry,
     MemberEntry, Recorded, RoleEntry,

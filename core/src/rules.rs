@@ -1,12 +1,12 @@
 //! What may happen: pure functions from state and command to an event or a refusal. They may refuse, and change nothing.
 
+pub(crate) mod checks;
 pub(crate) mod context;
 mod invitations;
 mod items;
 mod members;
 mod policies;
 pub(crate) mod prices;
-mod text;
 
 use crate::command::{Command, Demand};
 use crate::error::{Error, ErrorCode, Result};

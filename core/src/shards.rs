@@ -80,8 +80,7 @@ const SHARDS: usize = 256;
 
 /// The streams of one kind, by key, behind 256 fair locks.
 ///
-/// `Mutex` rather than a readers-writer lock: both are as fast here, and this one serves waiting threads in turn, so that
-/// readers cannot starve a writer.
+/// `Mutex` rather than a readers-writer lock: both are as fast here, and readers cannot starve a writer.
 #[derive(Debug)]
 pub(crate) struct Shards<S> {
     list: Box<[Shard<S>]>,
@@ -160,6 +159,11 @@ where
     #[inline]
     pub(crate) fn get(&mut self, key: &S::Key) -> Option<&mut S> {
         self.table.find_mut(self.hash, |stream| stream.key() == key)
+    }
+
+    /// Unlocks, and hands the lock to whoever has waited longest, if anybody waits.
+    pub(crate) fn unlock_fairly(self) {
+        MutexGuard::unlock_fair(self.table);
     }
 
     /// Adds a stream whose key is the one the shard was locked for and is not there yet.

@@ -5,7 +5,6 @@ pub(crate) mod cart;
 pub(crate) mod cold;
 pub(crate) mod history;
 pub(crate) mod line;
-pub(crate) mod names;
 pub(crate) mod sku;
 pub(crate) mod window;
 

@@ -125,7 +125,7 @@ impl Writer<'_> {
         let Some(already) = already else { return Value::Null };
         json!({
             "line": already.line.0, "member": self.member(already.member),
-            "quantity": already.quantity, "added_at_ms": already.added_at_ms,
+            "quantity": already.quantity, "added_ago_s": already.added_ago_s,
         })
     }
 

@@ -11,7 +11,7 @@ use cartpool::ErrorCode;
 const LAYERS: &[Layer] = &[
     Layer {
         name: "primitives",
-        modules: &["clock", "currency", "error", "id", "limits", "money", "role"],
+        modules: &["clock", "currency", "error", "id", "limits", "money", "names", "role"],
         may_name: &["primitives"],
         rule: "a primitive names primitives only",
     },
@@ -54,7 +54,7 @@ const LAYERS: &[Layer] = &[
 ];
 
 /// What every topic of rules may share; a topic names no other topic.
-const RULES_SHARED: &[&str] = &["context", "text"];
+const RULES_SHARED: &[&str] = &["checks", "context"];
 
 struct Layer {
     name: &'static str,

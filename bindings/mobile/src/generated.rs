@@ -1099,8 +1099,8 @@ pub struct AlreadyInCart {
     pub member: Option<String>,
     /// How many it held before.
     pub quantity: u32,
-    /// When it was added, in Unix milliseconds, to the second.
-    pub added_at_ms: u64,
+    /// How many seconds before this event it was added.
+    pub added_ago_s: u32,
 }
 
 impl Show for cartpool::AlreadyInCart {
@@ -1110,7 +1110,7 @@ impl Show for cartpool::AlreadyInCart {
             line: self.line.show(names),
             member: self.member.show(names),
             quantity: self.quantity.show(names),
-            added_at_ms: self.added_at_ms.show(names),
+            added_ago_s: self.added_ago_s.show(names),
         }
     }
 }

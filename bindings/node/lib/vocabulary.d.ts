@@ -244,8 +244,8 @@ export interface AlreadyInCart {
   member: string | null
   /** How many it held before. */
   quantity: number
-  /** When it was added, in Unix milliseconds, to the second. */
-  addedAtMs: number
+  /** How many seconds before this event it was added. */
+  addedAgoS: number
 }
 
 /** A line whose price the price list changed. */

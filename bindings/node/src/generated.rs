@@ -769,8 +769,8 @@ fn write_already_in_cart(json: &mut Json, it: &AlreadyInCart, shown: &impl Shown
     json.maybe_text(shown.member(it.member));
     json.key("quantity");
     json.number(it.quantity);
-    json.key("addedAtMs");
-    json.number(it.added_at_ms);
+    json.key("addedAgoS");
+    json.number(it.added_ago_s);
     json.close('}');
 }
 

@@ -1070,14 +1070,14 @@ pub(crate) struct AlreadyInCart {
     member: Option<String>,
     /// How many it held before.
     quantity: u32,
-    /// When it was added, in Unix milliseconds, to the second.
-    added_at_ms: u64,
+    /// How many seconds before this event it was added.
+    added_ago_s: u32,
 }
 
 #[pymethods]
 impl AlreadyInCart {
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
-        value::repr(slf, "AlreadyInCart", &["line", "member", "quantity", "added_at_ms"])
+        value::repr(slf, "AlreadyInCart", &["line", "member", "quantity", "added_ago_s"])
     }
 }
 
@@ -1088,7 +1088,7 @@ impl Show for cartpool::AlreadyInCart {
             line: self.line.show(names),
             member: self.member.show(names),
             quantity: self.quantity.show(names),
-            added_at_ms: self.added_at_ms.show(names),
+            added_ago_s: self.added_ago_s.show(names),
         }
     }
 }

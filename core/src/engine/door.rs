@@ -6,12 +6,13 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use crate::command::{Command, Demand};
 use crate::engine::{CommandOptions, Inner, Principal, Request, Who, resolve};
 use crate::error::{Error, ErrorCode, ErrorContext, Result};
+use crate::event::record::Encoded;
 use crate::id::CartId;
 use crate::limits::EVENTS_MAX;
 use crate::rules::context::{Actor, Context, Decision};
 use crate::state::Stream;
 use crate::state::cart::{CartState, Stamp, Status};
-use crate::state::history::{BLOCK_EVENTS, Encoded};
+use crate::state::history::BLOCK_EVENTS;
 use crate::state::window::Side;
 use crate::view::Cause;
 

@@ -7,9 +7,8 @@ use crate::id::{LineId, Seat, TextRef};
 use crate::money::Price;
 use crate::policy::EditPolicy;
 use crate::role::Capability;
+use crate::rules::checks::{has_control, require_note, require_sku, require_title};
 use crate::rules::context::{Actor, Context, Decision, Offer, Prices};
-use crate::rules::prices::require_sku;
-use crate::rules::text::{has_control, require_note, require_title};
 use crate::rules::{capabilities, require};
 use crate::state::cart::CartState;
 use crate::state::cold::{CustomRole, Extra};
@@ -159,16 +158,21 @@ impl<'c> Found<'c> {
                 others = Some(line);
             }
         });
-        Self { same, already_in_cart: others.map(|line| already_in_cart(cart, line)) }
+        Self {
+            same,
+            already_in_cart: others.map(|line| already_in_cart(cart, line, wanted.context)),
+        }
     }
 }
 
-fn already_in_cart(cart: &CartState, line: &Line) -> AlreadyInCart {
+fn already_in_cart(cart: &CartState, line: &Line, context: &Context<'_>) -> AlreadyInCart {
+    let since_birth_ms = context.now_ms.max(cart.changed_at_ms) - cart.created_at_ms;
+    let seconds = u32::try_from(since_birth_ms / 1_000).unwrap_or(u32::MAX);
     AlreadyInCart {
         line: line.id(),
         member: line.added_by,
         quantity: line.quantity,
-        added_at_ms: cart.created_at_ms + u64::from(line.added_after_s) * 1_000,
+        added_ago_s: seconds.saturating_sub(line.added_after_s),
     }
 }
 

@@ -7,8 +7,8 @@ use crate::id::Seat;
 use crate::limits::Limits;
 use crate::money::Price;
 use crate::role::{Capabilities, Capability, ReadyRole};
+use crate::rules::checks::{require_id, require_seat};
 use crate::rules::context::{Actor, Context, Decision};
-use crate::rules::text::require_id;
 use crate::rules::{capabilities, require_all};
 use crate::state::cart::CartState;
 use crate::state::cold::RoleRef;
@@ -23,17 +23,6 @@ fn require_member(cart: &CartState, member: &str) -> Result<Seat> {
 fn require_role(cart: &CartState, role: &str) -> Result<RoleRef> {
     let role = cart.role_named(role).ok_or(ErrorCode::RoleNotFound)?;
     if role == RoleRef::OWNER { Err(ErrorCode::OwnershipMustBeOffered.into()) } else { Ok(role) }
-}
-
-/// Refuses a further member where the cart or its seats are full.
-pub(super) fn require_seat(cart: &CartState, limits: &Limits) -> Result<()> {
-    if u32::from(cart.members) >= limits.members_max {
-        return Err(Error::limit(ErrorCode::ExceedsMembersMax, limits.members_max));
-    }
-    if cart.roles.len() >= limits.seats_max as usize {
-        return Err(Error::limit(ErrorCode::ExceedsMembersMax, limits.seats_max));
-    }
-    Ok(())
 }
 
 pub(super) fn add_member<'a>(

@@ -7,8 +7,8 @@ use crate::event::Event;
 use crate::limits::LOCK_MS_DEFAULT;
 use crate::policy::{EditPolicy, Policies};
 use crate::role::Capability;
+use crate::rules::checks::{require_id, require_title};
 use crate::rules::context::{Actor, Context, Decision};
-use crate::rules::text::{require_id, require_title};
 use crate::rules::{capabilities, require};
 use crate::state::cart::CartState;
 

@@ -5,8 +5,8 @@ use crate::error::{Error, ErrorCode, Result};
 use crate::event::{Event, PriceChange};
 use crate::limits::Limits;
 use crate::money::Price;
+use crate::rules::checks::require_id;
 use crate::rules::context::{Context, Decision};
-use crate::rules::text::require_id;
 use crate::state::Stream;
 use crate::state::cart::CartState;
 use crate::state::line::Line;
@@ -54,10 +54,6 @@ impl Stream for SkuState {
     fn apply(&mut self, event: &SkuEvent<'_>, (): &()) {
         self.apply_event(event);
     }
-}
-
-pub(crate) fn require_sku(sku: &str, limits: &Limits) -> Result<()> {
-    require_id(sku, limits, ErrorCode::SkuNotValid)
 }
 
 /// The lines whose price the list has changed; a caller's price stays.

@@ -8,13 +8,13 @@ use smallvec::SmallVec;
 
 use crate::currency::Currency;
 use crate::id::{CartId, LineId, Seat, TextRef};
+use crate::names::Names;
 use crate::policy::{Policies, Preset};
 use crate::role::{Capabilities, ReadyRole};
 use crate::state::block::Block;
 use crate::state::cold::{Cold, CustomRole, Extra, Invitation, Lock, RoleRef};
 use crate::state::history::History;
 use crate::state::line::{Line, LineIndex, SkuId};
-use crate::state::names::Names;
 use crate::state::window::Side;
 use crate::view::{CartStatus, Cause};
 

@@ -3,17 +3,15 @@
 use std::collections::VecDeque;
 use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
-
-use crate::event::Event;
-use crate::id::Seat;
+use crate::event::record::Kept;
 use crate::state::cart::{CartState, SkuNumbers, Stamp};
-use crate::view::Cause;
 
 /// Events from one checkpoint to the next.
 pub(crate) const BLOCK_EVENTS: u64 = 256;
 /// The tail grows by half, and by no less than this: 16 plain records.
-const GROWTH_BYTES: usize = 128;
+const GROWTH_BYTES: usize = 144;
+/// A record is at most 64 KiB long: three groups of seven bits.
+const LENGTH_BYTES_MAX: usize = 3;
 
 /// The kept records, oldest first, in blocks of 256.
 #[derive(Clone, Debug, Default)]
@@ -37,167 +35,22 @@ struct HistoryBlock {
     records: Box<[u8]>,
 }
 
-/// One event as it is written: to memory today, to a journal as it is. Frozen.
-#[derive(Debug, Serialize, Deserialize)]
-pub(crate) struct Record<'a> {
-    /// Milliseconds since the event before it; for the first event since 1970.
-    pub(crate) after_ms: u64,
-    /// 0 for the host, else the seat and one.
-    cause: u32,
-    #[serde(borrow)]
-    pub(crate) event: Event<'a>,
-}
-
-/// A record that borrows its event, for writing.
-#[derive(Serialize)]
-struct RecordRef<'r, 'a> {
-    after_ms: u64,
-    cause: u32,
-    event: &'r Event<'a>,
-}
-
-impl Record<'_> {
-    pub(crate) fn cause(&self) -> Cause {
-        let seat = self.cause.checked_sub(1).and_then(|seat| u16::try_from(seat).ok());
-        seat.map_or(Cause::System, |seat| Cause::Member(Seat(seat)))
-    }
-}
-
-/// The frozen tags of the plain events; a test holds them against postcard's.
-const TAG_ITEM_INCREASED: u8 = 2;
-const TAG_QUANTITY_ADJUSTED: u8 = 3;
-const TAG_QUANTITY_SET: u8 = 4;
-
-/// Room for any plain event: eleven numbers of at most ten bytes, rounded.
-const SMALL_BYTES: usize = 96;
-
-/// The bytes of an event about to be recorded; plain ones fit without a heap allocation.
-pub(crate) struct Encoded {
-    small: [u8; SMALL_BYTES],
-    len: usize,
-    large: Vec<u8>,
-}
-
-impl Encoded {
-    /// Encodes an event that follows another after `after_ms`.
-    #[inline]
-    pub(crate) fn new(after_ms: u64, cause: Cause, event: &Event<'_>) -> Self {
-        let cause = match cause {
-            Cause::System => 0,
-            Cause::Member(seat) => u32::from(seat.0) + 1,
-        };
-        let mut encoded = Self { small: [0; SMALL_BYTES], len: 0, large: Vec::new() };
-        if !encoded.write_plain(after_ms, cause, event) {
-            encoded.write_any(&RecordRef { after_ms, cause, event });
-        }
-        encoded
-    }
-
-    #[cold]
-    fn write_any(&mut self, record: &RecordRef<'_, '_>) {
-        match postcard::to_slice(record, &mut self.small) {
-            Ok(bytes) => self.len = bytes.len(),
-            Err(_) => {
-                self.large =
-                    postcard::to_allocvec(record).expect("an event holds nothing unencodable");
-            }
-        }
-    }
-
-    /// Writes the events nearly all records are made of, byte for byte as postcard does and several times faster.
-    #[inline]
-    fn write_plain(&mut self, after_ms: u64, cause: u32, event: &Event<'_>) -> bool {
-        let mut hint = None;
-        let (tag, line, numbers, flag) = match event {
-            Event::ItemIncreased { line, added, quantity, already_in_cart } => {
-                hint = *already_in_cart;
-                (TAG_ITEM_INCREASED, line, [*added, *quantity], Some(hint.is_some()))
-            }
-            Event::QuantityAdjusted { line, delta, quantity } => {
-                (TAG_QUANTITY_ADJUSTED, line, [zigzag(*delta), *quantity], None)
-            }
-            Event::QuantitySet { line, old_quantity, quantity, is_contested } => {
-                (TAG_QUANTITY_SET, line, [*old_quantity, *quantity], Some(*is_contested))
-            }
-            _ => return false,
-        };
-        let mut pen = Pen { page: &mut self.small, len: 0 };
-        pen.varint(after_ms);
-        pen.varint(u64::from(cause));
-        pen.byte(tag);
-        pen.varint(line.0);
-        pen.varint(u64::from(numbers[0]));
-        pen.varint(u64::from(numbers[1]));
-        if let Some(flag) = flag {
-            pen.byte(u8::from(flag));
-        }
-        if let Some(hint) = hint {
-            pen.varint(hint.line.0);
-            pen.varint(u64::from(hint.member.0));
-            pen.varint(u64::from(hint.quantity));
-            pen.varint(hint.added_at_ms);
-        }
-        self.len = pen.len;
-        true
-    }
-
-    pub(crate) fn bytes(&self) -> &[u8] {
-        if self.large.is_empty() {
-            self.small.get(..self.len).unwrap_or_default()
-        } else {
-            &self.large
-        }
-    }
-}
-
-/// Writes bytes into a page that is large enough for any plain event.
-struct Pen<'p> {
-    page: &'p mut [u8; SMALL_BYTES],
-    len: usize,
-}
-
-impl Pen<'_> {
-    #[inline]
-    fn byte(&mut self, byte: u8) {
-        if let Some(slot) = self.page.get_mut(self.len) {
-            *slot = byte;
-        }
-        self.len += 1;
-    }
-
-    /// A number in groups of seven bits, lowest first (LEB128).
+impl History {
+    /// Appends a record behind its length, so that readers pass over what they do not want.
     #[inline]
     #[allow(clippy::cast_possible_truncation, reason = "the low seven bits are what is wanted")]
-    fn varint(&mut self, mut number: u64) {
-        while number >= 0x80 {
-            self.byte(number as u8 | 0x80);
-            number >>= 7;
-        }
-        self.byte(number as u8);
-    }
-}
-
-/// A signed number as an unsigned one, small where it is near zero.
-const fn zigzag(number: i32) -> u32 {
-    ((number << 1) ^ (number >> 31)).cast_unsigned()
-}
-
-/// A record as it lies in the history: its version, time, and bytes.
-pub(crate) struct Kept<'h> {
-    pub(crate) version: u64,
-    pub(crate) at_ms: u64,
-    pub(crate) bytes: &'h [u8],
-    pub(crate) record: Record<'h>,
-}
-
-impl History {
-    /// Appends a record.
-    #[inline]
     pub(crate) fn append(&mut self, record: &[u8]) {
-        if self.tail.capacity() - self.tail.len() < record.len() {
+        let needed = record.len() + LENGTH_BYTES_MAX;
+        if self.tail.capacity() - self.tail.len() < needed {
             let growth = GROWTH_BYTES.max(self.tail.len() / 2);
-            self.tail.reserve_exact(record.len().max(growth));
+            self.tail.reserve_exact(needed.max(growth));
         }
+        let mut length = record.len();
+        while length >= 0x80 {
+            self.tail.push(length as u8 | 0x80);
+            length >>= 7;
+        }
+        self.tail.push(length as u8);
         self.tail.extend_from_slice(record);
     }
 
@@ -240,8 +93,7 @@ impl History {
         let wanted = blocks.filter(move |(start, _)| {
             start.map_or(0, |state| state.version) + BLOCK_EVENTS > version
         });
-        let records = wanted.flat_map(|(start, records)| Records::new(start, records));
-        records.filter(move |kept| kept.version > version)
+        wanted.flat_map(move |(start, records)| Records::new(start, records).after(version))
     }
 
     /// The state at `version`, which is kept: the checkpoint below it and what follows.
@@ -317,54 +169,45 @@ impl<'h> Records<'h> {
     }
 }
 
+impl<'h> Records<'h> {
+    /// Passes over the records up to `version` without decoding them.
+    fn after(mut self, version: u64) -> Self {
+        while self.version < version && self.next_bytes().is_some() {}
+        self
+    }
+
+    /// The next record's bytes; moves version and time on to it.
+    #[inline]
+    fn next_bytes(&mut self) -> Option<&'h [u8]> {
+        let (length, rest) = leading_varint(self.rest)?;
+        let (bytes, rest) = rest.split_at_checked(usize::try_from(length).ok()?)?;
+        let (after_ms, _) = leading_varint(bytes)?;
+        self.rest = rest;
+        self.version += 1;
+        self.at_ms += after_ms;
+        Some(bytes)
+    }
+}
+
 impl<'h> Iterator for Records<'h> {
     type Item = Kept<'h>;
 
     fn next(&mut self) -> Option<Kept<'h>> {
-        if self.rest.is_empty() {
-            return None;
-        }
-        let (record, rest): (Record<'h>, _) =
-            postcard::take_from_bytes(self.rest).expect("the history holds what was encoded");
-        let bytes = self.rest.get(..self.rest.len() - rest.len()).unwrap_or_default();
-        self.rest = rest;
-        self.version += 1;
-        self.at_ms += record.after_ms;
+        let bytes = self.next_bytes()?;
+        let record = postcard::from_bytes(bytes).expect("the history holds what was encoded");
         Some(Kept { version: self.version, at_ms: self.at_ms, bytes, record })
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::event::AlreadyInCart;
-    use crate::id::LineId;
-
-    #[test]
-    fn plain_events_are_written_as_postcard_writes_them() {
-        let numbers = [0, 1, 127, 128, 16_383, 16_384, u32::MAX];
-        let deltas = [0, 1, -1, 63, -64, 64, i32::MAX, i32::MIN];
-        for (place, number) in numbers.into_iter().enumerate() {
-            let line = LineId(u64::from(number) * 3);
-            let already_in_cart = (place % 2 == 0).then_some(AlreadyInCart {
-                line,
-                member: Seat(9),
-                quantity: number,
-                added_at_ms: u64::MAX / 3,
-            });
-            let mut events = vec![
-                Event::ItemIncreased { line, added: number, quantity: number, already_in_cart },
-                Event::QuantitySet { line, old_quantity: number, quantity: 7, is_contested: true },
-            ];
-            let adjusted = |delta| Event::QuantityAdjusted { line, delta, quantity: number };
-            events.extend(deltas.map(adjusted));
-            for event in &events {
-                let after_ms = u64::from(number) << 20;
-                let plain = Encoded::new(after_ms, Cause::Member(Seat(300)), event);
-                let expected =
-                    postcard::to_allocvec(&RecordRef { after_ms, cause: 301, event }).unwrap();
-                assert_eq!(plain.bytes(), expected, "{event:?}");
-            }
+/// The number at the start of `bytes` (LEB128), and what follows it.
+#[inline]
+fn leading_varint(bytes: &[u8]) -> Option<(u64, &[u8])> {
+    let mut number = 0;
+    for (place, byte) in bytes.iter().enumerate().take(10) {
+        number |= u64::from(byte & 0x7f) << (7 * place);
+        if byte & 0x80 == 0 {
+            return Some((number, bytes.get(place + 1..).unwrap_or_default()));
         }
     }
+    None
 }

@@ -1,11 +1,11 @@
 //! What a cart remembers beside its state: command ids, personal texts, rates.
 
 use std::collections::VecDeque;
-use std::sync::Arc;
 
 use crate::error::{Error, ErrorCode, ErrorContext, Result};
-use crate::id::{CommandId, Seat, TextRef};
+use crate::id::{CommandId, Seat};
 use crate::limits::{COMMAND_ID_AHEAD_MS_MAX, Limits, Rates};
+use crate::names::Texts;
 
 /// Beside the state: allocated when something first needs it.
 #[derive(Clone, Debug, Default)]
@@ -17,7 +17,7 @@ pub(crate) struct Side {
 
 impl Side {
     pub(crate) fn bytes(&self) -> usize {
-        size_of::<Self>() + self.window.bytes() + self.texts.bytes + self.meter.bytes()
+        size_of::<Self>() + self.window.bytes() + self.texts.bytes() + self.meter.bytes()
     }
 }
 
@@ -116,38 +116,6 @@ impl Window {
     fn bytes(&self) -> usize {
         self.applied.capacity() * size_of::<Applied>()
             + self.refused.capacity() * size_of::<Refused>()
-    }
-}
-
-/// The personal texts events refer to, oldest first.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Texts {
-    kept: Vec<(TextRef, Arc<str>)>,
-    bytes: usize,
-}
-
-impl Texts {
-    pub(crate) const NONE: Self = Self { kept: Vec::new(), bytes: 0 };
-
-    pub(crate) fn get(&self, text: TextRef) -> Option<&str> {
-        let index = self.kept.binary_search_by_key(&text, |(id, _)| *id).ok()?;
-        self.kept.get(index).map(|(_, text)| &**text)
-    }
-
-    /// Keeps a text under a reference newer than all before.
-    pub(crate) fn keep(&mut self, reference: TextRef, text: &str) {
-        self.kept.push((reference, text.into()));
-        self.bytes += text.len() + size_of::<(TextRef, Arc<str>)>();
-    }
-
-    /// Drops the texts that `is_wanted` does not want.
-    pub(crate) fn retain(&mut self, is_wanted: impl Fn(TextRef) -> bool) {
-        let bytes = &mut self.bytes;
-        self.kept.retain(|(id, text)| {
-            let wanted = is_wanted(*id);
-            *bytes -= if wanted { 0 } else { text.len() + size_of::<(TextRef, Arc<str>)>() };
-            wanted
-        });
     }
 }
 

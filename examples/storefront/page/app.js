@@ -143,7 +143,7 @@ class Shop {
     const isMine = event.by === this.me.member;
     const already = event.already_in_cart;
     if (isMine && already) {
-      const when = ago(already.added_at_ms, this.now());
+      const when = ago(event.at_ms - already.added_ago_s * 1000, event.at_ms);
       toast('hint', `line ${already.line}`, h('b', {}, `${this.thing(already.line)} was in the cart already: `),
         `${already.quantity} × by ${this.called(already.member)}, ${when}.`);
     }

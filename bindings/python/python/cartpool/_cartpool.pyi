@@ -1486,8 +1486,8 @@ class AlreadyInCart:
         """How many it held before."""
 
     @property
-    def added_at_ms(self) -> int:
-        """When it was added, in Unix milliseconds, to the second."""
+    def added_ago_s(self) -> int:
+        """How many seconds before this event it was added."""
 
     def __eq__(self, other: object, /) -> bool: ...
     def __ne__(self, other: object, /) -> bool: ...

@@ -1,12 +1,29 @@
-//! Which texts may come in.
+//! What several rules check: which texts may come in, and whether there is room for a member.
 
 use crate::error::{Error, ErrorCode, Result};
 use crate::limits::Limits;
+use crate::state::cart::CartState;
 
 /// Refuses an id that is empty, too long, or holds a control character.
 pub(crate) fn require_id(text: &str, limits: &Limits, code: ErrorCode) -> Result<()> {
     let is_short = (1..=limits.id_bytes_max as usize).contains(&text.len());
     if is_short && !has_control(text) { Ok(()) } else { Err(code.into()) }
+}
+
+/// Refuses a SKU that is no id.
+pub(crate) fn require_sku(sku: &str, limits: &Limits) -> Result<()> {
+    require_id(sku, limits, ErrorCode::SkuNotValid)
+}
+
+/// Refuses a further member where the cart or its seats are full.
+pub(crate) fn require_seat(cart: &CartState, limits: &Limits) -> Result<()> {
+    if u32::from(cart.members) >= limits.members_max {
+        return Err(Error::limit(ErrorCode::ExceedsMembersMax, limits.members_max));
+    }
+    if cart.roles.len() >= limits.seats_max as usize {
+        return Err(Error::limit(ErrorCode::ExceedsMembersMax, limits.seats_max));
+    }
+    Ok(())
 }
 
 /// Refuses a title that is too long or holds a control character.

@@ -1,8 +1,8 @@
-//! The ids of everybody who ever had a seat in a cart, packed.
+//! What references in events and views stand for: member ids by seat, personal texts by reference.
 
 use std::sync::Arc;
 
-use crate::id::Seat;
+use crate::id::{Seat, TextRef};
 
 /// Member ids by seat: a length byte and the bytes of each, in one shared allocation.
 ///
@@ -48,5 +48,41 @@ impl Names {
 
     pub(crate) fn bytes(&self) -> usize {
         self.0.as_deref().map_or(0, <[u8]>::len)
+    }
+}
+
+/// The personal texts events refer to, oldest first.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Texts {
+    kept: Vec<(TextRef, Arc<str>)>,
+    bytes: usize,
+}
+
+impl Texts {
+    pub(crate) const NONE: Self = Self { kept: Vec::new(), bytes: 0 };
+
+    pub(crate) fn get(&self, text: TextRef) -> Option<&str> {
+        let index = self.kept.binary_search_by_key(&text, |(id, _)| *id).ok()?;
+        self.kept.get(index).map(|(_, text)| &**text)
+    }
+
+    /// Keeps a text under a reference newer than all before.
+    pub(crate) fn keep(&mut self, reference: TextRef, text: &str) {
+        self.kept.push((reference, text.into()));
+        self.bytes += text.len() + size_of::<(TextRef, Arc<str>)>();
+    }
+
+    /// Drops the texts that `is_wanted` does not want.
+    pub(crate) fn retain(&mut self, is_wanted: impl Fn(TextRef) -> bool) {
+        let bytes = &mut self.bytes;
+        self.kept.retain(|(id, text)| {
+            let wanted = is_wanted(*id);
+            *bytes -= if wanted { 0 } else { text.len() + size_of::<(TextRef, Arc<str>)>() };
+            wanted
+        });
+    }
+
+    pub(crate) const fn bytes(&self) -> usize {
+        self.bytes
     }
 }

@@ -1,0 +1,135 @@
+//! Draws views: what a principal may see of a state.
+
+use std::sync::Arc;
+
+use crate::money::Money;
+use crate::names::{Names, Texts};
+use crate::role::{Capabilities, Capability};
+use crate::state::cart::CartState;
+use crate::state::cold::{Cold, CustomRole};
+use crate::state::line::Line;
+use crate::view::{
+    CartView, InvitationEntry, LineItem, LineOption, LockEntry, MemberEntry, RoleEntry,
+};
+
+/// Draws views: a copy of the state, and what else the view shows.
+pub(crate) struct Canvas {
+    pub(crate) state: CartState,
+    pub(crate) texts: Texts,
+    pub(crate) capabilities: Capabilities,
+    pub(crate) now_ms: u64,
+}
+
+impl Canvas {
+    /// The view; `skus` holds each line's SKU. Runs without any lock.
+    pub(crate) fn view(self, skus: Vec<Arc<str>>) -> CartView {
+        let state = &self.state;
+        let currency = state.money();
+        let cold = state.cold.as_deref();
+        let sees_people = self.capabilities.has(Capability::ViewPeople);
+        let people = cold.filter(|_| sees_people);
+        let lines = state.items().iter().zip(skus);
+        let total = Money { minor: state.total, currency };
+        CartView {
+            id: state.id,
+            version: state.version,
+            status: state.status.into(),
+            title: cold.and_then(|cold| owned(cold.title.as_deref())),
+            purpose: cold.and_then(|cold| owned(cold.purpose.as_deref())),
+            currency,
+            preset: state.preset,
+            policies: state.policies,
+            is_shared: state.is_shared,
+            created_at_ms: state.created_at_ms,
+            changed_at_ms: state.changed_at_ms,
+            prices_version: state.prices_version,
+            lines: lines.map(|(line, sku)| self.line(line, sku, people)).collect(),
+            subtotal: total,
+            total,
+            members: if sees_people { self.members() } else { Vec::new() },
+            roles: people.map_or_else(Vec::new, |cold| self.roles(cold)),
+            invitations: self.invitations(),
+            lock: people
+                .and_then(|_| state.lock_at(self.now_ms))
+                .map(|lock| LockEntry { holder: lock.holder, until_ms: lock.until_ms }),
+            ownership_offered_to: people.and_then(|cold| cold.ownership_offered_to),
+            names: if sees_people { state.names.clone() } else { Names::default() },
+        }
+    }
+
+    fn line(&self, line: &Line, sku: Arc<str>, people: Option<&Cold>) -> LineItem {
+        let currency = self.state.money();
+        let extra = self.state.extra(line);
+        let personal = extra.filter(|_| people.is_some());
+        let note = personal.and_then(|extra| extra.note).and_then(|note| self.texts.get(note));
+        LineItem {
+            id: line.id(),
+            sku,
+            quantity: line.quantity,
+            unit_price: line.unit_price(),
+            line_total: Money { minor: line.total(currency), currency },
+            added_by: line.added_by,
+            changed_by: line.changed_by,
+            added_at_ms: self.state.created_at_ms + u64::from(line.added_after_s) * 1_000,
+            options: extra.map_or_else(Vec::new, |extra| {
+                let option = |(key, value): &(Box<str>, Box<str>)| LineOption {
+                    key: key.to_string(),
+                    value: value.to_string(),
+                };
+                extra.options.iter().map(option).collect()
+            }),
+            note: note.map(str::to_owned),
+            beneficiaries: personal.map_or_else(Vec::new, |extra| extra.beneficiaries.clone()),
+            purpose: extra.and_then(|extra| owned(extra.purpose.as_deref())),
+            project: extra.and_then(|extra| owned(extra.project.as_deref())),
+            cost_centre: extra.and_then(|extra| owned(extra.cost_centre.as_deref())),
+        }
+    }
+
+    fn members(&self) -> Vec<MemberEntry> {
+        let present = self.state.present();
+        present
+            .map(|(seat, role)| MemberEntry {
+                seat,
+                id: self.state.names.get(seat).unwrap_or_default().to_owned(),
+                role: self.state.role_name(role).to_owned(),
+            })
+            .collect()
+    }
+
+    fn roles(&self, cold: &Cold) -> Vec<RoleEntry> {
+        let currency = self.state.money();
+        let money =
+            |minor: u64| Money { minor: i64::try_from(minor).unwrap_or(i64::MAX), currency };
+        let texts = |list: &[Box<str>]| list.iter().map(ToString::to_string).collect();
+        let entry = |role: &CustomRole| RoleEntry {
+            name: role.name.to_string(),
+            capabilities: role.capabilities,
+            money_cap: role.money_cap_minor.map(money),
+            categories_allowed: texts(&role.categories_allowed),
+            categories_denied: texts(&role.categories_denied),
+        };
+        cold.roles.iter().map(entry).collect()
+    }
+
+    fn invitations(&self) -> Vec<InvitationEntry> {
+        if !self.capabilities.has(Capability::InviteMembers) {
+            return Vec::new();
+        }
+        let pending = self.state.invitations().iter();
+        pending
+            .filter(|one| self.now_ms < one.expires_at_ms)
+            .map(|one| InvitationEntry {
+                id: one.id,
+                role: self.state.role_name(one.role).to_owned(),
+                invited_by: one.invited_by,
+                uses_left: one.uses_left,
+                expires_at_ms: one.expires_at_ms,
+            })
+            .collect()
+    }
+}
+
+fn owned(text: Option<&str>) -> Option<String> {
+    text.map(str::to_owned)
+}
