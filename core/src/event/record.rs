@@ -159,6 +159,46 @@ pub(crate) struct Kept<'h> {
     pub(crate) record: Record<'h>,
 }
 
+/// Passes over one record: how many milliseconds it came after the one before, and what follows it.
+///
+/// Nearly all records are plain: their shape is known, and their numbers need not be read.
+pub(crate) fn skip(records: &[u8]) -> Option<(u64, &[u8])> {
+    let (after_ms, rest) = take_varint(records)?;
+    let (_cause, rest) = take_varint(rest)?;
+    let (tag, fields) = rest.split_first()?;
+    let numbers = match *tag {
+        TAG_ITEM_INCREASED | TAG_QUANTITY_ADJUSTED | TAG_QUANTITY_SET => 3,
+        _ => {
+            let (_, rest): (Record<'_>, _) = postcard::take_from_bytes(records).ok()?;
+            return Some((after_ms, rest));
+        }
+    };
+    let rest = skip_varints(fields, numbers)?;
+    if *tag == TAG_QUANTITY_ADJUSTED {
+        return Some((after_ms, rest));
+    }
+    let (flag, rest) = rest.split_first()?;
+    let has_hint = *tag == TAG_ITEM_INCREASED && *flag == 1;
+    Some((after_ms, if has_hint { skip_varints(rest, 4)? } else { rest }))
+}
+
+fn skip_varints(bytes: &[u8], count: usize) -> Option<&[u8]> {
+    (0..count).try_fold(bytes, |rest, _| take_varint(rest).map(|(_, rest)| rest))
+}
+
+/// The number at the start of `bytes` (LEB128), and what follows it.
+#[inline]
+fn take_varint(bytes: &[u8]) -> Option<(u64, &[u8])> {
+    let mut number = 0;
+    for (place, byte) in bytes.iter().enumerate().take(10) {
+        number |= u64::from(byte & 0x7f) << (7 * place);
+        if byte & 0x80 == 0 {
+            return Some((number, bytes.get(place + 1..).unwrap_or_default()));
+        }
+    }
+    None
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -178,6 +218,7 @@ mod tests {
                 added_ago_s: u32::MAX / 3,
             });
             let mut events = vec![
+                Event::CartRenamed { title: Some("lunch"), purpose: None },
                 Event::ItemIncreased { line, added: number, quantity: number, already_in_cart },
                 Event::QuantitySet { line, old_quantity: number, quantity: 7, is_contested: true },
             ];
@@ -189,6 +230,8 @@ mod tests {
                 let expected =
                     postcard::to_allocvec(&RecordRef { after_ms, cause: 301, event }).unwrap();
                 assert_eq!(plain.bytes(), expected, "{event:?}");
+                let followed = [&expected[..], &[1, 2, 3]].concat();
+                assert_eq!(skip(&followed), Some((after_ms, &[1, 2, 3][..])), "{event:?}");
             }
         }
     }

@@ -3,15 +3,13 @@
 use std::collections::VecDeque;
 use std::sync::Arc;
 
-use crate::event::record::Kept;
+use crate::event::record::{self, Kept, Record};
 use crate::state::cart::{CartState, SkuNumbers, Stamp};
 
 /// Events from one checkpoint to the next.
 pub(crate) const BLOCK_EVENTS: u64 = 256;
-/// The tail grows by half, and by no less than this: 16 plain records.
-const GROWTH_BYTES: usize = 144;
-/// A record is at most 64 KiB long: three groups of seven bits.
-const LENGTH_BYTES_MAX: usize = 3;
+/// A short tail grows by this much: 16 plain records.
+const GROWTH_BYTES: usize = 128;
 
 /// The kept records, oldest first, in blocks of 256.
 #[derive(Clone, Debug, Default)]
@@ -36,21 +34,15 @@ struct HistoryBlock {
 }
 
 impl History {
-    /// Appends a record behind its length, so that readers pass over what they do not want.
+    /// Appends a record.
     #[inline]
-    #[allow(clippy::cast_possible_truncation, reason = "the low seven bits are what is wanted")]
     pub(crate) fn append(&mut self, record: &[u8]) {
-        let needed = record.len() + LENGTH_BYTES_MAX;
-        if self.tail.capacity() - self.tail.len() < needed {
-            let growth = GROWTH_BYTES.max(self.tail.len() / 2);
-            self.tail.reserve_exact(needed.max(growth));
+        if self.tail.capacity() - self.tail.len() < record.len() {
+            // A short tail grows evenly, so that a million small carts waste little; a long one by half.
+            let is_short = self.tail.len() < 6 * GROWTH_BYTES;
+            let growth = if is_short { GROWTH_BYTES } else { self.tail.len() / 2 };
+            self.tail.reserve_exact(record.len().max(growth));
         }
-        let mut length = record.len();
-        while length >= 0x80 {
-            self.tail.push(length as u8 | 0x80);
-            length >>= 7;
-        }
-        self.tail.push(length as u8);
         self.tail.extend_from_slice(record);
     }
 
@@ -169,23 +161,16 @@ impl<'h> Records<'h> {
     }
 }
 
-impl<'h> Records<'h> {
-    /// Passes over the records up to `version` without decoding them.
+impl Records<'_> {
+    /// Passes over the records up to `version`, for the most part without decoding them.
     fn after(mut self, version: u64) -> Self {
-        while self.version < version && self.next_bytes().is_some() {}
+        while self.version < version {
+            let Some((after_ms, rest)) = record::skip(self.rest) else { break };
+            self.rest = rest;
+            self.version += 1;
+            self.at_ms += after_ms;
+        }
         self
-    }
-
-    /// The next record's bytes; moves version and time on to it.
-    #[inline]
-    fn next_bytes(&mut self) -> Option<&'h [u8]> {
-        let (length, rest) = leading_varint(self.rest)?;
-        let (bytes, rest) = rest.split_at_checked(usize::try_from(length).ok()?)?;
-        let (after_ms, _) = leading_varint(bytes)?;
-        self.rest = rest;
-        self.version += 1;
-        self.at_ms += after_ms;
-        Some(bytes)
     }
 }
 
@@ -193,21 +178,15 @@ impl<'h> Iterator for Records<'h> {
     type Item = Kept<'h>;
 
     fn next(&mut self) -> Option<Kept<'h>> {
-        let bytes = self.next_bytes()?;
-        let record = postcard::from_bytes(bytes).expect("the history holds what was encoded");
+        if self.rest.is_empty() {
+            return None;
+        }
+        let (record, rest): (Record<'h>, _) =
+            postcard::take_from_bytes(self.rest).expect("the history holds what was encoded");
+        let bytes = self.rest.get(..self.rest.len() - rest.len()).unwrap_or_default();
+        self.rest = rest;
+        self.version += 1;
+        self.at_ms += record.after_ms;
         Some(Kept { version: self.version, at_ms: self.at_ms, bytes, record })
     }
-}
-
-/// The number at the start of `bytes` (LEB128), and what follows it.
-#[inline]
-fn leading_varint(bytes: &[u8]) -> Option<(u64, &[u8])> {
-    let mut number = 0;
-    for (place, byte) in bytes.iter().enumerate().take(10) {
-        number |= u64::from(byte & 0x7f) << (7 * place);
-        if byte & 0x80 == 0 {
-            return Some((number, bytes.get(place + 1..).unwrap_or_default()));
-        }
-    }
-    None
 }

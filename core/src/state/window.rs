@@ -88,24 +88,24 @@ impl Window {
         answer: Result<u64>,
         limits: &Limits,
     ) {
+        // The oldest goes before the new one comes: a full list never grows by another half.
         match answer {
             Ok(version) => {
-                let entry = Applied { id, payload, version };
+                while self.applied.len() >= limits.command_ids_max as usize {
+                    let oldest = self.applied.pop_front().map(|entry| entry.id);
+                    self.forget(oldest);
+                }
                 let place = self.applied.partition_point(|other| other.id < id);
-                self.applied.insert(place, entry);
+                self.applied.insert(place, Applied { id, payload, version });
             }
             Err(error) => {
+                while self.refused.len() >= limits.refused_ids_max as usize {
+                    let oldest = self.refused.pop_front().map(|entry| entry.id);
+                    self.forget(oldest);
+                }
                 let place = self.refused.partition_point(|other| other.id < id);
                 self.refused.insert(place, Refused { id, payload, error });
             }
-        }
-        while self.applied.len() > limits.command_ids_max as usize {
-            let oldest = self.applied.pop_front().map(|entry| entry.id);
-            self.forget(oldest);
-        }
-        while self.refused.len() > limits.refused_ids_max as usize {
-            let oldest = self.refused.pop_front().map(|entry| entry.id);
-            self.forget(oldest);
         }
     }
 
