@@ -7,7 +7,7 @@ use cartpool::{
     Options, PageBody, Prices, Result, SeededRandom, Token,
 };
 
-use crate::ask::{Ask, preset};
+use crate::ask::{Ask, NewRole, preset};
 use crate::facts::{self, Facts};
 use crate::model::{Answer, Bounds, Model, Riders};
 use crate::script::{self, Action, Identified, NAMES, START_MS, Step};
@@ -15,9 +15,9 @@ use crate::script::{self, Action, Identified, NAMES, START_MS, Step};
 const TOKENS: u64 = 5;
 const PRESETS: [&str; 6] = ["friends", "family", "team", "wholesale", "group_buy", "public"];
 const BOUNDS: Bounds = Bounds {
-    lines: 5,
+    lines: 6,
     quantity: 20,
-    total: 10_000,
+    total: 40_000,
     members: 5,
     seats: 40,
     invitations: 3,
@@ -77,9 +77,9 @@ impl Drop for Pair {
 
 fn limits() -> Limits {
     Limits {
-        lines_max: 5,
+        lines_max: 6,
         quantity_max: 20,
-        total_max: 10_000,
+        total_max: 40_000,
         members_max: 5,
         seats_max: 40,
         invitations_max: 3,
@@ -132,12 +132,36 @@ impl Pair {
         for sku in &script::SKUS[..3] {
             pair.set_price(sku, "EUR", "1.00");
         }
+        if setting / 12 % 2 == 1 {
+            pair.seat_a_capped_member();
+        }
         pair
     }
 
     pub(crate) fn member(&self, name: &str) -> &Member {
         let index = NAMES.iter().position(|one| *one == name).expect("a name of the script");
         &self.members[index]
+    }
+
+    /// Half of all runs start with somebody who may add little, and no food.
+    fn seat_a_capped_member(&mut self) {
+        self.set_category("MILK", "food");
+        let capabilities = ["view_items", "view_people", "add_items", "edit_own_lines"];
+        let role = NewRole {
+            name: "r1".to_owned(),
+            capabilities: capabilities.map(str::to_owned).to_vec(),
+            money_cap: Some("5".to_owned()),
+            categories_denied: vec!["food".to_owned()],
+            ..NewRole::default()
+        };
+        let seat = Ask::AddMember { member: "ben".to_owned(), role: "r1".to_owned() };
+        self.send("system", None, None, &[Ask::DefineRole(role)], false, 0);
+        self.send("system", None, None, &[seat], false, 0);
+    }
+
+    fn set_category(&mut self, sku: &str, category: &str) {
+        self.engine.set_category(sku, Some(category)).expect("a valid category");
+        self.model.set_category(sku, category);
     }
 
     fn set_price(&mut self, sku: &str, currency: &str, amount: &str) {
@@ -157,10 +181,7 @@ impl Pair {
             ));
             match action {
                 Action::Price { sku, currency, amount } => self.set_price(sku, currency, amount),
-                Action::Category { sku, category } => {
-                    self.engine.set_category(sku, Some(category)).expect("a valid category");
-                    self.model.set_category(sku, category);
-                }
+                Action::Category { sku, category } => self.set_category(sku, category),
                 Action::Clock { by_ms } => {
                     // Ten years back and forth at most, never before the epoch.
                     self.model.now_ms = self.model.now_ms.saturating_add_signed(by_ms);

@@ -187,7 +187,7 @@ pub(crate) fn ask(step: &Step, cart: &Cart) -> Ask {
             allows_suggestions: when(c % 3 == 1, || b % 2 == 0),
         },
         61 => Ask::RenameCart { title: note(a), purpose: note(b) },
-        62 if b % 64 == 0 => Ask::CloseCart,
+        62 if b % 4 == 0 && cart.version() > 30 => Ask::CloseCart,
         62 if b % 64 == 1 => Ask::Reprice,
         _ => add_item(b, c, a),
     }
