@@ -88,25 +88,17 @@ impl Window {
         answer: Result<u64>,
         limits: &Limits,
     ) {
-        // The oldest goes before the new one comes: a full list never grows by another half.
-        match answer {
+        let forgotten = match answer {
             Ok(version) => {
-                while self.applied.len() >= limits.command_ids_max as usize {
-                    let oldest = self.applied.pop_front().map(|entry| entry.id);
-                    self.forget(oldest);
-                }
-                let place = self.applied.partition_point(|other| other.id < id);
-                self.applied.insert(place, Applied { id, payload, version });
+                let entry = Applied { id, payload, version };
+                keep(&mut self.applied, entry, |one| one.id, limits.command_ids_max)
             }
             Err(error) => {
-                while self.refused.len() >= limits.refused_ids_max as usize {
-                    let oldest = self.refused.pop_front().map(|entry| entry.id);
-                    self.forget(oldest);
-                }
-                let place = self.refused.partition_point(|other| other.id < id);
-                self.refused.insert(place, Refused { id, payload, error });
+                let entry = Refused { id, payload, error };
+                keep(&mut self.refused, entry, |one| one.id, limits.refused_ids_max)
             }
-        }
+        };
+        self.forget(forgotten);
     }
 
     fn forget(&mut self, id: Option<CommandId>) {
@@ -117,6 +109,24 @@ impl Window {
         self.applied.capacity() * size_of::<Applied>()
             + self.refused.capacity() * size_of::<Refused>()
     }
+}
+
+/// Puts an entry in its place by id. A full list forgets its oldest first, and so never grows; answers with what it forgot.
+fn keep<T>(
+    list: &mut VecDeque<T>,
+    entry: T,
+    id: impl Fn(&T) -> CommandId,
+    max: u32,
+) -> Option<CommandId> {
+    let place = list.partition_point(|other| id(other) < id(&entry));
+    if list.len() < max as usize {
+        list.insert(place, entry);
+        return None;
+    }
+    let Some(after_oldest) = place.checked_sub(1) else { return Some(id(&entry)) };
+    let oldest = list.pop_front().map(|oldest| id(&oldest));
+    list.insert(after_oldest, entry);
+    oldest
 }
 
 /// Token buckets of a cart and its members, in thousandths of a command.
