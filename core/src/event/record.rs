@@ -235,4 +235,44 @@ mod tests {
             }
         }
     }
+
+    /// Logs outlive releases: a tag is never moved or reused, new events come at the end.
+    #[test]
+    fn every_event_keeps_its_tag() {
+        const NAMES: [&str; 26] = [
+            "cart_created",
+            "item_added",
+            "item_increased",
+            "quantity_adjusted",
+            "quantity_set",
+            "item_removed",
+            "note_set",
+            "beneficiaries_set",
+            "reason_set",
+            "repriced",
+            "member_added",
+            "member_removed",
+            "member_left",
+            "role_set",
+            "role_defined",
+            "ownership_offered",
+            "ownership_accepted",
+            "ownership_declined",
+            "invited",
+            "invitation_revoked",
+            "invitation_accepted",
+            "cart_locked",
+            "cart_unlocked",
+            "policies_set",
+            "cart_renamed",
+            "cart_closed",
+        ];
+        for (tag, name) in (0..).zip(NAMES) {
+            let mut bytes = [0; 80];
+            bytes[0] = tag;
+            let (event, _): (Event<'_>, _) = postcard::take_from_bytes(&bytes).unwrap();
+            assert_eq!(event.name(), name);
+        }
+        assert!(postcard::take_from_bytes::<Event<'_>>(&[26; 80]).is_err());
+    }
 }
