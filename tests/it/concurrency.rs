@@ -239,7 +239,8 @@ fn no_thread_starves_on_a_hot_cart() {
         assert!(*least > 0, "{counts:?}");
         (most.div_ceil(*least), counts)
     };
-    // The machine's own scheduler is not ours: one fair run of three shows that the lock is.
+    // One run of three must be fair. On cores that are busy with other work a shared cart is less fair than this, while threads
+    // on carts of their own stay even: the lock, not the scheduler, decides.
     let runs: Vec<_> = (0..3).map(|_| busiest_to_idlest()).collect();
     assert!(runs.iter().any(|(ratio, _)| *ratio <= 4), "{runs:?}");
 }
