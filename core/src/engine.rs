@@ -32,7 +32,7 @@ use crate::state::cart::CartState;
 use crate::state::sku::SkuCommand;
 
 pub use options::{CommandOptions, NewCart, Options, Principal, Swept};
-pub(crate) use request::{NO_SEAT, Reader, Request, Who, resolve};
+pub(crate) use request::{Ahead, NO_SEAT, Reader, Request, Who, resolve};
 
 /// After this many events of a cart its lock goes to whoever has waited longest: often enough that no thread starves on a
 /// hot cart, and seldom enough that the hand-over does not count.
@@ -242,16 +242,17 @@ impl Engine {
         let inner = &*self.0;
         self.require_open()?;
         request.require_size(&inner.options.limits)?;
-        let now_ms = inner.options.clock.now_ms();
+        let listed = request.sku().and_then(|sku| inner.prices.look_up(sku));
+        let ahead = Ahead { now_ms: inner.options.clock.now_ms(), listed };
         let mut shard = inner.carts.lock(&id);
         let Some(cart) = shard.get(&id) else {
-            let born = inner.create(id, who, &request, now_ms)?;
+            let born = inner.create(id, who, &request, &ahead)?;
             return Ok(shard.insert(born).version);
         };
         let version = cart.version;
         let bytes = inner.counted_bytes(cart);
         let answer =
-            catch_unwind(AssertUnwindSafe(|| inner.enter(cart, who, options, &request, now_ms)));
+            catch_unwind(AssertUnwindSafe(|| inner.enter(cart, who, options, &request, &ahead)));
         let answer = answer.unwrap_or_else(|_| Err(cart.damage()));
         inner.count_bytes(bytes, cart);
         let is_watched = cart.version != version && mem::take(&mut cart.is_watched);
@@ -293,7 +294,7 @@ impl Engine {
         let version = cart.version;
         if priced {
             // A cart whose new total would pass its bound keeps its prices and stays readable.
-            let _ = inner.catch_up(cart, now_ms);
+            let _ = inner.catch_up(cart, &Ahead { now_ms, listed: None });
         }
         let is_watched = cart.version != version && mem::take(&mut cart.is_watched);
         let seen = look(cart, &Reader { capabilities, now_ms });

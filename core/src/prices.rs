@@ -11,7 +11,7 @@ use crate::error::{Error, ErrorCode, Result};
 use crate::limits::Limits;
 use crate::money::{Price, parse_amount};
 use crate::rules::checks::require_sku;
-use crate::rules::context::{Facts, Offer};
+use crate::rules::context::{Facts, Listed, Offer};
 use crate::rules::prices::SkuContext;
 use crate::shards::{Held, Rank, Shards};
 use crate::state::Stream;
@@ -83,6 +83,17 @@ impl PriceList {
     #[inline]
     pub(crate) fn version(&self) -> u64 {
         self.version.load(Ordering::Acquire)
+    }
+
+    /// A SKU in the currency it was first priced in.
+    #[inline]
+    pub(crate) fn look_up(&self, sku: &str) -> Option<Listed> {
+        let prices_version = self.version();
+        let mut shard = self.skus.lock(sku.as_bytes());
+        let state = shard.get(sku.as_bytes())?;
+        let (currency, price) = state.first_price()?;
+        let offer = Offer { sku: state.id, price: Some(price) };
+        Some(Listed { prices_version, currency, offer })
     }
 
     pub(crate) fn price(&self, sku: &str, currency: &str) -> Result<Price> {

@@ -4,7 +4,7 @@ use core::sync::atomic::Ordering;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::command::{Command, Demand};
-use crate::engine::{CommandOptions, Inner, Principal, Request, Who, resolve};
+use crate::engine::{Ahead, CommandOptions, Inner, Principal, Request, Who, resolve};
 use crate::error::{Error, ErrorCode, ErrorContext, Result};
 use crate::event::record::Encoded;
 use crate::id::CartId;
@@ -24,14 +24,13 @@ impl Inner {
         id: CartId,
         who: &Who<'_>,
         request: &Request<'_, '_>,
-        now_ms: u64,
+        ahead: &Ahead,
     ) -> Result<CartState> {
         match (who.principal, request) {
             (Principal::System, Request::One(command @ Command::CreateCart { .. })) => {
                 let mut cart = CartState::unborn(id);
                 cart.prices_checked = self.prices.version();
-                let step =
-                    AssertUnwindSafe(|| self.step(&mut cart, Actor::System, command, now_ms));
+                let step = AssertUnwindSafe(|| self.step(&mut cart, Actor::System, command, ahead));
                 catch_unwind(step).unwrap_or_else(|_| Err(ErrorCode::InternalError.into()))?;
                 self.count.fetch_add(1, Ordering::Relaxed);
                 self.count_bytes(self.options.max_bytes.map(|_| 0), &cart);
@@ -50,28 +49,28 @@ impl Inner {
         who: &Who<'_>,
         options: &CommandOptions,
         request: &Request<'_, '_>,
-        now_ms: u64,
+        ahead: &Ahead,
     ) -> Result<u64> {
         cart.require_whole()?;
         let actor = resolve(cart, who);
         match (actor, request) {
             // Whoever is outside changes and learns nothing, not even an id's fate, without a token that admits.
-            (Actor::Visitor(_), request) => request.require_admission(cart, now_ms)?,
+            (Actor::Visitor(_), request) => request.require_admission(cart, ahead.now_ms)?,
             (Actor::Member(seat), _) => {
                 if let Some(rates) = &self.options.rates {
-                    cart.side_mut().meter.admit(seat, now_ms, rates)?;
+                    cart.side_mut().meter.admit(seat, ahead.now_ms, rates)?;
                 }
             }
             (Actor::System, _) => {}
         }
         let Some(id) = options.command_id else {
-            return self.decide(cart, actor, options, request, now_ms);
+            return self.decide(cart, actor, options, request, ahead);
         };
         let payload = request.payload(who.principal);
-        if let Some(answer) = cart.side_mut().window.answer(id, payload, now_ms)? {
+        if let Some(answer) = cart.side_mut().window.answer(id, payload, ahead.now_ms)? {
             return answer;
         }
-        let answer = self.decide(cart, actor, options, request, now_ms);
+        let answer = self.decide(cart, actor, options, request, ahead);
         if is_remembered(&answer) {
             cart.side_mut().window.remember(id, payload, answer, &self.options.limits);
         }
@@ -85,9 +84,9 @@ impl Inner {
         actor: Actor<'_>,
         options: &CommandOptions,
         request: &Request<'_, '_>,
-        now_ms: u64,
+        ahead: &Ahead,
     ) -> Result<u64> {
-        if let Err(error) = self.catch_up(cart, now_ms)
+        if let Err(error) = self.catch_up(cart, ahead)
             && request.may_grow()
         {
             return Err(error);
@@ -97,11 +96,11 @@ impl Inner {
             return Err(Error { code: ErrorCode::VersionConflict, context });
         }
         match request {
-            Request::One(command) => self.step(cart, actor, command, now_ms),
+            Request::One(command) => self.step(cart, actor, command, ahead),
             Request::Batch(commands) => {
                 let mut copy = cart.clone();
                 for command in *commands {
-                    self.step(&mut copy, actor, command, now_ms)?;
+                    self.step(&mut copy, actor, command, ahead)?;
                 }
                 *cart = copy;
                 Ok(cart.version)
@@ -111,12 +110,12 @@ impl Inner {
 
     /// Commits `Repriced` as the host where the price list moved on since the cart last looked.
     #[inline]
-    pub(super) fn catch_up(&self, cart: &mut CartState, now_ms: u64) -> Result<()> {
+    pub(super) fn catch_up(&self, cart: &mut CartState, ahead: &Ahead) -> Result<()> {
         let prices_version = self.prices.version();
         if cart.prices_checked == prices_version || cart.status == Status::Closed {
             return Ok(());
         }
-        self.step(cart, Actor::System, &Command::Reprice, now_ms)?;
+        self.step(cart, Actor::System, &Command::Reprice, ahead)?;
         cart.prices_checked = prices_version;
         Ok(())
     }
@@ -128,7 +127,7 @@ impl Inner {
         cart: &mut CartState,
         actor: Actor<'_>,
         command: &Command<'_>,
-        now_ms: u64,
+        ahead: &Ahead,
     ) -> Result<u64> {
         // Within a batch a member may have left.
         if matches!(actor, Actor::Member(seat) if !cart.is_present(seat)) {
@@ -138,10 +137,11 @@ impl Inner {
             let prices_version = self.prices.version();
             let context = Context {
                 actor,
-                now_ms,
+                now_ms: ahead.now_ms,
                 limits: &self.options.limits,
                 prices: self.options.prices,
                 prices_version,
+                listed: ahead.listed,
                 facts: &self.prices,
             };
             #[cfg(test)]
@@ -151,10 +151,10 @@ impl Inner {
             };
             // A price read just now may be newer than the other lines' prices: then those catch up first.
             if command.demand() == Demand::NewLine && self.prices.version() != cart.prices_checked {
-                self.catch_up(cart, now_ms)?;
+                self.catch_up(cart, ahead)?;
                 continue;
             }
-            return self.record(cart, actor, &decision, now_ms);
+            return self.record(cart, actor, &decision, ahead);
         }
     }
 
@@ -165,13 +165,13 @@ impl Inner {
         cart: &mut CartState,
         actor: Actor<'_>,
         decision: &Decision<'_>,
-        now_ms: u64,
+        ahead: &Ahead,
     ) -> Result<u64> {
         let cause = decision.cause.unwrap_or(match actor {
             Actor::Member(seat) => Cause::Member(seat),
             Actor::System | Actor::Visitor(_) => Cause::System,
         });
-        let at_ms = now_ms.max(cart.changed_at_ms);
+        let at_ms = ahead.now_ms.max(cart.changed_at_ms);
         let encoded = Encoded::new(at_ms - cart.changed_at_ms, cause, &decision.event);
         if decision.event.grows() {
             self.require_room(cart, &encoded, decision.text)?;

@@ -8,7 +8,7 @@ use crate::error::{Error, ErrorCode, Result};
 use crate::id::Seat;
 use crate::limits::Limits;
 use crate::role::Capabilities;
-use crate::rules::context::Actor;
+use crate::rules::context::{Actor, Listed};
 use crate::rules::opened;
 use crate::state::cart::CartState;
 
@@ -17,6 +17,12 @@ use crate::state::cart::CartState;
 pub(crate) enum Request<'r, 'a> {
     One(&'r Command<'a>),
     Batch(&'r [Command<'a>]),
+}
+
+/// What is looked at before the cart is locked: the time, and the SKU that is to be added.
+pub(crate) struct Ahead {
+    pub(crate) now_ms: u64,
+    pub(crate) listed: Option<Listed>,
 }
 
 /// A principal and the seat it had last time.
@@ -78,6 +84,15 @@ impl Request<'_, '_> {
             !matches!(command, Command::CreateCart { .. } | Command::AcceptInvitation { .. })
         };
         if commands.iter().all(is_fit) { Ok(()) } else { Err(ErrorCode::NotAllowedInBatch.into()) }
+    }
+
+    /// The SKU to be added, where that is what is asked.
+    #[inline]
+    pub(super) fn sku(&self) -> Option<&str> {
+        match self {
+            Self::One(Command::AddItem { sku, .. }) => Some(sku),
+            _ => None,
+        }
     }
 
     /// Whether this is an outsider's one verb.

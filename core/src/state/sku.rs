@@ -70,6 +70,12 @@ impl SkuState {
         others.find(|(other, _)| *other == currency).map(|(_, price)| *price)
     }
 
+    /// The price in the currency it was first priced in.
+    #[inline]
+    pub(crate) fn first_price(&self) -> Option<(Currency, Price)> {
+        Some((self.currency?, Price::from_parts(self.units, self.digits)))
+    }
+
     pub(crate) fn category(&self) -> Option<&Arc<str>> {
         self.rare.as_deref()?.category.as_ref()
     }
