@@ -36,7 +36,7 @@ pub(crate) use request::{Ahead, NO_SEAT, Reader, Request, Who, resolve};
 
 /// After this many events of a cart its lock goes to whoever has waited longest: often enough that no thread starves on a
 /// hot cart, and seldom enough that the hand-over does not count.
-const FAIR_EVENTS: u64 = 128;
+const FAIR_EVENTS: u64 = 32;
 
 /// The owner of all carts of a process. Cheap to clone; clones are the same engine.
 #[derive(Clone)]
