@@ -241,10 +241,10 @@ impl Member {
         let (excerpt, base) = self.read(false, |cart, reader| {
             // The checkpoint is the state after its own event, which is gone with the block.
             let base = cart.history.base();
-            require_kept(cart, version)?;
-            if version <= base {
+            if (1..=base).contains(&version) {
                 return Err(no_longer_kept(base + 1));
             }
+            require_kept(cart, version)?;
             Ok((Excerpt::of(cart, reader.capabilities), version - 1))
         })??;
         let (events, _) = excerpt.events(base, 1, |_, _| true);

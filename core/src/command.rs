@@ -84,6 +84,7 @@ pub enum Command<'a> {
         /// How many; at least 1.
         quantity: u32,
         /// The price of one, where the engine was opened to take prices from its caller.
+        #[serde(with = "rust_decimal::serde::str_option")]
         unit_price: Option<Decimal>,
         /// Choices such as size or colour, in any order.
         options: Vec<ItemOption<'a>>,
@@ -256,6 +257,7 @@ pub enum Command<'a> {
         /// What it may do.
         capabilities: Vec<Capability>,
         /// The most its holder's lines may sum to, in the cart's currency.
+        #[serde(with = "rust_decimal::serde::str_option")]
         money_cap: Option<Decimal>,
         /// The only categories it may add; none named means all.
         categories_allowed: Vec<&'a str>,

@@ -292,10 +292,12 @@ impl Engine {
             return Err(Error::missing(Capability::ViewItems));
         }
         let version = cart.version;
+        let bytes = inner.counted_bytes(cart);
         if priced {
             // A cart whose new total would pass its bound keeps its prices and stays readable.
             let _ = inner.catch_up(cart, &Ahead { now_ms, listed: None });
         }
+        inner.count_bytes(bytes, cart);
         let is_watched = cart.version != version && mem::take(&mut cart.is_watched);
         let seen = look(cart, &Reader { capabilities, now_ms });
         drop(shard);

@@ -119,4 +119,28 @@ mod tests {
         }
         assert!(postcard::take_from_bytes::<Command<'_>>(&[25; 80]).is_err());
     }
+
+    #[test]
+    fn a_command_with_money_survives_its_bytes() {
+        for amount in ["4.50", "0", "0.000125"] {
+            let command = Command::AddItem {
+                sku: "TEA",
+                quantity: 2,
+                unit_price: Some(crate::parse_amount(amount).unwrap()),
+                options: vec![crate::ItemOption { key: "size", value: "L" }],
+                note: Some("for mum"),
+                beneficiaries: vec!["ana"],
+                separate: true,
+            };
+            assert_eq!(Command::decode(&command.encode()).unwrap(), command);
+        }
+        let capped = Command::DefineRole {
+            name: "kid",
+            capabilities: vec![crate::Capability::AddItems],
+            money_cap: Some(crate::parse_amount("5").unwrap()),
+            categories_allowed: vec![],
+            categories_denied: vec!["sweets"],
+        };
+        assert_eq!(Command::decode(&capped.encode()).unwrap(), capped);
+    }
 }

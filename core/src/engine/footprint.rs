@@ -52,6 +52,9 @@ fn bytes_counted_for_the_memory_bound_follow_the_cart() {
     let ana = cart.member("p000001");
     ana.set_note(crate::LineId(5), Some(&"x".repeat(900))).unwrap();
     assert_eq!(engine.counted(), bytes());
+    engine.set_price("SKU-00000", "EUR", "4.75").unwrap();
+    ana.view().unwrap();
+    assert_eq!(engine.counted(), bytes(), "a read that reprices");
     let before = bytes();
     assert!(ana.set_note(crate::LineId(99), Some("nothing")).is_err());
     assert_eq!((engine.counted(), bytes()), (before, before));

@@ -268,7 +268,8 @@ impl CartState {
         self.history.seal(checkpoint, events_max);
         let base = self.history.base();
         let Some(mut side) = self.side.take() else { return };
-        side.texts.retain(|text| text.0 > base || self.refers_to(text));
+        side.texts
+            .retain(|text| text.0 > base || self.refers_to(text) || self.history.refers_to(text));
         self.side = Some(side);
     }
 

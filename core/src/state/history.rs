@@ -4,6 +4,7 @@ use std::collections::VecDeque;
 use std::sync::Arc;
 
 use crate::event::record::{self, Kept, Record};
+use crate::id::TextRef;
 use crate::state::cart::{CartState, SkuNumbers, Stamp};
 
 /// Events from one checkpoint to the next.
@@ -68,6 +69,11 @@ impl History {
             None => sealed.tail_start.as_deref(),
         };
         oldest.map_or(0, |state| state.version)
+    }
+
+    /// Whether a kept checkpoint refers to a text: then a view between there and here shows it.
+    pub(crate) fn refers_to(&self, text: TextRef) -> bool {
+        self.blocks().any(|(start, _)| start.is_some_and(|state| state.refers_to(text)))
     }
 
     /// The kept blocks: the state each starts from, and its records.
