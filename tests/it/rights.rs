@@ -363,3 +363,23 @@ fn bytes_that_are_no_command_are_refused() {
         assert_eq!(code(Command::decode(bytes)), "command_not_valid", "{bytes:?}");
     }
 }
+
+/// I13 under attack: whoever floods the window with ids of the near future makes only their own ids too old.
+#[test]
+fn a_hostile_member_makes_nobody_elses_command_ids_too_old() {
+    let (engine, cart) = shop();
+    let with = |member: &Member, id: CommandId| {
+        member.with(CommandOptions { command_id: Some(id), expect_version: None })
+    };
+    let (ana, ben) = (cart.member("ana"), cart.member("ben"));
+    for number in 0..1_500 {
+        let ahead = CommandId::from_parts(engine.now_ms() + 200_000, number);
+        assert!(with(&ben, ahead).close_cart().is_err());
+        let ahead = CommandId::from_parts(engine.now_ms() + 200_000, number + 10_000);
+        assert!(with(&ben, ahead).unlock_cart().is_ok());
+    }
+    let fresh = CommandId::from_parts(engine.now_ms(), 7);
+    assert_eq!(code(with(&ben, fresh).add_item("TEA", 1)), "command_id_too_old");
+    assert_eq!(with(&ana, fresh).add_item("TEA", 1), Ok(3));
+    assert_eq!(with(&ana, fresh).add_item("TEA", 1), Ok(3));
+}

@@ -11,6 +11,7 @@ use crate::role::Capabilities;
 use crate::rules::context::{Actor, Listed};
 use crate::rules::opened;
 use crate::state::cart::CartState;
+use crate::state::window::Payload;
 
 /// One command, or several that happen together or not at all.
 #[derive(Clone, Copy)]
@@ -120,8 +121,8 @@ impl Request<'_, '_> {
         })
     }
 
-    /// 64 bits of SHA-256 over who asks and what: the same in every process and release.
-    pub(super) fn payload(&self, principal: Principal<'_>) -> u64 {
+    /// Who asks, and what, by SHA-256: the same in every process and release.
+    pub(super) fn payload(&self, principal: Principal<'_>) -> Payload {
         let mut hash = hmac_sha256::Hash::new();
         match principal {
             Principal::System => hash.update([0]),
@@ -130,10 +131,16 @@ impl Request<'_, '_> {
                 hash.update(name);
             }
         }
+        let owner = hash.finalize();
+        let mut hash = hmac_sha256::Hash::new();
+        hash.update(owner);
         for command in self.commands() {
             hash.update([u8::MAX]);
             hash.update(command.encode());
         }
-        hash.finalize().first_chunk().map_or(0, |bytes| u64::from_be_bytes(*bytes))
+        Payload {
+            owner: owner.first_chunk().map_or(0, |bytes| u32::from_be_bytes(*bytes)),
+            hash: hash.finalize().first_chunk().map_or(0, |bytes| u64::from_be_bytes(*bytes)),
+        }
     }
 }

@@ -21,110 +21,134 @@ impl Side {
     }
 }
 
-/// An id that was answered with a version.
-#[derive(Clone, Copy, Debug)]
-struct Applied {
-    id: CommandId,
-    payload: u64,
-    version: u64,
+/// What a command id was used for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Payload {
+    /// Whose id it is: a hash of the principal.
+    pub(crate) owner: u32,
+    /// A hash of the principal and of what was asked.
+    pub(crate) hash: u64,
 }
 
-/// An id that was answered with a refusal.
+/// A remembered id: 32 bytes where it was answered with a version.
 #[derive(Clone, Copy, Debug)]
-struct Refused {
+struct Entry<A> {
     id: CommandId,
-    payload: u64,
-    error: Error,
+    hash: u64,
+    owner: u32,
+    answer: A,
 }
 
 /// The last command ids and their answers, so that a retry has the same answer and no second effect.
 ///
 /// Both lists are ordered by id; ids are time-ordered (UUID version 7), so new ones come in near the end and the oldest go first.
+/// What is forgotten is noted per principal: nobody makes another's new ids too old by sending many of their own.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Window {
-    applied: VecDeque<Applied>,
-    refused: VecDeque<Refused>,
-    /// The newest time of an id that was forgotten.
-    forgot_up_to_ms: Option<u64>,
+    applied: VecDeque<Entry<u32>>,
+    refused: VecDeque<Entry<Error>>,
+    /// For each principal the newest time of their ids that was forgotten, ordered by principal.
+    forgot_up_to_ms: Vec<(u32, u64)>,
 }
 
 impl Window {
     /// The answer this id had; nothing for a new id.
     ///
     /// # Errors
-    /// `command_id_not_valid`, `command_id_reused`, `command_id_too_old`.
+    /// `command_id_reused`, `command_id_not_valid`, `command_id_too_old`.
     pub(crate) fn answer(
         &self,
         id: CommandId,
-        payload: u64,
+        payload: Payload,
         now_ms: u64,
     ) -> Result<Option<Result<u64>>> {
+        if let Some(entry) = found(&self.applied, id) {
+            return entry.same(payload).map(|version| Some(Ok(u64::from(version))));
+        }
+        if let Some(entry) = found(&self.refused, id) {
+            return entry.same(payload).map(|error| Some(Err(error)));
+        }
         if id.time_ms() > now_ms.saturating_add(COMMAND_ID_AHEAD_MS_MAX) {
             return Err(ErrorCode::CommandIdNotValid.into());
         }
-        let applied = self.applied.binary_search_by_key(&id, |entry| entry.id).ok();
-        if let Some(entry) = applied.and_then(|index| self.applied.get(index)) {
-            return Self::same(entry.payload == payload, Ok(entry.version));
-        }
-        let refused = self.refused.binary_search_by_key(&id, |entry| entry.id).ok();
-        if let Some(entry) = refused.and_then(|index| self.refused.get(index)) {
-            return Self::same(entry.payload == payload, Err(entry.error));
-        }
-        match self.forgot_up_to_ms {
-            Some(forgotten) if id.time_ms() <= forgotten => Err(ErrorCode::CommandIdTooOld.into()),
+        match self.forgotten_of(payload.owner) {
+            Ok(index) if self.forgot_up_to_ms.get(index).is_some_and(|f| id.time_ms() <= f.1) => {
+                Err(ErrorCode::CommandIdTooOld.into())
+            }
             _ => Ok(None),
         }
-    }
-
-    fn same(is_same: bool, answer: Result<u64>) -> Result<Option<Result<u64>>> {
-        if is_same { Ok(Some(answer)) } else { Err(ErrorCode::CommandIdReused.into()) }
     }
 
     /// Remembers an answer, and forgets the oldest beyond the limits.
     pub(crate) fn remember(
         &mut self,
         id: CommandId,
-        payload: u64,
+        payload: Payload,
         answer: Result<u64>,
         limits: &Limits,
     ) {
+        let Payload { owner, hash } = payload;
         let forgotten = match answer {
             Ok(version) => {
-                let entry = Applied { id, payload, version };
-                keep(&mut self.applied, entry, |one| one.id, limits.command_ids_max)
+                let answer = u32::try_from(version).expect("limits bound a cart's versions");
+                let entry = Entry { id, hash, owner, answer };
+                keep(&mut self.applied, entry, limits.command_ids_max)
             }
-            Err(error) => {
-                let entry = Refused { id, payload, error };
-                keep(&mut self.refused, entry, |one| one.id, limits.refused_ids_max)
+            Err(answer) => {
+                let entry = Entry { id, hash, owner, answer };
+                keep(&mut self.refused, entry, limits.refused_ids_max)
             }
         };
-        self.forget(forgotten);
+        if let Some((owner, time_ms)) = forgotten {
+            self.forget(owner, time_ms);
+        }
     }
 
-    fn forget(&mut self, id: Option<CommandId>) {
-        self.forgot_up_to_ms = self.forgot_up_to_ms.max(id.map(CommandId::time_ms));
+    fn forgotten_of(&self, owner: u32) -> Result<usize, usize> {
+        self.forgot_up_to_ms.binary_search_by_key(&owner, |(owner, _)| *owner)
+    }
+
+    fn forget(&mut self, owner: u32, time_ms: u64) {
+        match self.forgotten_of(owner) {
+            Ok(index) => {
+                if let Some((_, newest)) = self.forgot_up_to_ms.get_mut(index) {
+                    *newest = time_ms.max(*newest);
+                }
+            }
+            Err(index) => self.forgot_up_to_ms.insert(index, (owner, time_ms)),
+        }
     }
 
     fn bytes(&self) -> usize {
-        self.applied.capacity() * size_of::<Applied>()
-            + self.refused.capacity() * size_of::<Refused>()
+        self.applied.capacity() * size_of::<Entry<u32>>()
+            + self.refused.capacity() * size_of::<Entry<Error>>()
+            + self.forgot_up_to_ms.capacity() * size_of::<(u32, u64)>()
     }
 }
 
-/// Puts an entry in its place by id. A full list forgets its oldest first, and so never grows; answers with what it forgot.
-fn keep<T>(
-    list: &mut VecDeque<T>,
-    entry: T,
-    id: impl Fn(&T) -> CommandId,
-    max: u32,
-) -> Option<CommandId> {
-    let place = list.partition_point(|other| id(other) < id(&entry));
+impl<A: Copy> Entry<A> {
+    fn same(&self, payload: Payload) -> Result<A> {
+        let is_same = Payload { owner: self.owner, hash: self.hash } == payload;
+        if is_same { Ok(self.answer) } else { Err(ErrorCode::CommandIdReused.into()) }
+    }
+}
+
+fn found<A>(list: &VecDeque<Entry<A>>, id: CommandId) -> Option<&Entry<A>> {
+    list.get(list.binary_search_by_key(&id, |entry| entry.id).ok()?)
+}
+
+/// Puts an entry in its place by id. A full list forgets its oldest first, and so never grows; answers with whose id of what
+/// time it forgot.
+fn keep<A>(list: &mut VecDeque<Entry<A>>, entry: Entry<A>, max: u32) -> Option<(u32, u64)> {
+    let place = list.partition_point(|other| other.id < entry.id);
     if list.len() < max as usize {
         list.insert(place, entry);
         return None;
     }
-    let Some(after_oldest) = place.checked_sub(1) else { return Some(id(&entry)) };
-    let oldest = list.pop_front().map(|oldest| id(&oldest));
+    let Some(after_oldest) = place.checked_sub(1) else {
+        return Some((entry.owner, entry.id.time_ms()));
+    };
+    let oldest = list.pop_front().map(|oldest| (oldest.owner, oldest.id.time_ms()));
     list.insert(after_oldest, entry);
     oldest
 }

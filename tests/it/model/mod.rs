@@ -135,7 +135,7 @@ pub(crate) struct Riders {
     pub(crate) expect_version: Option<u64>,
 }
 
-type Remembered = BTreeMap<(u64, u128), (String, Answer)>;
+type Remembered = BTreeMap<(u64, u128), (String, String, Answer)>;
 
 /// The engine: one cart is enough, for carts do not touch each other.
 #[derive(Clone, Debug)]
@@ -150,7 +150,7 @@ pub(crate) struct Model {
     tokens: BTreeMap<String, String>,
     applied: Remembered,
     refused: Remembered,
-    forgot_ms: Option<u64>,
+    forgot_ms: BTreeMap<String, u64>,
     pub(crate) cart: Cart,
 }
 
@@ -225,7 +225,7 @@ impl Model {
             tokens: BTreeMap::new(),
             applied: Remembered::new(),
             refused: Remembered::new(),
-            forgot_ms: None,
+            forgot_ms: BTreeMap::new(),
             cart,
         };
         model.cart.happened(now_ms, None, "cart_created", |sheet| {
@@ -291,12 +291,12 @@ impl Model {
         }
         let Some(id) = riders.id else { return self.decide(actor, riders, asks) };
         let payload = format!("{actor} {asks:?}");
-        if let Some(answer) = self.remembered(id, &payload) {
+        if let Some(answer) = self.remembered(id, actor, &payload) {
             return answer;
         }
         let answer = self.decide(actor, riders, asks);
         if !matches!(answer, Err("cart_not_found" | "invitation_not_valid")) {
-            self.remember(id, payload, answer);
+            self.remember(id, actor, payload, answer);
         }
         answer
     }
@@ -309,29 +309,28 @@ impl Model {
         self.cart.invitations.iter().any(is_open)
     }
 
-    fn remembered(&self, id: (u64, u128), payload: &str) -> Option<Answer> {
-        if id.0 > self.now_ms + 300_000 {
-            return Some(Err("command_id_not_valid"));
-        }
+    fn remembered(&self, id: (u64, u128), actor: &str, payload: &str) -> Option<Answer> {
         match self.applied.get(&id).or_else(|| self.refused.get(&id)) {
-            Some((same, answer)) if same == payload => Some(*answer),
+            Some((_, same, answer)) if same == payload => Some(*answer),
             Some(_) => Some(Err("command_id_reused")),
-            None if self.forgot_ms.is_some_and(|forgot| id.0 <= forgot) => {
+            None if id.0 > self.now_ms + 300_000 => Some(Err("command_id_not_valid")),
+            None if self.forgot_ms.get(actor).is_some_and(|forgot| id.0 <= *forgot) => {
                 Some(Err("command_id_too_old"))
             }
             None => None,
         }
     }
 
-    fn remember(&mut self, id: (u64, u128), payload: String, answer: Answer) {
+    fn remember(&mut self, id: (u64, u128), actor: &str, payload: String, answer: Answer) {
         let (window, max) = match answer {
             Ok(_) => (&mut self.applied, self.bounds.applied_ids),
             Err(_) => (&mut self.refused, self.bounds.refused_ids),
         };
-        window.insert(id, (payload, answer));
+        window.insert(id, (actor.to_owned(), payload, answer));
         while window.len() > max {
-            let oldest = window.pop_first().map(|((time, _), _)| time);
-            self.forgot_ms = self.forgot_ms.max(oldest);
+            let Some(((time, _), (whose, ..))) = window.pop_first() else { break };
+            let forgot = self.forgot_ms.entry(whose).or_default();
+            *forgot = time.max(*forgot);
         }
     }
 
