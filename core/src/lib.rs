@@ -44,6 +44,7 @@ mod rules;
 mod state;
 
 mod feed;
+pub mod journal;
 mod prices;
 mod shards;
 

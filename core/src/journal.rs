@@ -1,0 +1,11 @@
+//! What keeps the log: the contract of a store, and the stores there are.
+//!
+//! The engine decides; a store keeps. Everything that happened is appended in groups, each stream's part at that stream's
+//! expected version; whoever shares the store follows what the others appended. A store knows no cart: it moves bytes.
+
+mod store;
+
+pub use store::{
+    Block, Durability, Entry, Frame, FrameEntry, Health, Reader, Saved, Snapshot, Store,
+    StoreError, Stored, StreamKey, Text, Turn,
+};
