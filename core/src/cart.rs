@@ -12,13 +12,14 @@ use crate::command::Command;
 use crate::engine::{CommandOptions, Engine, NO_SEAT, Principal, Reader, Request, Who, resolve};
 use crate::error::{Error, ErrorCode, ErrorContext, Result};
 use crate::event::Event;
-use crate::feed::{Cursor, EPOCH, Excerpt, Page, PageBody};
+use crate::feed::{Cursor, Excerpt, Page, PageBody};
 use crate::id::{CartId, LineId, Seat};
 use crate::money::Money;
 use crate::names::Texts;
 use crate::role::Capability;
 use crate::rules::context::Actor;
-use crate::state::cart::CartState;
+use crate::state::cart::{CartState, SkuNumbers};
+use crate::state::history::History;
 use crate::view::{CartView, Events};
 
 use canvas::Canvas;
@@ -199,19 +200,32 @@ impl Member {
     /// `engine_is_closed`, `cart_not_found`, `cart_is_damaged`, `capability_missing`, `version_not_found`,
     /// `version_no_longer_kept`.
     pub fn view_at(&self, version: u64) -> Result<CartView> {
+        let old = self.old_history(version)?;
         let canvas = self.read(true, |cart, reader| {
-            require_kept(cart, version)?;
+            let history = old.as_ref().unwrap_or(&cart.history);
+            require_kept(cart, history, version)?;
             let unborn = CartState::unborn(cart.id);
             let skus = self.engine.price_list();
-            let state = cart.history.state_at(unborn, version, skus);
+            let state = history.state_at(unborn, version, skus);
             let state = state.ok_or(ErrorCode::VersionNotFound)?;
             Ok::<_, Error>(canvas(state, cart, reader))
         })??;
         Ok(self.draw(canvas))
     }
 
+    /// The sealed block that leads to `version`, where memory no longer reaches back and a store does.
+    fn old_history(&self, version: u64) -> Result<Option<History>> {
+        let base = self.read(false, |cart, _| cart.history.base())?;
+        if version == 0 || version > base {
+            Ok(None)
+        } else {
+            self.engine.old_block(self.cart, version)
+        }
+    }
+
     fn draw(&self, canvas: Canvas) -> CartView {
-        let skus = self.engine.price_list().texts(canvas.state.items().iter().map(|line| line.sku));
+        let skus =
+            self.engine.price_list().texts(&mut canvas.state.items().iter().map(|line| line.sku));
         canvas.view(skus)
     }
 
@@ -238,14 +252,16 @@ impl Member {
     /// `engine_is_closed`, `cart_not_found`, `cart_is_damaged`, `capability_missing`, `version_not_found`,
     /// `version_no_longer_kept`.
     pub fn event(&self, version: u64) -> Result<Events> {
+        let old = self.old_history(version)?;
         let (excerpt, base) = self.read(false, |cart, reader| {
+            let history = old.as_ref().unwrap_or(&cart.history);
             // The checkpoint is the state after its own event, which is gone with the block.
-            let base = cart.history.base();
+            let base = history.base();
             if (1..=base).contains(&version) {
                 return Err(no_longer_kept(base + 1));
             }
-            require_kept(cart, version)?;
-            Ok((Excerpt::of(cart, reader.capabilities), version - 1))
+            require_kept(cart, history, version)?;
+            Ok((Excerpt::from_history(history.clone(), cart, reader.capabilities), version - 1))
         })??;
         let (events, _) = excerpt.events(base, 1, |_, _| true);
         if events.is_empty() { Err(ErrorCode::VersionNotFound.into()) } else { Ok(events) }
@@ -277,18 +293,18 @@ impl Member {
     /// `engine_is_closed`, `cart_not_found`, `cart_is_damaged`, `capability_missing`.
     pub fn events_since(&self, cursor: Cursor) -> Result<Page> {
         let taken = self.read(true, |cart, reader| {
-            if Excerpt::continues(cart, cursor) {
+            if Excerpt::continues(cart, cursor, self.engine.epoch()) {
                 Taken::Excerpt(Excerpt::of(cart, reader.capabilities))
             } else {
                 Taken::Canvas(canvas(cart.checkpoint(), cart, reader))
             }
         })?;
         Ok(match taken {
-            Taken::Canvas(canvas) => Page::reset(cursor, self.draw(canvas)),
+            Taken::Canvas(canvas) => Page::reset(cursor, self.draw(canvas), self.engine.epoch()),
             Taken::Excerpt(excerpt) => {
                 let page_max = self.engine.limits().page_events_max;
                 let (events, version) = excerpt.events(cursor.version, page_max, |_, _| true);
-                let to = Cursor { epoch: EPOCH, version };
+                let to = Cursor { epoch: self.engine.epoch(), version };
                 Page { from: cursor, to, body: PageBody::Events(events) }
             }
         })
@@ -325,11 +341,11 @@ fn canvas(state: CartState, cart: &CartState, reader: &Reader) -> Canvas {
     Canvas { state, texts, capabilities: reader.capabilities, now_ms: reader.now_ms }
 }
 
-fn require_kept(cart: &CartState, version: u64) -> Result<()> {
+fn require_kept(cart: &CartState, history: &History, version: u64) -> Result<()> {
     if version == 0 || version > cart.version {
         return Err(ErrorCode::VersionNotFound.into());
     }
-    let base = cart.history.base();
+    let base = history.base();
     if version < base { Err(no_longer_kept(base)) } else { Ok(()) }
 }
 

@@ -3,14 +3,19 @@
 mod door;
 #[cfg(test)]
 mod faults;
+mod follow;
 #[cfg(test)]
 mod footprint;
+mod group;
+mod log;
+mod operate;
 mod options;
 mod request;
 
 use core::fmt;
 use core::mem;
 use core::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering};
+use core::time::Duration;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
@@ -20,17 +25,21 @@ use crate::cart::Cart;
 use crate::clock::random_u128;
 use crate::command::Command;
 use crate::error::{Error, ErrorCode, Result};
-use crate::feed::Feed;
+use crate::feed::{EPOCH, Feed};
 use crate::id::CartId;
+use crate::journal::Durability;
 use crate::limits::Limits;
 use crate::money::Price;
 use crate::prices::{Amount, PriceList};
-use crate::role::{Capability, ReadyRole};
+use crate::role::{Capabilities, Capability, ReadyRole};
 use crate::rules::context::Actor;
 use crate::shards::{Place, Rank, Shards, assert_none};
 use crate::state::cart::CartState;
 use crate::state::sku::SkuCommand;
 
+use log::{CartTask, Log, SkuTask, Task};
+
+pub use operate::EngineHealth;
 pub use options::{CommandOptions, NewCart, Options, Principal, Swept};
 pub(crate) use request::{Ahead, NO_SEAT, Reader, Request, Who, resolve};
 
@@ -52,6 +61,10 @@ struct Inner {
     /// Bytes of all carts; counted only where `max_bytes` asks for it.
     bytes: AtomicU64,
     sweep_from: Mutex<Place>,
+    /// Where carts are looked for that may leave memory.
+    leave_from: Mutex<Place>,
+    /// What keeps the carts, where `open` was given a store.
+    log: Option<Log>,
 }
 
 impl fmt::Debug for Engine {
@@ -61,17 +74,25 @@ impl fmt::Debug for Engine {
 }
 
 impl Engine {
-    /// Opens an engine in memory, with nothing around it.
+    /// Opens an engine: in memory, with nothing around it, or on the store that the options name.
     ///
     /// # Errors
-    /// `limits_not_valid`.
-    pub fn open(options: Options) -> Result<Self> {
+    /// `limits_not_valid`; with a store, those of reading it.
+    pub fn open(mut options: Options) -> Result<Self> {
         options.limits.validate()?;
+        let log = match options.store.clone() {
+            Some(store) => {
+                options.complete_for_store();
+                let position = store.head()?;
+                Some(Log::new(store, position))
+            }
+            None => None,
+        };
         let seed = |_| {
             let bits = random_u128(&*options.random).to_le_bytes();
             bits.first_chunk().map_or(0, |bytes| u64::from_le_bytes(*bytes))
         };
-        Ok(Self(Arc::new(Inner {
+        let inner = Inner {
             carts: Shards::new(Rank::Carts, seed(0)),
             prices: PriceList::new(seed(1), options.limits),
             feed: Feed::new(&options.limits),
@@ -80,7 +101,13 @@ impl Engine {
             count: AtomicU64::new(0),
             bytes: AtomicU64::new(0),
             sweep_from: Mutex::new(Place::default()),
-        })))
+            leave_from: Mutex::new(Place::default()),
+            log,
+        };
+        if let Some(log) = &inner.log {
+            inner.load_prices(log)?;
+        }
+        Ok(Self(Arc::new(inner)))
     }
 
     /// Makes a cart and seats its owner.
@@ -112,7 +139,7 @@ impl Engine {
     pub fn set_price(&self, sku: &str, currency: &str, unit_price: impl Amount) -> Result<u64> {
         self.require_open()?;
         let unit_price = unit_price.decimal()?;
-        self.0.prices.commit(sku, &SkuCommand::SetPrice { currency, unit_price })
+        self.change_sku(sku, &SkuCommand::SetPrice { currency, unit_price })
     }
 
     /// Says what category a SKU belongs to, for roles that allow or deny some. Answers with the price list's version.
@@ -121,7 +148,14 @@ impl Engine {
     /// `engine_is_closed`, `sku_not_valid`, `category_not_valid`, `exceeds_skus_max`.
     pub fn set_category(&self, sku: &str, category: Option<&str>) -> Result<u64> {
         self.require_open()?;
-        self.0.prices.commit(sku, &SkuCommand::SetCategory { category })
+        self.change_sku(sku, &SkuCommand::SetCategory { category })
+    }
+
+    fn change_sku(&self, sku: &str, command: &SkuCommand<'_>) -> Result<u64> {
+        match &self.0.log {
+            None => self.0.prices.commit(sku, command),
+            Some(log) => self.0.submit(log, Task::Sku(SkuTask::new(sku, command))),
+        }
     }
 
     /// A SKU's price in one currency.
@@ -157,6 +191,8 @@ impl Engine {
 
     /// Brings up to `carts_max` carts up to the price list, in short slices; a host calls it from time to time.
     ///
+    /// With a store, carts that nobody came to since the last round leave memory; they take over prices when they return.
+    ///
     /// # Errors
     /// `engine_is_closed`.
     pub fn sweep(&self, carts_max: u32) -> Result<Swept> {
@@ -173,6 +209,10 @@ impl Engine {
                     behind.push(cart.id);
                 }
             });
+            if self.0.log.is_some() {
+                self.0.carts.remove_some(place, SLICE_BUCKETS, |cart| self.0.leaves(cart));
+                behind.clear();
+            }
             for id in behind {
                 let system = Who { principal: Principal::System, seat: &AtomicU32::new(NO_SEAT) };
                 let before = self.read(id, &system, false, |cart, _| cart.version)?;
@@ -186,10 +226,22 @@ impl Engine {
         Ok(swept)
     }
 
-    /// How many carts the engine holds.
+    /// How many carts the engine holds in memory; a store may keep more.
     #[must_use]
     pub fn carts(&self) -> u64 {
         self.0.count.load(Ordering::Relaxed)
+    }
+
+    /// Which life of the log this is: cursors of an earlier one start over with the whole cart.
+    #[must_use]
+    pub fn epoch(&self) -> u32 {
+        self.0.log.as_ref().map_or(EPOCH, |log| log.store.epoch())
+    }
+
+    /// How safe a change is once its verb has answered.
+    #[must_use]
+    pub fn durability(&self) -> Durability {
+        self.0.log.as_ref().map_or(Durability::Memory, |log| log.store.durability())
     }
 
     /// The bounds in force.
@@ -204,11 +256,10 @@ impl Engine {
         self.0.options.clock.now_ms()
     }
 
-    /// Closes the engine: every later call is refused with `engine_is_closed`, and whoever waits is woken. Closing again
-    /// changes nothing.
+    /// Closes the engine: every later call is refused with `engine_is_closed`, and whoever waits is woken. Commands already
+    /// taken are finished first; a store is synced and closed. Closing again changes nothing.
     pub fn close(&self) {
-        self.0.is_closed.store(true, Ordering::SeqCst);
-        self.0.feed.wake_all();
+        self.drain(Duration::ZERO);
     }
 
     /// Whether the engine has been closed.
@@ -242,17 +293,22 @@ impl Engine {
         let inner = &*self.0;
         self.require_open()?;
         request.require_size(&inner.options.limits)?;
+        if let Some(log) = &inner.log {
+            return inner.submit(log, Task::Cart(CartTask::new(id, who, options, &request)));
+        }
         let listed = request.sku().and_then(|sku| inner.prices.look_up(sku));
         let ahead = Ahead { now_ms: inner.options.clock.now_ms(), listed };
         let mut shard = inner.carts.lock(&id);
         let Some(cart) = shard.get(&id) else {
-            let born = inner.create(id, who, &request, &ahead)?;
-            return Ok(shard.insert(born).version);
+            let born = shard.insert(inner.create(id, who, &request, &ahead)?);
+            inner.count_in(born);
+            return Ok(born.version);
         };
         let version = cart.version;
         let bytes = inner.counted_bytes(cart);
-        let answer =
-            catch_unwind(AssertUnwindSafe(|| inner.enter(cart, who, options, &request, &ahead)));
+        let answer = catch_unwind(AssertUnwindSafe(|| {
+            inner.enter(cart, who, options, &request, &ahead, &mut None)
+        }));
         let answer = answer.unwrap_or_else(|_| Err(cart.damage()));
         inner.count_bytes(bytes, cart);
         let is_watched = cart.version != version && mem::take(&mut cart.is_watched);
@@ -279,18 +335,13 @@ impl Engine {
     ) -> Result<T> {
         let inner = &*self.0;
         self.require_open()?;
+        if let Some(log) = &inner.log {
+            return self.read_stored(log, id, who, priced, look);
+        }
         let now_ms = inner.options.clock.now_ms();
         let mut shard = inner.carts.lock(&id);
         let cart = shard.get(&id).ok_or(ErrorCode::CartNotFound)?;
-        cart.require_whole()?;
-        let capabilities = match resolve(cart, who) {
-            Actor::System => ReadyRole::Owner.capabilities(),
-            Actor::Member(seat) => cart.capabilities(cart.role(seat)),
-            Actor::Visitor(_) => return Err(ErrorCode::CartNotFound.into()),
-        };
-        if !capabilities.has(Capability::ViewItems) {
-            return Err(Error::missing(Capability::ViewItems));
-        }
+        let capabilities = require_view(cart, who)?;
         let version = cart.version;
         let bytes = inner.counted_bytes(cart);
         if priced {
@@ -320,8 +371,24 @@ impl Engine {
         id: CartId,
         look: impl FnOnce(&mut CartState, u64) -> T,
     ) -> Option<T> {
+        if let Some(log) = &self.0.log {
+            return self.peek_stored(log, id, look);
+        }
         let now_ms = self.0.options.clock.now_ms();
         let mut shard = self.0.carts.lock(&id);
         shard.get(&id).map(|cart| look(cart, now_ms))
     }
+}
+
+/// What a principal may see of a whole cart, if anything.
+#[inline]
+fn require_view(cart: &CartState, who: &Who<'_>) -> Result<Capabilities> {
+    cart.require_whole()?;
+    let capabilities = match resolve(cart, who) {
+        Actor::System => ReadyRole::Owner.capabilities(),
+        Actor::Member(seat) => cart.capabilities(cart.role(seat)),
+        Actor::Visitor(_) => return Err(ErrorCode::CartNotFound.into()),
+    };
+    let may_see = capabilities.has(Capability::ViewItems);
+    if may_see { Ok(capabilities) } else { Err(Error::missing(Capability::ViewItems)) }
 }

@@ -2,6 +2,8 @@
 
 use core::fmt;
 
+use serde::{Deserialize, Serialize};
+
 use crate::role::Capability;
 
 /// What kind of trouble a code is; hosts map each kind to one error class.
@@ -20,6 +22,8 @@ pub enum ErrorKind {
     Limit = 5,
     /// A bug in the engine, contained.
     Internal = 6,
+    /// What keeps the log cannot take more: not now, or not at all.
+    Storage = 7,
 }
 
 impl ErrorKind {
@@ -33,6 +37,7 @@ impl ErrorKind {
             Self::Conflict => "conflict",
             Self::Limit => "limit",
             Self::Internal => "internal",
+            Self::Storage => "storage",
         }
     }
 }
@@ -50,6 +55,12 @@ macro_rules! error_codes {
         impl ErrorCode {
             /// Every code, in the table's order.
             pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
+
+            /// The code of this number.
+            #[must_use]
+            pub const fn numbered(number: u16) -> Option<Self> {
+                match number { $($number => Some(Self::$variant),)* _ => None }
+            }
 
             /// The code's name: states the rule that was broken.
             #[must_use]
@@ -155,10 +166,20 @@ error_codes! {
     // 90-94: the feed.
     90 CursorNotValid "cursor_not_valid" Invalid "a cursor is epoch and version, as a page gave it";
     91 ExceedsWatchesMax "exceeds_watches_max" Limit "the cart or the engine has the maximum number of watches";
+    // 95-109: what keeps the log.
+    95 StorageBusy "storage_busy" Storage "the storage is busy; nothing was changed, try again";
+    96 StorageFailed "storage_failed" Storage "writing failed and the outcome is unknown; nothing more is taken until the engine is opened anew";
+    97 StorageIsDamaged "storage_is_damaged" Storage "what lies in the storage is not what was written";
+    98 StorageNotRecognized "storage_not_recognized" Storage "this file is not a journal of this engine's";
+    99 StorageTooNew "storage_too_new" Storage "this journal was written by a newer release";
+    100 StorageIsReadOnly "storage_is_read_only" Storage "the journal cannot be written";
+    101 StorageNotFound "storage_not_found" Storage "the journal's folder does not exist or cannot be read";
+    102 DurabilityNotValid "durability_not_valid" Invalid "durability is synced or buffered";
+    103 EngineIsForked "engine_is_forked" Conflict "this engine belongs to the process this one was forked from; open another here";
 }
 
 /// The one fact that helps to mend the call; typed, and never a person's data.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub enum ErrorContext {
     /// Nothing more to say.
@@ -186,6 +207,11 @@ pub enum ErrorContext {
     RetryAfter {
         /// Milliseconds to wait.
         ms: u64,
+    },
+    /// Where in the log.
+    Position {
+        /// The first position that cannot be trusted; 0 is outside the log.
+        position: u64,
     },
 }
 
@@ -230,6 +256,7 @@ impl fmt::Display for Error {
             ErrorContext::Oldest { version } => write!(f, " (oldest kept is {version})"),
             ErrorContext::Capability(capability) => write!(f, " ({})", capability.name()),
             ErrorContext::RetryAfter { ms } => write!(f, " (retry after {ms} ms)"),
+            ErrorContext::Position { position } => write!(f, " (at position {position})"),
         }
     }
 }

@@ -97,8 +97,8 @@ impl Page {
         }
     }
 
-    pub(crate) fn reset(from: Cursor, view: CartView) -> Self {
-        let to = Cursor { epoch: EPOCH, version: view.version };
+    pub(crate) fn reset(from: Cursor, view: CartView, epoch: u32) -> Self {
+        let to = Cursor { epoch, version: view.version };
         Self { from, to, body: PageBody::Reset(Box::new(view)) }
     }
 }
@@ -114,10 +114,19 @@ pub(crate) struct Excerpt {
 
 impl Excerpt {
     pub(crate) fn of(cart: &CartState, capabilities: Capabilities) -> Self {
+        Self::from_history(cart.history.clone(), cart, capabilities)
+    }
+
+    /// An excerpt of `history`, which is the cart's or an older part of it.
+    pub(crate) fn from_history(
+        history: History,
+        cart: &CartState,
+        capabilities: Capabilities,
+    ) -> Self {
         let sees_people = capabilities.has(crate::role::Capability::ViewPeople);
         let side = cart.side.as_deref().filter(|_| sees_people);
         Self {
-            history: cart.history.clone(),
+            history,
             version: cart.version,
             names: if sees_people { cart.names.clone() } else { Names::default() },
             texts: side.map_or_else(Texts::default, |side| side.texts.clone()),
@@ -126,8 +135,8 @@ impl Excerpt {
     }
 
     /// Whether the history still continues this cursor.
-    pub(crate) fn continues(cart: &CartState, cursor: Cursor) -> bool {
-        let is_of_this_life = cursor.epoch == EPOCH || (cursor.epoch == 0 && cursor.version == 0);
+    pub(crate) fn continues(cart: &CartState, cursor: Cursor, epoch: u32) -> bool {
+        let is_of_this_life = cursor.epoch == epoch || (cursor.epoch == 0 && cursor.version == 0);
         is_of_this_life && (cart.history.base()..=cart.version).contains(&cursor.version)
     }
 
@@ -183,6 +192,11 @@ impl Feed {
         let shard = self.shards.get(index).expect("an index below the number of shards");
         let _held = Held::take(Rank::Watches);
         act(&mut shard.lock())
+    }
+
+    /// How many watches there are.
+    pub(crate) fn watches(&self) -> u32 {
+        self.watches.load(Ordering::Relaxed)
     }
 
     pub(crate) fn enter(&self, cart: CartId) -> Result<u32> {

@@ -70,7 +70,7 @@ impl Seat {
 pub struct TextRef(pub u64);
 
 /// A command's id, chosen by the caller so that a retry is recognised: a UUID of version 7 (RFC 9562).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct CommandId(u128);
 
 impl CommandId {

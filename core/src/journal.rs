@@ -3,9 +3,11 @@
 //! The engine decides; a store keeps. Everything that happened is appended in groups, each stream's part at that stream's
 //! expected version; whoever shares the store follows what the others appended. A store knows no cart: it moves bytes.
 
+mod memory;
 mod store;
 
+pub use memory::MemoryStore;
 pub use store::{
-    Block, Durability, Entry, Frame, FrameEntry, Health, Reader, Saved, Snapshot, Store,
-    StoreError, Stored, StreamKey, Text, Turn,
+    Block, Durability, Entry, Frame, FrameEntry, Health, Saved, Snapshot, Store, StoreError,
+    Stored, StreamKey, Text, Turn,
 };

@@ -35,6 +35,16 @@ impl Names {
         numbered.map(|(_, number)| Seat(number))
     }
 
+    /// The packed ids.
+    pub(crate) fn as_bytes(&self) -> &[u8] {
+        self.0.as_deref().unwrap_or_default()
+    }
+
+    /// The ids that [`as_bytes`](Self::as_bytes) gave.
+    pub(crate) fn from_bytes(bytes: &[u8]) -> Self {
+        Self((!bytes.is_empty()).then(|| bytes.into()))
+    }
+
     /// Gives the next seat to `name`, which is at most 255 bytes long.
     pub(crate) fn push(&mut self, name: &str) {
         let old = self.0.as_deref().unwrap_or_default();
@@ -64,6 +74,12 @@ impl Texts {
     pub(crate) fn get(&self, text: TextRef) -> Option<&str> {
         let index = self.kept.binary_search_by_key(&text, |(id, _)| *id).ok()?;
         self.kept.get(index).map(|(_, text)| &**text)
+    }
+
+    /// The texts kept under references after `version`.
+    pub(crate) fn since(&self, version: u64) -> impl Iterator<Item = (u64, &Arc<str>)> {
+        let kept = self.kept.iter().rev().map(|(reference, text)| (reference.0, text));
+        kept.take_while(move |(reference, _)| *reference > version)
     }
 
     /// Keeps a text under a reference newer than all before.

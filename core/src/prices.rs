@@ -17,7 +17,8 @@ use crate::shards::{Held, Rank, Shards};
 use crate::state::Stream;
 use crate::state::cart::SkuNumbers;
 use crate::state::line::SkuId;
-use crate::state::sku::{SkuCommand, SkuState};
+use crate::state::saved::SavedSku;
+use crate::state::sku::{SkuCommand, SkuEvent, SkuState};
 
 /// An amount of money as a caller writes it: text such as `"4.50"`, or an exact decimal.
 pub trait Amount {
@@ -37,6 +38,45 @@ impl Amount for &str {
 impl Amount for Decimal {
     fn decimal(&self) -> Result<Decimal> {
         Ok(*self)
+    }
+}
+
+/// A copy of a SKU with what a group changed in it.
+pub(crate) struct Revised {
+    state: SkuState,
+    base: u64,
+    body: Vec<u8>,
+}
+
+impl Revised {
+    fn change(&mut self, event: &SkuEvent<'_>) {
+        self.state.apply(event, &());
+        self.body = self.state.saved().encode();
+    }
+
+    pub(crate) fn sku(&self) -> &[u8] {
+        self.state.sku()
+    }
+
+    pub(crate) fn sku_text(&self) -> &str {
+        core::str::from_utf8(self.state.sku()).unwrap_or_default()
+    }
+
+    pub(crate) const fn base(&self) -> u64 {
+        self.base
+    }
+
+    pub(crate) fn version(&self) -> u64 {
+        self.state.version()
+    }
+
+    pub(crate) fn events(&self) -> u64 {
+        self.version() - self.base
+    }
+
+    /// The SKU as it is saved.
+    pub(crate) fn body(&self) -> &[u8] {
+        &self.body
     }
 }
 
@@ -79,6 +119,53 @@ impl PriceList {
         Ok(self.version.fetch_add(1, Ordering::AcqRel) + 1)
     }
 
+    /// Decides on a copy of the SKU, or on the copy that is among `revised`, which then holds what came of it.
+    ///
+    /// Nothing changes before [`take`](Self::take).
+    pub(crate) fn revise(
+        &self,
+        sku: &str,
+        command: &SkuCommand<'_>,
+        revised: &mut Vec<Revised>,
+    ) -> Result<()> {
+        require_sku(sku, &self.limits)?;
+        let context = SkuContext { limits: &self.limits };
+        let known = revised.iter_mut().find(|other| other.state.sku() == sku.as_bytes());
+        if let Some(known) = known {
+            if let Some(event) = known.state.decide(command, &context)? {
+                known.change(&event);
+            }
+            return Ok(());
+        }
+        let live = self.skus.lock(sku.as_bytes()).get(sku.as_bytes()).map(|state| state.clone());
+        let is_new = live.is_none();
+        let state = live.unwrap_or_else(|| SkuState::new(sku, SkuId::default()));
+        let Some(event) = state.decide(command, &context)? else { return Ok(()) };
+        if is_new {
+            self.require_room()?;
+        }
+        let mut news = Revised { base: state.version(), state, body: Vec::new() };
+        news.change(&event);
+        revised.push(news);
+        Ok(())
+    }
+
+    /// Takes over a SKU as it was at `version`, unless it is known as newer.
+    pub(crate) fn take(&self, sku: &str, version: u64, body: &[u8]) {
+        let Some(saved) = SavedSku::decode(body) else { return };
+        let mut shard = self.skus.lock(sku.as_bytes());
+        if shard.get(sku.as_bytes()).is_none() {
+            let state = SkuState::new(sku, self.next_number(sku));
+            shard.insert(state);
+        }
+        let Some(state) = shard.get(sku.as_bytes()) else { return };
+        let events = version.saturating_sub(state.version());
+        if events > 0 {
+            state.restore(saved, version);
+            self.version.fetch_add(events, Ordering::AcqRel);
+        }
+    }
+
     /// How often the price list has changed.
     #[inline]
     pub(crate) fn version(&self) -> u64 {
@@ -112,14 +199,6 @@ impl PriceList {
         let number = u32::try_from(names.len()).expect("limits bound the SKUs to 32 bits");
         names.push(sku.into());
         SkuId(number)
-    }
-
-    /// The text of each of the given SKUs, under one lock.
-    pub(crate) fn texts(&self, skus: impl Iterator<Item = SkuId>) -> Vec<Arc<str>> {
-        let _held = Held::take(Rank::SkuNames);
-        let names = self.names.read();
-        let text = |sku: SkuId| names.get(sku.0 as usize).map_or_else(|| "".into(), Arc::clone);
-        skus.map(text).collect()
     }
 
     fn text(&self, sku: SkuId) -> Option<Arc<str>> {
@@ -163,5 +242,13 @@ impl SkuNumbers for PriceList {
         let mut state = SkuState::new(sku, SkuId::default());
         state.id = self.next_number(sku);
         shard.insert(state).id
+    }
+
+    /// The text of each of the given SKUs, under one lock.
+    fn texts(&self, skus: &mut dyn Iterator<Item = SkuId>) -> Vec<Arc<str>> {
+        let _held = Held::take(Rank::SkuNames);
+        let names = self.names.read();
+        let text = |sku: SkuId| names.get(sku.0 as usize).map_or_else(|| "".into(), Arc::clone);
+        skus.map(text).collect()
     }
 }

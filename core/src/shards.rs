@@ -145,6 +145,41 @@ where
     }
 }
 
+impl<S: Stream> Shards<S>
+where
+    S::Key: Hash + Eq,
+{
+    /// Removes the streams that `leaves` lets go, in up to `buckets` places from `place` on; answers as [`Self::visit`] does.
+    pub(crate) fn remove_some(
+        &self,
+        place: Place,
+        buckets: usize,
+        mut leaves: impl FnMut(&mut S) -> bool,
+    ) -> Option<Place> {
+        let shard = self.list.get(place.shard)?;
+        let held = Held::take(self.rank);
+        let mut table = shard.0.lock();
+        let until = (place.bucket + buckets).min(table.num_buckets());
+        let mut gone = Vec::new();
+        for bucket in place.bucket..until {
+            if let Ok(mut entry) = table.get_bucket_entry(bucket)
+                && leaves(entry.get_mut())
+            {
+                gone.push(entry.remove().0);
+            }
+        }
+        let is_done = until == table.num_buckets();
+        drop((table, held));
+        drop(gone);
+        let next = if is_done {
+            Place { shard: place.shard + 1, bucket: 0 }
+        } else {
+            Place { bucket: until, ..place }
+        };
+        (next.shard < SHARDS).then_some(next)
+    }
+}
+
 /// Where a visit goes on.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Place {

@@ -5,6 +5,7 @@ pub(crate) mod cart;
 pub(crate) mod cold;
 pub(crate) mod history;
 pub(crate) mod line;
+pub(crate) mod saved;
 pub(crate) mod sku;
 pub(crate) mod window;
 

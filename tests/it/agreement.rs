@@ -2,16 +2,18 @@
 //! I15 to I19, I21, I23, I24 and I36 on every script, because the model keeps them by construction.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use proptest::collection::vec;
 use proptest::prelude::any;
 use proptest::test_runner::{Config, TestRunner};
 
-use crate::driver::Pair;
+use crate::driver::{Opener, Pair};
 use crate::facts::{self, Facts};
 use crate::model::Answer;
 use crate::rebuild::Rebuilt;
 use crate::script::{NAMES, Step};
+use cartpool::journal::MemoryStore;
 use cartpool::{ErrorCode, SeededRandom};
 
 /// Steps of a script at most; a step is a command in five of six cases.
@@ -41,6 +43,29 @@ fn the_engine_and_the_naive_model_agree_on_every_answer_event_and_view() {
         if let Err(failure) = outcome {
             panic!("{failure}");
         }
+    }
+}
+
+/// How many commands a run on stores plays.
+fn stored_commands() -> usize {
+    commands() / 5
+}
+
+/// Two engines on one store, taking turns, forgetting and starting anew, are one engine to everybody. Proves I4, I10 to I13
+/// across restarts, and I45.
+#[test]
+fn two_engines_on_one_store_and_the_naive_model_agree() {
+    let mut played = 0;
+    for seed in 0_u64.. {
+        if played >= stored_commands() {
+            break;
+        }
+        let store = MemoryStore::new();
+        let opener: Opener = Arc::new(move || Arc::new(store.clone()));
+        let mut pair = Pair::on_store(seed.to_le_bytes()[0], seed, opener);
+        pair.play(&steps_of(seed, STEPS));
+        pair.compare_all();
+        played += pair.answers.len();
     }
 }
 

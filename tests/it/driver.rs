@@ -2,6 +2,7 @@
 
 use std::sync::{Arc, LazyLock};
 
+use cartpool::journal::Store;
 use cartpool::{
     Cart, Command, CommandId, CommandOptions, Cursor, Engine, Limits, ManualClock, Member, NewCart,
     Options, PageBody, Prices, Result, SeededRandom, Token,
@@ -53,6 +54,9 @@ pub(crate) struct Pair {
     pub(crate) model: Model,
     /// Handles that live as long as the run, so that what they remember of a seat is tested too.
     members: Vec<Member>,
+    /// Another engine on the same store, where there is one: steps alternate.
+    elsewhere: Option<Elsewhere>,
+    steps: usize,
     sent: Vec<Sent>,
     ids: u128,
     epoch: u32,
@@ -91,19 +95,58 @@ fn limits() -> Limits {
     }
 }
 
+/// Opens the store once more, as another process would.
+pub(crate) type Opener = Arc<dyn Fn() -> Arc<dyn Store> + Send + Sync>;
+
+/// The other engine, and how to open a new one.
+struct Elsewhere {
+    engine: Engine,
+    cart: Cart,
+    members: Vec<Member>,
+    opener: Opener,
+    options: Options,
+}
+
+fn handles(cart: &Cart) -> Vec<Member> {
+    let member = |name: &&str| if *name == "system" { cart.system() } else { cart.member(name) };
+    NAMES.iter().map(member).collect()
+}
+
+impl Elsewhere {
+    fn open(opener: Opener, options: Options, cart: &Cart) -> Self {
+        let options = Options { store: Some(opener()), ..options };
+        let engine = Engine::open(options.clone()).expect("the store can be opened");
+        let cart = engine.cart(cart.id());
+        Self { engine, members: handles(&cart), cart, opener, options }
+    }
+}
+
+/// Every so many steps an engine on a store is closed and opened anew.
+const STEPS_A_LIFE: usize = 23;
+
 impl Pair {
     pub(crate) fn new(setting: u8, seed: u64) -> Self {
+        Self::open(setting, seed, None)
+    }
+
+    /// Two engines on one store that take turns, and now and then one of them starts anew.
+    pub(crate) fn on_store(setting: u8, seed: u64, opener: Opener) -> Self {
+        Self::open(setting, seed, Some(opener))
+    }
+
+    fn open(setting: u8, seed: u64, opener: Option<Opener>) -> Self {
         let takes_callers_prices = setting % 2 == 0;
         let name = PRESETS[usize::from(setting / 2) % PRESETS.len()];
         let clock = Arc::new(ManualClock::at(START_MS));
-        let engine = Engine::open(Options {
+        let options = Options {
             limits: limits(),
             prices: if takes_callers_prices { Prices::Caller } else { Prices::List },
             clock: clock.clone(),
             random: Arc::new(SeededRandom::new(seed)),
+            store: opener.as_ref().map(|open| open()),
             ..Options::default()
-        });
-        let engine = engine.expect("the limits are valid");
+        };
+        let engine = Engine::open(options.clone()).expect("the limits are valid");
         let new = NewCart { preset: preset(name), ..NewCart::new("ana", "EUR") };
         let cart = engine.create_cart(new).expect("a plain cart can be made");
         let mut model = Model::new(BOUNDS, takes_callers_prices, START_MS, name);
@@ -111,9 +154,8 @@ impl Pair {
             let token = token(u16::try_from(number).expect("few tokens"));
             model.knows_token(&token.reveal(), &token.hash().text());
         }
-        let member =
-            |name: &&str| if *name == "system" { cart.system() } else { cart.member(name) };
-        let members = NAMES.iter().map(member).collect();
+        let members = handles(&cart);
+        let elsewhere = opener.map(|opener| Elsewhere::open(opener, options, &cart));
         let epoch = cart.system().events_since(Cursor::START).expect("the host reads").to.epoch;
         let mut pair = Self {
             engine,
@@ -121,6 +163,8 @@ impl Pair {
             cart,
             model,
             members,
+            elsewhere,
+            steps: 0,
             sent: Vec::new(),
             ids: 0,
             epoch,
@@ -159,6 +203,25 @@ impl Pair {
         self.send("system", None, None, &[seat], false, 0);
     }
 
+    /// The next step is another engine's, where there is another.
+    fn alternate(&mut self) {
+        self.steps += 1;
+        let Some(other) = &mut self.elsewhere else { return };
+        std::mem::swap(&mut self.engine, &mut other.engine);
+        std::mem::swap(&mut self.cart, &mut other.cart);
+        std::mem::swap(&mut self.members, &mut other.members);
+        if self.steps % STEPS_A_LIFE == 0 {
+            *other = Elsewhere::open(Arc::clone(&other.opener), other.options.clone(), &self.cart);
+        }
+        if self.steps % (3 * STEPS_A_LIFE) == 0 {
+            // Nobody came for two rounds: the cart leaves memory.
+            for _ in 0..2 {
+                while !self.engine.sweep(u32::MAX).expect("the engine is open").is_done {}
+            }
+            assert_eq!(self.engine.carts(), 0);
+        }
+    }
+
     fn set_category(&mut self, sku: &str, category: &str) {
         self.engine.set_category(sku, Some(category)).expect("a valid category");
         self.model.set_category(sku, category);
@@ -173,6 +236,7 @@ impl Pair {
     pub(crate) fn play(&mut self, steps: &[Step]) {
         let mut rest = steps.iter();
         while let Some(step) = rest.next() {
+            self.alternate();
             let action = script::action(step, &self.model.cart);
             self.trace.push(format!(
                 "{} {} {action:?}",

@@ -59,6 +59,7 @@ fn fact(context: ErrorContext) -> u64 {
         ErrorContext::Oldest { version } => version,
         ErrorContext::Capability(capability) => capability as u64,
         ErrorContext::RetryAfter { ms } => ms,
+        ErrorContext::Position { position } => position,
         _ => 0,
     }
 }

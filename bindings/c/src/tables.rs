@@ -154,6 +154,24 @@ pub const CARTPOOL_ERROR_COMMAND_NOT_VALID: u16 = 89;
 pub const CARTPOOL_ERROR_CURSOR_NOT_VALID: u16 = 90;
 /// The cart or the engine has the maximum number of watches.
 pub const CARTPOOL_ERROR_EXCEEDS_WATCHES_MAX: u16 = 91;
+/// The storage is busy; nothing was changed, try again.
+pub const CARTPOOL_ERROR_STORAGE_BUSY: u16 = 95;
+/// Writing failed and the outcome is unknown; nothing more is taken until the engine is opened anew.
+pub const CARTPOOL_ERROR_STORAGE_FAILED: u16 = 96;
+/// What lies in the storage is not what was written.
+pub const CARTPOOL_ERROR_STORAGE_IS_DAMAGED: u16 = 97;
+/// This file is not a journal of this engine's.
+pub const CARTPOOL_ERROR_STORAGE_NOT_RECOGNIZED: u16 = 98;
+/// This journal was written by a newer release.
+pub const CARTPOOL_ERROR_STORAGE_TOO_NEW: u16 = 99;
+/// The journal cannot be written.
+pub const CARTPOOL_ERROR_STORAGE_IS_READ_ONLY: u16 = 100;
+/// The journal's folder does not exist or cannot be read.
+pub const CARTPOOL_ERROR_STORAGE_NOT_FOUND: u16 = 101;
+/// Durability is synced or buffered.
+pub const CARTPOOL_ERROR_DURABILITY_NOT_VALID: u16 = 102;
+/// This engine belongs to the process this one was forked from; open another here.
+pub const CARTPOOL_ERROR_ENGINE_IS_FORKED: u16 = 103;
 
 /// A status as a word: it states the rule that was broken; `ok` for 0, null for no status at all.
 #[unsafe(no_mangle)]
@@ -234,6 +252,15 @@ pub extern "C" fn cartpool_error_name(status: u16) -> *const c_char {
         89 => c"command_not_valid",
         90 => c"cursor_not_valid",
         91 => c"exceeds_watches_max",
+        95 => c"storage_busy",
+        96 => c"storage_failed",
+        97 => c"storage_is_damaged",
+        98 => c"storage_not_recognized",
+        99 => c"storage_too_new",
+        100 => c"storage_is_read_only",
+        101 => c"storage_not_found",
+        102 => c"durability_not_valid",
+        103 => c"engine_is_forked",
         _ => return ptr::null(),
     };
     name.as_ptr()
@@ -243,83 +270,92 @@ pub extern "C" fn cartpool_error_name(status: u16) -> *const c_char {
 #[unsafe(no_mangle)]
 pub extern "C" fn cartpool_error_message(status: u16) -> *const c_char {
     let message = match status {
-        0 => c"done",
-        1 => c"the engine met a bug of its own; nothing was changed",
-        2 => c"the engine has been closed",
-        3 => c"this cart met a bug while changing and is out of use; others go on",
-        4 => c"a limit is zero or above its hard cap",
-        5 => c"the engine's memory bound is reached; removals still work",
-        6 => c"too many commands in too short a time; try again",
-        7 => c"this handle is closed or was never issued",
-        8 => c"text must be well-formed UTF-8",
-        9 => c"an argument has the wrong type or is out of range",
-        10 => c"no such cart for this principal",
-        11 => c"the cart is closed",
-        12 => c"another member holds the cart's lock",
-        13 => c"the cart is not at the expected version",
-        14 => c"the cart has not reached this version",
-        15 => c"the history no longer reaches back to this version",
-        16 => c"the cart has reached its bound in bytes",
-        17 => c"the cart has had as many events as it may",
-        18 => c"a cart id is 32 hexadecimal digits",
-        19 => c"a cart with this id exists",
-        20 => c"the member lacks the capability",
-        21 => c"only the host itself may do this",
-        22 => c"no such member in this cart",
-        23 => c"this member is already in the cart",
-        24 => c"a member id is 1 to 64 bytes without control characters",
-        25 => c"the cart has the maximum number of members",
-        26 => c"no such role in this cart",
-        27 => c"a role name is 1 to 64 bytes without control characters",
-        28 => c"the cart has the maximum number of custom roles",
-        29 => c"a ready-made role cannot be redefined",
-        30 => c"ownership moves only by offer and acceptance",
-        31 => c"ownership has not been offered to this member",
-        32 => c"a cart always has an owner",
-        33 => c"a role lists the maximum number of categories",
-        34 => c"a category is 1 to 64 bytes without control characters",
-        40 => c"no such line in this cart",
-        41 => c"quantity must be at least 1",
-        42 => c"the line would hold more than the maximum quantity",
-        43 => c"the cart has the maximum number of lines",
-        44 => c"a SKU is 1 to 64 bytes without control characters",
-        45 => c"this cart is changed by suggestion only",
-        46 => c"the member's role caps the money they may add",
-        47 => c"the member's role excludes this category",
-        48 => c"the note is too long",
-        49 => c"the line has too many options",
-        50 => c"an option is a distinct key of 1 to 40 and a value of up to 500 characters",
-        51 => c"a beneficiary is listed twice",
-        52 => c"the text is longer than a title may be",
-        53 => c"text holds a control character",
-        54 => c"the deadline has passed or is too far ahead",
-        60 => c"the price list has no price for this SKU and currency",
-        61 => c"this engine takes prices from its price list only",
-        62 => c"a price is zero or more, with at most 4 digits beyond the currency's own",
-        63 => c"the unit price is above its bound",
-        64 => c"the cart's total would pass its bound",
-        65 => c"a currency is an ISO 4217 code of three capital letters with minor units",
-        66 => c"the engine knows the maximum number of SKUs",
-        70 => c"no such invitation, or no longer",
-        71 => c"no such pending invitation in this cart",
-        72 => c"the cart has the maximum number of pending invitations",
-        73 => c"a link admits at most as editor",
-        74 => c"an invitation may be used 1 to 100 times",
-        75 => c"a token hash is 43 characters of base64url",
-        80 => c"a command id is a UUID of version 7 at most 5 minutes ahead of the clock",
-        81 => c"this command id was used for something else",
-        82 => c"this command id is older than the ids still remembered",
-        83 => c"the batch holds too many commands",
-        84 => c"a batch holds at least one command",
-        85 => c"the batch is too large in bytes",
-        86 => c"this command cannot be part of a batch",
-        87 => c"the command is too large in bytes",
-        88 => c"the event would be too large in bytes",
-        89 => c"these bytes are not a command of this engine",
-        90 => c"a cursor is epoch and version, as a page gave it",
-        91 => c"the cart or the engine has the maximum number of watches",
-        _ => return ptr::null(),
-    };
+0 => c"done",
+1 => c"the engine met a bug of its own; nothing was changed",
+2 => c"the engine has been closed",
+3 => c"this cart met a bug while changing and is out of use; others go on",
+4 => c"a limit is zero or above its hard cap",
+5 => c"the engine's memory bound is reached; removals still work",
+6 => c"too many commands in too short a time; try again",
+7 => c"this handle is closed or was never issued",
+8 => c"text must be well-formed UTF-8",
+9 => c"an argument has the wrong type or is out of range",
+10 => c"no such cart for this principal",
+11 => c"the cart is closed",
+12 => c"another member holds the cart's lock",
+13 => c"the cart is not at the expected version",
+14 => c"the cart has not reached this version",
+15 => c"the history no longer reaches back to this version",
+16 => c"the cart has reached its bound in bytes",
+17 => c"the cart has had as many events as it may",
+18 => c"a cart id is 32 hexadecimal digits",
+19 => c"a cart with this id exists",
+20 => c"the member lacks the capability",
+21 => c"only the host itself may do this",
+22 => c"no such member in this cart",
+23 => c"this member is already in the cart",
+24 => c"a member id is 1 to 64 bytes without control characters",
+25 => c"the cart has the maximum number of members",
+26 => c"no such role in this cart",
+27 => c"a role name is 1 to 64 bytes without control characters",
+28 => c"the cart has the maximum number of custom roles",
+29 => c"a ready-made role cannot be redefined",
+30 => c"ownership moves only by offer and acceptance",
+31 => c"ownership has not been offered to this member",
+32 => c"a cart always has an owner",
+33 => c"a role lists the maximum number of categories",
+34 => c"a category is 1 to 64 bytes without control characters",
+40 => c"no such line in this cart",
+41 => c"quantity must be at least 1",
+42 => c"the line would hold more than the maximum quantity",
+43 => c"the cart has the maximum number of lines",
+44 => c"a SKU is 1 to 64 bytes without control characters",
+45 => c"this cart is changed by suggestion only",
+46 => c"the member's role caps the money they may add",
+47 => c"the member's role excludes this category",
+48 => c"the note is too long",
+49 => c"the line has too many options",
+50 => c"an option is a distinct key of 1 to 40 and a value of up to 500 characters",
+51 => c"a beneficiary is listed twice",
+52 => c"the text is longer than a title may be",
+53 => c"text holds a control character",
+54 => c"the deadline has passed or is too far ahead",
+60 => c"the price list has no price for this SKU and currency",
+61 => c"this engine takes prices from its price list only",
+62 => c"a price is zero or more, with at most 4 digits beyond the currency's own",
+63 => c"the unit price is above its bound",
+64 => c"the cart's total would pass its bound",
+65 => c"a currency is an ISO 4217 code of three capital letters with minor units",
+66 => c"the engine knows the maximum number of SKUs",
+70 => c"no such invitation, or no longer",
+71 => c"no such pending invitation in this cart",
+72 => c"the cart has the maximum number of pending invitations",
+73 => c"a link admits at most as editor",
+74 => c"an invitation may be used 1 to 100 times",
+75 => c"a token hash is 43 characters of base64url",
+80 => c"a command id is a UUID of version 7 at most 5 minutes ahead of the clock",
+81 => c"this command id was used for something else",
+82 => c"this command id is older than the ids still remembered",
+83 => c"the batch holds too many commands",
+84 => c"a batch holds at least one command",
+85 => c"the batch is too large in bytes",
+86 => c"this command cannot be part of a batch",
+87 => c"the command is too large in bytes",
+88 => c"the event would be too large in bytes",
+89 => c"these bytes are not a command of this engine",
+90 => c"a cursor is epoch and version, as a page gave it",
+91 => c"the cart or the engine has the maximum number of watches",
+95 => c"the storage is busy; nothing was changed, try again",
+96 => c"writing failed and the outcome is unknown; nothing more is taken until the engine is opened anew",
+97 => c"what lies in the storage is not what was written",
+98 => c"this file is not a journal of this engine's",
+99 => c"this journal was written by a newer release",
+100 => c"the journal cannot be written",
+101 => c"the journal's folder does not exist or cannot be read",
+102 => c"durability is synced or buffered",
+103 => c"this engine belongs to the process this one was forked from; open another here",
+_ => return ptr::null(),
+};
     message.as_ptr()
 }
 
@@ -401,6 +437,15 @@ pub extern "C" fn cartpool_error_kind(status: u16) -> u32 {
         89 => CARTPOOL_ERROR_KIND_INVALID,
         90 => CARTPOOL_ERROR_KIND_INVALID,
         91 => CARTPOOL_ERROR_KIND_LIMIT,
+        95 => CARTPOOL_ERROR_KIND_STORAGE,
+        96 => CARTPOOL_ERROR_KIND_STORAGE,
+        97 => CARTPOOL_ERROR_KIND_STORAGE,
+        98 => CARTPOOL_ERROR_KIND_STORAGE,
+        99 => CARTPOOL_ERROR_KIND_STORAGE,
+        100 => CARTPOOL_ERROR_KIND_STORAGE,
+        101 => CARTPOOL_ERROR_KIND_STORAGE,
+        102 => CARTPOOL_ERROR_KIND_INVALID,
+        103 => CARTPOOL_ERROR_KIND_CONFLICT,
         _ => 0,
     }
 }
@@ -483,6 +528,8 @@ pub const CARTPOOL_ERROR_KIND_CONFLICT: u32 = 4;
 pub const CARTPOOL_ERROR_KIND_LIMIT: u32 = 5;
 /// A bug in the engine, contained.
 pub const CARTPOOL_ERROR_KIND_INTERNAL: u32 = 6;
+/// What keeps the log cannot take more: not now, or not at all.
+pub const CARTPOOL_ERROR_KIND_STORAGE: u32 = 7;
 
 /// The name of a `CARTPOOL_ERROR_KIND_…`; null for another number.
 #[unsafe(no_mangle)]
@@ -494,6 +541,7 @@ pub extern "C" fn cartpool_error_kind_name(number: u32) -> *const c_char {
         4 => c"conflict",
         5 => c"limit",
         6 => c"internal",
+        7 => c"storage",
         _ => return ptr::null(),
     };
     name.as_ptr()

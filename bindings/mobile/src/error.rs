@@ -36,6 +36,11 @@ pub enum ErrorContext {
         /// Milliseconds to wait.
         ms: u64,
     },
+    /// Where in the log.
+    Position {
+        /// The first position that cannot be trusted; 0 is outside the log.
+        position: u64,
+    },
 }
 
 /// A refusal. Nothing was changed; the text holds no person's data.
@@ -95,6 +100,15 @@ pub enum CartpoolError {
         /// The one fact that helps to mend the call.
         context: ErrorContext,
     },
+    /// What keeps the log cannot take more: not now, or not at all.
+    Storage {
+        /// The rule that was broken.
+        code: ErrorCode,
+        /// One English sentence.
+        text: String,
+        /// The one fact that helps to mend the call.
+        context: ErrorContext,
+    },
 }
 
 impl CartpoolError {
@@ -107,7 +121,8 @@ impl CartpoolError {
             | Self::Denied { code, .. }
             | Self::Conflict { code, .. }
             | Self::LimitReached { code, .. }
-            | Self::Internal { code, .. } => *code,
+            | Self::Internal { code, .. }
+            | Self::Storage { code, .. } => *code,
         }
     }
 
@@ -118,7 +133,8 @@ impl CartpoolError {
             | Self::Denied { text, .. }
             | Self::Conflict { text, .. }
             | Self::LimitReached { text, .. }
-            | Self::Internal { text, .. } => text,
+            | Self::Internal { text, .. }
+            | Self::Storage { text, .. } => text,
         }
     }
 }
@@ -134,6 +150,7 @@ impl From<cartpool::Error> for CartpoolError {
             ErrorKind::Conflict => Self::Conflict { code, text, context },
             ErrorKind::Limit => Self::LimitReached { code, text, context },
             ErrorKind::Internal => Self::Internal { code, text, context },
+            ErrorKind::Storage => Self::Storage { code, text, context },
         }
     }
 }
@@ -147,6 +164,7 @@ const fn context(context: cartpool::ErrorContext) -> ErrorContext {
         cartpool::ErrorContext::Oldest { version } => ErrorContext::Oldest { version },
         cartpool::ErrorContext::Capability(capability) => ErrorContext::Missing { capability },
         cartpool::ErrorContext::RetryAfter { ms } => ErrorContext::RetryAfter { ms },
+        cartpool::ErrorContext::Position { position } => ErrorContext::Position { position },
         _ => ErrorContext::Nothing,
     }
 }

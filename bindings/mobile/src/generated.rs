@@ -742,6 +742,8 @@ pub enum ErrorKind {
     Limit,
     /// A bug in the engine, contained.
     Internal,
+    /// What keeps the log cannot take more: not now, or not at all.
+    Storage,
 }
 
 impl Show for ErrorKind {
@@ -962,6 +964,24 @@ pub enum ErrorCode {
     CursorNotValid,
     /// the cart or the engine has the maximum number of watches
     ExceedsWatchesMax,
+    /// the storage is busy; nothing was changed, try again
+    StorageBusy,
+    /// writing failed and the outcome is unknown; nothing more is taken until the engine is opened anew
+    StorageFailed,
+    /// what lies in the storage is not what was written
+    StorageIsDamaged,
+    /// this file is not a journal of this engine's
+    StorageNotRecognized,
+    /// this journal was written by a newer release
+    StorageTooNew,
+    /// the journal cannot be written
+    StorageIsReadOnly,
+    /// the journal's folder does not exist or cannot be read
+    StorageNotFound,
+    /// durability is synced or buffered
+    DurabilityNotValid,
+    /// this engine belongs to the process this one was forked from; open another here
+    EngineIsForked,
 }
 
 impl From<cartpool::ErrorCode> for ErrorCode {
@@ -1041,6 +1061,15 @@ impl From<cartpool::ErrorCode> for ErrorCode {
             cartpool::ErrorCode::CommandNotValid => Self::CommandNotValid,
             cartpool::ErrorCode::CursorNotValid => Self::CursorNotValid,
             cartpool::ErrorCode::ExceedsWatchesMax => Self::ExceedsWatchesMax,
+            cartpool::ErrorCode::StorageBusy => Self::StorageBusy,
+            cartpool::ErrorCode::StorageFailed => Self::StorageFailed,
+            cartpool::ErrorCode::StorageIsDamaged => Self::StorageIsDamaged,
+            cartpool::ErrorCode::StorageNotRecognized => Self::StorageNotRecognized,
+            cartpool::ErrorCode::StorageTooNew => Self::StorageTooNew,
+            cartpool::ErrorCode::StorageIsReadOnly => Self::StorageIsReadOnly,
+            cartpool::ErrorCode::StorageNotFound => Self::StorageNotFound,
+            cartpool::ErrorCode::DurabilityNotValid => Self::DurabilityNotValid,
+            cartpool::ErrorCode::EngineIsForked => Self::EngineIsForked,
             _ => Self::InternalError,
         }
     }

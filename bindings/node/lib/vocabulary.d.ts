@@ -57,6 +57,7 @@ export type ErrorKind =
   | 'conflict'
   | 'limit'
   | 'internal'
+  | 'storage'
 
 /** A single permission. */
 export type Capability =
@@ -161,6 +162,15 @@ export type ErrorCode =
   | 'command_not_valid'
   | 'cursor_not_valid'
   | 'exceeds_watches_max'
+  | 'storage_busy'
+  | 'storage_failed'
+  | 'storage_is_damaged'
+  | 'storage_not_recognized'
+  | 'storage_too_new'
+  | 'storage_is_read_only'
+  | 'storage_not_found'
+  | 'durability_not_valid'
+  | 'engine_is_forked'
 
 /** The engine's bounds; a refusal names the bound and its value. */
 export interface Limits {

@@ -100,6 +100,7 @@ fn write_context(json: &mut Json, context: ErrorContext, argument: Option<Argume
         ErrorContext::Oldest { version } => json.key("version").number(version),
         ErrorContext::Capability(capability) => json.key("capability").text(capability.name()),
         ErrorContext::RetryAfter { ms } => json.key("ms").number(ms),
+        ErrorContext::Position { position } => json.key("position").number(position),
         _ => {}
     }
     json.close('}');

@@ -58,6 +58,7 @@ fn context(py: Python<'_>, context: ErrorContext) -> PyResult<Bound<'_, PyDict>>
         ErrorContext::Oldest { version } => dict.set_item("version", version)?,
         ErrorContext::Capability(capability) => dict.set_item("capability", capability.name())?,
         ErrorContext::RetryAfter { ms } => dict.set_item("ms", ms)?,
+        ErrorContext::Position { position } => dict.set_item("position", position)?,
         _ => {}
     }
     Ok(dict)

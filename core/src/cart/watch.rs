@@ -11,7 +11,7 @@ use std::thread::Thread;
 use super::Member;
 use crate::error::{ErrorCode, Result};
 use crate::event::Event;
-use crate::feed::{Cursor, EPOCH, Page, PageBody};
+use crate::feed::{Cursor, Page, PageBody};
 use crate::id::Seat;
 use crate::state::cart::CartState;
 use crate::view::Cause;
@@ -44,6 +44,7 @@ impl Watch {
     pub(crate) fn open(member: Member, cursor: Cursor) -> Result<Self> {
         let seat = member.seat()?;
         let number = member.engine().feed().enter(member.cart())?;
+        member.engine().listen();
         Ok(Self { member, cursor, number, seat, is_over: false })
     }
 
@@ -65,7 +66,7 @@ impl Watch {
         let page = match self.revoked_at()? {
             Some(version) => {
                 self.is_over = true;
-                let to = Cursor { epoch: EPOCH, version };
+                let to = Cursor { epoch: self.member.engine().epoch(), version };
                 Page { from: self.cursor, to, body: PageBody::Revoked { version } }
             }
             None => self.member.events_since(self.cursor)?,

@@ -13,7 +13,7 @@ use crate::rules::context::{Actor, Context, Decision};
 use crate::state::Stream;
 use crate::state::cart::{CartState, Stamp, Status};
 use crate::state::history::BLOCK_EVENTS;
-use crate::state::window::Side;
+use crate::state::saved::Outcome;
 use crate::view::Cause;
 
 impl Inner {
@@ -32,8 +32,6 @@ impl Inner {
                 cart.prices_checked = self.prices.version();
                 let step = AssertUnwindSafe(|| self.step(&mut cart, Actor::System, command, ahead));
                 catch_unwind(step).unwrap_or_else(|_| Err(ErrorCode::InternalError.into()))?;
-                self.count.fetch_add(1, Ordering::Relaxed);
-                self.count_bytes(self.options.max_bytes.map(|_| 0), &cart);
                 Ok(cart)
             }
             (_, request) if request.is_acceptance() => Err(ErrorCode::InvitationNotValid.into()),
@@ -41,7 +39,7 @@ impl Inner {
         }
     }
 
-    /// Checks who comes, how often and whether again, and then decides.
+    /// Checks who comes, how often and whether again, and then decides. What a command id was answered with is `noted`.
     #[inline]
     pub(super) fn enter(
         &self,
@@ -50,6 +48,7 @@ impl Inner {
         options: &CommandOptions,
         request: &Request<'_, '_>,
         ahead: &Ahead,
+        noted: &mut Option<Outcome>,
     ) -> Result<u64> {
         cart.require_whole()?;
         let actor = resolve(cart, who);
@@ -73,6 +72,7 @@ impl Inner {
         let answer = self.decide(cart, actor, options, request, ahead);
         if is_remembered(&answer) {
             cart.side_mut().window.remember(id, payload, answer, &self.options.limits);
+            *noted = Some(Outcome::new(id, payload, answer));
         }
         answer
     }
@@ -112,12 +112,37 @@ impl Inner {
     #[inline]
     pub(super) fn catch_up(&self, cart: &mut CartState, ahead: &Ahead) -> Result<()> {
         let prices_version = self.prices.version();
-        if cart.prices_checked == prices_version || cart.status == Status::Closed {
+        if self.is_caught_up(cart) {
             return Ok(());
         }
         self.step(cart, Actor::System, &Command::Reprice, ahead)?;
         cart.prices_checked = prices_version;
         Ok(())
+    }
+
+    /// Whether the cart knows the price list as it is.
+    #[inline]
+    pub(super) fn is_caught_up(&self, cart: &CartState) -> bool {
+        cart.prices_checked == self.prices.version() || cart.status == Status::Closed
+    }
+
+    /// Whether the price list would change the cart.
+    pub(super) fn reprices(&self, cart: &CartState, ahead: &Ahead) -> Result<bool> {
+        let context = self.context(Actor::System, ahead);
+        Ok(Stream::decide(cart, &Command::Reprice, &context)?.is_some())
+    }
+
+    #[inline]
+    fn context<'c>(&'c self, actor: Actor<'c>, ahead: &Ahead) -> Context<'c> {
+        Context {
+            actor,
+            now_ms: ahead.now_ms,
+            limits: &self.options.limits,
+            prices: self.options.prices,
+            prices_version: self.prices.version(),
+            listed: ahead.listed,
+            facts: &self.prices,
+        }
     }
 
     /// Decides one command and takes over its event.
@@ -134,16 +159,7 @@ impl Inner {
             return Err(ErrorCode::CartNotFound.into());
         }
         loop {
-            let prices_version = self.prices.version();
-            let context = Context {
-                actor,
-                now_ms: ahead.now_ms,
-                limits: &self.options.limits,
-                prices: self.options.prices,
-                prices_version,
-                listed: ahead.listed,
-                facts: &self.prices,
-            };
+            let context = self.context(actor, ahead);
             #[cfg(test)]
             super::faults::strike(super::faults::Fault::Decide);
             let Some(decision) = Stream::decide(cart, command, &context)? else {
@@ -206,7 +222,7 @@ impl Inner {
             return Err(Error::limit(ErrorCode::ExceedsCartBytesMax, limits.cart_bytes_max));
         }
         match self.options.max_bytes {
-            Some(max) if self.bytes.load(Ordering::Relaxed) >= max => {
+            Some(max) if self.log.is_none() && self.bytes.load(Ordering::Relaxed) >= max => {
                 Err(Error::limit(ErrorCode::ExceedsMemoryMax, max))
             }
             _ => Ok(()),
@@ -225,6 +241,22 @@ impl Inner {
             // Wraps where the cart shrank, and wraps back in the sum.
             let difference = cart.all_bytes().wrapping_sub(before);
             self.bytes.fetch_add(difference, Ordering::Relaxed);
+        }
+    }
+}
+
+impl Inner {
+    /// Counts a cart that came into memory.
+    pub(super) fn count_in(&self, cart: &CartState) {
+        self.count.fetch_add(1, Ordering::Relaxed);
+        self.count_bytes(self.options.max_bytes.map(|_| 0), cart);
+    }
+
+    /// Counts a cart that leaves memory.
+    pub(super) fn count_out(&self, cart: &CartState) {
+        self.count.fetch_sub(1, Ordering::Relaxed);
+        if let Some(bytes) = self.counted_bytes(cart) {
+            self.bytes.fetch_sub(bytes, Ordering::Relaxed);
         }
     }
 }
@@ -251,9 +283,5 @@ impl CartState {
         let code =
             if self.is_damaged { ErrorCode::CartIsDamaged } else { ErrorCode::InternalError };
         code.into()
-    }
-
-    pub(crate) fn side_mut(&mut self) -> &mut Side {
-        self.side.get_or_insert_default()
     }
 }

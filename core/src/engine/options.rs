@@ -5,9 +5,11 @@ use std::sync::Arc;
 
 use crate::clock::{Clock, Random, SystemClock, SystemRandom};
 use crate::id::CommandId;
+use crate::journal::Store;
 use crate::limits::{Limits, Rates};
 use crate::policy::Preset;
 use crate::rules::context::Prices;
+use crate::state::history::BLOCK_EVENTS;
 
 /// How an engine is opened.
 #[derive(Clone)]
@@ -16,8 +18,11 @@ pub struct Options {
     pub limits: Limits,
     /// Token buckets for members and carts; none by default.
     pub rates: Option<Rates>,
-    /// How many bytes carts may take in all before growth is refused; unbounded by default.
+    /// How many bytes carts may take in all. In memory growth beyond it is refused, and it is unbounded by default; with a
+    /// store carts that nobody came to lately leave memory, and it is 1 GiB by default.
     pub max_bytes: Option<u64>,
+    /// What keeps the carts beyond the process, and shares them with others; nothing by default.
+    pub store: Option<Arc<dyn Store>>,
     /// Where prices come from.
     pub prices: Prices,
     /// Where time comes from.
@@ -32,10 +37,22 @@ impl Default for Options {
             limits: Limits::default(),
             rates: None,
             max_bytes: None,
+            store: None,
             prices: Prices::List,
             clock: Arc::new(SystemClock),
             random: Arc::new(SystemRandom),
         }
+    }
+}
+
+impl Options {
+    /// What an engine on a store needs where nothing was said.
+    pub(crate) fn complete_for_store(&mut self) {
+        const MAX_BYTES: u64 = 1 << 30;
+        self.max_bytes.get_or_insert(MAX_BYTES);
+        // A batch may seal two blocks, and both must be there until they are saved.
+        let two_blocks = u32::try_from(2 * BLOCK_EVENTS).unwrap_or(u32::MAX);
+        self.limits.history_events_max = self.limits.history_events_max.max(two_blocks);
     }
 }
 
@@ -45,6 +62,7 @@ impl fmt::Debug for Options {
             .field("limits", &self.limits)
             .field("rates", &self.rates)
             .field("max_bytes", &self.max_bytes)
+            .field("store", &self.store)
             .field("prices", &self.prices)
             .finish_non_exhaustive()
     }

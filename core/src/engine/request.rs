@@ -56,7 +56,7 @@ pub(crate) fn resolve<'w>(cart: &CartState, who: &Who<'w>) -> Actor<'w> {
 }
 
 impl Request<'_, '_> {
-    fn commands(&self) -> &[Command<'_>] {
+    pub(super) fn commands(&self) -> &[Command<'_>] {
         match self {
             Self::One(command) => core::slice::from_ref(*command),
             Self::Batch(commands) => commands,

@@ -220,9 +220,6 @@ pub struct Health {
     pub has_failed: bool,
 }
 
-/// Receives what is read; each call gets one piece.
-pub type Reader<'r, T> = &'r mut dyn FnMut(T);
-
 /// Keeps a log of many streams, for one process or for many.
 ///
 /// Every method may be called from any thread. None may be called in a process forked from the one that opened the store:
@@ -234,7 +231,8 @@ pub trait Store: Debug + Send + Sync {
     /// Which life of the log this is: higher than before whenever answered appends were lost.
     fn epoch(&self) -> u32;
 
-    /// Begins a turn: until it ends nobody else appends, where the store can see to that; `wait` bounds the waiting.
+    /// Begins a turn: until it ends nobody else appends, where the store can see to that; `wait` bounds the waiting. From
+    /// here on `head`, `frames` and `load` know every frame there is, also one whose writer died before it could say so.
     ///
     /// # Errors
     /// `Busy`, `Failed`, `Closed`.
@@ -250,7 +248,7 @@ pub trait Store: Debug + Send + Sync {
     ///
     /// # Errors
     /// `Damaged`, `Failed`, `Closed`.
-    fn frames(&self, position: u64, reader: Reader<'_, Frame<'_>>) -> Result<u64, StoreError>;
+    fn frames(&self, position: u64, reader: &mut dyn FnMut(Frame<'_>)) -> Result<u64, StoreError>;
 
     /// Waits until there is a frame after `position`, at most `timeout`; answers whether there is.
     ///

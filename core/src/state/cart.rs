@@ -3,6 +3,7 @@
 mod apply;
 
 use core::sync::atomic::{AtomicU32, Ordering};
+use std::sync::Arc;
 
 use smallvec::SmallVec;
 
@@ -52,13 +53,13 @@ pub(crate) struct Head {
     pub(crate) is_damaged: bool,
     pub(crate) history: History,
     pub(crate) side: Option<Box<Side>>,
-    index: Option<Box<LineIndex>>,
-    last_position: Position,
+    pub(super) index: Option<Box<LineIndex>>,
+    pub(super) last_position: Position,
 }
 
 /// Where the line last asked for lies: a guess that is checked before use.
 #[derive(Debug, Default)]
-struct Position(AtomicU32);
+pub(super) struct Position(AtomicU32);
 
 impl Position {
     #[inline]
@@ -116,6 +117,9 @@ impl Stamp<'_> {
 /// Gives a SKU its number, the same every time.
 pub(crate) trait SkuNumbers {
     fn number(&self, sku: &str) -> SkuId;
+
+    /// The texts of SKUs by their numbers.
+    fn texts(&self, skus: &mut dyn Iterator<Item = SkuId>) -> Vec<Arc<str>>;
 }
 
 impl CartState {
@@ -271,6 +275,10 @@ impl CartState {
         side.texts
             .retain(|text| text.0 > base || self.refers_to(text) || self.history.refers_to(text));
         self.side = Some(side);
+    }
+
+    pub(crate) fn side_mut(&mut self) -> &mut Side {
+        self.side.get_or_insert_default()
     }
 
     fn cold_mut(&mut self) -> &mut Cold {

@@ -1,10 +1,12 @@
 //! What few carts have and no hot command touches.
 
+use serde::{Deserialize, Serialize};
+
 use crate::id::{LineId, Seat, TextRef, TokenHash};
 use crate::role::{Capabilities, ReadyRole};
 
 /// The cold part of a cart, allocated when something first needs it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Cold {
     pub(crate) title: Option<Box<str>>,
     pub(crate) purpose: Option<Box<str>>,
@@ -19,7 +21,7 @@ pub(crate) struct Cold {
 }
 
 /// A role of this cart's own.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct CustomRole {
     pub(crate) name: Box<str>,
     pub(crate) capabilities: Capabilities,
@@ -29,7 +31,7 @@ pub(crate) struct CustomRole {
 }
 
 /// A pending invitation.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Invitation {
     pub(crate) id: u64,
     pub(crate) token_hash: TokenHash,
@@ -41,7 +43,7 @@ pub(crate) struct Invitation {
 }
 
 /// A hold on the cart.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Lock {
     /// Who holds it; nobody where the host does.
     pub(crate) holder: Option<Seat>,
@@ -49,7 +51,7 @@ pub(crate) struct Lock {
 }
 
 /// What sets a line apart from a plain one.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Extra {
     /// Ordered by key.
     pub(crate) options: Vec<(Box<str>, Box<str>)>,
@@ -62,7 +64,7 @@ pub(crate) struct Extra {
 }
 
 /// A role of one cart in a byte: a ready-made one, or the number of a custom one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct RoleRef(pub(crate) u8);
 
 const READY_ROLES: u8 = 8;

@@ -61,6 +61,44 @@ impl History {
         }
     }
 
+    /// A history that goes on from a checkpoint, or from the beginning.
+    pub(crate) fn from_start(start: Option<CartState>) -> Self {
+        let tail_start = start.map(Arc::new);
+        let sealed =
+            tail_start.is_some().then(|| Box::new(Sealed { tail_start, ..Sealed::default() }));
+        Self { tail: Vec::new(), sealed }
+    }
+
+    /// A sealed block alone, as a history that ends with it.
+    pub(crate) fn of_block(start: Option<CartState>, records: &[u8]) -> Self {
+        Self { tail: records.to_vec(), ..Self::from_start(start) }
+    }
+
+    /// The last checkpoint, and the records since.
+    pub(crate) fn tail(&self) -> (Option<&CartState>, &[u8]) {
+        let start = self.sealed.as_deref().and_then(|sealed| sealed.tail_start.as_deref());
+        (start, &self.tail)
+    }
+
+    /// The sealed blocks that hold events after `version`, each with the version before its first event.
+    pub(crate) fn sealed_after(
+        &self,
+        version: u64,
+    ) -> impl Iterator<Item = (u64, Option<&CartState>, &[u8])> {
+        let sealed = self.sealed.as_deref().into_iter().flat_map(|sealed| &sealed.blocks);
+        let blocks = sealed.map(|block| {
+            let start = block.start.as_deref();
+            (start.map_or(0, |state| state.version), start, &*block.records)
+        });
+        blocks.filter(move |(base, ..)| base + BLOCK_EVENTS > version)
+    }
+
+    /// Puts an older block before those there are.
+    pub(crate) fn prepend(&mut self, start: Option<CartState>, records: &[u8]) {
+        let block = HistoryBlock { start: start.map(Arc::new), records: records.into() };
+        self.sealed.get_or_insert_default().blocks.push_front(Arc::new(block));
+    }
+
     /// The version before the oldest kept event.
     pub(crate) fn base(&self) -> u64 {
         let Some(sealed) = self.sealed.as_deref() else { return 0 };

@@ -1,6 +1,7 @@
 //! A line as it lies in memory, and the index that finds lines of a SKU in a large cart.
 
 use hashbrown::HashTable;
+use serde::{Deserialize, Serialize};
 
 use crate::currency::Currency;
 use crate::id::{LineId, Seat};
@@ -16,12 +17,14 @@ const CALLERS_PRICE: u8 = 1;
 const HAS_EXTRA: u8 = 2;
 
 /// One line, 32 bytes: two to a cache line.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Line {
     id: u32,
     /// Seconds from the cart's creation to the line's.
     pub(crate) added_after_s: u32,
     units: i64,
+    /// Saved as a text beside the line.
+    #[serde(skip)]
     pub(crate) sku: SkuId,
     pub(crate) quantity: u32,
     pub(crate) added_by: Seat,

@@ -8,6 +8,7 @@ use smallvec::SmallVec;
 use crate::currency::Currency;
 use crate::money::Price;
 use crate::state::line::SkuId;
+use crate::state::saved::SavedSku;
 
 /// What may be asked of a SKU; only the host does.
 #[derive(Clone, Copy, Debug)]
@@ -30,7 +31,7 @@ pub(crate) enum SkuEvent<'a> {
 /// A SKU: known from its first price, its category, or a caller's first price for it.
 ///
 /// Adding an item looks one up, so it fits a cache line; what few SKUs have lies behind `rare`.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct SkuState {
     /// The merchant's string; short ones lie here, so that finding a SKU touches no other cache line.
     sku: SmallVec<[u8; 16]>,
@@ -44,7 +45,7 @@ pub(crate) struct SkuState {
 }
 
 /// What few SKUs have: a category, or prices in several currencies.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 struct Rare {
     category: Option<Arc<str>>,
     prices: Vec<(Currency, Price)>,
@@ -74,6 +75,30 @@ impl SkuState {
     #[inline]
     pub(crate) fn first_price(&self) -> Option<(Currency, Price)> {
         Some((self.currency?, Price::from_parts(self.units, self.digits)))
+    }
+
+    /// How many events it has had.
+    pub(crate) fn version(&self) -> u64 {
+        u64::from(self.version)
+    }
+
+    /// All there is of it, as a store keeps it.
+    pub(crate) fn saved(&self) -> SavedSku {
+        let others = self.rare.as_deref().map_or(&[][..], |rare| &rare.prices);
+        let prices = self.first_price().into_iter().chain(others.iter().copied()).collect();
+        SavedSku { prices, category: self.category().map(|category| (**category).into()) }
+    }
+
+    /// Becomes what was saved.
+    pub(crate) fn restore(&mut self, saved: SavedSku, version: u64) {
+        (self.currency, self.rare) = (None, None);
+        for (currency, price) in saved.prices {
+            self.set_price(currency, price);
+        }
+        if let Some(category) = saved.category {
+            self.rare.get_or_insert_default().category = Some(category.into());
+        }
+        self.version = u32::try_from(version).unwrap_or(u32::MAX);
     }
 
     pub(crate) fn category(&self) -> Option<&Arc<str>> {

@@ -2,10 +2,14 @@
 
 use std::collections::VecDeque;
 
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
 use crate::error::{Error, ErrorCode, ErrorContext, Result};
 use crate::id::{CommandId, Seat};
 use crate::limits::{COMMAND_ID_AHEAD_MS_MAX, Limits, Rates};
 use crate::names::Texts;
+use crate::state::saved::Outcome;
 
 /// Beside the state: allocated when something first needs it.
 #[derive(Clone, Debug, Default)]
@@ -13,6 +17,10 @@ pub(crate) struct Side {
     pub(crate) window: Window,
     pub(crate) texts: Texts,
     pub(crate) meter: Meter,
+    /// The last frame of the log that is taken into account; 0 in memory.
+    pub(crate) position: u64,
+    /// Somebody came since the last look for idle carts; counts only where there is a store.
+    pub(crate) is_recent: bool,
 }
 
 impl Side {
@@ -22,7 +30,7 @@ impl Side {
 }
 
 /// What a command id was used for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Payload {
     /// Whose id it is: a hash of the principal.
     pub(crate) owner: u32,
@@ -104,6 +112,11 @@ impl Window {
         }
     }
 
+    /// Takes over what another engine answered.
+    pub(crate) fn take(&mut self, outcome: &Outcome, limits: &Limits) {
+        self.remember(outcome.id, outcome.payload, outcome.answer(), limits);
+    }
+
     fn forgotten_of(&self, owner: u32) -> Result<usize, usize> {
         self.forgot_up_to_ms.binary_search_by_key(&owner, |(owner, _)| *owner)
     }
@@ -126,7 +139,41 @@ impl Window {
     }
 }
 
+/// Saved as its outcomes and what was forgotten.
+impl Serialize for Window {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let applied = self.applied.iter().map(|e| e.outcome(Ok(u64::from(e.answer))));
+        let refused = self.refused.iter().map(|e| e.outcome(Err(e.answer)));
+        let (applied, refused): (Vec<_>, Vec<_>) = (applied.collect(), refused.collect());
+        (applied, refused, &self.forgot_up_to_ms).serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Window {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        type Saved = (Vec<Outcome>, Vec<Outcome>, Vec<(u32, u64)>);
+        let (applied, refused, forgot_up_to_ms) = Saved::deserialize(deserializer)?;
+        let version = |outcome: &Outcome| outcome.answer().ok().and_then(|v| u32::try_from(v).ok());
+        let applied: Option<_> =
+            applied.iter().map(|one| Some(Entry::of(one, version(one)?))).collect();
+        let refused: Option<_> =
+            refused.iter().map(|one| Some(Entry::of(one, one.answer().err()?))).collect();
+        let wrong = || D::Error::custom("a version and a refusal are kept apart");
+        let (applied, refused) = (applied.ok_or_else(wrong)?, refused.ok_or_else(wrong)?);
+        Ok(Self { applied, refused, forgot_up_to_ms })
+    }
+}
+
 impl<A: Copy> Entry<A> {
+    fn of(outcome: &Outcome, answer: A) -> Self {
+        let Payload { owner, hash } = outcome.payload;
+        Self { id: outcome.id, hash, owner, answer }
+    }
+
+    fn outcome(&self, answer: Result<u64>) -> Outcome {
+        Outcome::new(self.id, Payload { owner: self.owner, hash: self.hash }, answer)
+    }
+
     fn same(&self, payload: Payload) -> Result<A> {
         let is_same = Payload { owner: self.owner, hash: self.hash } == payload;
         if is_same { Ok(self.answer) } else { Err(ErrorCode::CommandIdReused.into()) }

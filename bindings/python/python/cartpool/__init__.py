@@ -42,6 +42,7 @@ from cartpool._errors import (
     Invalid,
     LimitReached,
     NotFound,
+    StorageError,
     WrongType,
 )
 from cartpool._names import (
@@ -87,6 +88,7 @@ __all__ = [
     "Reset",
     "Revoked",
     "RoleEntry",
+    "StorageError",
     "Swept",
     "Token",
     "Watch",

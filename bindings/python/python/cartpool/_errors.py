@@ -70,6 +70,10 @@ class Internal(CartpoolError):
     """A bug in the engine, contained."""
 
 
+class StorageError(CartpoolError):
+    """What keeps the log cannot take more: not now, or not at all."""
+
+
 BY_KIND: dict[ErrorKind, type[CartpoolError]] = {
     "invalid": Invalid,
     "not_found": NotFound,
@@ -77,6 +81,7 @@ BY_KIND: dict[ErrorKind, type[CartpoolError]] = {
     "conflict": Conflict,
     "limit": LimitReached,
     "internal": Internal,
+    "storage": StorageError,
 }
 
 # Where callers import them from, and so what a traceback says.

@@ -34,6 +34,7 @@ ErrorKind: TypeAlias = Literal[
     "conflict",
     "limit",
     "internal",
+    "storage",
 ]
 """What kind of trouble a code is; hosts map each kind to one error class."""
 
@@ -140,6 +141,15 @@ ErrorCode: TypeAlias = Literal[
     "command_not_valid",
     "cursor_not_valid",
     "exceeds_watches_max",
+    "storage_busy",
+    "storage_failed",
+    "storage_is_damaged",
+    "storage_not_recognized",
+    "storage_too_new",
+    "storage_is_read_only",
+    "storage_not_found",
+    "durability_not_valid",
+    "engine_is_forked",
 ]
 """Why a call was refused."""
 

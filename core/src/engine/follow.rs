@@ -1,0 +1,357 @@
+//! Memory follows the log: what other engines appended, carts that are loaded, carts that leave.
+
+use core::mem;
+use core::sync::atomic::Ordering;
+use core::time::Duration;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Arc, Weak};
+
+use super::group::{CARTS, SKUS, cart_key};
+use super::log::Log;
+use super::{Ahead, Engine, Inner, Reader, Who};
+use crate::command::Command;
+use crate::engine::{CommandOptions, NO_SEAT, Principal, Request};
+use crate::error::{Error, ErrorCode, ErrorContext, Result};
+use crate::id::CartId;
+use crate::journal::{Frame, FrameEntry, StoreError, StreamKey};
+use crate::shards::assert_none;
+use crate::state::cart::CartState;
+use crate::state::history::{BLOCK_EVENTS, History};
+use crate::state::saved::{CartEntry, decode_run};
+
+/// So many SKUs are read at a time when an engine opens.
+const SKUS_PAGE: usize = 4_096;
+/// So many places of the shards are looked through at a time for carts to leave memory.
+const LEAVE_BUCKETS: usize = 4_096;
+/// How often a listener looks up without having been rung.
+const LISTEN_FOR: Duration = Duration::from_millis(500);
+
+impl Inner {
+    /// Reads the whole price list; carts are read when somebody comes to them.
+    pub(super) fn load_prices(&self, log: &Log) -> Result<()> {
+        let mut after = None;
+        loop {
+            let page = log.store.streams(SKUS, after.as_ref(), SKUS_PAGE)?;
+            for (key, stored) in &page {
+                let latest = stored
+                    .tail
+                    .last()
+                    .map(|(base, events, body)| (base + u64::from(*events), body.as_slice()));
+                let snapshot = stored.snapshot.as_ref().map(|s| (s.version, s.body.as_slice()));
+                if let Some((version, body)) = latest.or(snapshot) {
+                    self.take_sku(key, version, body);
+                }
+            }
+            match page.into_iter().next_back() {
+                Some((last, _)) => after = Some(last),
+                None => return Ok(()),
+            }
+        }
+    }
+
+    fn take_sku(&self, key: &StreamKey, version: u64, body: &[u8]) {
+        if let Ok(sku) = core::str::from_utf8(key.key()) {
+            self.prices.take(sku, version, body);
+        }
+    }
+
+    /// Brings memory up to what is in the log. Whoever calls holds the position, and so the right to change carts.
+    pub(super) fn follow(&self, log: &Log, position: &mut u64) -> Result<()> {
+        if log.store.head()? == *position {
+            return Ok(());
+        }
+        let mut changed = Vec::new();
+        let applying = log.applying.lock();
+        let read = log.store.frames(*position, &mut |frame| {
+            self.take_frame(&frame, &mut changed);
+            *position = frame.position;
+        });
+        drop(applying);
+        self.wake(&changed);
+        read.map(|_| ()).map_err(|error| log.refuse(error))
+    }
+
+    fn take_frame(&self, frame: &Frame<'_>, changed: &mut Vec<CartId>) {
+        for entry in &frame.entries {
+            let key = entry.stream.key();
+            match entry.stream.kind() {
+                SKUS => {
+                    let version = entry.base + u64::from(entry.events);
+                    self.take_sku(&entry.stream, version, entry.body);
+                }
+                CARTS => {
+                    if let Ok(id) = key.try_into() {
+                        let id = CartId(u128::from_be_bytes(id));
+                        self.take_cart_entry(id, frame.position, entry);
+                        changed.push(id);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// A cart in memory takes over what another engine decided; one that is not here is read when somebody comes.
+    fn take_cart_entry(&self, id: CartId, position: u64, entry: &FrameEntry<'_>) {
+        let mut shard = self.carts.lock(&id);
+        let Some(cart) = shard.get(&id) else { return };
+        if cart.side_mut().position >= position {
+            return;
+        }
+        let bytes = self.counted_bytes(cart);
+        let taken = catch_unwind(AssertUnwindSafe(|| {
+            let limits = &self.options.limits;
+            CartEntry::decode(entry.body).is_some_and(|body| {
+                cart.take_entry(entry.base, &body, &entry.texts, &self.prices, limits)
+            })
+        }));
+        cart.is_damaged |= !taken.unwrap_or(false);
+        cart.side_mut().position = position;
+        self.count_bytes(bytes, cart);
+    }
+
+    /// Puts a cart into memory, over its older self where it changed.
+    pub(super) fn put(&self, mut cart: CartState, is_changed: bool) {
+        let id = cart.id;
+        cart.side_mut().is_recent = true;
+        let mut shard = self.carts.lock(&id);
+        match shard.get(&id) {
+            Some(older) if is_changed => {
+                let bytes = self.counted_bytes(older);
+                cart.replace(older);
+                self.count_bytes(bytes, older);
+            }
+            Some(_) => {}
+            None => self.count_in(shard.insert(cart)),
+        }
+    }
+
+    pub(super) fn mark_damaged(&self, id: CartId) {
+        if let Some(cart) = self.carts.lock(&id).get(&id) {
+            cart.is_damaged = true;
+        }
+    }
+
+    /// Wakes whoever waits for these carts; a cart that is not in memory may be waited for all the same.
+    pub(super) fn wake(&self, carts: &[CartId]) {
+        assert_none();
+        if self.feed.watches() == 0 {
+            return;
+        }
+        for id in carts {
+            let is_watched =
+                self.carts.lock(id).get(id).is_none_or(|cart| mem::take(&mut cart.is_watched));
+            if is_watched {
+                self.feed.wake(*id);
+            }
+        }
+    }
+
+    /// Reads a cart from the store; nothing where there is none.
+    pub(super) fn load(&self, log: &Log, id: CartId) -> Result<Option<CartState>> {
+        assert_none();
+        let Some(stored) = log.store.load(&cart_key(id))? else { return Ok(None) };
+        let decoded = catch_unwind(AssertUnwindSafe(|| {
+            let skus = &self.prices;
+            let mut cart = match &stored.snapshot {
+                Some(snapshot) => CartState::decode(id, &snapshot.body, skus)?,
+                None => CartState::unborn(id),
+            };
+            for (reference, text) in &stored.texts {
+                cart.side_mut().texts.keep(crate::id::TextRef(*reference), text);
+            }
+            for (base, _, body) in &stored.tail {
+                let entry = CartEntry::decode(body)?;
+                let is_whole = cart.take_entry(*base, &entry, &[], skus, &self.options.limits);
+                is_whole.then_some(())?;
+            }
+            Some(cart)
+        }));
+        let damaged = || {
+            let context = ErrorContext::Position { position: stored.position };
+            Error { code: ErrorCode::StorageIsDamaged, context }
+        };
+        let mut cart = decoded.unwrap_or_default().ok_or_else(damaged)?;
+        self.load_history(log, &mut cart)?;
+        let side = cart.side_mut();
+        side.position = stored.position;
+        side.is_recent = true;
+        // Whether its prices are the list's is found out when it matters.
+        cart.prices_checked = u64::MAX;
+        Ok(Some(cart))
+    }
+
+    /// Reads as many sealed blocks as a cart keeps in memory, so that cursors go on.
+    fn load_history(&self, log: &Log, cart: &mut CartState) -> Result<()> {
+        let events_max = u64::from(self.options.limits.history_events_max);
+        while cart.history.base() > 0 && cart.version - cart.history.base() < events_max {
+            let base = cart.history.base();
+            let Some(block) = log.store.block(&cart_key(cart.id), base - 1)? else { break };
+            let run = decode_run(&block.body, cart.id, &self.prices);
+            let Some((start, records)) = run.filter(|_| block.base + BLOCK_EVENTS == base) else {
+                break;
+            };
+            cart.history.prepend(start, records);
+        }
+        Ok(())
+    }
+
+    /// Sees to it that a cart that exists is in memory.
+    fn bring(&self, log: &Log, id: CartId) -> Result<()> {
+        let applying = log.applying.lock();
+        let Some(cart) = self.load(log, id)? else { return Err(ErrorCode::CartNotFound.into()) };
+        self.put(cart, false);
+        drop(applying);
+        self.make_room();
+        Ok(())
+    }
+
+    /// Brings memory up to what other engines have been answered.
+    fn freshen(&self, log: &Log) {
+        // Reads go on whatever becomes of the store; commands say what is wrong with it.
+        let Ok(head) = log.store.head() else { return };
+        if log.known.load(Ordering::Acquire) < head {
+            let mut position = log.position.lock();
+            let _ = self.follow(log, &mut position);
+            log.known.fetch_max(*position, Ordering::AcqRel);
+        }
+    }
+
+    /// Lets carts that nobody came to lately leave memory where it is over its bound; the log has them.
+    pub(super) fn make_room(&self) {
+        let Some(max) = self.options.max_bytes else { return };
+        if self.log.is_none() || self.bytes.load(Ordering::Relaxed) <= max {
+            return;
+        }
+        let mut place = self.leave_from.lock();
+        let next = self.carts.remove_some(*place, LEAVE_BUCKETS, |cart| self.leaves(cart));
+        *place = next.unwrap_or_default();
+    }
+
+    /// Whether a cart leaves memory: nobody came since the last look, and nobody waits.
+    pub(super) fn leaves(&self, cart: &mut CartState) -> bool {
+        let was_recent = mem::take(&mut cart.side_mut().is_recent);
+        let leaves = !was_recent && !cart.is_watched && !cart.is_damaged;
+        if leaves {
+            self.count_out(cart);
+        }
+        leaves
+    }
+}
+
+impl Engine {
+    /// [`Engine::read`] where a store holds the carts.
+    pub(super) fn read_stored<T>(
+        &self,
+        log: &Log,
+        id: CartId,
+        who: &Who<'_>,
+        priced: bool,
+        look: impl FnOnce(&mut CartState, &Reader) -> T,
+    ) -> Result<T> {
+        let inner = &*self.0;
+        inner.freshen(log);
+        let mut catches_up = priced;
+        loop {
+            let now_ms = inner.options.clock.now_ms();
+            let mut shard = inner.carts.lock(&id);
+            let Some(cart) = shard.get(&id) else {
+                drop(shard);
+                inner.bring(log, id)?;
+                continue;
+            };
+            let capabilities = super::require_view(cart, who)?;
+            cart.side_mut().is_recent = true;
+            if mem::take(&mut catches_up) && inner.is_behind(cart, now_ms) {
+                drop(shard);
+                // A cart whose new total would pass its bound keeps its prices and stays readable.
+                let who = Who { principal: Principal::System, seat: &NO_SEAT.into() };
+                let options = CommandOptions::default();
+                let _ = self.send(id, &who, &options, Request::One(&Command::Reprice));
+                continue;
+            }
+            return Ok(look(cart, &Reader { capabilities, now_ms }));
+        }
+    }
+
+    /// [`Engine::peek`] where a store holds the carts.
+    pub(super) fn peek_stored<T>(
+        &self,
+        log: &Log,
+        id: CartId,
+        look: impl FnOnce(&mut CartState, u64) -> T,
+    ) -> Option<T> {
+        let inner = &*self.0;
+        let now_ms = inner.options.clock.now_ms();
+        loop {
+            if let Some(cart) = inner.carts.lock(&id).get(&id) {
+                return Some(look(cart, now_ms));
+            }
+            inner.bring(log, id).ok()?;
+        }
+    }
+
+    /// The sealed block of a cart that holds the event `version`, where a store keeps it.
+    pub(crate) fn old_block(&self, id: CartId, version: u64) -> Result<Option<History>> {
+        let Some(log) = &self.0.log else { return Ok(None) };
+        // A block holds the event after its base.
+        let Some(block) = log.store.block(&cart_key(id), version.saturating_sub(1))? else {
+            return Ok(None);
+        };
+        let run = decode_run(&block.body, id, &self.0.prices);
+        let damaged = || Error::from(StoreError::Damaged { position: 0 });
+        let (start, records) = run.ok_or_else(damaged)?;
+        Ok(Some(History::of_block(start, records)))
+    }
+
+    /// Listens to other engines for as long as anybody watches a cart: one thread, begun by the first watch.
+    pub(crate) fn listen(&self) {
+        let Some(log) = &self.0.log else { return };
+        if !log.is_listening.swap(true, Ordering::AcqRel) {
+            let (inner, store) = (Arc::downgrade(&self.0), Arc::clone(&log.store));
+            let listener = std::thread::Builder::new().name("cartpool-listener".into());
+            let spawned = listener.spawn(move || {
+                let mut position = 0;
+                while listens(&inner, &mut position) {
+                    let _ = store.wait(position, LISTEN_FOR);
+                }
+            });
+            if spawned.is_err() {
+                log.is_listening.store(false, Ordering::Release);
+            }
+        }
+    }
+}
+
+/// Takes over what came; answers whether anybody still watches.
+fn listens(inner: &Weak<Inner>, position: &mut u64) -> bool {
+    let Some(inner) = inner.upgrade() else { return false };
+    let Some(log) = &inner.log else { return false };
+    inner.freshen(log);
+    *position = log.known.load(Ordering::Acquire);
+    let is_needed = || inner.feed.watches() > 0 && !inner.is_closed.load(Ordering::Relaxed);
+    if is_needed() {
+        return true;
+    }
+    log.is_listening.store(false, Ordering::Release);
+    // Somebody may have begun to watch in between: then one of us goes on.
+    is_needed() && !log.is_listening.swap(true, Ordering::AcqRel)
+}
+
+impl Inner {
+    /// Whether a cart has to take over new prices; one that need not is marked so.
+    fn is_behind(&self, cart: &mut CartState, now_ms: u64) -> bool {
+        let prices_version = self.prices.version();
+        if self.is_caught_up(cart) {
+            return false;
+        }
+        match self.reprices(cart, &Ahead { now_ms, listed: None }) {
+            Ok(true) => true,
+            Ok(false) => {
+                cart.prices_checked = prices_version;
+                false
+            }
+            Err(_) => false,
+        }
+    }
+}

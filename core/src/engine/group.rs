@@ -1,0 +1,321 @@
+//! One group commit: every task is decided on copies, the log takes all of it as one frame, and then memory does.
+
+use core::sync::atomic::Ordering;
+use core::time::Duration;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+
+use hashbrown::HashMap;
+
+use super::log::{CartTask, Job, Log, SkuTask, Task};
+use super::{Ahead, Inner};
+use crate::error::{ErrorCode, Result};
+use crate::id::CartId;
+use crate::journal::{Block, Entry, Saved, Snapshot, StoreError, StreamKey};
+use crate::prices::Revised;
+use crate::shards::assert_none;
+use crate::state::cart::CartState;
+use crate::state::saved::{CartEntry, Outcome, encode_run};
+
+/// The kinds of streams, as a store sees them. Frozen.
+pub(super) const CARTS: u8 = 1;
+pub(super) const SKUS: u8 = 2;
+
+/// How long to wait for other processes.
+const TURN_WAIT: Duration = Duration::from_secs(5);
+/// How often a group is decided anew because somebody else was first.
+const TRIES: usize = 16;
+/// A group saves this many more snapshots than it makes due.
+const SNAPSHOTS_MORE: usize = 8;
+
+/// A group being decided: copies of what it touches, and what happened to them.
+#[derive(Default)]
+pub(super) struct Group {
+    works: Vec<Work>,
+    by_cart: HashMap<CartId, usize, foldhash::fast::FixedState>,
+    skus: Vec<Revised>,
+}
+
+/// A cart of the group.
+pub(super) struct Work {
+    pub(super) cart: CartState,
+    base: u64,
+    records: Vec<u8>,
+    outcomes: Vec<Outcome>,
+    blocks: Vec<Block>,
+    body: Vec<u8>,
+    /// The group's jobs that came to this cart.
+    jobs: Vec<usize>,
+}
+
+pub(super) fn cart_key(id: CartId) -> StreamKey {
+    StreamKey::new(CARTS, &id.0.to_be_bytes())
+}
+
+impl Inner {
+    /// Decides, appends and takes over; answers in the order of the jobs.
+    pub(super) fn commit_group(&self, log: &Log, jobs: &[Arc<Job>]) -> Vec<Result<u64>> {
+        self.try_group(log, jobs).unwrap_or_else(|refusal| vec![Err(refusal); jobs.len()])
+    }
+
+    fn try_group(&self, log: &Log, jobs: &[Arc<Job>]) -> Result<Vec<Result<u64>>> {
+        let mut position = log.position.lock();
+        for _ in 0..TRIES {
+            log.require_writable()?;
+            assert_none();
+            let turn = log.store.turn(TURN_WAIT).map_err(|error| log.refuse(error))?;
+            self.follow(log, &mut position)?;
+            let (mut group, answers) = self.decide_group(log, jobs);
+            let saved = self.saved(log, &mut group);
+            let entries = group.entries();
+            if entries.is_empty() && saved.is_empty() {
+                self.keep_loaded(log, group);
+                return Ok(answers);
+            }
+            let appended = turn.append(&entries, &saved);
+            drop(entries);
+            match appended {
+                Ok(at) => {
+                    *position = at;
+                    self.take_group(log, group, at);
+                    return Ok(answers);
+                }
+                Err(StoreError::Conflict) => {}
+                Err(error) => return Err(log.refuse(error)),
+            }
+        }
+        Err(ErrorCode::StorageBusy.into())
+    }
+
+    fn decide_group(&self, log: &Log, jobs: &[Arc<Job>]) -> (Group, Vec<Result<u64>>) {
+        let mut group = Group::default();
+        let ahead = Ahead { now_ms: self.options.clock.now_ms(), listed: None };
+        let mut answers = Vec::with_capacity(jobs.len());
+        for (number, job) in jobs.iter().enumerate() {
+            answers.push(match &job.task {
+                Task::Cart(task) => self.decide_cart(log, &mut group, task, number, &ahead),
+                Task::Sku(task) => self.decide_sku(&mut group, task),
+            });
+        }
+        for work in group.works.extract_if(.., |work| work.cart.is_damaged) {
+            for number in &work.jobs {
+                if let Some(answer) = answers.get_mut(*number) {
+                    *answer = Err(ErrorCode::CartIsDamaged.into());
+                }
+            }
+            self.mark_damaged(work.cart.id);
+        }
+        (group, answers)
+    }
+
+    fn decide_sku(&self, group: &mut Group, task: &SkuTask) -> Result<u64> {
+        let command = task.command();
+        self.prices.revise(&task.sku, &command, &mut group.skus)?;
+        let news: u64 = group.skus.iter().map(Revised::events).sum();
+        Ok(self.prices.version() + news)
+    }
+
+    fn decide_cart(
+        &self,
+        log: &Log,
+        group: &mut Group,
+        task: &CartTask,
+        number: usize,
+        ahead: &Ahead,
+    ) -> Result<u64> {
+        let commands = task.commands()?;
+        let request = task.request(&commands);
+        let who = task.who();
+        let Some(work) = self.work(log, group, task.cart)? else {
+            let born = self.create(task.cart, &who, &request, ahead)?;
+            let version = born.version;
+            let mut work = Work::new(born, 0);
+            work.jobs.push(number);
+            work.collect(0, 0, self);
+            group.insert(work);
+            return Ok(version);
+        };
+        work.jobs.push(number);
+        let (version, tail) = (work.cart.version, work.cart.history.tail().1.len());
+        let mut noted = None;
+        let entered = catch_unwind(AssertUnwindSafe(|| {
+            self.enter(&mut work.cart, &who, &task.options, &request, ahead, &mut noted)
+        }));
+        let answer = entered.unwrap_or_else(|_| Err(work.cart.damage()));
+        if !work.cart.is_damaged {
+            work.collect(version, tail, self);
+            work.outcomes.extend(noted);
+        }
+        answer
+    }
+
+    /// The group's copy of a cart: made now, from memory or from the store; nothing where there is no such cart.
+    fn work<'g>(
+        &self,
+        log: &Log,
+        group: &'g mut Group,
+        id: CartId,
+    ) -> Result<Option<&'g mut Work>> {
+        if !group.by_cart.contains_key(&id) {
+            let copy = self.carts.lock(&id).get(&id).map(|cart| cart.clone());
+            let found = match copy {
+                Some(copy) => Some(copy),
+                None => self.load(log, id)?,
+            };
+            let Some(cart) = found else { return Ok(None) };
+            let base = cart.version;
+            group.insert(Work::new(cart, base));
+        }
+        Ok(group.get(id))
+    }
+
+    /// Everything the group saves: the blocks it sealed, the price list's news, and snapshots that are due.
+    fn saved(&self, log: &Log, group: &mut Group) -> Vec<Saved> {
+        let mut saved = Vec::new();
+        for work in &mut group.works {
+            let key = cart_key(work.cart.id);
+            saved.extend(work.blocks.drain(..).map(|block| Saved::Block(key.clone(), block)));
+        }
+        for sku in &group.skus {
+            let body = sku.body().to_vec();
+            let snapshot = Snapshot { version: sku.version(), position: u64::MAX, body };
+            saved.push(Saved::Snapshot(StreamKey::new(SKUS, sku.sku()), snapshot));
+        }
+        let many = 2 * group.works.len() + SNAPSHOTS_MORE;
+        for key in log.store.due(many, false) {
+            saved.extend(self.snapshot(log, key, Some(group)));
+        }
+        saved
+    }
+
+    /// A cart's snapshot, from the group's copy, from memory or from the store.
+    pub(super) fn snapshot(
+        &self,
+        log: &Log,
+        key: StreamKey,
+        group: Option<&Group>,
+    ) -> Option<Saved> {
+        let id = CartId(u128::from_be_bytes(key.key().try_into().ok()?));
+        let copied = group.and_then(|group| group.works.get(*group.by_cart.get(&id)?));
+        let changed = copied.filter(|work| work.is_changed());
+        let snapshot = |cart: &CartState, position| {
+            let (version, body) = (cart.version, cart.encode(&self.prices));
+            Snapshot { version, position, body }
+        };
+        if let Some(work) = changed {
+            return Some(Saved::Snapshot(key, snapshot(&work.cart, u64::MAX)));
+        }
+        let copy = self.carts.lock(&id).get(&id).map(|cart| cart.clone());
+        let cart = copy.filter(|cart| !cart.is_damaged).or_else(|| self.load(log, id).ok()?)?;
+        let position = cart.side.as_deref().map_or(0, |side| side.position);
+        Some(Saved::Snapshot(key, snapshot(&cart, position)))
+    }
+
+    /// Memory takes over what the log now has.
+    fn take_group(&self, log: &Log, group: Group, position: u64) {
+        let mut changed = Vec::new();
+        let applying = log.applying.lock();
+        for work in group.works {
+            let (id, is_changed) = (work.cart.id, work.is_changed());
+            let mut cart = work.cart;
+            if is_changed {
+                cart.side_mut().position = position;
+                changed.push(id);
+            }
+            self.put(cart, is_changed);
+        }
+        for sku in &group.skus {
+            self.prices.take(sku.sku_text(), sku.version(), sku.body());
+        }
+        drop(applying);
+        log.known.store(position, Ordering::Release);
+        self.wake(&changed);
+        self.make_room();
+    }
+
+    /// What was loaded to be refused stays in memory.
+    fn keep_loaded(&self, log: &Log, group: Group) {
+        let applying = log.applying.lock();
+        for work in group.works {
+            self.put(work.cart, false);
+        }
+        drop(applying);
+        self.make_room();
+    }
+}
+
+impl Group {
+    fn insert(&mut self, work: Work) {
+        self.by_cart.insert(work.cart.id, self.works.len());
+        self.works.push(work);
+    }
+
+    fn get(&mut self, id: CartId) -> Option<&mut Work> {
+        self.works.get_mut(*self.by_cart.get(&id)?)
+    }
+
+    /// What the frame will hold: first what happened to carts, which were decided before the price list's news.
+    fn entries(&mut self) -> Vec<Entry<'_>> {
+        for work in &mut self.works {
+            let outcomes = core::mem::take(&mut work.outcomes);
+            let is_changed = !outcomes.is_empty() || !work.records.is_empty();
+            if is_changed {
+                work.body = CartEntry { outcomes, records: &work.records }.encode();
+            }
+        }
+        let carts = self.works.iter().filter(|work| work.is_changed()).map(Work::entry);
+        carts.chain(self.skus.iter().map(sku_entry)).collect()
+    }
+}
+
+fn sku_entry(sku: &Revised) -> Entry<'_> {
+    Entry {
+        stream: StreamKey::new(SKUS, sku.sku()),
+        base: sku.base(),
+        events: u32::try_from(sku.events()).unwrap_or(u32::MAX),
+        body: sku.body(),
+        texts: Vec::new(),
+    }
+}
+
+impl Work {
+    fn new(cart: CartState, base: u64) -> Self {
+        let (records, body) = (Vec::new(), Vec::new());
+        let (outcomes, blocks, jobs) = (Vec::new(), Vec::new(), Vec::new());
+        Self { cart, base, records, outcomes, blocks, body, jobs }
+    }
+
+    /// Whether the log is to hear of it.
+    fn is_changed(&self) -> bool {
+        !self.records.is_empty() || !self.outcomes.is_empty() || !self.body.is_empty()
+    }
+
+    /// Collects what was recorded since the cart was at `version` and its tail `tail` bytes long.
+    fn collect(&mut self, version: u64, tail: usize, inner: &Inner) {
+        if self.cart.version == version {
+            return;
+        }
+        let mut known = tail;
+        for (base, start, records) in self.cart.history.sealed_after(version) {
+            self.records.extend_from_slice(records.get(known..).unwrap_or_default());
+            known = 0;
+            self.blocks.push(Block { base, body: encode_run(start, records, &inner.prices) });
+        }
+        let (_, records) = self.cart.history.tail();
+        self.records.extend_from_slice(records.get(known..).unwrap_or_default());
+    }
+
+    fn entry(&self) -> Entry<'_> {
+        let texts = self.cart.side.as_deref().map(|side| &side.texts);
+        let texts = texts.into_iter().flat_map(|texts| texts.since(self.base));
+        let mut texts: Vec<_> = texts.map(|(reference, text)| (reference, &**text)).collect();
+        texts.reverse();
+        Entry {
+            stream: cart_key(self.cart.id),
+            base: self.base,
+            events: u32::try_from(self.cart.version - self.base).unwrap_or(u32::MAX),
+            body: &self.body,
+            texts,
+        }
+    }
+}

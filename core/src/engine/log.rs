@@ -1,0 +1,284 @@
+//! The queue in front of a store: callers wait, and the first of them commits for all.
+
+use core::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering};
+use std::collections::VecDeque;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+
+use parking_lot::{Condvar, Mutex};
+use rust_decimal::Decimal;
+
+use super::Inner;
+use crate::command::Command;
+use crate::engine::{CommandOptions, Principal, Request, Who};
+use crate::error::{Error, ErrorCode, ErrorContext, Result};
+use crate::id::CartId;
+use crate::journal::{Store, StoreError};
+use crate::state::sku::SkuCommand;
+
+/// More callers than this do not wait at once; each is a thread of the host's.
+const WAITING_MAX: usize = 65_536;
+/// At most so many commands go into one frame.
+const GROUP_MAX: usize = 1_024;
+
+/// What an engine with a store has besides its memory.
+#[derive(Debug)]
+pub(super) struct Log {
+    pub(super) store: Arc<dyn Store>,
+    queue: Mutex<Queue>,
+    /// The last frame that memory takes into account. Whoever holds it, and nobody else, changes carts.
+    pub(super) position: Mutex<u64>,
+    /// Held while memory takes over a frame, and while a cart is loaded: so neither misses the other.
+    pub(super) applying: Mutex<()>,
+    has_failed: AtomicBool,
+    /// [`Self::position`], to be read by anyone.
+    pub(super) known: AtomicU64,
+    pub(super) is_listening: AtomicBool,
+}
+
+#[derive(Debug, Default)]
+struct Queue {
+    jobs: VecDeque<Arc<Job>>,
+    /// Somebody commits, or has been told to.
+    is_led: bool,
+}
+
+/// What one caller waits for.
+#[derive(Debug)]
+pub(super) struct Job {
+    pub(super) task: Task,
+    state: Mutex<JobState>,
+    changed: Condvar,
+}
+
+#[derive(Debug)]
+enum JobState {
+    Waiting,
+    /// It is this caller's turn to commit.
+    Leads,
+    Answered(Result<u64>),
+}
+
+/// What is asked, in a form that one thread can hand to another.
+#[derive(Debug)]
+pub(super) enum Task {
+    Cart(CartTask),
+    Sku(SkuTask),
+}
+
+/// One command or a batch for a cart.
+#[derive(Debug)]
+pub(super) struct CartTask {
+    pub(super) cart: CartId,
+    member: Option<Box<str>>,
+    pub(super) seat: AtomicU32,
+    pub(super) options: CommandOptions,
+    is_batch: bool,
+    commands: Vec<u8>,
+}
+
+/// A change to the price list.
+#[derive(Debug)]
+pub(super) struct SkuTask {
+    pub(super) sku: Box<str>,
+    change: SkuChange,
+}
+
+#[derive(Debug)]
+enum SkuChange {
+    Price { currency: Box<str>, unit_price: Decimal },
+    Category(Option<Box<str>>),
+}
+
+impl CartTask {
+    pub(super) fn new(
+        cart: CartId,
+        who: &Who<'_>,
+        options: &CommandOptions,
+        request: &Request<'_, '_>,
+    ) -> Self {
+        let member = match who.principal {
+            Principal::System => None,
+            Principal::Member(name) => Some(name.into()),
+        };
+        let seat = AtomicU32::new(who.seat.load(Ordering::Relaxed));
+        let commands = postcard::to_allocvec(request.commands());
+        let commands = commands.expect("a command holds nothing unencodable");
+        let is_batch = matches!(request, Request::Batch(_));
+        Self { cart, member, seat, options: *options, is_batch, commands }
+    }
+
+    pub(super) fn who(&self) -> Who<'_> {
+        let principal = self.member.as_deref().map_or(Principal::System, Principal::Member);
+        Who { principal, seat: &self.seat }
+    }
+
+    pub(super) fn commands(&self) -> Result<Vec<Command<'_>>> {
+        postcard::from_bytes(&self.commands).map_err(|_| ErrorCode::InternalError.into())
+    }
+
+    pub(super) fn request<'r, 'a>(&self, commands: &'r [Command<'a>]) -> Request<'r, 'a> {
+        match commands {
+            [command] if !self.is_batch => Request::One(command),
+            commands => Request::Batch(commands),
+        }
+    }
+}
+
+impl SkuTask {
+    pub(super) fn new(sku: &str, command: &SkuCommand<'_>) -> Self {
+        let change = match *command {
+            SkuCommand::SetPrice { currency, unit_price } => {
+                SkuChange::Price { currency: currency.into(), unit_price }
+            }
+            SkuCommand::SetCategory { category } => SkuChange::Category(category.map(Into::into)),
+        };
+        Self { sku: sku.into(), change }
+    }
+
+    pub(super) fn command(&self) -> SkuCommand<'_> {
+        match &self.change {
+            SkuChange::Price { currency, unit_price } => {
+                SkuCommand::SetPrice { currency, unit_price: *unit_price }
+            }
+            SkuChange::Category(category) => {
+                SkuCommand::SetCategory { category: category.as_deref() }
+            }
+        }
+    }
+}
+
+impl Job {
+    fn new(task: Task) -> Self {
+        Self { task, state: Mutex::new(JobState::Waiting), changed: Condvar::new() }
+    }
+
+    /// Waits for the answer; nothing where this caller is to commit first.
+    fn wait(&self) -> Option<Result<u64>> {
+        let mut state = self.state.lock();
+        loop {
+            match *state {
+                JobState::Waiting => self.changed.wait(&mut state),
+                JobState::Leads => return None,
+                JobState::Answered(answer) => return Some(answer),
+            }
+        }
+    }
+
+    fn tell(&self, news: JobState) {
+        *self.state.lock() = news;
+        self.changed.notify_one();
+    }
+}
+
+impl Log {
+    pub(super) fn new(store: Arc<dyn Store>, position: u64) -> Self {
+        Self {
+            store,
+            queue: Mutex::new(Queue::default()),
+            position: Mutex::new(position),
+            known: AtomicU64::new(position),
+            applying: Mutex::new(()),
+            has_failed: AtomicBool::new(false),
+            is_listening: AtomicBool::new(false),
+        }
+    }
+
+    /// How many callers wait.
+    pub(super) fn waiting(&self) -> usize {
+        self.queue.lock().jobs.len()
+    }
+
+    /// Whether nobody waits and nobody commits.
+    pub(super) fn is_quiet(&self) -> bool {
+        let queue = self.queue.lock();
+        queue.jobs.is_empty() && !queue.is_led
+    }
+
+    /// Refuses where a write has failed.
+    pub(super) fn require_writable(&self) -> Result<()> {
+        let has_failed = self.has_failed.load(Ordering::Acquire);
+        if has_failed { Err(ErrorCode::StorageFailed.into()) } else { Ok(()) }
+    }
+
+    /// What a store's error means to a caller; after a failed write nothing more is taken.
+    pub(super) fn refuse(&self, error: StoreError) -> Error {
+        if error == StoreError::Failed {
+            self.has_failed.store(true, Ordering::Release);
+        }
+        error.into()
+    }
+
+    fn next_group(&self) -> Vec<Arc<Job>> {
+        let mut queue = self.queue.lock();
+        let many = queue.jobs.len().min(GROUP_MAX);
+        queue.jobs.drain(..many).collect()
+    }
+
+    /// Tells the caller who has waited longest to commit next, if anybody waits.
+    fn hand_over(&self) {
+        let mut queue = self.queue.lock();
+        match queue.jobs.front() {
+            Some(next) => next.tell(JobState::Leads),
+            None => queue.is_led = false,
+        }
+    }
+}
+
+impl Inner {
+    /// Puts a task in the queue and waits for its answer, committing for all who wait when it is this caller's turn.
+    pub(super) fn submit(&self, log: &Log, task: Task) -> Result<u64> {
+        log.require_writable()?;
+        let job = Arc::new(Job::new(task));
+        let leads = {
+            let mut queue = log.queue.lock();
+            if queue.jobs.len() >= WAITING_MAX {
+                return Err(ErrorCode::StorageBusy.into());
+            }
+            queue.jobs.push_back(Arc::clone(&job));
+            !core::mem::replace(&mut queue.is_led, true)
+        };
+        if leads {
+            self.lead(log);
+        }
+        loop {
+            match job.wait() {
+                Some(answer) => return answer,
+                None => self.lead(log),
+            }
+        }
+    }
+
+    /// Commits one group; the next one's leader is told first, so that its append overlaps with these answers.
+    fn lead(&self, log: &Log) {
+        let jobs = log.next_group();
+        let committed = catch_unwind(AssertUnwindSafe(|| self.commit_group(log, &jobs)));
+        let answers = committed.unwrap_or_else(|_| {
+            // Whether the log has the group is not known here.
+            log.has_failed.store(true, Ordering::Release);
+            vec![Err(ErrorCode::StorageFailed.into()); jobs.len()]
+        });
+        log.hand_over();
+        for (job, answer) in jobs.iter().zip(answers) {
+            job.tell(JobState::Answered(answer));
+        }
+    }
+}
+
+impl From<StoreError> for Error {
+    fn from(error: StoreError) -> Self {
+        let code = match error {
+            StoreError::Conflict | StoreError::Busy => ErrorCode::StorageBusy,
+            StoreError::Failed => ErrorCode::StorageFailed,
+            StoreError::Damaged { position } => {
+                let context = ErrorContext::Position { position };
+                return Self { code: ErrorCode::StorageIsDamaged, context };
+            }
+            StoreError::NotRecognized => ErrorCode::StorageNotRecognized,
+            StoreError::TooNew => ErrorCode::StorageTooNew,
+            StoreError::ReadOnly => ErrorCode::StorageIsReadOnly,
+            StoreError::Closed => ErrorCode::EngineIsClosed,
+        };
+        code.into()
+    }
+}

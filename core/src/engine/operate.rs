@@ -1,0 +1,97 @@
+//! Running an engine: how it is doing, and how it ends.
+
+use core::sync::atomic::Ordering;
+use core::time::Duration;
+
+use super::log::Log;
+use super::{Engine, Inner};
+use crate::journal::{Durability, Health};
+use crate::shards::assert_none;
+
+/// How long a drain that has to wait looks away.
+const PAUSE: Duration = Duration::from_millis(1);
+/// So many snapshots are written at a time while draining.
+const SNAPSHOTS: usize = 256;
+/// How long draining waits for other processes.
+const TURN_WAIT: Duration = Duration::from_secs(1);
+
+/// How an engine is doing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct EngineHealth {
+    /// Whether it takes commands: open, and no write has failed.
+    pub is_writable: bool,
+    /// How safe a change is once it is answered.
+    pub durability: Durability,
+    /// Carts in memory.
+    pub carts: u64,
+    /// Bytes they take, where a bound makes the engine count.
+    pub bytes: u64,
+    /// Callers who wait for their commands to be written.
+    pub waiting: u64,
+    /// Watches.
+    pub watches: u32,
+    /// The store, if there is one.
+    pub store: Option<Health>,
+}
+
+impl Engine {
+    /// How the engine is doing; never fails, and asks the store nothing that takes long.
+    #[must_use]
+    pub fn health(&self) -> EngineHealth {
+        let inner = &*self.0;
+        let log = inner.log.as_ref();
+        EngineHealth {
+            is_writable: !self.is_closed() && log.is_none_or(|log| log.require_writable().is_ok()),
+            durability: self.durability(),
+            carts: self.carts(),
+            bytes: inner.bytes.load(Ordering::Relaxed),
+            waiting: log.map_or(0, |log| log.waiting() as u64),
+            watches: inner.feed.watches(),
+            store: log.map(|log| log.store.health()),
+        }
+    }
+
+    /// Ends the engine: no further call is taken (`engine_is_closed`), commands already taken are finished, and as far as
+    /// `time` allows carts are saved so that the next opening is fast. Then the store is synced and closed. Answers whether
+    /// everything was finished in time; nothing that was acknowledged is lost either way.
+    #[allow(clippy::disallowed_methods, reason = "a deadline is kept on the machine's own clock")]
+    #[allow(clippy::must_use_candidate, reason = "it ends the engine, whoever looks")]
+    pub fn drain(&self, time: Duration) -> bool {
+        let inner = &*self.0;
+        let was_closed = inner.is_closed.swap(true, Ordering::SeqCst);
+        inner.feed.wake_all();
+        let Some(log) = inner.log.as_ref().filter(|_| !was_closed) else { return true };
+        let began = std::time::Instant::now();
+        while !log.is_quiet() && began.elapsed() < time {
+            std::thread::sleep(PAUSE);
+        }
+        let mut is_done = log.is_quiet();
+        while is_done && inner.save_some(log) {
+            is_done = began.elapsed() < time;
+        }
+        // A group that is being written ends first.
+        let position = log.position.lock();
+        log.store.close();
+        drop(position);
+        is_done
+    }
+}
+
+impl Inner {
+    /// Saves some of the carts that no snapshot takes into account; answers whether there were any.
+    fn save_some(&self, log: &Log) -> bool {
+        assert_none();
+        let mut position = log.position.lock();
+        let due = log.store.due(SNAPSHOTS, true);
+        if due.is_empty() || log.require_writable().is_err() {
+            return false;
+        }
+        let Ok(turn) = log.store.turn(TURN_WAIT) else { return false };
+        if self.follow(log, &mut position).is_err() {
+            return false;
+        }
+        let saved: Vec<_> =
+            due.into_iter().filter_map(|key| self.snapshot(log, key, None)).collect();
+        !saved.is_empty() && turn.append(&[], &saved).is_ok()
+    }
+}
