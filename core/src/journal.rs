@@ -4,9 +4,13 @@
 //! expected version; whoever shares the store follows what the others appended. A store knows no cart: it moves bytes.
 
 mod memory;
+#[cfg(feature = "sqlite")]
+mod sqlite;
 mod store;
 
 pub use memory::MemoryStore;
+#[cfg(feature = "sqlite")]
+pub use sqlite::SqliteStore;
 pub use store::{
     Block, Durability, Entry, Frame, FrameEntry, Health, Saved, Snapshot, Store, StoreError,
     Stored, StreamKey, Text, Turn,

@@ -13,7 +13,7 @@ use crate::facts::{self, Facts};
 use crate::model::Answer;
 use crate::rebuild::Rebuilt;
 use crate::script::{NAMES, Step};
-use cartpool::journal::MemoryStore;
+use cartpool::journal::{Durability, MemoryStore, SqliteStore};
 use cartpool::{ErrorCode, SeededRandom};
 
 /// Steps of a script at most; a step is a command in five of six cases.
@@ -46,23 +46,35 @@ fn the_engine_and_the_naive_model_agree_on_every_answer_event_and_view() {
     }
 }
 
-/// How many commands a run on stores plays.
-fn stored_commands() -> usize {
-    commands() / 5
-}
-
 /// Two engines on one store, taking turns, forgetting and starting anew, are one engine to everybody. Proves I4, I10 to I13
 /// across restarts, and I45.
 #[test]
 fn two_engines_on_one_store_and_the_naive_model_agree() {
+    play_on_stores(commands() / 5, || {
+        let store = MemoryStore::new();
+        Arc::new(move || Arc::new(store.clone()))
+    });
+}
+
+/// The same on a file, through SQLite.
+#[test]
+fn two_engines_on_one_file_and_the_naive_model_agree() {
+    let folder = tempfile::TempDir::new().unwrap();
+    let mut files = 0;
+    play_on_stores(commands() / 20, || {
+        files += 1;
+        let path = folder.path().join(format!("{files}.db"));
+        Arc::new(move || Arc::new(SqliteStore::open(&path, Durability::Buffered).unwrap()))
+    });
+}
+
+fn play_on_stores(commands: usize, mut opener: impl FnMut() -> Opener) {
     let mut played = 0;
     for seed in 0_u64.. {
-        if played >= stored_commands() {
+        if played >= commands {
             break;
         }
-        let store = MemoryStore::new();
-        let opener: Opener = Arc::new(move || Arc::new(store.clone()));
-        let mut pair = Pair::on_store(seed.to_le_bytes()[0], seed, opener);
+        let mut pair = Pair::on_store(seed.to_le_bytes()[0], seed, opener());
         pair.play(&steps_of(seed, STEPS));
         pair.compare_all();
         played += pair.answers.len();

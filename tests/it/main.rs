@@ -36,5 +36,9 @@ mod concurrency;
 mod feed;
 mod linearizability;
 
+// Engines that share a store, and stores that are damaged.
+mod files;
+mod shared;
+
 // Bounds.
 mod limits;

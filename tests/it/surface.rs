@@ -32,10 +32,23 @@ const ELSEWHERE: &[(&str, &str, &str)] = &[
         "core/src/engine/faults.rs",
         "a_cart_at_its_last_version_refuses_and_stays_readable",
     ),
+    ("storage_busy", "tests/it/shared.rs", "what_lost_a_race_is_decided_anew"),
+    (
+        "storage_failed",
+        "tests/it/shared.rs",
+        "after_a_failed_write_nothing_more_is_taken_and_reads_go_on",
+    ),
+    ("storage_is_damaged", "tests/it/files.rs", "a_log_that_lost_its_synced_tail_is_refused"),
+    ("storage_not_recognized", "tests/it/files.rs", "a_foreign_file_is_left_as_it_is"),
+    ("storage_too_new", "tests/it/files.rs", "a_journal_from_the_future_is_refused"),
+    ("storage_is_read_only", "tests/it/files.rs", "a_place_that_cannot_be_written_is_refused"),
+    ("storage_not_found", "tests/it/files.rs", "a_folder_that_is_not_there_is_named"),
+    ("durability_not_valid", "tests/it/files.rs", "a_file_does_not_offer_memory"),
 ];
 
 /// Codes that only a host's boundary gives: closed handles and values of the wrong type.
-const HOSTS_ONLY: &[&str] = &["handle_not_valid", "text_must_be_utf8", "argument_not_valid"];
+const HOSTS_ONLY: &[&str] =
+    &["handle_not_valid", "text_must_be_utf8", "argument_not_valid", "engine_is_forked"];
 
 fn vector_words() -> (BTreeSet<String>, BTreeSet<String>) {
     let ours = Path::new(env!("CARGO_MANIFEST_DIR")).join("vectors");

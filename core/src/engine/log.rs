@@ -277,6 +277,8 @@ impl From<StoreError> for Error {
             StoreError::NotRecognized => ErrorCode::StorageNotRecognized,
             StoreError::TooNew => ErrorCode::StorageTooNew,
             StoreError::ReadOnly => ErrorCode::StorageIsReadOnly,
+            StoreError::NotFound => ErrorCode::StorageNotFound,
+            StoreError::DurabilityNotValid => ErrorCode::DurabilityNotValid,
             StoreError::Closed => ErrorCode::EngineIsClosed,
         };
         code.into()

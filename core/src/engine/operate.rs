@@ -63,7 +63,7 @@ impl Engine {
         let Some(log) = inner.log.as_ref().filter(|_| !was_closed) else { return true };
         let began = std::time::Instant::now();
         while !log.is_quiet() && began.elapsed() < time {
-            std::thread::sleep(PAUSE);
+            std::thread::park_timeout(PAUSE);
         }
         let mut is_done = log.is_quiet();
         while is_done && inner.save_some(log) {

@@ -114,6 +114,10 @@ pub enum StoreError {
     TooNew,
     /// The journal may not be written.
     ReadOnly,
+    /// There is no such folder, or it cannot be read.
+    NotFound,
+    /// The store does not offer this durability.
+    DurabilityNotValid,
     /// The store was closed, or belongs to the process this one was forked from.
     Closed,
 }

@@ -1,0 +1,409 @@
+//! A journal in a SQLite file, for any number of processes on one machine.
+//!
+//! The log is one row a group commit: a frame of many packed events, with a checksum. Beside it lie the streams' snapshots
+//! and sealed blocks. Who writes holds an advisory lock on a file beside the database: it is fair, where SQLite's own waiting
+//! starves processes, and released with whoever dies, so that no takeover is needed. SQLite keeps the promises of a disk:
+//! its write-ahead log makes a frame whole or not at all. The [bell](bell) tells how far the log goes.
+//!
+//! One machine, one local file system. The folder is the journal's: `carts.db`, `carts.db-wal`, `carts.db-shm`,
+//! `carts.db-lock`, `carts.db-bell`.
+
+mod bell;
+mod file;
+mod frame;
+mod index;
+mod turn;
+
+use core::fmt;
+use core::sync::atomic::{AtomicBool, Ordering};
+use core::time::Duration;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use parking_lot::{Mutex, MutexGuard};
+use rusqlite::{Connection, OptionalExtension, params};
+
+use super::{
+    Block, Durability, Frame, FrameEntry, Health, Snapshot, Store, StoreError, Stored, StreamKey,
+    Text, Turn,
+};
+use bell::{Bell, Reading};
+use file::{Lock, meaning};
+use frame::{FrameBody, checked, read_frame, row_key};
+use index::Index;
+use turn::Writer;
+
+/// A journal in a file. Opening it once more, in this process or another, shares it.
+pub struct SqliteStore {
+    path: PathBuf,
+    durability: Durability,
+    epoch: u32,
+    /// The process that opened it; a fork of it may touch nothing.
+    process: u32,
+    writer: Mutex<Option<Writer>>,
+    reader: Mutex<Option<Connection>>,
+    lock: Lock,
+    bell: Bell,
+    index: Mutex<Index>,
+    has_failed: AtomicBool,
+    is_closed: AtomicBool,
+}
+
+impl fmt::Debug for SqliteStore {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SqliteStore").field("durability", &self.durability).finish_non_exhaustive()
+    }
+}
+
+impl SqliteStore {
+    /// Opens the journal at `path`, or makes one; takes no longer for many carts than for few.
+    ///
+    /// # Errors
+    /// `DurabilityNotValid` for [`Durability::Memory`]; `NotFound`, `NotRecognized`, `TooNew`, `ReadOnly`; `Damaged` where
+    /// the log's end is not what was written or a synced tail is missing; `Busy`, `Failed`.
+    pub fn open(path: &Path, durability: Durability) -> Result<Self, StoreError> {
+        if durability == Durability::Memory {
+            return Err(StoreError::DurabilityNotValid);
+        }
+        let (lock, bell) = file::companions(path)?;
+        let locked = lock.lock().map_err(|_| StoreError::Failed)?;
+        let failed = |error: rusqlite::Error| meaning(&error);
+        let connection = file::connect(path, true).map_err(failed)?;
+        file::prepare(&connection)?;
+        let found = file::find(&connection, &bell, durability)?;
+        let reader = file::connect(path, false).map_err(failed)?;
+        let synchronous = if durability == Durability::Synced { "FULL" } else { "NORMAL" };
+        connection.pragma_update(None, "synchronous", synchronous).map_err(failed)?;
+        drop(locked);
+        let store = Self {
+            path: path.into(),
+            durability,
+            epoch: found.epoch,
+            process: std::process::id(),
+            writer: Mutex::new(Some(Writer::new(connection))),
+            reader: Mutex::new(Some(reader)),
+            lock,
+            bell,
+            index: Mutex::new(Index::after(found.saved_to)),
+            has_failed: AtomicBool::new(false),
+            is_closed: AtomicBool::new(false),
+        };
+        store.frames(found.saved_to, &mut |_| {})?;
+        Ok(store)
+    }
+
+    /// Writes a copy of the journal to a new file while it is in use. The copy belongs to another life of the log
+    /// ([`Store::epoch`]): cursors given out after the copy was made start over.
+    ///
+    /// # Errors
+    /// `ReadOnly` where there is a file already; `NotFound`, `Failed`, `Closed`.
+    pub fn backup_to(&self, path: &Path) -> Result<(), StoreError> {
+        const PAGES: i32 = 1_024;
+        if path.exists() {
+            return Err(StoreError::ReadOnly);
+        }
+        let reader = self.reader()?;
+        let source = reader.as_ref().ok_or(StoreError::Closed)?;
+        let failed = |error: rusqlite::Error| meaning(&error);
+        let mut copy = file::connect(path, true).map_err(failed)?;
+        let backup = rusqlite::backup::Backup::new(source, &mut copy).map_err(failed)?;
+        backup.run_to_completion(PAGES, Duration::ZERO, None).map_err(failed)?;
+        drop(backup);
+        copy.execute("UPDATE meta SET value = value + 1 WHERE name = 'epoch'", [])
+            .map_err(failed)?;
+        copy.close().map_err(|(_, error)| meaning(&error))
+    }
+
+    fn require_open(&self) -> Result<(), StoreError> {
+        let is_ours = self.process == std::process::id();
+        let is_open = is_ours && !self.is_closed.load(Ordering::Acquire);
+        if is_open { Ok(()) } else { Err(StoreError::Closed) }
+    }
+
+    fn reader(&self) -> Result<MutexGuard<'_, Option<Connection>>, StoreError> {
+        self.require_open()?;
+        Ok(self.reader.lock())
+    }
+
+    /// What an error of reading means.
+    fn unread(&self, error: &rusqlite::Error) -> StoreError {
+        let _ = self;
+        meaning(error)
+    }
+
+    fn heard(&self) -> Result<Reading, StoreError> {
+        self.bell.read().ok_or(StoreError::Failed)
+    }
+
+    /// Reads frames, noting each in the index before it is shown.
+    fn read_frames(
+        &self,
+        connection: &Connection,
+        after: u64,
+        show: &mut dyn FnMut(u64, &FrameBody<'_>) -> Result<(), StoreError>,
+    ) -> Result<u64, StoreError> {
+        let failed = |error: rusqlite::Error| self.unread(&error);
+        let query = "SELECT position, body FROM frames WHERE position > ?1 ORDER BY position";
+        let mut statement = connection.prepare_cached(query).map_err(failed)?;
+        let mut rows = statement.query([after]).map_err(failed)?;
+        let mut last = after;
+        while let Some(row) = rows.next().map_err(failed)? {
+            let position: u64 = row.get(0).map_err(failed)?;
+            let value = row.get_ref(1).map_err(failed)?;
+            let damaged = StoreError::Damaged { position: last + 1 };
+            let bytes = value.as_blob().map_err(|_| damaged)?;
+            if position != last + 1 {
+                return Err(damaged);
+            }
+            let frame = read_frame(position, bytes)?;
+            self.index.lock().take(position, bytes.len(), &frame);
+            show(position, &frame)?;
+            last = position;
+        }
+        Ok(last)
+    }
+
+    /// Brings the index up to the log.
+    fn note_frames(&self, connection: &Connection) -> Result<(), StoreError> {
+        let position = self.index.lock().position;
+        if self.heard()?.position > position {
+            self.read_frames(connection, position, &mut |_, _| Ok(()))?;
+        }
+        Ok(())
+    }
+
+    fn texts(
+        &self,
+        connection: &Connection,
+        stream: &StreamKey,
+    ) -> Result<Vec<Text<Arc<str>>>, StoreError> {
+        let failed = |error: rusqlite::Error| self.unread(&error);
+        let query = "SELECT reference, body FROM texts WHERE stream = ?1 ORDER BY reference";
+        let mut statement = connection.prepare_cached(query).map_err(failed)?;
+        let rows = statement.query_map([stream.as_bytes()], |row| Ok((row.get(0)?, row.get(1)?)));
+        rows.and_then(Iterator::collect).map_err(failed)
+    }
+
+    fn snapshot(
+        &self,
+        connection: &Connection,
+        stream: &StreamKey,
+    ) -> Result<Option<Snapshot>, StoreError> {
+        let failed = |error: rusqlite::Error| self.unread(&error);
+        let query = "SELECT version, position, body FROM streams WHERE stream = ?1";
+        let mut statement = connection.prepare_cached(query).map_err(failed)?;
+        let row = statement.query_row([stream.as_bytes()], |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get::<_, Vec<u8>>(2)?))
+        });
+        let Some((version, position, bytes)) = row.optional().map_err(failed)? else {
+            return Ok(None);
+        };
+        let body = checked(&row_key(stream, &[version, position]), &bytes);
+        let body = body.ok_or(StoreError::Damaged { position })?.to_vec();
+        Ok(Some(Snapshot { version, position, body }))
+    }
+
+    fn stored(
+        &self,
+        connection: &Connection,
+        stream: &StreamKey,
+    ) -> Result<Option<Stored>, StoreError> {
+        // In this order: frames noted before the snapshot is read are in one of the two.
+        let positions = self.index.lock().positions(stream);
+        let snapshot = self.snapshot(connection, stream)?;
+        let saved_to = snapshot.as_ref().map_or(0, |snapshot| snapshot.position);
+        let later: Vec<u64> = positions.into_iter().filter(|one| *one > saved_to).collect();
+        if snapshot.is_none() && later.is_empty() {
+            return Ok(None);
+        }
+        let position = later.last().copied().unwrap_or(saved_to);
+        let mut stored = Stored {
+            snapshot,
+            position,
+            texts: self.texts(connection, stream)?,
+            ..Stored::default()
+        };
+        for position in later {
+            self.read_entry(connection, position, stream, &mut stored)?;
+        }
+        Ok(Some(stored))
+    }
+
+    /// Adds what the frame at `position` holds of a stream.
+    fn read_entry(
+        &self,
+        connection: &Connection,
+        position: u64,
+        stream: &StreamKey,
+        stored: &mut Stored,
+    ) -> Result<(), StoreError> {
+        let failed = |error: rusqlite::Error| self.unread(&error);
+        let query = "SELECT body FROM frames WHERE position = ?1";
+        let mut statement = connection.prepare_cached(query).map_err(failed)?;
+        let mut rows = statement.query([position]).map_err(failed)?;
+        let damaged = StoreError::Damaged { position };
+        let row = rows.next().map_err(failed)?.ok_or(damaged)?;
+        let value = row.get_ref(0).map_err(failed)?;
+        let frame = read_frame(position, value.as_blob().map_err(|_| damaged)?)?;
+        let entries = frame.entries.iter().filter(|entry| entry.is_of(stream));
+        stored.tail.extend(entries.map(|entry| (entry.base, entry.events, entry.body.to_vec())));
+        Ok(())
+    }
+
+    /// A frame with its texts, as readers get it.
+    fn shown<'f>(
+        &self,
+        connection: &Connection,
+        position: u64,
+        frame: &FrameBody<'f>,
+    ) -> Result<Frame<'f>, StoreError> {
+        let mut entries = Vec::with_capacity(frame.entries.len());
+        for entry in &frame.entries {
+            let stream = entry.stream().ok_or(StoreError::Damaged { position })?;
+            let until = entry.base + u64::from(entry.events);
+            let mut texts = Vec::new();
+            if entry.texts > 0 {
+                texts = self.texts(connection, &stream)?;
+                texts.retain(|(reference, _)| (entry.base + 1..=until).contains(reference));
+            }
+            let (base, events, body) = (entry.base, entry.events, entry.body);
+            entries.push(FrameEntry { stream, base, events, body, texts });
+        }
+        Ok(Frame { position, epoch: frame.epoch, entries })
+    }
+}
+
+impl Store for SqliteStore {
+    fn durability(&self) -> Durability {
+        self.durability
+    }
+
+    fn epoch(&self) -> u32 {
+        self.epoch
+    }
+
+    fn turn(&self, wait: Duration) -> Result<Box<dyn Turn + '_>, StoreError> {
+        self.require_open()?;
+        turn::begin(self, wait)
+    }
+
+    fn head(&self) -> Result<u64, StoreError> {
+        self.require_open()?;
+        Ok(self.heard()?.position)
+    }
+
+    fn frames(&self, position: u64, reader: &mut dyn FnMut(Frame<'_>)) -> Result<u64, StoreError> {
+        let guard = self.reader()?;
+        let connection = guard.as_ref().ok_or(StoreError::Closed)?;
+        self.read_frames(connection, position, &mut |position, frame| {
+            reader(self.shown(connection, position, frame)?);
+            Ok(())
+        })
+    }
+
+    fn wait(&self, position: u64, timeout: Duration) -> Result<bool, StoreError> {
+        self.require_open()?;
+        let has_come = || self.heard().is_ok_and(|heard| heard.position > position);
+        Ok(bell::wait(&self.bell, timeout, has_come))
+    }
+
+    fn load(&self, stream: &StreamKey) -> Result<Option<Stored>, StoreError> {
+        let guard = self.reader()?;
+        let connection = guard.as_ref().ok_or(StoreError::Closed)?;
+        self.note_frames(connection)?;
+        self.stored(connection, stream)
+    }
+
+    fn block(&self, stream: &StreamKey, version: u64) -> Result<Option<Block>, StoreError> {
+        let guard = self.reader()?;
+        let connection = guard.as_ref().ok_or(StoreError::Closed)?;
+        let failed = |error: rusqlite::Error| self.unread(&error);
+        let query = "SELECT base, body FROM blocks WHERE stream = ?1 AND base <= ?2 \
+                     ORDER BY base DESC LIMIT 1";
+        let mut statement = connection.prepare_cached(query).map_err(failed)?;
+        let row = statement.query_row(params![stream.as_bytes(), version], |row| {
+            Ok((row.get(0)?, row.get::<_, Vec<u8>>(1)?))
+        });
+        let Some((base, bytes)) = row.optional().map_err(failed)? else { return Ok(None) };
+        let body = checked(&row_key(stream, &[base]), &bytes);
+        let body = body.ok_or(StoreError::Damaged { position: 0 })?.to_vec();
+        Ok(Some(Block { base, body }))
+    }
+
+    fn streams(
+        &self,
+        kind: u8,
+        after: Option<&StreamKey>,
+        max: usize,
+    ) -> Result<Vec<(StreamKey, Stored)>, StoreError> {
+        let guard = self.reader()?;
+        let connection = guard.as_ref().ok_or(StoreError::Closed)?;
+        self.note_frames(connection)?;
+        let failed = |error: rusqlite::Error| self.unread(&error);
+        let mut keys = self.index.lock().streams(kind, after);
+        let from = after.map_or_else(|| vec![kind], |after| after.as_bytes().to_vec());
+        let query = "SELECT stream FROM streams WHERE stream > ?1 AND stream < ?2 \
+                     ORDER BY stream LIMIT ?3";
+        let mut statement = connection.prepare_cached(query).map_err(failed)?;
+        let until = [kind.saturating_add(1)];
+        let rows = statement
+            .query_map(params![from, until, max as u64], |row| row.get::<_, Vec<u8>>(0))
+            .map_err(failed)?;
+        for row in rows {
+            keys.extend(StreamKey::from_bytes(&row.map_err(failed)?));
+        }
+        keys.sort_unstable();
+        keys.dedup();
+        keys.truncate(max);
+        let mut streams = Vec::with_capacity(keys.len());
+        for key in keys {
+            if let Some(stored) = self.stored(connection, &key)? {
+                streams.push((key, stored));
+            }
+        }
+        Ok(streams)
+    }
+
+    fn due(&self, max: usize, all: bool) -> Vec<StreamKey> {
+        self.index.lock().due(max, all)
+    }
+
+    fn health(&self) -> Health {
+        let bytes = |ending: &str| {
+            let file = std::fs::metadata(file::beside(&self.path, ending));
+            file.map_or(0, |file| file.len())
+        };
+        Health {
+            position: self.heard().map_or(0, |heard| heard.position),
+            unsaved_streams: self.index.lock().unsaved(),
+            bytes: bytes("") + bytes("-wal"),
+            has_failed: self.has_failed.load(Ordering::Acquire),
+        }
+    }
+
+    fn close(&self) {
+        if self.require_open().is_err() {
+            return;
+        }
+        let mut writer = self.writer.lock();
+        self.is_closed.store(true, Ordering::Release);
+        let mut reader = self.reader.lock();
+        if let Some(writer) = writer.as_mut()
+            && let Ok(_locked) = self.lock.lock()
+        {
+            writer.sync(self);
+        }
+        drop((writer.take(), reader.take()));
+    }
+}
+
+impl Drop for SqliteStore {
+    fn drop(&mut self) {
+        if self.process == std::process::id() {
+            self.close();
+        } else {
+            // They are the parent's: closing them here would take its locks away.
+            core::mem::forget((self.writer.get_mut().take(), self.reader.get_mut().take()));
+        }
+    }
+}

@@ -1,0 +1,120 @@
+//! The bell: a few bytes in a file of their own that say how far the log goes.
+//!
+//! Whoever shares the journal asks it far more often than it changes, and it is the one witness outside the log: SQLite drops
+//! a damaged tail of its write-ahead log without a word. It is rung under the lock, after the commit and before the answer.
+
+use std::fs::{File, OpenOptions};
+use std::io;
+use std::os::unix::fs::FileExt;
+use std::path::{Path, PathBuf};
+
+const MAGIC: [u8; 8] = *b"cartbell";
+const BYTES: usize = 28;
+/// A reader may meet the bell while it is written.
+const TRIES: u32 = 100;
+
+/// How far the log goes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Reading {
+    /// The position of the last frame.
+    pub(super) position: u64,
+    /// The last position that is known to survive a power cut.
+    pub(super) synced: u64,
+}
+
+#[derive(Debug)]
+pub(super) struct Bell {
+    file: File,
+    pub(super) path: PathBuf,
+}
+
+impl Bell {
+    pub(super) fn open(path: &Path) -> io::Result<Self> {
+        let file =
+            OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path)?;
+        Ok(Self { file, path: path.into() })
+    }
+
+    /// What the bell says; nothing where it is new, or not whole.
+    pub(super) fn read(&self) -> Option<Reading> {
+        (0..TRIES).find_map(|_| {
+            let mut bytes = [0; BYTES];
+            self.file.read_exact_at(&mut bytes, 0).ok()?;
+            parse(&bytes)
+        })
+    }
+
+    /// Whether nobody ever rang it.
+    pub(super) fn is_new(&self) -> io::Result<bool> {
+        Ok(self.file.metadata()?.len() == 0)
+    }
+
+    pub(super) fn ring(&self, reading: Reading) -> io::Result<()> {
+        let mut bytes = Vec::with_capacity(BYTES);
+        bytes.extend_from_slice(&MAGIC);
+        bytes.extend_from_slice(&reading.position.to_be_bytes());
+        bytes.extend_from_slice(&reading.synced.to_be_bytes());
+        bytes.extend_from_slice(&crc32fast::hash(&bytes).to_be_bytes());
+        self.file.write_all_at(&bytes, 0)
+    }
+
+    pub(super) fn sync(&self) -> io::Result<()> {
+        self.file.sync_all()
+    }
+}
+
+fn parse(bytes: &[u8; BYTES]) -> Option<Reading> {
+    let (facts, checksum) = bytes.split_last_chunk::<4>()?;
+    let (magic, numbers) = facts.split_first_chunk::<8>()?;
+    let (position, synced) = numbers.split_first_chunk::<8>()?;
+    let is_whole = *magic == MAGIC && u32::from_be_bytes(*checksum) == crc32fast::hash(facts);
+    let synced = u64::from_be_bytes(synced.try_into().ok()?);
+    is_whole.then(|| Reading { position: u64::from_be_bytes(*position), synced })
+}
+
+/// Waits until the bell is rung, or for a while.
+#[cfg(target_os = "linux")]
+pub(super) fn wait(
+    bell: &Bell,
+    timeout: core::time::Duration,
+    has_come: impl Fn() -> bool,
+) -> bool {
+    use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
+    use nix::sys::inotify::{AddWatchFlags, InitFlags, Inotify};
+    use std::os::fd::AsFd;
+
+    let listen = || {
+        let inotify = Inotify::init(InitFlags::IN_CLOEXEC | InitFlags::IN_NONBLOCK).ok()?;
+        inotify.add_watch(&bell.path, AddWatchFlags::IN_MODIFY).ok()?;
+        Some(inotify)
+    };
+    let Some(inotify) = listen() else { return wait_polling(timeout, has_come) };
+    // Looked at after listening: a ring in between is heard either way.
+    if !has_come() {
+        let mut heard = [PollFd::new(inotify.as_fd(), PollFlags::POLLIN)];
+        let timeout = PollTimeout::try_from(timeout).unwrap_or(PollTimeout::MAX);
+        let _ = poll(&mut heard, timeout);
+    }
+    has_come()
+}
+
+/// Waits until the bell is rung, or for a while.
+#[cfg(not(target_os = "linux"))]
+pub(super) fn wait(
+    _bell: &Bell,
+    timeout: core::time::Duration,
+    has_come: impl Fn() -> bool,
+) -> bool {
+    wait_polling(timeout, has_come)
+}
+
+/// Looks every millisecond, where nobody tells.
+#[allow(clippy::disallowed_methods, reason = "a wait is measured on the machine's own clock")]
+fn wait_polling(timeout: core::time::Duration, has_come: impl Fn() -> bool) -> bool {
+    const POLL: core::time::Duration = core::time::Duration::from_millis(1);
+    let began = std::time::Instant::now();
+    while !has_come() && began.elapsed() < timeout {
+        std::thread::park_timeout(POLL);
+    }
+    has_come()
+}

@@ -1,0 +1,240 @@
+//! A journal's files: the database, the lock beside it, and the bell; how they are opened and made.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use rusqlite::{Connection, OpenFlags, OptionalExtension, params};
+
+use super::bell::{Bell, Reading};
+use super::frame::read_frame;
+use crate::journal::{Durability, StoreError};
+
+/// "cart" in ASCII: how SQLite files of this engine are told apart.
+const APPLICATION_ID: i32 = 0x6361_7274;
+/// The format that this release writes. It reads 1 to this.
+const FORMAT: i32 = 1;
+
+const TABLES: &str = "
+    CREATE TABLE meta (name TEXT PRIMARY KEY, value ANY) WITHOUT ROWID, STRICT;
+    CREATE TABLE frames (position INTEGER PRIMARY KEY, body BLOB NOT NULL) STRICT;
+    CREATE TABLE streams (
+        stream BLOB PRIMARY KEY, version INTEGER NOT NULL, position INTEGER NOT NULL, body BLOB NOT NULL
+    ) WITHOUT ROWID, STRICT;
+    CREATE TABLE blocks (
+        stream BLOB NOT NULL, base INTEGER NOT NULL, body BLOB NOT NULL, PRIMARY KEY (stream, base)
+    ) WITHOUT ROWID, STRICT;
+    CREATE TABLE texts (
+        stream BLOB NOT NULL, reference INTEGER NOT NULL, body TEXT NOT NULL, PRIMARY KEY (stream, reference)
+    ) WITHOUT ROWID, STRICT;
+    INSERT INTO meta VALUES ('epoch', 1), ('saved_to', 0), ('boot', '');
+";
+
+/// The path with something after its last letter.
+pub(super) fn beside(path: &Path, ending: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(ending);
+    name.into()
+}
+
+/// The lock that whoever writes holds: the kernel's own (flock), fair, and released with whoever dies.
+#[derive(Debug)]
+pub(super) struct Lock(File);
+
+/// Ends with the lock.
+pub(super) struct Locked<'l>(&'l File);
+
+impl Drop for Locked<'_> {
+    fn drop(&mut self) {
+        // It can only fail where the file is no longer ours, and then neither is the lock.
+        let _ = self.0.unlock();
+    }
+}
+
+impl Lock {
+    pub(super) fn open(path: &Path) -> io::Result<Self> {
+        let options =
+            OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path)?;
+        Ok(Self(options))
+    }
+
+    /// Waits for whoever holds it: one group commit at most, for as long as they are not stopped.
+    pub(super) fn lock(&self) -> io::Result<Locked<'_>> {
+        loop {
+            match self.0.lock() {
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
+                Ok(()) => return Ok(Locked(&self.0)),
+            }
+        }
+    }
+}
+
+/// What opening found.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Found {
+    pub(super) epoch: u32,
+    pub(super) saved_to: u64,
+}
+
+/// What SQLite's error means where nothing has been written yet.
+pub(super) fn meaning(error: &rusqlite::Error) -> StoreError {
+    use rusqlite::ErrorCode as Code;
+    match error.sqlite_error_code() {
+        Some(Code::NotADatabase) => StoreError::NotRecognized,
+        Some(Code::DatabaseCorrupt) => StoreError::Damaged { position: 0 },
+        Some(Code::ReadOnly | Code::PermissionDenied) => StoreError::ReadOnly,
+        Some(Code::CannotOpen) => StoreError::NotFound,
+        Some(Code::DatabaseBusy | Code::DatabaseLocked) => StoreError::Busy,
+        _ => StoreError::Failed,
+    }
+}
+
+fn of_io(error: &io::Error) -> StoreError {
+    match error.kind() {
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => StoreError::NotFound,
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => StoreError::ReadOnly,
+        _ => StoreError::Failed,
+    }
+}
+
+/// The lock and the bell of a journal, made where they are missing.
+pub(super) fn companions(path: &Path) -> Result<(Lock, Bell), StoreError> {
+    require_journal(path)?;
+    let lock = Lock::open(&beside(path, "-lock")).map_err(|error| of_io(&error))?;
+    let bell = Bell::open(&beside(path, "-bell")).map_err(|error| of_io(&error))?;
+    Ok((lock, bell))
+}
+
+/// Refuses a file that is no SQLite database at all, before anything is made beside it.
+fn require_journal(path: &Path) -> Result<(), StoreError> {
+    let mut file = match File::open(path) {
+        Ok(file) => file,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+            let is_folder = folder.is_none_or(Path::is_dir);
+            return if is_folder { Ok(()) } else { Err(StoreError::NotFound) };
+        }
+        Err(error) => return Err(of_io(&error)),
+    };
+    if path.is_dir() {
+        return Err(StoreError::NotRecognized);
+    }
+    let mut magic = Vec::new();
+    file.by_ref().take(16).read_to_end(&mut magic).map_err(|error| of_io(&error))?;
+    let is_ours = magic.is_empty() || magic == b"SQLite format 3\0";
+    if is_ours { Ok(()) } else { Err(StoreError::NotRecognized) }
+}
+
+/// Opens the database for writing, or for reading alone.
+pub(super) fn connect(path: &Path, is_writer: bool) -> rusqlite::Result<Connection> {
+    const CACHED_STATEMENTS: usize = 32;
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let flags = if is_writer { flags | OpenFlags::SQLITE_OPEN_CREATE } else { flags };
+    let connection = Connection::open_with_flags(path, flags)?;
+    connection.set_prepared_statement_cache_capacity(CACHED_STATEMENTS);
+    // Writers queue at the lock; this is for the moments in which SQLite itself recovers.
+    connection.busy_timeout(core::time::Duration::from_secs(10))?;
+    Ok(connection)
+}
+
+/// Makes sure that the database is a journal, new or old, and of a format that can be read. Under the lock.
+pub(super) fn prepare(connection: &Connection) -> Result<(), StoreError> {
+    let number = |name: &str| connection.pragma_query_value(None, name, |row| row.get::<_, i32>(0));
+    let failed = |error: rusqlite::Error| meaning(&error);
+    let application = number("application_id").map_err(failed)?;
+    let format = number("user_version").map_err(failed)?;
+    let tables: i64 = connection
+        .query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))
+        .map_err(failed)?;
+    if tables > 0 && application != APPLICATION_ID {
+        return Err(StoreError::NotRecognized);
+    }
+    if format > FORMAT {
+        return Err(StoreError::TooNew);
+    }
+    if tables == 0 {
+        connection.pragma_update(None, "page_size", 4096).map_err(failed)?;
+    }
+    // Until the first answer everything is synced, whatever is asked for later.
+    for (name, value) in
+        [("journal_mode", "WAL"), ("synchronous", "FULL"), ("wal_autocheckpoint", "0")]
+    {
+        connection.pragma_update(None, name, value).map_err(failed)?;
+    }
+    if tables == 0 {
+        let make = format!(
+            "BEGIN IMMEDIATE; {TABLES} PRAGMA application_id = {APPLICATION_ID}; \
+             PRAGMA user_version = {FORMAT}; COMMIT;"
+        );
+        connection.execute_batch(&make).map_err(failed)?;
+    }
+    Ok(())
+}
+
+/// Finds out how far the log goes and whether it lost a tail. Under the lock.
+pub(super) fn find(
+    connection: &Connection,
+    bell: &Bell,
+    durability: Durability,
+) -> Result<Found, StoreError> {
+    let failed = |error: rusqlite::Error| meaning(&error);
+    let number = |name: &str| -> Result<u64, StoreError> {
+        let query = "SELECT value FROM meta WHERE name = ?1";
+        connection.query_row(query, [name], |row| row.get(0)).map_err(failed)
+    };
+    let last: Option<(u64, Vec<u8>)> = connection
+        .query_row("SELECT position, body FROM frames ORDER BY position DESC LIMIT 1", [], |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })
+        .optional()
+        .map_err(failed)?;
+    let (head, told) = match &last {
+        Some((position, body)) => (*position, read_frame(*position, body)?.saved_to),
+        None => (0, 0),
+    };
+    let rung = match bell.read() {
+        Some(reading) => reading,
+        None if bell.is_new().map_err(|error| of_io(&error))? => Reading::default(),
+        // A bell that is not whole cannot say whether a tail was lost: only without one is the log taken at its word.
+        None => return Err(StoreError::Damaged { position: 0 }),
+    };
+    if rung.synced > head {
+        return Err(StoreError::Damaged { position: head + 1 });
+    }
+    let mut epoch = u32::try_from(number("epoch")?).unwrap_or(u32::MAX);
+    let boot = boot_id();
+    let written: String = connection
+        .query_row("SELECT value FROM meta WHERE name = 'boot'", [], |row| row.get(0))
+        .map_err(failed)?;
+    // Buffered frames may be gone: the bell knows more than the log, or the machine went down since they were written.
+    let may_have_lost = rung.position > head || (!written.is_empty() && written != boot);
+    if may_have_lost {
+        epoch = epoch.saturating_add(1);
+    }
+    let now = if durability == Durability::Buffered { boot } else { String::new() };
+    let is_shared = !may_have_lost && !written.is_empty();
+    let now = if is_shared { written.clone() } else { now };
+    if may_have_lost || now != written {
+        connection
+            .execute_batch("BEGIN IMMEDIATE")
+            .and_then(|()| {
+                let set = "UPDATE meta SET value = ?2 WHERE name = ?1";
+                connection.execute(set, params!["epoch", epoch])?;
+                connection.execute(set, params!["boot", now])?;
+                connection.execute_batch("COMMIT")
+            })
+            .map_err(failed)?;
+    }
+    let synced = if durability == Durability::Synced { head } else { rung.synced };
+    bell.ring(Reading { position: head, synced }).map_err(|error| of_io(&error))?;
+    bell.sync().map_err(|error| of_io(&error))?;
+    Ok(Found { epoch, saved_to: told.max(number("saved_to")?) })
+}
+
+/// Which run of the machine this is; empty where it does not say.
+fn boot_id() -> String {
+    let id = fs::read_to_string("/proc/sys/kernel/random/boot_id").unwrap_or_default();
+    let id = id.trim().to_owned();
+    if id.is_empty() { "unknown".to_owned() } else { id }
+}

@@ -1,0 +1,249 @@
+//! A turn at the log: the lock, one transaction, the bell.
+
+use core::sync::atomic::Ordering;
+use core::time::Duration;
+
+use parking_lot::MutexGuard;
+use rusqlite::{Connection, OptionalExtension, params};
+
+use super::bell::Reading;
+use super::file::Locked;
+use super::frame::{read_frame, row_key, sealed, write_frame};
+use super::{Durability, SqliteStore};
+use crate::journal::{Entry, Saved, Store, StoreError, StreamKey, Turn};
+
+/// After about so many pages the write-ahead log is carried over into the database: in small portions, since whoever waits
+/// for the portion to be written waits with it.
+const CHECKPOINT_BYTES: u64 = 1_000 * 4_096;
+/// A row costs about this much beside its body.
+const ROW_BYTES: u64 = 4_096;
+
+/// The connection that writes.
+pub(super) struct Writer {
+    connection: Connection,
+    /// About how much was written since the last checkpoint.
+    written: u64,
+}
+
+/// A turn that has begun.
+struct SqliteTurn<'s> {
+    store: &'s SqliteStore,
+    writer: MutexGuard<'s, Option<Writer>>,
+    /// The position of the last frame.
+    head: u64,
+    is_over: bool,
+    // Last: the lock is given back after the transaction has ended.
+    _locked: Locked<'s>,
+}
+
+/// Waits for the writer of this process, then for the lock, and begins a transaction.
+pub(super) fn begin(store: &SqliteStore, wait: Duration) -> Result<Box<dyn Turn + '_>, StoreError> {
+    let writer = store.writer.try_lock_for(wait).ok_or(StoreError::Busy)?;
+    if store.has_failed.load(Ordering::Acquire) {
+        return Err(StoreError::Failed);
+    }
+    let connection = &writer.as_ref().ok_or(StoreError::Closed)?.connection;
+    let locked = store.lock.lock().map_err(|_| StoreError::Failed)?;
+    let begun =
+        connection.prepare_cached("BEGIN IMMEDIATE").and_then(|mut begin| begin.execute([]));
+    begun.map_err(|error| super::meaning(&error))?;
+    let mut turn = SqliteTurn { store, writer, head: 0, is_over: false, _locked: locked };
+    turn.head = turn.log_head().map_err(|error| super::meaning(&error))?;
+    // Whoever wrote the last frame may have died before they could ring.
+    if store.heard()?.position != turn.head {
+        turn.ring(turn.head).map_err(|_| StoreError::Failed)?;
+    }
+    Ok(Box::new(turn))
+}
+
+impl Writer {
+    pub(super) const fn new(connection: Connection) -> Self {
+        Self { connection, written: 0 }
+    }
+
+    /// Sees to it that everything written so far survives a power cut. Under the lock.
+    pub(super) fn sync(&mut self, store: &SqliteStore) {
+        if store.has_failed.load(Ordering::Acquire) {
+            return;
+        }
+        // Where this fails the next opening reads a little more.
+        let saved_to = store.index.lock().saved_to;
+        let set = "UPDATE meta SET value = ?1 WHERE name = 'saved_to' AND value < ?1";
+        let _ = self.connection.execute(set, [saved_to]);
+        if self.checkpoint()
+            && let Ok(heard) = store.heard()
+        {
+            let _ = store.bell.ring(Reading { synced: heard.position, ..heard });
+        }
+    }
+
+    /// Carries the write-ahead log over into the database, which syncs both.
+    fn checkpoint(&mut self) -> bool {
+        self.written = 0;
+        let done = self.connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |row| {
+            Ok((row.get::<_, i64>(1)?, row.get::<_, i64>(2)?))
+        });
+        done.is_ok_and(|(log, carried)| log == carried)
+    }
+}
+
+impl SqliteTurn<'_> {
+    fn connection(&self) -> &Connection {
+        &self.writer.as_ref().expect("a turn begins with a connection").connection
+    }
+
+    fn log_head(&self) -> rusqlite::Result<u64> {
+        let mut last = self.connection().prepare_cached("SELECT max(position) FROM frames")?;
+        Ok(last.query_row([], |row| row.get::<_, Option<u64>>(0))?.unwrap_or(0))
+    }
+
+    fn ring(&self, position: u64) -> std::io::Result<()> {
+        let is_synced = self.store.durability == Durability::Synced;
+        let synced = if is_synced { position } else { self.store.heard().map_or(0, |h| h.synced) };
+        self.store.bell.ring(Reading { position, synced })
+    }
+
+    /// Whether every entry's stream is where the entry expects it.
+    fn is_expected(&self, entries: &[Entry<'_>]) -> rusqlite::Result<bool> {
+        for entry in entries {
+            let known = self.store.index.lock().version(&entry.stream);
+            let version = match known {
+                Some(version) => version,
+                None => self.saved_version(&entry.stream)?,
+            };
+            if version != entry.base {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
+    fn saved_version(&self, stream: &StreamKey) -> rusqlite::Result<u64> {
+        let query = "SELECT version FROM streams WHERE stream = ?1";
+        let mut statement = self.connection().prepare_cached(query)?;
+        let version = statement.query_row([stream.as_bytes()], |row| row.get(0)).optional()?;
+        Ok(version.unwrap_or(0))
+    }
+
+    /// Writes everything and commits; answers with about how many bytes that took.
+    fn write(
+        &self,
+        position: u64,
+        frame: &[u8],
+        entries: &[Entry<'_>],
+        saved: &[Saved],
+    ) -> rusqlite::Result<u64> {
+        let connection = self.connection();
+        let mut written = ROW_BYTES;
+        if !entries.is_empty() {
+            let mut insert = connection.prepare_cached("INSERT INTO frames VALUES (?1, ?2)")?;
+            insert.execute(params![position, frame])?;
+            written += frame.len() as u64;
+        }
+        for entry in entries {
+            for (reference, text) in &entry.texts {
+                let mut insert =
+                    connection.prepare_cached("INSERT INTO texts VALUES (?1, ?2, ?3)")?;
+                insert.execute(params![entry.stream.as_bytes(), reference, text])?;
+            }
+        }
+        for one in saved {
+            written += ROW_BYTES + self.save(one, position)?;
+        }
+        connection.prepare_cached("COMMIT")?.execute([])?;
+        Ok(written)
+    }
+
+    fn save(&self, saved: &Saved, position: u64) -> rusqlite::Result<u64> {
+        let connection = self.connection();
+        match saved {
+            Saved::Snapshot(stream, snapshot) => {
+                let position = snapshot.position.min(position);
+                let key = row_key(stream, &[snapshot.version, position]);
+                let body = sealed(&key, &snapshot.body);
+                let upsert = "INSERT INTO streams VALUES (?1, ?2, ?3, ?4) ON CONFLICT (stream) DO UPDATE SET \
+                              version = ?2, position = ?3, body = ?4 WHERE position < ?3";
+                let mut upsert = connection.prepare_cached(upsert)?;
+                upsert.execute(params![stream.as_bytes(), snapshot.version, position, body])?;
+                Ok(body.len() as u64)
+            }
+            Saved::Block(stream, block) => {
+                let body = sealed(&row_key(stream, &[block.base]), &block.body);
+                let mut insert = connection
+                    .prepare_cached("INSERT OR IGNORE INTO blocks VALUES (?1, ?2, ?3)")?;
+                insert.execute(params![stream.as_bytes(), block.base, body])?;
+                Ok(body.len() as u64)
+            }
+        }
+    }
+
+    fn fail(&self) -> StoreError {
+        self.store.has_failed.store(true, Ordering::Release);
+        StoreError::Failed
+    }
+
+    /// Notes what is now in the log.
+    fn note(&self, position: u64, frame: &[u8], entries: &[Entry<'_>], saved: &[Saved]) {
+        let mut index = self.store.index.lock();
+        let body = read_frame(position, frame).ok().filter(|_| !entries.is_empty());
+        if let Some(body) = body {
+            index.take(position, frame.len(), &body);
+        }
+        for one in saved {
+            if let Saved::Snapshot(stream, snapshot) = one {
+                index.saved(stream, snapshot.position.min(position));
+            }
+        }
+        index.advance();
+    }
+}
+
+impl Turn for SqliteTurn<'_> {
+    fn append(
+        mut self: Box<Self>,
+        entries: &[Entry<'_>],
+        saved: &[Saved],
+    ) -> Result<u64, StoreError> {
+        self.store.require_open()?;
+        // Whoever has followed the log knows the versions of all that is recent; a cold stream's is asked for.
+        let known = self.store.index.lock().position;
+        if known != self.head {
+            self.store.frames(known, &mut |_| {})?;
+        }
+        if !self.is_expected(entries).map_err(|error| super::meaning(&error))? {
+            return Err(StoreError::Conflict);
+        }
+        let position = if entries.is_empty() { self.head } else { self.head + 1 };
+        let saved_to = self.store.index.lock().saved_to;
+        let frame = write_frame(position, self.store.epoch, saved_to, entries);
+        let written = self.write(position, &frame, entries, saved).map_err(|_| self.fail())?;
+        self.is_over = true;
+        self.ring(position).map_err(|_| self.fail())?;
+        self.note(position, &frame, entries, saved);
+        self.carry_over(written);
+        Ok(position)
+    }
+}
+
+impl SqliteTurn<'_> {
+    /// Keeps the write-ahead log short.
+    fn carry_over(&mut self, written: u64) {
+        let store = self.store;
+        let Some(writer) = self.writer.as_mut() else { return };
+        writer.written += written;
+        if writer.written >= CHECKPOINT_BYTES {
+            writer.sync(store);
+        }
+    }
+}
+
+impl Drop for SqliteTurn<'_> {
+    fn drop(&mut self) {
+        if !self.is_over
+            && let Some(writer) = self.writer.as_ref()
+        {
+            // Where this fails the transaction has ended already.
+            let _ = writer.connection.execute_batch("ROLLBACK");
+        }
+    }
+}
