@@ -7,6 +7,7 @@ mod allocations;
 mod baskets;
 mod counting;
 mod growth;
+mod journal;
 mod machine;
 mod markdown;
 mod mix;
@@ -67,6 +68,7 @@ const GROUPS: &[(&str, Measure)] = &[
     ("views", views::measure),
     ("mix", mix::measure),
     ("baskets", baskets::measure),
+    ("journal", journal::measure),
     ("peers", peers::measure),
 ];
 
@@ -110,6 +112,8 @@ fn main() -> ExitCode {
     let mut words = std::env::args().skip(1).peekable();
     let done = if words.next_if(|word| word == resident::CHILD).is_some() {
         resident::child(words)
+    } else if words.next_if(|word| word == journal::WORKER).is_some() {
+        journal::work(words)
     } else {
         Arguments::read(words).and_then(|arguments| run(&arguments))
     };

@@ -1,0 +1,340 @@
+//! What it costs that carts stay: synced and buffered commits against a raw `fdatasync`, several processes on one file, the
+//! feed across them, replay, opening a million carts, a cold cart.
+
+use std::error::Error;
+use std::fs::File;
+use std::io::{BufRead, BufReader, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command as Process, Stdio};
+use std::sync::Arc;
+use std::thread::{scope, sleep};
+use std::time::{Duration, Instant};
+
+use cartpool::journal::{Durability, SqliteStore};
+use cartpool::{CartId, Command, Cursor, Engine, Member, NewCart, Options};
+
+use crate::report::{Goal, Report};
+use crate::timing::{median, quantile};
+use crate::worlds::Worlds;
+use crate::{Outcome, Scale};
+
+/// The first argument of a process that measures one worker.
+pub(crate) const WORKER: &str = "--journal-worker";
+
+const SKU: &str = "TEA";
+const MEMBER: &str = "ana";
+const CARTS: usize = 1_000;
+/// About what a record of a log with one command takes.
+const RAW_BYTES: usize = 120;
+
+type Failure = Box<dyn Error>;
+
+pub(crate) fn measure(worlds: &mut Worlds, report: &mut Report) -> Outcome {
+    let scale = worlds.scale;
+    let folder = Folder::new()?;
+    one_process(scale, &folder, report)?;
+    many_processes(scale, &folder, report)?;
+    feed(scale, &folder, report)?;
+    replay(scale, &folder, report)?;
+    cold(scale, &folder, report)
+}
+
+/// A folder on a disk, gone in the end.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new() -> Result<Self, Failure> {
+        let beside = std::env::current_exe()?;
+        let path = beside.with_file_name(format!("journal-figures-{}", std::process::id()));
+        std::fs::create_dir_all(&path)?;
+        Ok(Self(path))
+    }
+
+    fn file(&self, name: &str) -> PathBuf {
+        self.0.join(name)
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+fn open(path: &Path, durability: Durability) -> Result<Engine, Failure> {
+    let store = SqliteStore::open(path, durability).map_err(cartpool::Error::from)?;
+    Ok(Engine::open(Options { store: Some(Arc::new(store)), ..Options::default() })?)
+}
+
+/// A journal of carts with one line each; answers with their ids.
+fn carts(engine: &Engine, count: usize) -> Result<Vec<CartId>, Failure> {
+    const THREADS: usize = 64;
+    engine.set_price(SKU, "EUR", "4.50")?;
+    let made: Result<Vec<Vec<CartId>>, cartpool::Error> = scope(|scope| {
+        let make = |_| {
+            scope.spawn(|| {
+                let make = |_| {
+                    let cart = engine.create_cart(NewCart::new(MEMBER, "EUR"))?;
+                    cart.member(MEMBER).add_item(SKU, 1)?;
+                    Ok(cart.id())
+                };
+                (0..count.div_ceil(THREADS)).map(make).collect()
+            })
+        };
+        let threads: Vec<_> = (0..THREADS).map(make).collect();
+        threads.into_iter().map(|thread| thread.join().expect("a thread makes carts")).collect()
+    });
+    Ok(made?.into_iter().flatten().take(count).collect())
+}
+
+/// Microseconds of each of `count` appends of 120 bytes, each synced.
+fn raw_syncs(path: &Path, count: usize) -> std::io::Result<Vec<f64>> {
+    let mut file = File::create(path)?;
+    let sync = |_| {
+        let began = Instant::now();
+        file.write_all(&[7; RAW_BYTES])?;
+        file.sync_data()?;
+        Ok(micros(began))
+    };
+    (0..count).map(sync).collect()
+}
+
+fn micros(began: Instant) -> f64 {
+    began.elapsed().as_nanos() as f64 / 1_000.0
+}
+
+/// Microseconds of each of `count` changes of a quantity.
+fn changes(member: &Member, count: usize) -> cartpool::Result<Vec<f64>> {
+    let change = |round: usize| {
+        let delta = if round & 1 == 0 { 1 } else { -1 };
+        let began = Instant::now();
+        member.commit(&Command::AdjustQuantity { line: cartpool::LineId(2), delta })?;
+        Ok(micros(began))
+    };
+    (0..count).map(change).collect()
+}
+
+/// Runs `threads` writers for `time`, each on carts of its own choice; answers with the microseconds of every command.
+fn crowd(
+    engine: &Engine,
+    ids: &[CartId],
+    threads: usize,
+    time: Duration,
+) -> Result<Vec<f64>, Failure> {
+    let times: cartpool::Result<Vec<Vec<f64>>> = scope(|scope| {
+        let run = |thread: usize| {
+            scope.spawn(move || {
+                let began = Instant::now();
+                let mut times = Vec::new();
+                let mut next = thread * 7_919;
+                while began.elapsed() < time {
+                    next = next.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+                    let member = engine.cart(ids[(next >> 33) % ids.len()]).member(MEMBER);
+                    let began = Instant::now();
+                    member.add_item(SKU, 1)?;
+                    times.push(micros(began));
+                }
+                Ok(times)
+            })
+        };
+        let threads: Vec<_> = (0..threads).map(run).collect();
+        threads.into_iter().map(|thread| thread.join().expect("a writer writes")).collect()
+    });
+    Ok(times?.into_iter().flatten().collect())
+}
+
+fn one_process(scale: Scale, folder: &Folder, report: &mut Report) -> Outcome {
+    const WAITING: usize = 64;
+    let rounds = scale.pick(7, 2);
+    let count = scale.pick(300, 30);
+    let time = Duration::from_millis(scale.pick(1_000, 100));
+    let engine = open(&folder.file("one.db"), Durability::Synced)?;
+    let ids = carts(&engine, CARTS)?;
+    let member = engine.cart(ids[0]).member(MEMBER);
+    let (mut raws, mut alone, mut ratios) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut rates, mut gains, mut waits) = (Vec::new(), Vec::new(), Vec::new());
+    for _ in 0..rounds {
+        let raw = median(raw_syncs(&folder.file("raw"), count)?);
+        let one = median(changes(&member, count)?);
+        let times = crowd(&engine, &ids, WAITING, time)?;
+        let rate = times.len() as f64 / time.as_secs_f64();
+        raws.push(raw);
+        alone.push(one);
+        ratios.push(one / raw);
+        rates.push(rate);
+        gains.push(rate * raw / 1e6);
+        waits.push(median(times));
+    }
+    report.row("raw_fdatasync_p50", median(raws), "us", Goal::None);
+    report.row("synced_one_writer_p50", median(alone), "us", Goal::None);
+    report.row("synced_one_writer_vs_raw", median(ratios), "x", Goal::AtMost(1.5));
+    report.row("synced_64_waiting", median(rates), "/s", Goal::None);
+    report.row("synced_64_waiting_vs_raw_stream", median(gains), "x", Goal::AtLeast(10.0));
+    report.row("synced_64_waiting_p50", median(waits) / 1_000.0, "ms", Goal::AtMost(1.0));
+    let buffered = open(&folder.file("buffered.db"), Durability::Buffered)?;
+    let ids = carts(&buffered, CARTS)?;
+    let member = buffered.cart(ids[0]).member(MEMBER);
+    let alone = median(changes(&member, 20 * count)?);
+    report.row("buffered_one_writer_p50", alone, "us", Goal::AtMost(40.0));
+    Ok(())
+}
+
+fn many_processes(scale: Scale, folder: &Folder, report: &mut Report) -> Outcome {
+    let time = scale.pick(3_000, 200);
+    for (durability, least) in [(Durability::Synced, 30_000.0), (Durability::Buffered, 70_000.0)] {
+        let name = durability.name();
+        let path = folder.file(&format!("four-{name}.db"));
+        let ids = carts(&open(&path, durability)?, CARTS)?;
+        let workers: Result<Vec<Child>, _> =
+            (0..4).map(|_| worker(&path, name, time, &ids)).collect();
+        let mut counts = Vec::new();
+        let mut slow = Vec::new();
+        for worker in workers? {
+            let (count, p999) = told(worker)?;
+            counts.push(count);
+            slow.push(p999);
+        }
+        let seconds = f64::from(time) / 1_000.0;
+        let rate = counts.iter().sum::<f64>() / seconds;
+        let least_count = counts.iter().copied().fold(f64::INFINITY, f64::min);
+        let most_count = counts.iter().copied().fold(0.0, f64::max);
+        report.row(&format!("{name}_4_processes_x_16"), rate, "/s", Goal::AtLeast(least));
+        let fairness = least_count / most_count;
+        report.row(&format!("{name}_4_processes_fairness"), fairness, "x", Goal::AtLeast(0.8));
+        let worst = slow.into_iter().fold(0.0, f64::max) / 1_000.0;
+        let most = if durability == Durability::Synced { Goal::AtMost(20.0) } else { Goal::None };
+        report.row(&format!("{name}_4_processes_p999"), worst, "ms", most);
+    }
+    Ok(())
+}
+
+fn worker(path: &Path, durability: &str, time_ms: i32, ids: &[CartId]) -> std::io::Result<Child> {
+    let mut child = Process::new(std::env::current_exe()?)
+        .args([WORKER, durability, &time_ms.to_string()])
+        .arg(path)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()?;
+    if let Some(mut input) = child.stdin.take() {
+        let lines: String = ids.iter().map(|id| format!("{id}\n")).collect();
+        input.write_all(lines.as_bytes())?;
+    }
+    Ok(child)
+}
+
+/// How many commands a worker finished, and the microseconds that one in a thousand of them took longer than.
+fn told(mut worker: Child) -> Result<(f64, f64), Failure> {
+    let mut line = String::new();
+    BufReader::new(worker.stdout.take().ok_or("no output")?).read_line(&mut line)?;
+    worker.wait()?;
+    let (count, p999) = line.trim().split_once(' ').ok_or("a worker says two numbers")?;
+    Ok((count.parse()?, p999.parse()?))
+}
+
+/// One of several processes on one file.
+pub(crate) fn work(mut words: impl Iterator<Item = String>) -> Outcome {
+    const WAITING: usize = 16;
+    let mut next = || words.next().ok_or("a worker is told durability, time and file");
+    let durability = Durability::named(&next()?).ok_or("no such durability")?;
+    let time = Duration::from_millis(next()?.parse()?);
+    let engine = open(Path::new(&next()?), durability)?;
+    let ids = told_carts()?;
+    let times = crowd(&engine, &ids, WAITING, time)?;
+    println!("{} {}", times.len(), quantile(times.iter().copied(), 0.999));
+    Ok(())
+}
+
+/// The carts that a worker is told of, one a line.
+fn told_carts() -> Result<Vec<CartId>, Failure> {
+    let lines = std::io::stdin().lines();
+    lines.map(|line| Ok(line?.parse::<CartId>()?)).collect()
+}
+
+/// From before an add through one engine until a watcher of another holds the page with it.
+fn feed(scale: Scale, folder: &Folder, report: &mut Report) -> Outcome {
+    let path = folder.file("feed.db");
+    let (here, there) = (open(&path, Durability::Buffered)?, open(&path, Durability::Buffered)?);
+    let ids = carts(&here, 1)?;
+    let (writer, reader) = (here.cart(ids[0]).member(MEMBER), there.cart(ids[0]).member(MEMBER));
+    let mut watch = reader.watch(Cursor::START)?;
+    watch.page()?;
+    let turns = scale.pick(3_000, 100);
+    let (sender, receiver) = std::sync::mpsc::channel();
+    let times: Result<Vec<f64>, Failure> = scope(|scope| {
+        scope.spawn(move || {
+            for _ in 0..turns {
+                while !matches!(watch.wait(Duration::from_secs(10)), Ok(true)) {}
+                let page = watch.page().map(|page| page.events().len());
+                sender.send((Instant::now(), page)).expect("the writer listens");
+            }
+        });
+        let turn = |_| {
+            sleep(Duration::from_micros(500));
+            writer.add_item(SKU, 1)?;
+            let answered = Instant::now();
+            let (seen, events) = receiver.recv()?;
+            assert_eq!(events?, 1, "the watcher has the change and nothing else");
+            Ok(seen.saturating_duration_since(answered).as_nanos() as f64 / 1_000.0)
+        };
+        (0..turns).map(turn).collect()
+    });
+    let times = times?;
+    report.row("feed_across_engines_p50", median(times.iter().copied()), "us", Goal::None);
+    let slow = quantile(times.iter().copied(), 0.99) / 1_000.0;
+    report.row("feed_across_engines_p99", slow, "ms", Goal::AtMost(1.0));
+    Ok(())
+}
+
+/// How fast an engine takes over what another wrote.
+fn replay(scale: Scale, folder: &Folder, report: &mut Report) -> Outcome {
+    const BATCH: usize = 100;
+    let path = folder.file("replay.db");
+    let (here, there) = (open(&path, Durability::Buffered)?, open(&path, Durability::Buffered)?);
+    let ids = carts(&here, CARTS)?;
+    for id in &ids {
+        there.cart(*id).system().total()?;
+    }
+    let rounds = scale.pick(10, 1);
+    let batch: Vec<Command<'_>> = (0..BATCH)
+        .map(|place| Command::AdjustQuantity {
+            line: cartpool::LineId(2),
+            delta: if place % 2 == 0 { 1 } else { -1 },
+        })
+        .collect();
+    let mut events = 0;
+    for _ in 0..rounds {
+        for id in &ids {
+            here.cart(*id).member(MEMBER).batch(&batch)?;
+            events += BATCH;
+        }
+    }
+    let began = Instant::now();
+    there.cart(ids[0]).system().total()?;
+    let rate = events as f64 / began.elapsed().as_secs_f64() / 1e6;
+    report.row("replay", rate, "million/s", Goal::AtLeast(1.5));
+    Ok(())
+}
+
+/// Opening a file of many carts, and coming to one that is not in memory.
+fn cold(scale: Scale, folder: &Folder, report: &mut Report) -> Outcome {
+    let path = folder.file("million.db");
+    let engine = open(&path, Durability::Buffered)?;
+    let ids = carts(&engine, scale.pick(1_000_000, 10_000))?;
+    engine.drain(Duration::from_secs(600));
+    let mut openings = Vec::new();
+    let mut colds = Vec::new();
+    for round in 0..scale.pick(9, 2) {
+        let began = Instant::now();
+        let engine = open(&path, Durability::Buffered)?;
+        openings.push(micros(began) / 1_000.0);
+        for place in 0..scale.pick(500, 50) {
+            let member = engine.cart(ids[(place * 7_919 + round * 104_729) % ids.len()]).system();
+            let began = Instant::now();
+            member.total()?;
+            colds.push(micros(began));
+        }
+    }
+    report.row("open_a_million_carts", median(openings), "ms", Goal::AtMost(50.0));
+    report.row("cold_cart_p50", median(colds), "us", Goal::AtMost(100.0));
+    Ok(())
+}
