@@ -53,18 +53,20 @@ pub(super) fn cart_key(id: CartId) -> StreamKey {
 }
 
 impl Inner {
-    /// Decides, appends and takes over; answers in the order of the jobs.
-    pub(super) fn commit_group(&self, log: &Log, jobs: &[Arc<Job>]) -> Vec<Result<u64>> {
-        self.try_group(log, jobs).unwrap_or_else(|refusal| vec![Err(refusal); jobs.len()])
-    }
-
-    fn try_group(&self, log: &Log, jobs: &[Arc<Job>]) -> Result<Vec<Result<u64>>> {
+    /// Decides, appends and takes over whatever waits once it is this engine's turn; answers in the order of the jobs.
+    pub(super) fn commit_group(
+        &self,
+        log: &Log,
+        jobs: &mut Vec<Arc<Job>>,
+    ) -> Result<Vec<Result<u64>>> {
         let mut position = log.position.lock();
         for _ in 0..TRIES {
             log.require_writable()?;
             assert_none();
             let turn = log.store.turn(TURN_WAIT).map_err(|error| log.refuse(error))?;
             self.follow(log, &mut position)?;
+            // Only now: whoever came while others had the log is in time for this frame.
+            log.fill(jobs);
             let (mut group, answers) = self.decide_group(log, jobs);
             let saved = self.saved(log, &mut group);
             let entries = group.entries();

@@ -209,10 +209,11 @@ impl Log {
         error.into()
     }
 
-    fn next_group(&self) -> Vec<Arc<Job>> {
+    /// Adds those who wait to a group.
+    pub(super) fn fill(&self, jobs: &mut Vec<Arc<Job>>) {
         let mut queue = self.queue.lock();
-        let many = queue.jobs.len().min(GROUP_MAX);
-        queue.jobs.drain(..many).collect()
+        let many = queue.jobs.len().min(GROUP_MAX.saturating_sub(jobs.len()));
+        jobs.extend(queue.jobs.drain(..many));
     }
 
     /// Tells the caller who has waited longest to commit next, if anybody waits.
@@ -251,14 +252,18 @@ impl Inner {
 
     /// Commits one group; the next one's leader is told first, so that its append overlaps with these answers.
     fn lead(&self, log: &Log) {
-        let jobs = log.next_group();
-        let committed = catch_unwind(AssertUnwindSafe(|| self.commit_group(log, &jobs)));
-        let answers = committed.unwrap_or_else(|_| {
+        let mut jobs = Vec::new();
+        let committed = catch_unwind(AssertUnwindSafe(|| self.commit_group(log, &mut jobs)));
+        let committed = committed.unwrap_or_else(|_| {
             // Whether the log has the group is not known here.
             log.has_failed.store(true, Ordering::Release);
-            vec![Err(ErrorCode::StorageFailed.into()); jobs.len()]
+            Err(ErrorCode::StorageFailed.into())
         });
+        if committed.is_err() {
+            log.fill(&mut jobs);
+        }
         log.hand_over();
+        let answers = committed.unwrap_or_else(|refusal| vec![Err(refusal); jobs.len()]);
         for (job, answer) in jobs.iter().zip(answers) {
             job.tell(JobState::Answered(answer));
         }

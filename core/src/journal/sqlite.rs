@@ -27,7 +27,7 @@ use super::{
     Block, Durability, Frame, FrameEntry, Health, Snapshot, Store, StoreError, Stored, StreamKey,
     Text, Turn,
 };
-use bell::{Bell, Reading};
+use bell::{Bell, Ear, Reading};
 use file::{Lock, meaning};
 use frame::{FrameBody, checked, read_frame, row_key};
 use index::Index;
@@ -44,6 +44,7 @@ pub struct SqliteStore {
     reader: Mutex<Option<Connection>>,
     lock: Lock,
     bell: Bell,
+    ear: Ear,
     index: Mutex<Index>,
     has_failed: AtomicBool,
     is_closed: AtomicBool,
@@ -70,6 +71,7 @@ impl SqliteStore {
         let failed = |error: rusqlite::Error| meaning(&error);
         let connection = file::connect(path, true).map_err(failed)?;
         file::prepare(&connection)?;
+        file::grow_wal(path);
         let found = file::find(&connection, &bell, durability)?;
         let reader = file::connect(path, false).map_err(failed)?;
         let synchronous = if durability == Durability::Synced { "FULL" } else { "NORMAL" };
@@ -84,6 +86,7 @@ impl SqliteStore {
             reader: Mutex::new(Some(reader)),
             lock,
             bell,
+            ear: Ear::default(),
             index: Mutex::new(Index::after(found.saved_to)),
             has_failed: AtomicBool::new(false),
             is_closed: AtomicBool::new(false),
@@ -304,7 +307,7 @@ impl Store for SqliteStore {
     fn wait(&self, position: u64, timeout: Duration) -> Result<bool, StoreError> {
         self.require_open()?;
         let has_come = || self.heard().is_ok_and(|heard| heard.position > position);
-        Ok(bell::wait(&self.bell, timeout, has_come))
+        Ok(self.ear.wait(&self.bell, timeout, has_come))
     }
 
     fn load(&self, stream: &StreamKey) -> Result<Option<Stored>, StoreError> {

@@ -72,40 +72,66 @@ fn parse(bytes: &[u8; BYTES]) -> Option<Reading> {
     is_whole.then(|| Reading { position: u64::from_be_bytes(*position), synced })
 }
 
-/// Waits until the bell is rung, or for a while.
+/// Hears the bell: the kernel tells (inotify), or somebody has to look.
 #[cfg(target_os = "linux")]
-pub(super) fn wait(
-    bell: &Bell,
-    timeout: core::time::Duration,
-    has_come: impl Fn() -> bool,
-) -> bool {
-    use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
-    use nix::sys::inotify::{AddWatchFlags, InitFlags, Inotify};
-    use std::os::fd::AsFd;
+#[derive(Debug, Default)]
+pub(super) struct Ear(parking_lot::Mutex<Option<nix::sys::inotify::Inotify>>);
 
-    let listen = || {
-        let inotify = Inotify::init(InitFlags::IN_CLOEXEC | InitFlags::IN_NONBLOCK).ok()?;
-        inotify.add_watch(&bell.path, AddWatchFlags::IN_MODIFY).ok()?;
-        Some(inotify)
-    };
-    let Some(inotify) = listen() else { return wait_polling(timeout, has_come) };
-    // Looked at after listening: a ring in between is heard either way.
-    if !has_come() {
-        let mut heard = [PollFd::new(inotify.as_fd(), PollFlags::POLLIN)];
-        let timeout = PollTimeout::try_from(timeout).unwrap_or(PollTimeout::MAX);
-        let _ = poll(&mut heard, timeout);
+#[cfg(target_os = "linux")]
+impl Ear {
+    /// Waits until the bell is rung, or for a while. One thread listens; others meanwhile look every millisecond.
+    pub(super) fn wait(
+        &self,
+        bell: &Bell,
+        timeout: core::time::Duration,
+        has_come: impl Fn() -> bool,
+    ) -> bool {
+        use std::os::fd::AsFd;
+
+        use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
+
+        let Some(mut ear) = self.0.try_lock() else { return wait_polling(timeout, has_come) };
+        if ear.is_none() {
+            // Kept from now on: the kernel takes milliseconds to let go of one.
+            *ear = listen(bell);
+        }
+        let Some(inotify) = ear.as_ref() else { return wait_polling(timeout, has_come) };
+        while inotify.read_events().is_ok() {}
+        // Looked at after the old rings are forgotten: a new one is heard either way.
+        if !has_come() {
+            let mut heard = [PollFd::new(inotify.as_fd(), PollFlags::POLLIN)];
+            let timeout = PollTimeout::try_from(timeout).unwrap_or(PollTimeout::MAX);
+            let _ = poll(&mut heard, timeout);
+        }
+        has_come()
     }
-    has_come()
 }
 
-/// Waits until the bell is rung, or for a while.
+#[cfg(target_os = "linux")]
+fn listen(bell: &Bell) -> Option<nix::sys::inotify::Inotify> {
+    use nix::sys::inotify::{AddWatchFlags, InitFlags, Inotify};
+
+    let inotify = Inotify::init(InitFlags::IN_CLOEXEC | InitFlags::IN_NONBLOCK).ok()?;
+    inotify.add_watch(&bell.path, AddWatchFlags::IN_MODIFY).ok()?;
+    Some(inotify)
+}
+
+/// Hears the bell by looking.
 #[cfg(not(target_os = "linux"))]
-pub(super) fn wait(
-    _bell: &Bell,
-    timeout: core::time::Duration,
-    has_come: impl Fn() -> bool,
-) -> bool {
-    wait_polling(timeout, has_come)
+#[derive(Debug, Default)]
+pub(super) struct Ear;
+
+#[cfg(not(target_os = "linux"))]
+impl Ear {
+    /// Waits until the bell is rung, or for a while.
+    pub(super) fn wait(
+        &self,
+        _bell: &Bell,
+        timeout: core::time::Duration,
+        has_come: impl Fn() -> bool,
+    ) -> bool {
+        wait_polling(timeout, has_come)
+    }
 }
 
 /// Looks every millisecond, where nobody tells.
