@@ -63,6 +63,8 @@ impl Inner {
         for _ in 0..TRIES {
             log.require_writable()?;
             assert_none();
+            // What can be read before anybody waits for us is read now.
+            self.follow(log, &mut position)?;
             let turn = log.store.turn(TURN_WAIT).map_err(|error| log.refuse(error))?;
             self.follow(log, &mut position)?;
             // Only now: whoever came while others had the log is in time for this frame.

@@ -4,8 +4,9 @@ use core::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering};
 use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
+use std::thread::Thread;
 
-use parking_lot::{Condvar, Mutex};
+use parking_lot::Mutex;
 use rust_decimal::Decimal;
 
 use super::Inner;
@@ -48,7 +49,8 @@ struct Queue {
 pub(super) struct Job {
     pub(super) task: Task,
     state: Mutex<JobState>,
-    changed: Condvar,
+    /// Who waits.
+    thread: Thread,
 }
 
 #[derive(Debug)]
@@ -150,24 +152,24 @@ impl SkuTask {
 
 impl Job {
     fn new(task: Task) -> Self {
-        Self { task, state: Mutex::new(JobState::Waiting), changed: Condvar::new() }
+        Self { task, state: Mutex::new(JobState::Waiting), thread: std::thread::current() }
     }
 
     /// Waits for the answer; nothing where this caller is to commit first.
     fn wait(&self) -> Option<Result<u64>> {
-        let mut state = self.state.lock();
         loop {
-            match *state {
-                JobState::Waiting => self.changed.wait(&mut state),
+            match *self.state.lock() {
+                JobState::Waiting => {}
                 JobState::Leads => return None,
                 JobState::Answered(answer) => return Some(answer),
             }
+            std::thread::park();
         }
     }
 
     fn tell(&self, news: JobState) {
         *self.state.lock() = news;
-        self.changed.notify_one();
+        self.thread.unpark();
     }
 }
 

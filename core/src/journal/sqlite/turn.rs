@@ -12,8 +12,7 @@ use super::frame::{read_frame, row_key, sealed, write_frame};
 use super::{Durability, SqliteStore};
 use crate::journal::{Entry, Saved, Store, StoreError, StreamKey, Turn};
 
-/// After about so many pages the write-ahead log is carried over into the database: in small portions, since whoever waits
-/// for the portion to be written waits with it.
+/// After about so much the write-ahead log is carried over into the database, outside the lock: only this process waits.
 const CHECKPOINT_BYTES: u64 = 1_000 * 4_096;
 /// A row costs about this much beside its body.
 const ROW_BYTES: u64 = 4_096;
@@ -23,6 +22,8 @@ pub(super) struct Writer {
     connection: Connection,
     /// About how much was written since the last checkpoint.
     written: u64,
+    /// Up to here a checkpoint has synced what was buffered.
+    synced: u64,
 }
 
 /// A turn that has begun.
@@ -33,7 +34,7 @@ struct SqliteTurn<'s> {
     head: u64,
     is_over: bool,
     // Last: the lock is given back after the transaction has ended.
-    _locked: Locked<'s>,
+    locked: Option<Locked<'s>>,
 }
 
 /// Waits for the writer of this process, then for the lock, and begins a transaction.
@@ -47,7 +48,7 @@ pub(super) fn begin(store: &SqliteStore, wait: Duration) -> Result<Box<dyn Turn 
     let begun =
         connection.prepare_cached("BEGIN IMMEDIATE").and_then(|mut begin| begin.execute([]));
     begun.map_err(|error| super::meaning(&error))?;
-    let mut turn = SqliteTurn { store, writer, head: 0, is_over: false, _locked: locked };
+    let mut turn = SqliteTurn { store, writer, head: 0, is_over: false, locked: Some(locked) };
     turn.head = turn.log_head().map_err(|error| super::meaning(&error))?;
     // Whoever wrote the last frame may have died before they could ring.
     if store.heard()?.position != turn.head {
@@ -58,7 +59,12 @@ pub(super) fn begin(store: &SqliteStore, wait: Duration) -> Result<Box<dyn Turn 
 
 impl Writer {
     pub(super) const fn new(connection: Connection) -> Self {
-        Self { connection, written: 0 }
+        Self { connection, written: 0, synced: 0 }
+    }
+
+    /// Whether the write-ahead log has grown enough to be carried over.
+    const fn is_due(&self) -> bool {
+        self.written >= CHECKPOINT_BYTES
     }
 
     /// Sees to it that everything written so far survives a power cut. Under the lock.
@@ -67,25 +73,30 @@ impl Writer {
             return;
         }
         // Where this fails the next opening reads a little more.
-        let saved_to = store.index.lock().saved_to;
-        let set = "UPDATE meta SET value = ?1 WHERE name = 'saved_to' AND value < ?1";
-        let _ = self.connection.execute(set, [saved_to]);
-        if self.checkpoint()
-            && let Ok(heard) = store.heard()
+        let _ = self.connection.execute(SET_SAVED_TO, [store.index.lock().saved_to]);
+        if let Ok(rung) = store.heard()
+            && self.checkpoint(rung.position)
         {
-            let _ = store.bell.ring(Reading { synced: heard.position, ..heard });
+            let _ = store.bell.ring(Reading { synced: rung.position, ..rung });
         }
     }
 
-    /// Carries the write-ahead log over into the database, which syncs both.
-    fn checkpoint(&mut self) -> bool {
+    /// Carries the write-ahead log over into the database, which syncs both; answers whether that was all of it.
+    fn checkpoint(&mut self, position: u64) -> bool {
         self.written = 0;
         let done = self.connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |row| {
-            Ok((row.get::<_, i64>(1)?, row.get::<_, i64>(2)?))
+            Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?, row.get::<_, i64>(2)?))
         });
-        done.is_ok_and(|(log, carried)| log == carried)
+        let is_all = done.is_ok_and(|(is_busy, log, carried)| is_busy == 0 && log == carried);
+        if is_all {
+            self.synced = self.synced.max(position);
+        }
+        is_all
     }
 }
+
+/// Says up to where snapshots need no frames.
+const SET_SAVED_TO: &str = "UPDATE meta SET value = ?1 WHERE name = 'saved_to' AND value < ?1";
 
 impl SqliteTurn<'_> {
     fn connection(&self) -> &Connection {
@@ -98,8 +109,12 @@ impl SqliteTurn<'_> {
     }
 
     fn ring(&self, position: u64) -> std::io::Result<()> {
-        let is_synced = self.store.durability == Durability::Synced;
-        let synced = if is_synced { position } else { self.store.heard().map_or(0, |h| h.synced) };
+        let synced = if self.store.durability == Durability::Synced {
+            position
+        } else {
+            let known = self.writer.as_ref().map_or(0, |writer| writer.synced);
+            self.store.heard().map_or(known, |rung| rung.synced.max(known))
+        };
         self.store.bell.ring(Reading { position, synced })
     }
 
@@ -149,6 +164,10 @@ impl SqliteTurn<'_> {
         }
         for one in saved {
             written += ROW_BYTES + self.save(one, position)?;
+        }
+        if self.writer.as_ref().is_some_and(Writer::is_due) {
+            let saved_to = self.store.index.lock().saved_to;
+            connection.prepare_cached(SET_SAVED_TO)?.execute([saved_to])?;
         }
         connection.prepare_cached("COMMIT")?.execute([])?;
         Ok(written)
@@ -219,20 +238,22 @@ impl Turn for SqliteTurn<'_> {
         let written = self.write(position, &frame, entries, saved).map_err(|_| self.fail())?;
         self.is_over = true;
         self.ring(position).map_err(|_| self.fail())?;
+        // Others may go on; what is left is this process's own.
+        self.locked = None;
         self.note(position, &frame, entries, saved);
-        self.carry_over(written);
+        self.carry_over(position, written);
         Ok(position)
     }
 }
 
 impl SqliteTurn<'_> {
     /// Keeps the write-ahead log short.
-    fn carry_over(&mut self, written: u64) {
-        let store = self.store;
+    fn carry_over(&mut self, position: u64, written: u64) {
         let Some(writer) = self.writer.as_mut() else { return };
+        let is_due = writer.is_due();
         writer.written += written;
-        if writer.written >= CHECKPOINT_BYTES {
-            writer.sync(store);
+        if is_due {
+            writer.checkpoint(position);
         }
     }
 }
