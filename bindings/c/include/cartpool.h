@@ -447,6 +447,51 @@ static inline CartpoolStr cartpool_str(const char *text) {
 #define CARTPOOL_ERROR_EXCEEDS_WATCHES_MAX 91
 
 /**
+ * The storage is busy; nothing was changed, try again.
+ */
+#define CARTPOOL_ERROR_STORAGE_BUSY 95
+
+/**
+ * Writing failed and the outcome is unknown; nothing more is taken until the engine is opened anew.
+ */
+#define CARTPOOL_ERROR_STORAGE_FAILED 96
+
+/**
+ * What lies in the storage is not what was written.
+ */
+#define CARTPOOL_ERROR_STORAGE_IS_DAMAGED 97
+
+/**
+ * This file is not a journal of this engine's.
+ */
+#define CARTPOOL_ERROR_STORAGE_NOT_RECOGNIZED 98
+
+/**
+ * This journal was written by a newer release.
+ */
+#define CARTPOOL_ERROR_STORAGE_TOO_NEW 99
+
+/**
+ * The journal cannot be written.
+ */
+#define CARTPOOL_ERROR_STORAGE_IS_READ_ONLY 100
+
+/**
+ * The journal's folder does not exist or cannot be read.
+ */
+#define CARTPOOL_ERROR_STORAGE_NOT_FOUND 101
+
+/**
+ * Durability is synced or buffered.
+ */
+#define CARTPOOL_ERROR_DURABILITY_NOT_VALID 102
+
+/**
+ * This engine belongs to the process this one was forked from; open another here.
+ */
+#define CARTPOOL_ERROR_ENGINE_IS_FORKED 103
+
+/**
  * A household: anybody edits any line.
  */
 #define CARTPOOL_PRESET_FAMILY 0
@@ -535,6 +580,11 @@ static inline CartpoolStr cartpool_str(const char *text) {
  * A bug in the engine, contained.
  */
 #define CARTPOOL_ERROR_KIND_INTERNAL 6
+
+/**
+ * What keeps the log cannot take more: not now, or not at all.
+ */
+#define CARTPOOL_ERROR_KIND_STORAGE 7
 
 /**
  * See lines and totals.

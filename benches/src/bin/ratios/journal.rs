@@ -216,8 +216,9 @@ fn worker(path: &Path, durability: &str, time_ms: i32, ids: &[CartId]) -> std::i
         .stdout(Stdio::piped())
         .spawn()?;
     if let Some(mut input) = child.stdin.take() {
-        let lines: String = ids.iter().map(|id| format!("{id}\n")).collect();
-        input.write_all(lines.as_bytes())?;
+        for id in ids {
+            writeln!(input, "{id}")?;
+        }
     }
     Ok(child)
 }
