@@ -64,6 +64,7 @@ pub use error::{Error, ErrorCode, ErrorContext, ErrorKind, Result};
 pub use event::{AlreadyInCart, Event, PriceChange};
 pub use feed::{Cursor, Page, PageBody};
 pub use id::{CartId, CommandId, LineId, Seat, TextRef, Token, TokenHash};
+pub use journal::Durability;
 pub use limits::{Limits, Rates};
 pub use money::{Money, Price, parse_amount};
 pub use policy::{EditPolicy, Policies, Preset};

@@ -1,11 +1,14 @@
 //! The engine and its carts: lifecycle and prices.
 
+use std::path::PathBuf;
 use std::str::FromStr;
 use std::sync::Arc;
+use std::time::Duration;
 
+use cartpool::journal::SqliteStore;
 use cartpool::{
-    CartId, CommandId, ErrorCode, Limits, ManualClock, NewCart, Options, Prices, Random, Rates,
-    SeededRandom, SystemRandom,
+    CartId, CommandId, Durability, ErrorCode, Limits, ManualClock, NewCart, Options, Prices,
+    Random, Rates, SeededRandom, SystemRandom,
 };
 use pyo3::prelude::*;
 use pyo3::types::{PyBool, PyDict};
@@ -14,6 +17,7 @@ use crate::arg::{self, Arg};
 use crate::error::{OrRaise, invalid, wrong_type};
 use crate::generated::set_limit;
 use crate::member::Member;
+use crate::origin::Origin;
 use crate::value::Amount;
 
 /// The process-wide owner of carts.
@@ -23,13 +27,16 @@ use crate::value::Amount;
 pub(crate) struct Engine {
     inner: cartpool::Engine,
     clock: Option<Arc<ManualClock>>,
+    origin: Origin,
 }
 
 #[pymethods]
 impl Engine {
-    /// Opens an engine in memory.
+    /// Opens an engine: in memory, or on a file that keeps its carts and that any number of processes share.
     ///
     /// Args:
+    ///     path: The journal's file, made if it is not there; other files are made beside it. In memory unless given.
+    ///     durability: With a path: "synced" survives a power cut, "buffered" survives the process. "synced" unless given.
     ///     prices: "list" takes prices from the price list only; "caller" lets `add_item` give them.
     ///     limits: Bounds by name, where the defaults do not fit.
     ///     rates: True for the default rates, or a dict of rates by name; off unless asked for.
@@ -37,11 +44,15 @@ impl Engine {
     ///     manual_clock_ms: For tests: a clock that stands there until `advance_clock`.
     ///     seed: For tests: randomness that repeats itself.
     ///
-    /// Errors: `limits_not_valid`.
+    /// Errors: `limits_not_valid`, `durability_not_valid`, `storage_not_found`, `storage_not_recognized`, `storage_too_new`,
+    /// `storage_is_read_only`, `storage_is_damaged`, `storage_busy`, `storage_failed`.
     #[staticmethod]
-    #[pyo3(signature = (*, prices=None, limits=None, rates=None, max_bytes=None, manual_clock_ms=None, seed=None))]
+    #[allow(clippy::too_many_arguments, reason = "Python names them")]
+    #[pyo3(signature = (path=None, *, durability=None, prices=None, limits=None, rates=None, max_bytes=None, manual_clock_ms=None, seed=None))]
     fn open(
         py: Python<'_>,
+        path: Option<Arg<'_, '_>>,
+        durability: Option<Arg<'_, '_>>,
         prices: Option<Arg<'_, '_>>,
         limits: Option<Arg<'_, '_>>,
         rates: Option<Arg<'_, '_>>,
@@ -62,7 +73,20 @@ impl Engine {
         if let Some(seed) = arg::optional("seed", seed, arg::int)? {
             options.random = Arc::new(SeededRandom::new(seed));
         }
-        Ok(Self { inner: cartpool::Engine::open(options).or_raise(py)?, clock })
+        let durability = arg::optional("durability", durability, self::durability)?;
+        if let Some(path) = arg::optional("path", path, self::path)? {
+            let durability = durability.unwrap_or_default();
+            let opened = py.detach(|| SqliteStore::open(&path, durability));
+            options.store = Some(Arc::new(opened.map_err(cartpool::Error::from).or_raise(py)?));
+        } else if durability.is_some() {
+            let text = "durability is for an engine with a path";
+            return Err(invalid(py, ErrorCode::DurabilityNotValid, text));
+        } else {
+            warn_where_one_of_several(py)?;
+        }
+        let inner = py.detach(|| cartpool::Engine::open(options)).or_raise(py)?;
+        let origin = Origin::of(&inner);
+        Ok(Self { inner, clock, origin })
     }
 
     /// Makes a cart with its owner seated: version 1.
@@ -90,7 +114,8 @@ impl Engine {
         cart.preset = arg::optional("preset", preset, arg::preset)?.unwrap_or(cart.preset);
         cart.title = arg::optional("title", title, arg::text)?;
         cart.purpose = arg::optional("purpose", purpose, arg::text)?;
-        Ok(Cart { inner: self.inner.create_cart(cart).or_raise(py)? })
+        let inner = self.origin.call(py, || self.inner.create_cart(cart))?;
+        Ok(Cart { inner, origin: self.origin })
     }
 
     /// The cart with this id; checks only that it is an id.
@@ -98,7 +123,7 @@ impl Engine {
     /// Errors: `cart_id_not_valid`.
     fn cart(&self, py: Python<'_>, id: Arg<'_, '_>) -> PyResult<Cart> {
         let id = CartId::from_str(arg::text("id", id)?).or_raise(py)?;
-        Ok(Cart { inner: self.inner.cart(id) })
+        Ok(Cart { inner: self.inner.cart(id), origin: self.origin })
     }
 
     /// Sets the price of one of `sku` and returns the price list's new version.
@@ -113,9 +138,8 @@ impl Engine {
         amount: Arg<'_, '_>,
     ) -> PyResult<u64> {
         let amount = arg::decimal("amount", amount)?;
-        self.inner
-            .set_price(arg::text("sku", sku)?, arg::text("currency", currency)?, amount)
-            .or_raise(py)
+        let (sku, currency) = (arg::text("sku", sku)?, arg::text("currency", currency)?);
+        self.origin.call(py, || self.inner.set_price(sku, currency, amount))
     }
 
     /// Files `sku` under a category, or under none, and returns the price list's new version.
@@ -129,15 +153,17 @@ impl Engine {
         category: Option<Arg<'_, '_>>,
     ) -> PyResult<u64> {
         let category = arg::optional("category", category, arg::text)?;
-        self.inner.set_category(arg::text("sku", sku)?, category).or_raise(py)
+        let sku = arg::text("sku", sku)?;
+        self.origin.call(py, || self.inner.set_category(sku, category))
     }
 
     /// The price list's price of one of `sku`.
     ///
     /// Errors: `engine_is_closed`, `currency_not_valid`, `price_not_found`.
     fn price(&self, py: Python<'_>, sku: Arg<'_, '_>, currency: Arg<'_, '_>) -> PyResult<Amount> {
-        let price = self.inner.price(arg::text("sku", sku)?, arg::text("currency", currency)?);
-        Ok(Amount(price.or_raise(py)?.amount()))
+        let (sku, currency) = (arg::text("sku", sku)?, arg::text("currency", currency)?);
+        let price = self.origin.call(py, || self.inner.price(sku, currency))?;
+        Ok(Amount(price.amount()))
     }
 
     /// The price list's version.
@@ -150,6 +176,7 @@ impl Engine {
     ///
     /// Errors: `engine_is_closed`.
     fn sweep(&self, py: Python<'_>, carts_max: Arg<'_, '_>) -> PyResult<Swept> {
+        self.origin.require_here(py)?;
         let carts_max = arg::int("carts_max", carts_max)?;
         let swept = py.detach(|| self.inner.sweep(carts_max)).or_raise(py)?;
         Ok(Swept {
@@ -159,7 +186,38 @@ impl Engine {
         })
     }
 
-    /// How many carts there are.
+    /// How safe a change is once its verb has returned: "synced", "buffered" or "memory".
+    #[getter]
+    fn durability(&self) -> &'static str {
+        self.inner.durability().name()
+    }
+
+    /// Which life of the log this is; a power cut that took buffered changes back begins another, and cursors start over.
+    #[getter]
+    fn epoch(&self) -> u32 {
+        self.inner.epoch()
+    }
+
+    /// How the engine is doing.
+    ///
+    /// Errors: `engine_is_forked`.
+    fn health(&self, py: Python<'_>) -> PyResult<Health> {
+        self.origin.require_here(py)?;
+        Ok(Health::from(py.detach(|| self.inner.health())))
+    }
+
+    /// Ends the engine: calls already begun are finished, and for at most `timeout` seconds carts are saved, so that the
+    /// next opening is fast. Returns whether everything was finished; nothing acknowledged is lost either way.
+    ///
+    /// Errors: `engine_is_forked`.
+    fn drain(&self, py: Python<'_>, timeout: f64) -> PyResult<bool> {
+        self.origin.require_here(py)?;
+        let time = Duration::try_from_secs_f64(timeout);
+        let time = time.map_err(|_| wrong_type(py, "timeout must be zero or more seconds"))?;
+        Ok(py.detach(|| self.inner.drain(time)))
+    }
+
+    /// How many carts there are in memory; a file may hold more.
     #[getter]
     fn carts(&self) -> u64 {
         self.inner.carts()
@@ -203,7 +261,10 @@ impl Engine {
 
     /// Closes the engine: every later call is `engine_is_closed`, every watch wakes.
     fn close(&self, py: Python<'_>) {
-        py.detach(|| self.inner.close());
+        // A fork has nothing of its parent's to close.
+        if self.origin.is_here() {
+            py.detach(|| self.inner.close());
+        }
     }
 
     /// Whether the engine has been closed.
@@ -225,6 +286,22 @@ impl Engine {
         let state = if self.inner.is_closed() { "closed" } else { "open" };
         format!("<Engine {state}>")
     }
+}
+
+/// A str, or whatever names a path (`os.PathLike`).
+fn path(name: &str, value: Arg<'_, '_>) -> PyResult<PathBuf> {
+    let refused = |_| wrong_type(value.py(), &format!("{name} must be a str or an os.PathLike"));
+    value.extract().map_err(refused)
+}
+
+fn durability(name: &str, value: Arg<'_, '_>) -> PyResult<Durability> {
+    arg::word(name, value, &[Durability::Synced, Durability::Buffered], Durability::name)
+}
+
+/// Says once that carts in memory are this process's alone, where it is visibly one of several.
+fn warn_where_one_of_several(py: Python<'_>) -> PyResult<()> {
+    py.import("cartpool._process")?.call_method0("warn_where_one_of_several")?;
+    Ok(())
 }
 
 fn prices(name: &str, value: Arg<'_, '_>) -> PyResult<Prices> {
@@ -292,10 +369,58 @@ impl Swept {
     }
 }
 
+/// How an engine is doing.
+#[pyclass(frozen, get_all, module = "cartpool")]
+pub(crate) struct Health {
+    /// Whether it takes commands: open, and no write has failed.
+    is_writable: bool,
+    /// How safe a change is once it is answered.
+    durability: &'static str,
+    /// Carts in memory.
+    carts: u64,
+    /// Bytes they take, where a bound makes the engine count.
+    bytes: u64,
+    /// Callers who wait for their commands to be written.
+    waiting: u64,
+    /// Watches.
+    watches: u32,
+    /// The position of the last frame in the file; 0 in memory.
+    position: u64,
+    /// Carts that are in the log and not yet saved beside it; 0 in memory.
+    unsaved_carts: u64,
+    /// Bytes of the file; 0 in memory.
+    file_bytes: u64,
+}
+
+impl From<cartpool::EngineHealth> for Health {
+    fn from(health: cartpool::EngineHealth) -> Self {
+        let store = health.store.unwrap_or_default();
+        Self {
+            is_writable: health.is_writable,
+            durability: health.durability.name(),
+            carts: health.carts,
+            bytes: health.bytes,
+            waiting: health.waiting,
+            watches: health.watches,
+            position: store.position,
+            unsaved_carts: store.unsaved_streams,
+            file_bytes: store.bytes,
+        }
+    }
+}
+
+#[pymethods]
+impl Health {
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        crate::value::repr(slf, "Health", &["is_writable", "durability", "carts", "waiting"])
+    }
+}
+
 /// A cart's handle: the engine and an id. It grants nothing and checks nothing.
 #[pyclass(frozen, module = "cartpool")]
 pub(crate) struct Cart {
     inner: cartpool::Cart,
+    origin: Origin,
 }
 
 #[pymethods]
@@ -308,12 +433,12 @@ impl Cart {
 
     /// A principal: every verb and every read sits on one. Checks nothing; each call does.
     fn member(&self, id: Arg<'_, '_>) -> PyResult<Member> {
-        Ok(Member::new(self.inner.member(arg::text("id", id)?)))
+        Ok(Member::new(self.inner.member(arg::text("id", id)?), self.origin))
     }
 
     /// The host itself as principal: it may do everything.
     fn system(&self) -> Member {
-        Member::new(self.inner.system())
+        Member::new(self.inner.system(), self.origin)
     }
 
     fn __repr__(&self) -> String {

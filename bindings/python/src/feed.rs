@@ -14,6 +14,7 @@ use pyo3::types::PyTuple;
 use crate::arg::{self, Arg};
 use crate::error::{OrRaise, invalid, raised, wrong_type};
 use crate::generated::{CartView, event};
+use crate::origin::Origin;
 
 /// A place in a cart's feed, as a page gave it.
 #[pyclass(frozen, eq, hash, module = "cartpool")]
@@ -224,7 +225,10 @@ impl Page {
 ///
 /// It ends after a `Revoked`, or when it is closed. One task or thread waits on a watch at a time.
 #[pyclass(frozen, weakref, module = "cartpool")]
-pub(crate) struct Watch(Mutex<State>);
+pub(crate) struct Watch {
+    state: Mutex<State>,
+    origin: Origin,
+}
 
 struct State {
     /// Nothing once the watch is closed.
@@ -245,27 +249,24 @@ enum Step {
 }
 
 impl Watch {
-    pub(crate) fn new(watch: cartpool::Watch) -> Self {
-        Self(Mutex::new(State {
-            watch: Some(watch),
-            pending: vec![],
-            is_last: false,
-            waiting: None,
-        }))
+    pub(crate) fn new(watch: cartpool::Watch, origin: Origin) -> Self {
+        let state = State { watch: Some(watch), pending: vec![], is_last: false, waiting: None };
+        Self { state: Mutex::new(state), origin }
     }
 
     /// No Python code runs under this lock, so that it cannot wait for the interpreter.
     fn lock(&self) -> MutexGuard<'_, State> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn pull(&self, py: Python<'_>) -> PyResult<Option<Page>> {
-        let pulled = self.lock().watch.as_mut().map(cartpool::Watch::page);
-        pulled.transpose().or_raise(py).map(|page| page.map(Page::new))
+        let pull = || self.lock().watch.as_mut().map(cartpool::Watch::page).transpose();
+        self.origin.call(py, pull).map(|page| page.map(Page::new))
     }
 
     /// The next item, if one is there without waiting.
     fn step(&self, py: Python<'_>) -> PyResult<Step> {
+        self.origin.require_here(py)?;
         if let Some(item) = self.lock().pending.pop() {
             return Ok(Step::Item(item));
         }
@@ -284,6 +285,7 @@ impl Watch {
 
     /// Whether a page waits; if not, `waker` is called once when one does.
     fn poll(&self, py: Python<'_>, waker: Waker) -> PyResult<bool> {
+        self.origin.require_here(py)?;
         // Detached, so that a waker dropped under the lock cannot run Python code there.
         let polled = py.detach(|| {
             let mut state = self.lock();
@@ -325,6 +327,16 @@ impl Watch {
     }
 }
 
+impl Drop for Watch {
+    fn drop(&mut self) {
+        if !self.origin.is_here() {
+            // It stands in the parent's lists, behind locks that may never be given back here.
+            let state = self.state.get_mut().unwrap_or_else(PoisonError::into_inner);
+            std::mem::forget((state.watch.take(), state.waiting.take()));
+        }
+    }
+}
+
 #[pymethods]
 impl Watch {
     /// What came since the last page; it has no events if nothing did.
@@ -350,12 +362,16 @@ impl Watch {
     /// Errors: `handle_not_valid` once the watch is closed.
     #[getter]
     fn cursor(&self, py: Python<'_>) -> PyResult<Cursor> {
+        self.origin.require_here(py)?;
         let cursor = self.lock().watch.as_ref().map(|watch| Cursor(watch.cursor()));
         cursor.ok_or_else(|| invalid(py, ErrorCode::HandleNotValid, "this watch is closed"))
     }
 
     /// Ends the watch and whoever iterates over it.
     fn close(&self) {
+        if !self.origin.is_here() {
+            return;
+        }
         let mut state = self.lock();
         let (watch, pending, waiting) =
             (state.watch.take(), std::mem::take(&mut state.pending), state.waiting.take());
@@ -413,6 +429,9 @@ impl Watch {
     }
 
     fn __repr__(&self) -> String {
+        if !self.origin.is_here() {
+            return "<Watch of another process>".into();
+        }
         let cursor = self.lock().watch.as_ref().map(cartpool::Watch::cursor);
         cursor.map_or_else(|| "<Watch closed>".into(), |cursor| format!("<Watch at {cursor}>"))
     }

@@ -6,6 +6,7 @@ mod error;
 mod feed;
 mod generated;
 mod member;
+mod origin;
 mod token;
 mod value;
 mod view;
@@ -18,11 +19,13 @@ mod _cartpool {
     use super::*;
 
     #[pymodule_export]
-    use super::engine::{Cart, Engine, Swept};
+    use super::engine::{Cart, Engine, Health, Swept};
     #[pymodule_export]
     use super::feed::{Cursor, Page, Reset, Revoked, Watch};
     #[pymodule_export]
     use super::member::{Batch, Member};
+    #[pymodule_export]
+    use super::origin::_forked;
     #[pymodule_export]
     use super::token::Token;
     #[pymodule_export]

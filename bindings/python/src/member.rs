@@ -12,6 +12,7 @@ use crate::arg::{self, Arg};
 use crate::error::OrRaise;
 use crate::feed::{self, Cursor, Page, Watch};
 use crate::generated::CartView;
+use crate::origin::Origin;
 use crate::value::Money;
 
 /// Somebody in a cart, or the host itself: every verb and every read sits here.
@@ -20,15 +21,16 @@ use crate::value::Money;
 #[pyclass(frozen, module = "cartpool")]
 pub(crate) struct Member {
     inner: cartpool::Member,
+    origin: Origin,
 }
 
 impl Member {
-    pub(crate) const fn new(inner: cartpool::Member) -> Self {
-        Self { inner }
+    pub(crate) const fn new(inner: cartpool::Member, origin: Origin) -> Self {
+        Self { inner, origin }
     }
 
     pub(crate) fn commit(&self, py: Python<'_>, command: &Command<'_>) -> PyResult<u64> {
-        self.inner.commit(command).or_raise(py)
+        self.origin.call(py, || self.inner.commit(command))
     }
 }
 
@@ -67,19 +69,24 @@ impl Member {
             CommandId::from_str(arg::text(name, text)?).or_raise(py)
         })?;
         let expect_version = arg::optional("expect_version", expect_version, arg::int)?;
-        Ok(Self::new(self.inner.with(CommandOptions { command_id, expect_version })))
+        let options = CommandOptions { command_id, expect_version };
+        Ok(Self::new(self.inner.with(options), self.origin))
     }
 
     /// Gathers commands that are done together at the end of a `with` block: all of them, or none.
     fn batch(&self) -> Batch {
-        Batch { member: self.inner.clone(), state: Mutex::new(State::default()) }
+        Batch {
+            member: self.inner.clone(),
+            origin: self.origin,
+            state: Mutex::new(State::default()),
+        }
     }
 
     /// The cart as it is now.
     ///
     /// Errors: `engine_is_closed`, `cart_not_found`, `cart_is_damaged`, `capability_missing`.
     fn view(&self, py: Python<'_>) -> PyResult<CartView> {
-        Ok(CartView { inner: Arc::new(self.inner.view().or_raise(py)?) })
+        Ok(CartView { inner: Arc::new(self.origin.call(py, || self.inner.view())?) })
     }
 
     /// The cart as it was at `version`.
@@ -87,21 +94,21 @@ impl Member {
     /// Errors: as `view`, and `version_not_found`, `version_no_longer_kept`.
     fn view_at(&self, py: Python<'_>, version: Arg<'_, '_>) -> PyResult<CartView> {
         let version = arg::int("version", version)?;
-        Ok(CartView { inner: Arc::new(self.inner.view_at(version).or_raise(py)?) })
+        Ok(CartView { inner: Arc::new(self.origin.call(py, || self.inner.view_at(version))?) })
     }
 
     /// What is to be paid.
     ///
     /// Errors: as `view`.
     fn total(&self, py: Python<'_>) -> PyResult<Money> {
-        self.inner.total().or_raise(py).map(Money)
+        self.origin.call(py, || self.inner.total()).map(Money)
     }
 
     /// The cart's version.
     ///
     /// Errors: as `view`.
     fn version(&self, py: Python<'_>) -> PyResult<u64> {
-        self.inner.version().or_raise(py)
+        self.origin.call(py, || self.inner.version())
     }
 
     /// What made `version`.
@@ -109,7 +116,7 @@ impl Member {
     /// Errors: as `view_at`.
     fn event<'py>(&self, py: Python<'py>, version: Arg<'_, 'py>) -> PyResult<Bound<'py, PyAny>> {
         let version = arg::int("version", version)?;
-        let events = self.inner.event(version).or_raise(py)?;
+        let events = self.origin.call(py, || self.inner.event(version))?;
         feed::first(py, &events)
     }
 
@@ -117,7 +124,8 @@ impl Member {
     ///
     /// Errors: as `view`, and `line_not_found`, `version_no_longer_kept`.
     fn blame<'py>(&self, py: Python<'py>, line: Arg<'_, 'py>) -> PyResult<Bound<'py, PyTuple>> {
-        let events = self.inner.blame(arg::line("line", line)?).or_raise(py)?;
+        let line = arg::line("line", line)?;
+        let events = self.origin.call(py, || self.inner.blame(line))?;
         feed::all(py, &events)
     }
 
@@ -127,7 +135,7 @@ impl Member {
     #[pyo3(signature = (cursor=None))]
     fn events_since(&self, py: Python<'_>, cursor: Option<Arg<'_, '_>>) -> PyResult<Page> {
         let cursor = Cursor::read(cursor)?;
-        Ok(Page::new(self.inner.events_since(cursor).or_raise(py)?))
+        Ok(Page::new(self.origin.call(py, || self.inner.events_since(cursor))?))
     }
 
     /// Watches the cart from `cursor` on, or from its first event.
@@ -138,13 +146,15 @@ impl Member {
     #[pyo3(signature = (cursor=None))]
     fn watch(&self, py: Python<'_>, cursor: Option<Arg<'_, '_>>) -> PyResult<Watch> {
         let cursor = Cursor::read(cursor)?;
-        Ok(Watch::new(self.inner.watch(cursor).or_raise(py)?))
+        let watch = self.origin.call(py, || self.inner.watch(cursor))?;
+        Ok(Watch::new(watch, self.origin))
     }
 
     /// Checks the cart in full: sums recounted, the kept history replayed to the same state.
     ///
     /// Errors: as `view`, and `cart_is_damaged` where anything disagrees.
     fn verify(&self, py: Python<'_>) -> PyResult<()> {
+        self.origin.require_here(py)?;
         py.detach(|| self.inner.verify()).or_raise(py)
     }
 
@@ -164,6 +174,7 @@ impl Member {
 #[pyclass(frozen, module = "cartpool")]
 pub(crate) struct Batch {
     member: cartpool::Member,
+    origin: Origin,
     state: Mutex<State>,
 }
 
@@ -214,7 +225,8 @@ impl Batch {
         }
         let commands =
             encoded.iter().map(|bytes| Command::decode(bytes)).collect::<Result<Vec<_>, _>>();
-        let version = self.member.batch(&commands.or_raise(py)?).or_raise(py)?;
+        let commands = commands.or_raise(py)?;
+        let version = self.origin.call(py, || self.member.batch(&commands))?;
         self.with_state(|state| state.version = Some(version));
         Ok(())
     }

@@ -10,6 +10,7 @@
         print(ana.total())  # 9.00 EUR
 """
 
+from cartpool import _process as _process
 from cartpool import events
 from cartpool._cartpool import (
     AlreadyInCart,
@@ -18,6 +19,7 @@ from cartpool._cartpool import (
     CartView,
     Cursor,
     Engine,
+    Health,
     InvitationEntry,
     LineItem,
     LockEntry,
@@ -71,6 +73,7 @@ __all__ = [
     "ErrorCode",
     "ErrorKind",
     "EventKind",
+    "Health",
     "Internal",
     "Invalid",
     "InvitationEntry",

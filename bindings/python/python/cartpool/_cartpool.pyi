@@ -1,6 +1,7 @@
 # @generated from core/src/command.rs by cargo gen
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
+from os import PathLike
 from types import TracebackType
 from typing import ClassVar, Literal, TypedDict, final
 from uuid import UUID
@@ -13,6 +14,7 @@ __all__ = [
     "Cart",
     "Cursor",
     "Engine",
+    "Health",
     "Member",
     "Money",
     "Page",
@@ -21,6 +23,7 @@ __all__ = [
     "Swept",
     "Token",
     "Watch",
+    "_forked",
     "CartView",
     "LineItem",
     "MemberEntry",
@@ -57,6 +60,8 @@ __all__ = [
     "CartRenamed",
     "CartClosed",
 ]
+
+def _forked() -> None: ...
 
 class _Limits(TypedDict, total=False):
     lines_max: int
@@ -139,7 +144,9 @@ class Engine:
 
     @staticmethod
     def open(
+        path: str | PathLike[str] | None = None,
         *,
+        durability: Literal["synced", "buffered"] | None = None,
         prices: Literal["list", "caller"] | None = None,
         limits: _Limits | None = None,
         rates: _Rates | bool | None = None,
@@ -147,9 +154,11 @@ class Engine:
         manual_clock_ms: int | None = None,
         seed: int | None = None,
     ) -> Engine:
-        """Opens an engine in memory.
+        """Opens an engine: in memory, or on a file that keeps its carts and that any number of processes share.
 
         Args:
+            path: The journal's file, made if it is not there; other files are made beside it. In memory unless given.
+            durability: With a path: "synced" survives a power cut, "buffered" survives the process. "synced" unless given.
             prices: "list" takes prices from the price list only; "caller" lets `add_item` give them.
             limits: Bounds by name, where the defaults do not fit.
             rates: True for the default rates, or a dict of rates by name; off unless asked for.
@@ -157,7 +166,33 @@ class Engine:
             manual_clock_ms: For tests: a clock that stands there until `advance_clock`.
             seed: For tests: randomness that repeats itself.
 
-        Errors: `limits_not_valid`.
+        Errors: `limits_not_valid`, `durability_not_valid`, `storage_not_found`, `storage_not_recognized`,
+        `storage_too_new`, `storage_is_read_only`, `storage_is_damaged`, `storage_busy`, `storage_failed`.
+        """
+
+    @property
+    def durability(self) -> Literal["synced", "buffered", "memory"]:
+        """How safe a change is once its verb has returned: "synced", "buffered" or "memory"."""
+
+    @property
+    def epoch(self) -> int:
+        """Which life of the log this is.
+
+        A power cut that took buffered changes back begins another, and cursors start over.
+        """
+
+    def health(self) -> Health:
+        """How the engine is doing.
+
+        Errors: `engine_is_forked`.
+        """
+
+    def drain(self, timeout: float) -> bool:
+        """Ends the engine: calls already begun are finished, and for at most `timeout` seconds carts are saved.
+
+        The next opening is fast then. Returns whether everything was finished; nothing acknowledged is lost either way.
+
+        Errors: `engine_is_forked`.
         """
 
     def create_cart(
@@ -219,7 +254,7 @@ class Engine:
 
     @property
     def carts(self) -> int:
-        """How many carts there are."""
+        """How many carts there are in memory; a file may hold more."""
 
     @property
     def limits(self) -> _Limits:
@@ -247,6 +282,46 @@ class Engine:
 
     def __enter__(self) -> Engine: ...
     def __exit__(self, *_exception: object) -> None: ...
+
+@final
+class Health:
+    """How an engine is doing."""
+
+    @property
+    def is_writable(self) -> bool:
+        """Whether it takes commands: open, and no write has failed."""
+
+    @property
+    def durability(self) -> Literal["synced", "buffered", "memory"]:
+        """How safe a change is once it is answered."""
+
+    @property
+    def carts(self) -> int:
+        """Carts in memory."""
+
+    @property
+    def bytes(self) -> int:
+        """Bytes they take, where a bound makes the engine count."""
+
+    @property
+    def waiting(self) -> int:
+        """Callers who wait for their commands to be written."""
+
+    @property
+    def watches(self) -> int:
+        """Watches."""
+
+    @property
+    def position(self) -> int:
+        """The position of the last frame in the file; 0 in memory."""
+
+    @property
+    def unsaved_carts(self) -> int:
+        """Carts that are in the log and not yet saved beside it; 0 in memory."""
+
+    @property
+    def file_bytes(self) -> int:
+        """Bytes of the file; 0 in memory."""
 
 @final
 class Swept:
