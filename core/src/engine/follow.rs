@@ -66,6 +66,7 @@ impl Inner {
             self.take_frame(&frame, &mut changed);
             *position = frame.position;
         });
+        log.known.store(*position, Ordering::Release);
         drop(applying);
         self.wake(&changed);
         read.map(|_| ()).map_err(|error| log.refuse(error))
@@ -207,13 +208,12 @@ impl Inner {
     }
 
     /// Brings memory up to what other engines have been answered.
-    fn freshen(&self, log: &Log) {
+    pub(super) fn freshen(&self, log: &Log) {
         // Reads go on whatever becomes of the store; commands say what is wrong with it.
         let Ok(head) = log.store.head() else { return };
         if log.known.load(Ordering::Acquire) < head {
             let mut position = log.position.lock();
             let _ = self.follow(log, &mut position);
-            log.known.fetch_max(*position, Ordering::AcqRel);
         }
     }
 

@@ -59,13 +59,14 @@ impl Inner {
         log: &Log,
         jobs: &mut Vec<Arc<Job>>,
     ) -> Result<Vec<Result<u64>>> {
-        let mut position = log.position.lock();
         for _ in 0..TRIES {
             log.require_writable()?;
             assert_none();
             // What can be read before anybody waits for us is read now.
-            self.follow(log, &mut position)?;
+            self.freshen(log);
             let turn = log.store.turn(TURN_WAIT).map_err(|error| log.refuse(error))?;
+            // Not before: whoever reads meanwhile follows by themselves and need not wait for the turn.
+            let mut position = log.position.lock();
             self.follow(log, &mut position)?;
             // Only now: whoever came while others had the log is in time for this frame.
             log.fill(jobs);
@@ -231,8 +232,8 @@ impl Inner {
         for sku in &group.skus {
             self.prices.take(sku.sku_text(), sku.version(), sku.body());
         }
-        drop(applying);
         log.known.store(position, Ordering::Release);
+        drop(applying);
         self.wake(&changed);
         self.make_room();
     }

@@ -27,7 +27,8 @@ const GROUP_MAX: usize = 1_024;
 pub(super) struct Log {
     pub(super) store: Arc<dyn Store>,
     queue: Mutex<Queue>,
-    /// The last frame that memory takes into account. Whoever holds it, and nobody else, changes carts.
+    /// The last frame that memory takes into account. Whoever holds it, and nobody else, changes carts; whoever appends has
+    /// the store's turn first, and then this.
     pub(super) position: Mutex<u64>,
     /// Held while memory takes over a frame, and while a cart is loaded: so neither misses the other.
     pub(super) applying: Mutex<()>,

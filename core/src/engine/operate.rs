@@ -69,10 +69,8 @@ impl Engine {
         while is_done && inner.save_some(log) {
             is_done = began.elapsed() < time;
         }
-        // A group that is being written ends first.
-        let position = log.position.lock();
+        // A group that is being written ends first: it has the turn.
         log.store.close();
-        drop(position);
         is_done
     }
 }
@@ -81,12 +79,12 @@ impl Inner {
     /// Saves some of the carts that no snapshot takes into account; answers whether there were any.
     fn save_some(&self, log: &Log) -> bool {
         assert_none();
-        let mut position = log.position.lock();
         let due = log.store.due(SNAPSHOTS, true);
         if due.is_empty() || log.require_writable().is_err() {
             return false;
         }
         let Ok(turn) = log.store.turn(TURN_WAIT) else { return false };
+        let mut position = log.position.lock();
         if self.follow(log, &mut position).is_err() {
             return false;
         }
