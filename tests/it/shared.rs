@@ -9,7 +9,8 @@ use cartpool::journal::{
     Stored, StreamKey, Turn,
 };
 use cartpool::{
-    Cart, Command, CommandId, CommandOptions, Cursor, Engine, LineId, NewCart, Options, Result,
+    Cart, Command, CommandId, CommandOptions, Cursor, Engine, LineId, ManualClock, NewCart,
+    Options, Rates, Result,
 };
 use tempfile::TempDir;
 
@@ -346,6 +347,21 @@ fn draining_finishes_what_was_taken_and_saves_every_cart_in(home: &Home) {
     assert_eq!(anew.health().store.unwrap().unsaved_streams, 0);
     assert_eq!(anew.cart(cart.id()).member("ana").add_item("TEA", 1).unwrap(), 3);
     assert!(anew.drain(Duration::ZERO) || anew.is_closed());
+}
+
+#[test]
+fn a_flood_of_refused_commands_is_held_back_too() {
+    homes().iter().for_each(a_flood_of_refused_commands_is_held_back_too_in);
+}
+
+fn a_flood_of_refused_commands_is_held_back_too_in(home: &Home) {
+    let rates = Some(Rates::default());
+    let clock = Arc::new(ManualClock::at(1_000_000));
+    let options = Options { store: Some((home.open)()), rates, clock, ..Options::default() };
+    let ben = cart_on(&Engine::open(options).unwrap()).member("ben");
+    let refusals = (0..1_000).map(|_| code(ben.remove_item(LineId(99))));
+    let counted = refusals.filter(|code| *code == "line_not_found").count();
+    assert_eq!(counted, rates.unwrap().member_burst as usize);
 }
 
 #[test]

@@ -111,7 +111,7 @@ impl Inner {
         self.count_bytes(bytes, cart);
     }
 
-    /// Puts a cart into memory, over its older self where it changed.
+    /// Puts a cart into memory, over its older self where it changed; else that takes over no more than how often people came.
     pub(super) fn put(&self, mut cart: CartState, is_changed: bool) {
         let id = cart.id;
         cart.side_mut().is_recent = true;
@@ -121,6 +121,9 @@ impl Inner {
                 let bytes = self.counted_bytes(older);
                 cart.replace(older);
                 self.count_bytes(bytes, older);
+            }
+            Some(older) if self.options.rates.is_some() => {
+                older.side_mut().meter = mem::take(&mut cart.side_mut().meter);
             }
             Some(_) => {}
             None => self.count_in(shard.insert(cart)),
@@ -200,6 +203,10 @@ impl Inner {
     /// Sees to it that a cart that exists is in memory.
     fn bring(&self, log: &Log, id: CartId) -> Result<()> {
         let applying = log.applying.lock();
+        // Somebody else may have come to it first.
+        if self.carts.lock(&id).get(&id).is_some() {
+            return Ok(());
+        }
         let Some(cart) = self.load(log, id)? else { return Err(ErrorCode::CartNotFound.into()) };
         self.put(cart, false);
         drop(applying);
