@@ -9,9 +9,30 @@ use crate::error::{Error, ErrorCode, Result};
 
 /// An ISO 4217 currency that has minor units: three capital letters and 0 to 4 digits.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "Written")]
 pub struct Currency {
     letters: [u8; 3],
     digits: u8,
+}
+
+/// The most digits a minor unit has.
+pub(crate) const DIGITS_MAX: u8 = 4;
+
+/// A currency as it is written, before anybody has looked at it.
+#[derive(Deserialize)]
+struct Written {
+    letters: [u8; 3],
+    digits: u8,
+}
+
+impl TryFrom<Written> for Currency {
+    type Error = &'static str;
+
+    // Not whether it is known: one that was known once stays readable.
+    fn try_from(Written { letters, digits }: Written) -> core::result::Result<Self, &'static str> {
+        let is_sound = digits <= DIGITS_MAX && letters.iter().all(u8::is_ascii_uppercase);
+        if is_sound { Ok(Self { letters, digits }) } else { Err("no currency is written so") }
+    }
 }
 
 impl Currency {
@@ -35,7 +56,7 @@ impl FromStr for Currency {
         let invalid = || Error::from(ErrorCode::CurrencyNotValid);
         let known = iso_currency::Currency::from_code(text).ok_or_else(invalid)?;
         let digits = known.exponent().and_then(|digits| u8::try_from(digits).ok());
-        let digits = digits.filter(|digits| *digits <= 4).ok_or_else(invalid)?;
+        let digits = digits.filter(|digits| *digits <= DIGITS_MAX).ok_or_else(invalid)?;
         let letters = text.as_bytes().first_chunk().copied().ok_or_else(invalid)?;
         Ok(Self { letters, digits })
     }

@@ -6,7 +6,7 @@ use core::str::FromStr;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use crate::currency::Currency;
+use crate::currency::{Currency, DIGITS_MAX};
 use crate::error::{Error, ErrorCode, Result};
 
 /// An amount of one currency in integer minor units, within ±(2^53 − 1) so that JSON and JavaScript keep it exact.
@@ -43,9 +43,26 @@ pub(crate) const EXTRA_DIGITS: u8 = 4;
 
 /// A unit price: an exact decimal as integer units and a number of decimal places. Zero or more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, Default)]
+#[serde(try_from = "Written")]
 pub struct Price {
     units: i64,
     digits: u8,
+}
+
+/// A price as it is written, before anybody has looked at it.
+#[derive(Deserialize)]
+struct Written {
+    units: i64,
+    digits: u8,
+}
+
+impl TryFrom<Written> for Price {
+    type Error = &'static str;
+
+    fn try_from(Written { units, digits }: Written) -> core::result::Result<Self, &'static str> {
+        let price = Self { units, digits };
+        if price.is_sound() { Ok(price) } else { Err("no price is written so") }
+    }
 }
 
 impl Price {
@@ -105,6 +122,11 @@ impl Price {
 
     pub(crate) const fn parts(self) -> (i64, u8) {
         (self.units, self.digits)
+    }
+
+    /// Whether it can be a price in some currency.
+    pub(crate) const fn is_sound(self) -> bool {
+        self.units >= 0 && self.digits <= DIGITS_MAX + EXTRA_DIGITS
     }
 
     pub(crate) const fn from_parts(units: i64, digits: u8) -> Self {

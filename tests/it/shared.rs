@@ -355,13 +355,14 @@ fn a_flood_of_refused_commands_is_held_back_too() {
 }
 
 fn a_flood_of_refused_commands_is_held_back_too_in(home: &Home) {
-    let rates = Some(Rates::default());
+    let rates = Rates::default();
     let clock = Arc::new(ManualClock::at(1_000_000));
-    let options = Options { store: Some((home.open)()), rates, clock, ..Options::default() };
+    let store = Some((home.open)());
+    let options = Options { store, rates: Some(rates), clock, ..Options::default() };
     let ben = cart_on(&Engine::open(options).unwrap()).member("ben");
     let refusals = (0..1_000).map(|_| code(ben.remove_item(LineId(99))));
     let counted = refusals.filter(|code| *code == "line_not_found").count();
-    assert_eq!(counted, rates.unwrap().member_burst as usize);
+    assert_eq!(counted, rates.member_burst as usize);
 }
 
 #[test]

@@ -169,7 +169,7 @@ impl Inner {
                 let is_whole = cart.take_entry(*base, &entry, &[], skus, &self.options.limits);
                 is_whole.then_some(())?;
             }
-            Some(cart)
+            (cart.currency.is_some() && cart.is_consistent()).then_some(cart)
         }));
         let damaged = || {
             let context = ErrorContext::Position { position: stored.position };

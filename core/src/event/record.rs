@@ -17,6 +17,16 @@ pub(crate) struct Record<'a> {
     pub(crate) event: Event<'a>,
 }
 
+/// How many records these are; nothing where they are not records.
+pub(crate) fn count(mut records: &[u8]) -> Option<u64> {
+    let mut count = 0;
+    while !records.is_empty() {
+        (_, records) = postcard::take_from_bytes::<Record<'_>>(records).ok()?;
+        count += 1;
+    }
+    Some(count)
+}
+
 /// A record that borrows its event, for writing.
 #[derive(Serialize)]
 struct RecordRef<'r, 'a> {

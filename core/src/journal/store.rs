@@ -16,7 +16,7 @@
 //!    [`Store::epoch`].
 //! 7. What comes back is what was appended, byte for byte, or [`StoreError::Damaged`].
 
-use core::fmt::Debug;
+use core::fmt::{self, Debug};
 use core::time::Duration;
 use std::sync::Arc;
 
@@ -121,6 +121,27 @@ pub enum StoreError {
     /// The store was closed, or belongs to the process this one was forked from.
     Closed,
 }
+
+impl fmt::Display for StoreError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Conflict => "a stream is not at the expected version",
+            Self::Busy => "somebody else keeps the store",
+            Self::Failed => "writing failed, and the outcome is unknown",
+            Self::Damaged { position } => {
+                return write!(f, "what lies at position {position} is not what was written");
+            }
+            Self::NotRecognized => "this is no journal of this engine's",
+            Self::TooNew => "the journal was written by a newer release",
+            Self::ReadOnly => "the journal cannot be written",
+            Self::NotFound => "there is no such folder, or it cannot be read",
+            Self::DurabilityNotValid => "the store does not offer this durability",
+            Self::Closed => "the store is closed, or belongs to a parent process",
+        })
+    }
+}
+
+impl core::error::Error for StoreError {}
 
 /// A personal text beside the log: the version of the event that refers to it, and the text. It can be erased without
 /// touching the log.

@@ -11,7 +11,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::currency::Currency;
 use crate::error::{Error, ErrorCode, ErrorContext};
-use crate::event::record::Record;
+use crate::event::Event;
+use crate::event::record::{self, Record};
 use crate::id::{CartId, CommandId, TextRef};
 use crate::money::Price;
 use crate::names::Names;
@@ -129,7 +130,8 @@ impl<'a> SavedState<'a> {
     /// The state; nothing where the parts do not fit together.
     fn state(self, id: CartId, skus: &dyn SkuNumbers) -> Option<CartState> {
         let mut lines = self.lines.into_owned();
-        if lines.len() != self.skus.len() {
+        let is_sound = lines.iter().all(|line| line.unit_price().is_sound());
+        if lines.len() != self.skus.len() || !is_sound {
             return None;
         }
         for (line, sku) in lines.iter_mut().zip(&self.skus) {
@@ -168,7 +170,7 @@ pub(crate) fn encode_run(
     encode(&(FORMAT, SavedRun { start, records }))
 }
 
-/// The state before a saved run, and its records.
+/// The state before a sealed run, and its records: a whole block of them.
 pub(crate) fn decode_run<'a>(
     bytes: &'a [u8],
     id: CartId,
@@ -179,7 +181,8 @@ pub(crate) fn decode_run<'a>(
         Some(start) => Some(start.state(id, skus)?),
         None => None,
     };
-    (format == FORMAT).then_some((start, run.records))
+    let is_whole = record::count(run.records) == Some(BLOCK_EVENTS);
+    (format == FORMAT && is_whole).then_some((start, run.records))
 }
 
 fn encode(value: &impl Serialize) -> Vec<u8> {
@@ -268,6 +271,10 @@ impl CartState {
             let Ok((record, after)) = postcard::take_from_bytes::<Record<'_>>(rest) else {
                 return false;
             };
+            // A cart begins with its creation, and only once.
+            if matches!(record.event, Event::CartCreated { .. }) != (self.version == 0) {
+                return false;
+            }
             let bytes = rest.get(..rest.len() - after.len()).unwrap_or_default();
             let Some(at_ms) = self.changed_at_ms.checked_add(record.after_ms) else { return false };
             let stamp = Stamp { at_ms, cause: record.cause(), skus };
