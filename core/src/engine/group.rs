@@ -62,6 +62,7 @@ impl Inner {
         for _ in 0..TRIES {
             log.require_writable()?;
             assert_none();
+            log.gather();
             // What can be read before anybody waits for us is read now.
             self.freshen(log);
             let turn = log.store.turn(TURN_WAIT).map_err(|error| log.refuse(error))?;

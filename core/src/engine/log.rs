@@ -1,10 +1,9 @@
 //! The queue in front of a store: callers wait, and the first of them commits for all.
 
-use core::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering};
+use core::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, AtomicUsize, Ordering};
 use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Arc;
-use std::thread::Thread;
+use std::sync::{Arc, Condvar, OnceLock, PoisonError};
 
 use parking_lot::Mutex;
 use rust_decimal::Decimal;
@@ -21,6 +20,8 @@ use crate::state::sku::SkuCommand;
 const WAITING_MAX: usize = 65_536;
 /// At most so many commands go into one frame.
 const GROUP_MAX: usize = 1_024;
+/// So often whoever commits steps aside for those who are about to ask again.
+const STEPS_ASIDE: usize = 16;
 
 /// What an engine with a store has besides its memory.
 #[derive(Debug)]
@@ -32,6 +33,8 @@ pub(super) struct Log {
     pub(super) position: Mutex<u64>,
     /// Held while memory takes over a frame, and while a cart is loaded: so neither misses the other.
     pub(super) applying: Mutex<()>,
+    /// About how many callers come at once: the largest of the last groups.
+    crowd: AtomicUsize,
     has_failed: AtomicBool,
     /// [`Self::position`], to be read by anyone.
     pub(super) known: AtomicU64,
@@ -41,6 +44,8 @@ pub(super) struct Log {
 #[derive(Debug, Default)]
 struct Queue {
     jobs: VecDeque<Arc<Job>>,
+    /// The round of whoever comes now.
+    round: Arc<Round>,
     /// Somebody commits, or has been told to.
     is_led: bool,
 }
@@ -49,17 +54,18 @@ struct Queue {
 #[derive(Debug)]
 pub(super) struct Job {
     pub(super) task: Task,
-    state: Mutex<JobState>,
-    /// Who waits.
-    thread: Thread,
+    answer: OnceLock<Result<u64>>,
+    round: Arc<Round>,
 }
 
-#[derive(Debug)]
-enum JobState {
-    Waiting,
-    /// It is this caller's turn to commit.
-    Leads,
-    Answered(Result<u64>),
+/// Callers who came while the same group was formed. They wait together, so that one call of the kernel wakes all of them:
+/// told one by one, each would push aside whoever still has the others to tell.
+#[derive(Debug, Default)]
+struct Round {
+    /// One of them is to commit next. The standard library's lock, because its condition variable wakes all at once where
+    /// `parking_lot`'s lets each wake the next.
+    wants_leader: std::sync::Mutex<bool>,
+    news: Condvar,
 }
 
 /// What is asked, in a form that one thread can hand to another.
@@ -152,25 +158,39 @@ impl SkuTask {
 }
 
 impl Job {
-    fn new(task: Task) -> Self {
-        Self { task, state: Mutex::new(JobState::Waiting), thread: std::thread::current() }
-    }
-
-    /// Waits for the answer; nothing where this caller is to commit first.
+    /// Waits for the answer; nothing where this caller is to commit first, be it for those who came after.
     fn wait(&self) -> Option<Result<u64>> {
+        let mut wants_leader = self.round.lock();
         loop {
-            match *self.state.lock() {
-                JobState::Waiting => {}
-                JobState::Leads => return None,
-                JobState::Answered(answer) => return Some(answer),
+            if core::mem::take(&mut *wants_leader) {
+                return None;
             }
-            std::thread::park();
+            if let Some(answer) = self.answer.get() {
+                return Some(*answer);
+            }
+            let woken = self.round.news.wait(wants_leader);
+            wants_leader = woken.unwrap_or_else(PoisonError::into_inner);
         }
     }
+}
 
-    fn tell(&self, news: JobState) {
-        *self.state.lock() = news;
-        self.thread.unpark();
+impl Round {
+    fn lock(&self) -> std::sync::MutexGuard<'_, bool> {
+        // Nothing can panic under it.
+        self.wants_leader.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Tells one of those who wait to commit next.
+    fn call_leader(&self) {
+        *self.lock() = true;
+        self.news.notify_one();
+    }
+
+    /// Wakes all who wait, after their answers were given.
+    fn end(&self) {
+        // Whoever has looked for an answer in vain waits by now.
+        drop(self.lock());
+        self.news.notify_all();
     }
 }
 
@@ -182,6 +202,7 @@ impl Log {
             position: Mutex::new(position),
             known: AtomicU64::new(position),
             applying: Mutex::new(()),
+            crowd: AtomicUsize::new(0),
             has_failed: AtomicBool::new(false),
             is_listening: AtomicBool::new(false),
         }
@@ -212,19 +233,56 @@ impl Log {
         error.into()
     }
 
+    /// Puts a task in the queue; answers also whether its caller is to commit.
+    fn enter(&self, task: Task) -> Result<(Arc<Job>, bool)> {
+        let mut queue = self.queue.lock();
+        if queue.jobs.len() >= WAITING_MAX {
+            return Err(ErrorCode::StorageBusy.into());
+        }
+        let round = Arc::clone(&queue.round);
+        let job = Arc::new(Job { task, answer: OnceLock::new(), round });
+        queue.jobs.push_back(Arc::clone(&job));
+        Ok((job, !core::mem::replace(&mut queue.is_led, true)))
+    }
+
+    /// Gives way while others come. Those who were just answered most often have more to ask, and stand in line for a processor:
+    /// without this each of them would commit alone, which costs ten times as much as being one of a group.
+    pub(super) fn gather(&self) {
+        let crowd = self.crowd.load(Ordering::Relaxed);
+        let mut waiting = self.waiting();
+        for _ in 0..STEPS_ASIDE {
+            if waiting >= crowd {
+                return;
+            }
+            std::thread::yield_now();
+            let before = core::mem::replace(&mut waiting, self.waiting());
+            if waiting == before {
+                return;
+            }
+        }
+    }
+
     /// Adds those who wait to a group.
     pub(super) fn fill(&self, jobs: &mut Vec<Arc<Job>>) {
         let mut queue = self.queue.lock();
         let many = queue.jobs.len().min(GROUP_MAX.saturating_sub(jobs.len()));
-        jobs.extend(queue.jobs.drain(..many));
+        if many > 0 {
+            jobs.extend(queue.jobs.drain(..many));
+            queue.round = Arc::default();
+        }
+        // A crowd that has gone is forgotten after some groups.
+        let crowd = self.crowd.load(Ordering::Relaxed);
+        self.crowd.store(jobs.len().max(crowd - crowd.div_ceil(8)), Ordering::Relaxed);
     }
 
-    /// Tells the caller who has waited longest to commit next, if anybody waits.
+    /// Tells one of those who have waited longest to commit next, if anybody waits.
     fn hand_over(&self) {
         let mut queue = self.queue.lock();
-        match queue.jobs.front() {
-            Some(next) => next.tell(JobState::Leads),
-            None => queue.is_led = false,
+        let next = queue.jobs.front().map(|next| Arc::clone(&next.round));
+        queue.is_led = next.is_some();
+        drop(queue);
+        if let Some(next) = next {
+            next.call_leader();
         }
     }
 }
@@ -233,15 +291,7 @@ impl Inner {
     /// Puts a task in the queue and waits for its answer, committing for all who wait when it is this caller's turn.
     pub(super) fn submit(&self, log: &Log, task: Task) -> Result<u64> {
         log.require_writable()?;
-        let job = Arc::new(Job::new(task));
-        let leads = {
-            let mut queue = log.queue.lock();
-            if queue.jobs.len() >= WAITING_MAX {
-                return Err(ErrorCode::StorageBusy.into());
-            }
-            queue.jobs.push_back(Arc::clone(&job));
-            !core::mem::replace(&mut queue.is_led, true)
-        };
+        let (job, leads) = log.enter(task)?;
         if leads {
             self.lead(log);
         }
@@ -268,7 +318,13 @@ impl Inner {
         log.hand_over();
         let answers = committed.unwrap_or_else(|refusal| vec![Err(refusal); jobs.len()]);
         for (job, answer) in jobs.iter().zip(answers) {
-            job.tell(JobState::Answered(answer));
+            // Nobody else answers.
+            let _ = job.answer.set(answer);
+        }
+        for group in jobs.chunk_by(|one, next| Arc::ptr_eq(&one.round, &next.round)) {
+            if let Some(job) = group.first() {
+                job.round.end();
+            }
         }
     }
 }
