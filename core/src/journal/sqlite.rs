@@ -206,6 +206,19 @@ impl SqliteStore {
         Ok(Some(Snapshot { version, position, body }))
     }
 
+    /// Whether a stream still waits for its snapshot: another process may have saved it, of which no frame tells.
+    fn is_unsaved(&self, connection: &Connection, stream: &StreamKey) -> bool {
+        let query = "SELECT position FROM streams WHERE stream = ?1";
+        let saved = connection.prepare_cached(query).and_then(|mut statement| {
+            statement.query_row([stream.as_bytes()], |row| row.get::<_, u64>(0)).optional()
+        });
+        match saved {
+            Ok(Some(position)) => self.index.lock().saved(stream, position),
+            // Saving once more does no harm.
+            Ok(None) | Err(_) => true,
+        }
+    }
+
     fn stored(
         &self,
         connection: &Connection,
@@ -368,7 +381,19 @@ impl Store for SqliteStore {
     }
 
     fn due(&self, max: usize, all: bool) -> Vec<StreamKey> {
-        self.index.lock().due(max, all)
+        loop {
+            let mut due = self.index.lock().due(max, all);
+            if due.is_empty() {
+                return due;
+            }
+            let Ok(guard) = self.reader() else { return due };
+            let Some(connection) = guard.as_ref() else { return due };
+            due.retain(|stream| self.is_unsaved(connection, stream));
+            self.index.lock().advance();
+            if !due.is_empty() {
+                return due;
+            }
+        }
     }
 
     fn health(&self) -> Health {

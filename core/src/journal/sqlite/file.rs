@@ -10,6 +10,8 @@ use super::bell::{Bell, Reading};
 use super::frame::read_frame;
 use crate::journal::{Durability, StoreError};
 
+/// Writers queue at the lock; this is for the moments in which SQLite itself recovers.
+pub(super) const BUSY_WAIT: core::time::Duration = core::time::Duration::from_secs(10);
 /// "cart" in ASCII: how SQLite files of this engine are told apart.
 const APPLICATION_ID: i32 = 0x6361_7274;
 /// The format that this release writes. It reads 1 to this.
@@ -133,8 +135,7 @@ pub(super) fn connect(path: &Path, is_writer: bool) -> rusqlite::Result<Connecti
     let flags = if is_writer { flags | OpenFlags::SQLITE_OPEN_CREATE } else { flags };
     let connection = Connection::open_with_flags(path, flags)?;
     connection.set_prepared_statement_cache_capacity(CACHED_STATEMENTS);
-    // Writers queue at the lock; this is for the moments in which SQLite itself recovers.
-    connection.busy_timeout(core::time::Duration::from_secs(10))?;
+    connection.busy_timeout(BUSY_WAIT)?;
     Ok(connection)
 }
 

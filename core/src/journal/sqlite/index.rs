@@ -78,14 +78,16 @@ impl Index {
         }
     }
 
-    /// A stream has a snapshot that takes frames up to `position` into account.
-    pub(super) fn saved(&mut self, stream: &StreamKey, position: u64) {
-        if let Some(recent) = self.streams.get_mut(stream) {
-            recent.positions.retain(|one| *one > position);
-            if recent.positions.is_empty() {
-                self.streams.remove(stream);
-            }
+    /// A stream has a snapshot that takes frames up to `position` into account; answers whether that takes no wait from it.
+    pub(super) fn saved(&mut self, stream: &StreamKey, position: u64) -> bool {
+        let Some(recent) = self.streams.get_mut(stream) else { return false };
+        let before = recent.positions.len();
+        recent.positions.retain(|one| *one > position);
+        let waits_as_before = recent.positions.len() == before;
+        if recent.positions.is_empty() {
+            self.streams.remove(stream);
         }
+        waits_as_before
     }
 
     /// Moves the mark past the frames whose streams have all been saved.

@@ -7,13 +7,16 @@ use parking_lot::MutexGuard;
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::bell::Reading;
-use super::file::Locked;
+use super::file::{BUSY_WAIT, Locked};
 use super::frame::{read_frame, row_key, sealed, write_frame};
 use super::{Durability, SqliteStore};
 use crate::journal::{Entry, Saved, Store, StoreError, StreamKey, Turn};
 
-/// After about so much the write-ahead log is carried over into the database, outside the lock: only this process waits.
+/// After about so much the write-ahead log is carried over into the database: the bulk outside the lock, where only this
+/// process waits, and the rest within its next turn.
 const CHECKPOINT_BYTES: u64 = 1_000 * 4_096;
+/// How long a turn waits for those who read the write-ahead log, so that it can begin anew.
+const READERS_WAIT: Duration = Duration::from_millis(5);
 /// A row costs about this much beside its body.
 const ROW_BYTES: u64 = 4_096;
 
@@ -24,6 +27,8 @@ pub(super) struct Writer {
     written: u64,
     /// Up to here a checkpoint has synced what was buffered.
     synced: u64,
+    /// The bulk of the write-ahead log was carried over, but for what others wrote meanwhile.
+    has_rest: bool,
 }
 
 /// A turn that has begun.
@@ -39,14 +44,17 @@ struct SqliteTurn<'s> {
 
 /// Waits for the writer of this process, then for the lock, and begins a transaction.
 pub(super) fn begin(store: &SqliteStore, wait: Duration) -> Result<Box<dyn Turn + '_>, StoreError> {
-    let writer = store.writer.try_lock_for(wait).ok_or(StoreError::Busy)?;
+    let mut writer = store.writer.try_lock_for(wait).ok_or(StoreError::Busy)?;
     if store.has_failed.load(Ordering::Acquire) {
         return Err(StoreError::Failed);
     }
-    let connection = &writer.as_ref().ok_or(StoreError::Closed)?.connection;
+    let open = writer.as_mut().ok_or(StoreError::Closed)?;
     let locked = store.lock.lock().map_err(|_| StoreError::Failed)?;
+    if open.has_rest {
+        open.restart_log(store.heard()?.position);
+    }
     let begun =
-        connection.prepare_cached("BEGIN IMMEDIATE").and_then(|mut begin| begin.execute([]));
+        open.connection.prepare_cached("BEGIN IMMEDIATE").and_then(|mut begin| begin.execute([]));
     begun.map_err(|error| super::meaning(&error))?;
     let mut turn = SqliteTurn { store, writer, head: 0, is_over: false, locked: Some(locked) };
     turn.head = turn.log_head().map_err(|error| super::meaning(&error))?;
@@ -59,7 +67,7 @@ pub(super) fn begin(store: &SqliteStore, wait: Duration) -> Result<Box<dyn Turn 
 
 impl Writer {
     pub(super) const fn new(connection: Connection) -> Self {
-        Self { connection, written: 0, synced: 0 }
+        Self { connection, written: 0, synced: 0, has_rest: false }
     }
 
     /// Whether the write-ahead log has grown enough to be carried over.
@@ -75,16 +83,17 @@ impl Writer {
         // Where this fails the next opening reads a little more.
         let _ = self.connection.execute(SET_SAVED_TO, [store.index.lock().saved_to]);
         if let Ok(rung) = store.heard()
-            && self.checkpoint(rung.position)
+            && self.checkpoint("PASSIVE", rung.position)
         {
             let _ = store.bell.ring(Reading { synced: rung.position, ..rung });
         }
     }
 
     /// Carries the write-ahead log over into the database, which syncs both; answers whether that was all of it.
-    fn checkpoint(&mut self, position: u64) -> bool {
+    fn checkpoint(&mut self, mode: &str, position: u64) -> bool {
         self.written = 0;
-        let done = self.connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |row| {
+        let pragma = format!("PRAGMA wal_checkpoint({mode})");
+        let done = self.connection.query_row(&pragma, [], |row| {
             Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?, row.get::<_, i64>(2)?))
         });
         let is_all = done.is_ok_and(|(is_busy, log, carried)| is_busy == 0 && log == carried);
@@ -92,6 +101,16 @@ impl Writer {
             self.synced = self.synced.max(position);
         }
         is_all
+    }
+
+    /// Carries over the rest of the write-ahead log and lets it begin anew: only within a turn, when nobody else writes, can
+    /// all of it be carried over, and otherwise it grows for as long as anybody writes. Whoever reads it for long prevents
+    /// that this time.
+    fn restart_log(&mut self, position: u64) {
+        self.has_rest = false;
+        let _ = self.connection.busy_timeout(READERS_WAIT);
+        self.checkpoint("RESTART", position);
+        let _ = self.connection.busy_timeout(BUSY_WAIT);
     }
 }
 
@@ -253,7 +272,8 @@ impl SqliteTurn<'_> {
         let is_due = writer.is_due();
         writer.written += written;
         if is_due {
-            writer.checkpoint(position);
+            writer.checkpoint("PASSIVE", position);
+            writer.has_rest = true;
         }
     }
 }
