@@ -201,7 +201,7 @@ impl Inner {
     }
 
     /// Sees to it that a cart that exists is in memory.
-    fn bring(&self, log: &Log, id: CartId) -> Result<()> {
+    pub(super) fn bring(&self, log: &Log, id: CartId) -> Result<()> {
         let applying = log.applying.lock();
         // Somebody else may have come to it first.
         if self.carts.lock(&id).get(&id).is_some() {

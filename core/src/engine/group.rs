@@ -27,6 +27,8 @@ const TURN_WAIT: Duration = Duration::from_secs(5);
 const TRIES: usize = 16;
 /// A group saves this many more snapshots than it makes due.
 const SNAPSHOTS_MORE: usize = 8;
+/// What was decided longer ago is decided again: deadlines bind by the time of the turn.
+const DECIDED_MS_MAX: u64 = 20;
 
 /// A group being decided: copies of what it touches, and what happened to them.
 #[derive(Default)]
@@ -34,6 +36,10 @@ pub(super) struct Group {
     works: Vec<Work>,
     by_cart: HashMap<CartId, usize, foldhash::fast::FixedState>,
     skus: Vec<Revised>,
+    /// In the order of the jobs; nothing for one that is to be decided.
+    answers: Vec<Option<Result<u64>>>,
+    /// When it was decided, and by which version of the price list.
+    decided_at: (u64, u64),
 }
 
 /// A cart of the group.
@@ -63,15 +69,20 @@ impl Inner {
             log.require_writable()?;
             assert_none();
             log.gather();
-            // What can be read before anybody waits for us is read now.
+            // What can be done before anybody waits for us is done now: reading what others appended, and deciding.
             self.freshen(log);
+            log.fill(jobs);
+            let mut group = Group::default();
+            self.decide_group(log, &mut group, jobs);
             let turn = log.store.turn(TURN_WAIT).map_err(|error| log.refuse(error))?;
             // Not before: whoever reads meanwhile follows by themselves and need not wait for the turn.
             let mut position = log.position.lock();
             self.follow(log, &mut position)?;
-            // Only now: whoever came while others had the log is in time for this frame.
+            // Whoever came while others had the log is in time for this frame.
             log.fill(jobs);
-            let (mut group, answers) = self.decide_group(log, jobs);
+            self.forget_stale(&mut group);
+            self.decide_group(log, &mut group, jobs);
+            let answers = self.answers(&mut group);
             let saved = self.saved(log, &mut group);
             let entries = group.entries();
             if entries.is_empty() && saved.is_empty() {
@@ -93,17 +104,62 @@ impl Inner {
         Err(ErrorCode::StorageBusy.into())
     }
 
-    fn decide_group(&self, log: &Log, jobs: &[Arc<Job>]) -> (Group, Vec<Result<u64>>) {
-        let mut group = Group::default();
+    /// Decides the jobs that have no answer yet.
+    fn decide_group(&self, log: &Log, group: &mut Group, jobs: &[Arc<Job>]) {
         let ahead = Ahead { now_ms: self.options.clock.now_ms(), listed: None };
-        let mut answers = Vec::with_capacity(jobs.len());
+        group.decided_at = (ahead.now_ms, self.prices.version());
+        group.answers.resize(jobs.len(), None);
         for (number, job) in jobs.iter().enumerate() {
-            answers.push(match &job.task {
-                Task::Cart(task) => self.decide_cart(log, &mut group, task, number, &ahead),
-                Task::Sku(task) => self.decide_sku(&mut group, task),
-            });
+            if group.answers.get(number).is_some_and(Option::is_some) {
+                continue;
+            }
+            let answer = match &job.task {
+                Task::Cart(task) => self.decide_cart(log, group, task, number, &ahead),
+                Task::Sku(task) => self.decide_sku(group, task),
+            };
+            if let Some(place) = group.answers.get_mut(number) {
+                *place = Some(answer);
+            }
         }
-        for work in group.works.extract_if(.., |work| work.cart.is_damaged) {
+    }
+
+    /// Forgets what was decided on carts that others have changed since, or on another price list, or too long ago. What
+    /// slips through, as two makers of the same cart do, is refused by the store and decided anew.
+    fn forget_stale(&self, group: &mut Group) {
+        let (now_ms, prices_version) = group.decided_at;
+        let is_late = self.options.clock.now_ms().abs_diff(now_ms) > DECIDED_MS_MAX;
+        if is_late || prices_version != self.prices.version() {
+            *group = Group::default();
+            return;
+        }
+        group.remove(|work| !self.is_current(work));
+        // Without a cart there is nothing to compare: whoever was refused before asks again.
+        let mut answers = vec![None; group.answers.len()];
+        for number in group.works.iter().flat_map(|work| &work.jobs) {
+            if let (Some(old), Some(new)) = (group.answers.get(*number), answers.get_mut(*number)) {
+                *new = *old;
+            }
+        }
+        group.answers = answers;
+        group.skus.clear();
+    }
+
+    /// Whether memory still has the cart of which this is a copy.
+    fn is_current(&self, work: &Work) -> bool {
+        let mut shard = self.carts.lock(&work.cart.id);
+        let position = |cart: &CartState| cart.side.as_deref().map_or(0, |side| side.position);
+        match shard.get(&work.cart.id) {
+            Some(cart) => (cart.version, position(cart)) == (work.base, position(&work.cart)),
+            None => work.base == 0,
+        }
+    }
+
+    /// The answers of a group in which every job was decided; a cart that a bug struck is left out.
+    fn answers(&self, group: &mut Group) -> Vec<Result<u64>> {
+        let undecided = || Err(ErrorCode::InternalError.into());
+        let answers = group.answers.drain(..).map(|answer| answer.unwrap_or_else(undecided));
+        let mut answers: Vec<Result<u64>> = answers.collect();
+        for work in group.remove(|work| work.cart.is_damaged) {
             for number in &work.jobs {
                 if let Some(answer) = answers.get_mut(*number) {
                     *answer = Err(ErrorCode::CartIsDamaged.into());
@@ -111,7 +167,7 @@ impl Inner {
             }
             self.mark_damaged(work.cart.id);
         }
-        (group, answers)
+        answers
     }
 
     fn decide_sku(&self, group: &mut Group, task: &SkuTask) -> Result<u64> {
@@ -162,15 +218,16 @@ impl Inner {
         group: &'g mut Group,
         id: CartId,
     ) -> Result<Option<&'g mut Work>> {
-        if !group.by_cart.contains_key(&id) {
-            let copy = self.carts.lock(&id).get(&id).map(|cart| cart.clone());
-            let found = match copy {
-                Some(copy) => Some(copy),
-                None => self.load(log, id)?,
-            };
-            let Some(cart) = found else { return Ok(None) };
-            let base = cart.version;
-            group.insert(Work::new(cart, base));
+        while !group.by_cart.contains_key(&id) {
+            if let Some(cart) = self.carts.lock(&id).get(&id).map(|cart| cart.clone()) {
+                let base = cart.version;
+                group.insert(Work::new(cart, base));
+                break;
+            }
+            match self.bring(log, id) {
+                Err(error) if error.code == ErrorCode::CartNotFound => break,
+                brought => brought?,
+            }
         }
         Ok(group.get(id))
     }
@@ -258,6 +315,16 @@ impl Group {
 
     fn get(&mut self, id: CartId) -> Option<&mut Work> {
         self.works.get_mut(*self.by_cart.get(&id)?)
+    }
+
+    /// Takes carts out.
+    fn remove(&mut self, mut leaves: impl FnMut(&Work) -> bool) -> Vec<Work> {
+        let gone: Vec<Work> = self.works.extract_if(.., |work| leaves(work)).collect();
+        if !gone.is_empty() {
+            let numbered = self.works.iter().zip(0..);
+            self.by_cart = numbered.map(|(work, place)| (work.cart.id, place)).collect();
+        }
+        gone
     }
 
     /// What the frame will hold: first what happened to carts, which were decided before the price list's news.
