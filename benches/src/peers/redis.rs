@@ -1,5 +1,5 @@
 //! Redis with a Lua script that does the same add: role, line, total, version, bounded history. A server of its own on a
-//! socket of its own, nothing written to disk, and the few lines of its protocol (RESP2) that this takes.
+//! socket of its own, with or without a log on the disk, and the few lines of its protocol (RESP2) that this takes.
 
 use std::fs;
 use std::io::{self, BufRead, BufReader, Read, Write};
@@ -31,16 +31,29 @@ pub struct Server {
 }
 
 impl Server {
-    /// Starts `redis-server`.
+    /// Starts `redis-server`; it writes nothing to disk.
     ///
     /// # Errors
     /// Where it is not installed or does not start.
     pub fn start() -> io::Result<Self> {
         let folder = std::env::temp_dir().join(format!("cartpool-benches-{}", std::process::id()));
+        Self::start_in(folder, &["--appendonly", "no"])
+    }
+
+    /// Starts `redis-server` with its log in a new folder of this name; `appendfsync` says when it is synced.
+    ///
+    /// # Errors
+    /// Where it is not installed or does not start.
+    pub fn start_logging(folder: PathBuf, appendfsync: &str) -> io::Result<Self> {
+        Self::start_in(folder, &["--appendonly", "yes", "--appendfsync", appendfsync])
+    }
+
+    fn start_in(folder: PathBuf, words: &[&str]) -> io::Result<Self> {
         fs::create_dir_all(&folder)?;
         let child = Command::new("redis-server")
-            .args(["--port", "0", "--save", "", "--appendonly", "no", "--unixsocket"])
+            .args(["--port", "0", "--save", "", "--unixsocket"])
             .arg(folder.join("redis.sock"))
+            .args(words)
             .current_dir(&folder)
             .stdout(Stdio::null())
             .stderr(Stdio::null())
