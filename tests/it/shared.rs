@@ -1,7 +1,8 @@
 //! Engines that share a store: nothing that was acknowledged is lost, nothing shows that is not kept.
 
-use std::sync::Arc;
+use std::fmt;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use cartpool::journal::{
@@ -144,6 +145,17 @@ fn adds_from_many_threads_of_two_engines_all_count_in(home: &Home) {
 struct Faulty {
     store: MemoryStore,
     fault: Arc<AtomicU32>,
+    others: Others,
+}
+
+/// What happens while an engine waits for its next turn.
+#[derive(Clone, Default)]
+struct Others(Arc<Mutex<Option<Box<dyn FnOnce() + Send>>>>);
+
+impl fmt::Debug for Others {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Others")
+    }
 }
 
 const WORKS: u32 = 0;
@@ -189,6 +201,10 @@ impl Store for Faulty {
     fn turn(&self, wait: Duration) -> Result<Box<dyn Turn + '_>, StoreError> {
         if self.fault.load(Ordering::SeqCst) == IS_BUSY {
             return Err(StoreError::Busy);
+        }
+        let others = self.others.0.lock().unwrap().take();
+        if let Some(others) = others {
+            others();
         }
         Ok(Box::new(FaultyTurn(self.store.turn(wait)?, &self.fault)))
     }
@@ -239,6 +255,55 @@ fn what_lost_a_race_is_decided_anew() {
     assert_eq!(code(ana.add_item("TEA", 1)), "storage_busy");
     store.tell(WORKS);
     assert_eq!((ana.version().unwrap(), ana.add_item("TEA", 1).unwrap()), (3, 4));
+}
+
+/// A group is decided before its turn: what others change until then counts all the same.
+#[test]
+fn what_others_change_before_the_turn_is_decided_anew() {
+    let store = Faulty::default();
+    let (here, there) = (engine_on(store.clone()), engine_on(store.store.clone()));
+    let cart = cart_on(&here);
+    let elsewhere = there.cart(cart.id());
+    let meanwhile = |others: fn(Cart) -> Result<u64>| {
+        let cart = elsewhere.clone();
+        let others = move || assert!(others(cart).is_ok());
+        *store.others.0.lock().unwrap() = Some(Box::new(others));
+    };
+    meanwhile(|cart| cart.member("ana").add_item("TEA", 1));
+    assert_eq!(cart.member("ben").add_item("TEA", 2).unwrap(), 4);
+    assert_eq!(cart.member("ben").view().unwrap().lines[0].quantity, 3);
+
+    meanwhile(|cart| cart.member("ana").add_item("TEA", 1));
+    let expects = CommandOptions { expect_version: Some(4), ..CommandOptions::default() };
+    assert_eq!(code(cart.member("ben").with(expects).add_item("TEA", 1)), "version_conflict");
+
+    // The cart takes over the new price first, and then the tea.
+    meanwhile(|cart| cart.engine().set_price("TEA", "EUR", "9.00"));
+    assert_eq!(cart.member("ben").add_item("TEA", 1).unwrap(), 7);
+
+    meanwhile(|cart| cart.member("ana").remove_member("ben"));
+    assert_eq!(code(cart.member("ben").add_item("TEA", 1)), "cart_not_found");
+    assert_eq!(cart.member("ana").view().unwrap().lines[0].quantity, 5);
+    cart.system().verify().unwrap();
+}
+
+/// I14: what became of a command that was refused elsewhere, before the turn and without an event, is known to its retry here.
+#[test]
+fn an_answer_given_elsewhere_before_the_turn_is_given_again() {
+    let store = Faulty::default();
+    let (here, there) = (engine_on(store.clone()), engine_on(store.store.clone()));
+    let cart = cart_on(&here);
+    let id = CommandId::from_parts(here.now_ms(), 1);
+    let options = CommandOptions { command_id: Some(id), ..CommandOptions::default() };
+    let elsewhere = there.cart(cart.id());
+    let others = move || {
+        let too_late = CommandOptions { expect_version: Some(1), ..options };
+        let ana = elsewhere.member("ana").with(too_late);
+        assert_eq!(code(ana.add_item("TEA", 1)), "version_conflict");
+    };
+    *store.others.0.lock().unwrap() = Some(Box::new(others));
+    assert_eq!(code(cart.member("ana").with(options).add_item("TEA", 1)), "version_conflict");
+    assert_eq!(cart.member("ana").add_item("TEA", 1).unwrap(), 3);
 }
 
 /// I44: after a write error nothing more is acknowledged until the engine is opened anew; reads go on.
