@@ -150,7 +150,9 @@ struct Faulty {
 
 /// What happens while an engine waits for its next turn.
 #[derive(Clone, Default)]
-struct Others(Arc<Mutex<Option<Box<dyn FnOnce() + Send>>>>);
+struct Others(Arc<Mutex<Option<Deed>>>);
+
+type Deed = Box<dyn FnOnce() + Send>;
 
 impl fmt::Debug for Others {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
