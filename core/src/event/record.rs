@@ -280,6 +280,10 @@ mod tests {
         for (tag, name) in (0..).zip(NAMES) {
             let mut bytes = [0; 80];
             bytes[0] = tag;
+            if tag == 0 {
+                // After an owner without letters, the one field that takes no zeros.
+                bytes[2..5].copy_from_slice(b"EUR");
+            }
             let (event, _): (Event<'_>, _) = postcard::take_from_bytes(&bytes).unwrap();
             assert_eq!(event.name(), name);
         }
