@@ -48,6 +48,9 @@ pub mod journal;
 mod prices;
 mod shards;
 
+#[cfg(feature = "sqlite")]
+pub mod tool;
+
 mod clock;
 mod currency;
 mod id;

@@ -49,7 +49,22 @@ const LAYERS: &[Layer] = &[
         name: "doors",
         modules: &["engine", "cart", "prices"],
         may_name: &["primitives", "vocabulary", "state", "rules", "plumbing", "flows", "doors"],
-        rule: "doors may name everything",
+        rule: "a door may name everything below it",
+    },
+    Layer {
+        name: "command line",
+        modules: &["tool", "main"],
+        may_name: &[
+            "primitives",
+            "vocabulary",
+            "state",
+            "rules",
+            "plumbing",
+            "flows",
+            "doors",
+            "command line",
+        ],
+        rule: "the command line stands on everything, and nothing on it",
     },
 ];
 
