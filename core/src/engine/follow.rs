@@ -6,7 +6,7 @@ use core::time::Duration;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Weak};
 
-use super::group::{CARTS, SKUS, cart_key};
+use super::group::cart_key;
 use super::log::Log;
 use super::{Ahead, Engine, Inner, Reader, Who};
 use crate::command::Command;
@@ -17,7 +17,7 @@ use crate::journal::{Frame, FrameEntry, StoreError, StreamKey};
 use crate::shards::assert_none;
 use crate::state::cart::CartState;
 use crate::state::history::{BLOCK_EVENTS, History};
-use crate::state::saved::{CartEntry, decode_run};
+use crate::state::saved::{CARTS, CartEntry, SKUS, decode_run};
 
 /// So many SKUs are read at a time when an engine opens.
 const SKUS_PAGE: usize = 4_096;
@@ -156,20 +156,10 @@ impl Inner {
         assert_none();
         let Some(stored) = log.store.load(&cart_key(id))? else { return Ok(None) };
         let decoded = catch_unwind(AssertUnwindSafe(|| {
-            let skus = &self.prices;
-            let mut cart = match &stored.snapshot {
-                Some(snapshot) => CartState::decode(id, &snapshot.body, skus)?,
-                None => CartState::unborn(id),
-            };
-            for (reference, text) in &stored.texts {
-                cart.side_mut().texts.keep(crate::id::TextRef(*reference), text);
-            }
-            for (base, _, body) in &stored.tail {
-                let entry = CartEntry::decode(body)?;
-                let is_whole = cart.take_entry(*base, &entry, &[], skus, &self.options.limits);
-                is_whole.then_some(())?;
-            }
-            (cart.currency.is_some() && cart.is_consistent()).then_some(cart)
+            let snapshot = stored.snapshot.as_ref().map(|snapshot| snapshot.body.as_slice());
+            let tail = stored.tail.iter().map(|(base, _, body)| (*base, body.as_slice()));
+            let limits = &self.options.limits;
+            CartState::restore(id, snapshot, tail, &stored.texts, &self.prices, limits)
         }));
         let damaged = || {
             let context = ErrorContext::Position { position: stored.position };

@@ -15,11 +15,7 @@ use crate::journal::{Block, Entry, Saved, Snapshot, StoreError, StreamKey};
 use crate::prices::Revised;
 use crate::shards::assert_none;
 use crate::state::cart::CartState;
-use crate::state::saved::{CartEntry, Outcome, encode_run};
-
-/// The kinds of streams, as a store sees them. Frozen.
-pub(super) const CARTS: u8 = 1;
-pub(super) const SKUS: u8 = 2;
+use crate::state::saved::{CARTS, CartEntry, Outcome, SKUS, encode_run};
 
 /// How long to wait for other processes.
 const TURN_WAIT: Duration = Duration::from_secs(5);

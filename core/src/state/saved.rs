@@ -24,6 +24,10 @@ use crate::state::history::{BLOCK_EVENTS, History};
 use crate::state::line::Line;
 use crate::state::window::{Payload, Window};
 
+/// The kinds of streams, as a store sees them. Frozen.
+pub(crate) const CARTS: u8 = 1;
+pub(crate) const SKUS: u8 = 2;
+
 /// What a group appends to one cart.
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct CartEntry<'a> {
@@ -240,6 +244,30 @@ impl CartState {
         cart.side_mut().window = saved.window;
         let is_whole = cart.take_records(saved.run.records, skus, u32::MAX);
         (saved.format == FORMAT && is_whole).then_some(cart)
+    }
+
+    /// The cart of a snapshot, if there is one, and of the entries after it, each with its base version; nothing where they
+    /// are no such thing, do not follow one another, or do not add up.
+    pub(crate) fn restore<'a>(
+        id: CartId,
+        snapshot: Option<&[u8]>,
+        tail: impl Iterator<Item = (u64, &'a [u8])>,
+        texts: &[(u64, Arc<str>)],
+        skus: &dyn SkuNumbers,
+        limits: &crate::limits::Limits,
+    ) -> Option<Self> {
+        let mut cart = match snapshot {
+            Some(body) => Self::decode(id, body, skus)?,
+            None => Self::unborn(id),
+        };
+        for (reference, text) in texts {
+            cart.side_mut().texts.keep(TextRef(*reference), text);
+        }
+        for (base, body) in tail {
+            let entry = CartEntry::decode(body)?;
+            cart.take_entry(base, &entry, &[], skus, limits).then_some(())?;
+        }
+        (cart.currency.is_some() && cart.is_consistent()).then_some(cart)
     }
 
     /// Takes over an entry that another engine decided; answers whether it follows from here.
