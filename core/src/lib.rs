@@ -43,6 +43,7 @@ mod view;
 mod rules;
 mod state;
 
+pub mod audit;
 mod feed;
 pub mod journal;
 mod prices;

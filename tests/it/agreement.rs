@@ -90,7 +90,7 @@ fn play(setting: u8, seed: u64, steps: &[Step]) -> Pair {
 }
 
 /// Scripts drawn from a seed alone.
-fn steps_of(seed: u64, length: usize) -> Vec<Step> {
+pub(crate) fn steps_of(seed: u64, length: usize) -> Vec<Step> {
     let random = SeededRandom::new(seed);
     let step = |_| {
         let [a, b, c, d, e, f, g, h] = random.next_u64().to_le_bytes();
