@@ -16,6 +16,7 @@ use core::hash::BuildHasher;
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
 
+use crate::error::Result;
 use crate::id::CartId;
 use crate::journal::{Store, StoreError};
 
@@ -68,7 +69,7 @@ impl Default for Audit {
 /// assert_eq!((report.carts, report.events), (1, 1));
 /// # Ok::<(), cartpool::Error>(())
 /// ```
-pub fn verify(store: &dyn Store, audit: Audit) -> Result<Report, crate::Error> {
+pub fn verify(store: &dyn Store, audit: Audit) -> Result<Report> {
     let mut report = Report::default();
     // Taken before the frames are read: what it knows of must be there.
     let told = match store.head() {

@@ -10,7 +10,7 @@ mod store;
 
 pub use memory::MemoryStore;
 #[cfg(feature = "sqlite")]
-pub use sqlite::SqliteStore;
+pub use sqlite::{Marks, SqliteStore};
 pub use store::{
     Block, Durability, Entry, Frame, FrameEntry, Health, Saved, Snapshot, Store, StoreError,
     Stored, StreamKey, Text, Turn,

@@ -19,6 +19,7 @@ mod node;
 mod parse;
 mod python;
 mod source;
+mod tool;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -42,7 +43,7 @@ pub fn root() -> PathBuf {
 pub fn outputs() -> Result<Vec<Output>> {
     let model = parse::model(&root())?;
     names::check(&model)?;
-    let emitters = [python::emit, node::emit, mobile::emit, c::emit];
+    let emitters = [python::emit, node::emit, mobile::emit, c::emit, tool::emit];
     let mut outputs = Vec::new();
     for emit in emitters {
         for output in emit(&model)? {

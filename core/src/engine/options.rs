@@ -46,6 +46,39 @@ impl Default for Options {
 }
 
 impl Options {
+    /// Options for an engine that keeps its carts in a file, which it shares with every other engine opened on it: one call
+    /// for [`SqliteStore::open`](crate::journal::SqliteStore::open) and [`Self::store`].
+    ///
+    /// # Errors
+    /// `durability_not_valid`, `storage_not_found`, `storage_not_recognized`, `storage_too_new`, `storage_is_read_only`,
+    /// `storage_is_damaged`, `storage_busy`, `storage_failed`.
+    ///
+    /// # Examples
+    /// ```
+    /// use cartpool::{Durability, Engine, NewCart, Options};
+    /// # let folder = std::env::temp_dir().join(format!("cartpool-{}", std::process::id()));
+    /// # std::fs::create_dir_all(&folder).unwrap();
+    /// # let path = folder.join("carts.db");
+    ///
+    /// let engine = Engine::open(Options::on_file(&path, Durability::Synced)?)?;
+    /// let cart = engine.create_cart(NewCart::new("ana", "EUR"))?.id();
+    /// engine.close();
+    ///
+    /// let again = Engine::open(Options::on_file(&path, Durability::Synced)?)?;
+    /// assert_eq!(again.cart(cart).member("ana").version()?, 1);
+    /// # again.close();
+    /// # std::fs::remove_dir_all(&folder).unwrap();
+    /// # Ok::<(), cartpool::Error>(())
+    /// ```
+    #[cfg(feature = "sqlite")]
+    pub fn on_file(
+        path: impl AsRef<std::path::Path>,
+        durability: crate::journal::Durability,
+    ) -> crate::Result<Self> {
+        let store = crate::journal::SqliteStore::open(path.as_ref(), durability)?;
+        Ok(Self { store: Some(Arc::new(store)), ..Self::default() })
+    }
+
     /// What an engine on a store needs where nothing was said.
     pub(crate) fn complete_for_store(&mut self) {
         const MAX_BYTES: u64 = 1 << 30;

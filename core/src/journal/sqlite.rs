@@ -9,9 +9,11 @@
 //! `carts.db-lock`, `carts.db-bell`.
 
 mod bell;
+mod copy;
 mod file;
 mod frame;
 mod index;
+mod reading;
 mod turn;
 
 use core::fmt;
@@ -33,6 +35,8 @@ use frame::{FrameBody, checked, read_frame, row_key};
 use index::Index;
 use turn::Writer;
 
+pub use reading::Marks;
+
 /// A journal in a file. Opening it once more, in this process or another, shares it.
 pub struct SqliteStore {
     path: PathBuf,
@@ -42,7 +46,8 @@ pub struct SqliteStore {
     process: u32,
     writer: Mutex<Option<Writer>>,
     reader: Mutex<Option<Connection>>,
-    lock: Lock,
+    /// Nobody appends to a journal that is only read.
+    lock: Option<Lock>,
     bell: Bell,
     ear: Ear,
     index: Mutex<Index>,
@@ -84,7 +89,7 @@ impl SqliteStore {
             process: std::process::id(),
             writer: Mutex::new(Some(Writer::new(connection))),
             reader: Mutex::new(Some(reader)),
-            lock,
+            lock: Some(lock),
             bell,
             ear: Ear::default(),
             index: Mutex::new(Index::after(found.saved_to)),
@@ -93,28 +98,6 @@ impl SqliteStore {
         };
         store.frames(found.saved_to, &mut |_| {})?;
         Ok(store)
-    }
-
-    /// Writes a copy of the journal to a new file while it is in use. The copy belongs to another life of the log
-    /// ([`Store::epoch`]): cursors given out after the copy was made start over.
-    ///
-    /// # Errors
-    /// `ReadOnly` where there is a file already; `NotFound`, `Failed`, `Closed`.
-    pub fn backup_to(&self, path: &Path) -> Result<(), StoreError> {
-        const PAGES: i32 = 1_024;
-        if path.exists() {
-            return Err(StoreError::ReadOnly);
-        }
-        let reader = self.reader()?;
-        let source = reader.as_ref().ok_or(StoreError::Closed)?;
-        let failed = |error: rusqlite::Error| meaning(&error);
-        let mut copy = file::connect(path, true).map_err(failed)?;
-        let backup = rusqlite::backup::Backup::new(source, &mut copy).map_err(failed)?;
-        backup.run_to_completion(PAGES, Duration::ZERO, None).map_err(failed)?;
-        drop(backup);
-        copy.execute("UPDATE meta SET value = value + 1 WHERE name = 'epoch'", [])
-            .map_err(failed)?;
-        copy.close().map_err(|(_, error)| meaning(&error))
     }
 
     fn require_open(&self) -> Result<(), StoreError> {
@@ -135,20 +118,24 @@ impl SqliteStore {
     }
 
     fn heard(&self) -> Result<Reading, StoreError> {
-        self.bell.read().ok_or(StoreError::Failed)
+        let damaged = StoreError::Damaged { position: 0 };
+        let failed = if self.lock.is_some() { StoreError::Failed } else { damaged };
+        self.bell.read().ok_or(failed)
     }
 
-    /// Reads frames, noting each in the index before it is shown.
+    /// Reads at most `max` frames, noting each in the index before it is shown.
     fn read_frames(
         &self,
         connection: &Connection,
         after: u64,
+        max: u32,
         show: &mut dyn FnMut(u64, &FrameBody<'_>) -> Result<(), StoreError>,
     ) -> Result<u64, StoreError> {
         let failed = |error: rusqlite::Error| self.unread(&error);
-        let query = "SELECT position, body FROM frames WHERE position > ?1 ORDER BY position";
+        let query = "SELECT position, body FROM frames WHERE position > ?1 ORDER BY position \
+                     LIMIT ?2";
         let mut statement = connection.prepare_cached(query).map_err(failed)?;
-        let mut rows = statement.query([after]).map_err(failed)?;
+        let mut rows = statement.query(params![after, max]).map_err(failed)?;
         let mut last = after;
         while let Some(row) = rows.next().map_err(failed)? {
             let position: u64 = row.get(0).map_err(failed)?;
@@ -169,8 +156,9 @@ impl SqliteStore {
     /// Brings the index up to the log.
     fn note_frames(&self, connection: &Connection) -> Result<(), StoreError> {
         let position = self.index.lock().position;
-        if self.heard()?.position > position {
-            self.read_frames(connection, position, &mut |_, _| Ok(()))?;
+        // A bell that is not whole keeps nobody from reading.
+        if self.lock.is_none() || self.heard()?.position > position {
+            self.read_frames(connection, position, u32::MAX, &mut |_, _| Ok(()))?;
         }
         Ok(())
     }
@@ -311,7 +299,7 @@ impl Store for SqliteStore {
     fn frames(&self, position: u64, reader: &mut dyn FnMut(Frame<'_>)) -> Result<u64, StoreError> {
         let guard = self.reader()?;
         let connection = guard.as_ref().ok_or(StoreError::Closed)?;
-        self.read_frames(connection, position, &mut |position, frame| {
+        self.read_frames(connection, position, u32::MAX, &mut |position, frame| {
             reader(self.shown(connection, position, frame)?);
             Ok(())
         })
@@ -417,7 +405,7 @@ impl Store for SqliteStore {
         self.is_closed.store(true, Ordering::Release);
         let mut reader = self.reader.lock();
         if let Some(writer) = writer.as_mut()
-            && let Ok(_locked) = self.lock.lock()
+            && let Some(Ok(_locked)) = self.lock.as_ref().map(Lock::lock)
         {
             writer.sync(self);
         }

@@ -24,29 +24,52 @@ pub(super) struct Reading {
 
 #[derive(Debug)]
 pub(super) struct Bell {
-    file: File,
+    told: Told,
     pub(super) path: PathBuf,
+}
+
+/// Where the bell's word comes from.
+#[derive(Debug)]
+enum Told {
+    File(File),
+    /// A journal that is only read may have no bell: then nobody writes it, and it goes as far as its log went.
+    Once(Reading),
 }
 
 impl Bell {
     pub(super) fn open(path: &Path) -> io::Result<Self> {
         let file =
             OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path)?;
-        Ok(Self { file, path: path.into() })
+        Ok(Self { told: Told::File(file), path: path.into() })
+    }
+
+    /// The bell of a journal that is only read, which may have none: then this is what it says.
+    pub(super) fn open_read_only(path: &Path, otherwise: Reading) -> io::Result<Self> {
+        let told = match File::open(path) {
+            Ok(file) if file.metadata()?.len() > 0 => Told::File(file),
+            Ok(_) => Told::Once(otherwise),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Told::Once(otherwise),
+            Err(error) => return Err(error),
+        };
+        Ok(Self { told, path: path.into() })
     }
 
     /// What the bell says; nothing where it is new, or not whole.
     pub(super) fn read(&self) -> Option<Reading> {
+        let file = match &self.told {
+            Told::File(file) => file,
+            Told::Once(reading) => return Some(*reading),
+        };
         (0..TRIES).find_map(|_| {
             let mut bytes = [0; BYTES];
-            self.file.read_exact_at(&mut bytes, 0).ok()?;
+            file.read_exact_at(&mut bytes, 0).ok()?;
             parse(&bytes)
         })
     }
 
     /// Whether nobody ever rang it.
     pub(super) fn is_new(&self) -> io::Result<bool> {
-        Ok(self.file.metadata()?.len() == 0)
+        Ok(self.file()?.metadata()?.len() == 0)
     }
 
     pub(super) fn ring(&self, reading: Reading) -> io::Result<()> {
@@ -55,11 +78,23 @@ impl Bell {
         bytes.extend_from_slice(&reading.position.to_be_bytes());
         bytes.extend_from_slice(&reading.synced.to_be_bytes());
         bytes.extend_from_slice(&crc32fast::hash(&bytes).to_be_bytes());
-        self.file.write_all_at(&bytes, 0)
+        self.file()?.write_all_at(&bytes, 0)
     }
 
     pub(super) fn sync(&self) -> io::Result<()> {
-        self.file.sync_all()
+        self.file()?.sync_all()
+    }
+
+    /// Whether there is a bell at all.
+    pub(super) const fn is_there(&self) -> bool {
+        matches!(self.told, Told::File(_))
+    }
+
+    fn file(&self) -> io::Result<&File> {
+        match &self.told {
+            Told::File(file) => Ok(file),
+            Told::Once(_) => Err(io::ErrorKind::ReadOnlyFilesystem.into()),
+        }
     }
 }
 

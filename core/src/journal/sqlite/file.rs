@@ -92,7 +92,7 @@ pub(super) fn meaning(error: &rusqlite::Error) -> StoreError {
     }
 }
 
-fn of_io(error: &io::Error) -> StoreError {
+pub(super) fn of_io(error: &io::Error) -> StoreError {
     match error.kind() {
         io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => StoreError::NotFound,
         io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => StoreError::ReadOnly,
@@ -109,7 +109,7 @@ pub(super) fn companions(path: &Path) -> Result<(Lock, Bell), StoreError> {
 }
 
 /// Refuses a file that is no SQLite database at all, before anything is made beside it.
-fn require_journal(path: &Path) -> Result<(), StoreError> {
+pub(super) fn require_journal(path: &Path) -> Result<(), StoreError> {
     let mut file = match File::open(path) {
         Ok(file) => file,
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
@@ -128,19 +128,24 @@ fn require_journal(path: &Path) -> Result<(), StoreError> {
     if is_ours { Ok(()) } else { Err(StoreError::NotRecognized) }
 }
 
-/// Opens the database for writing, or for reading alone.
+/// Opens the database; whoever writes also makes it where it is missing.
 pub(super) fn connect(path: &Path, is_writer: bool) -> rusqlite::Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE;
+    connect_as(path, if is_writer { flags | OpenFlags::SQLITE_OPEN_CREATE } else { flags })
+}
+
+pub(super) fn connect_as(path: &Path, flags: OpenFlags) -> rusqlite::Result<Connection> {
     const CACHED_STATEMENTS: usize = 32;
-    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let flags = if is_writer { flags | OpenFlags::SQLITE_OPEN_CREATE } else { flags };
+    let flags = flags | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags)?;
     connection.set_prepared_statement_cache_capacity(CACHED_STATEMENTS);
     connection.busy_timeout(BUSY_WAIT)?;
     Ok(connection)
 }
 
-/// Makes sure that the database is a journal, new or old, and of a format that can be read. Under the lock.
-pub(super) fn prepare(connection: &Connection) -> Result<(), StoreError> {
+/// Refuses a database of somebody else's, or of a format that is not known here; answers how many tables it has and of which
+/// format it is.
+pub(super) fn require_format(connection: &Connection) -> Result<(i64, i32), StoreError> {
     let number = |name: &str| connection.pragma_query_value(None, name, |row| row.get::<_, i32>(0));
     let failed = |error: rusqlite::Error| meaning(&error);
     let application = number("application_id").map_err(failed)?;
@@ -154,6 +159,13 @@ pub(super) fn prepare(connection: &Connection) -> Result<(), StoreError> {
     if format > FORMAT {
         return Err(StoreError::TooNew);
     }
+    Ok((tables, format))
+}
+
+/// Makes sure that the database is a journal, new or old, and of a format that can be read. Under the lock.
+pub(super) fn prepare(connection: &Connection) -> Result<(), StoreError> {
+    let failed = |error: rusqlite::Error| meaning(&error);
+    let (tables, _) = require_format(connection)?;
     if tables == 0 {
         connection.pragma_update(None, "page_size", 4096).map_err(failed)?;
     }

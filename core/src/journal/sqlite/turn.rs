@@ -44,12 +44,13 @@ struct SqliteTurn<'s> {
 
 /// Waits for the writer of this process, then for the lock, and begins a transaction.
 pub(super) fn begin(store: &SqliteStore, wait: Duration) -> Result<Box<dyn Turn + '_>, StoreError> {
+    let lock = store.lock.as_ref().ok_or(StoreError::ReadOnly)?;
     let mut writer = store.writer.try_lock_for(wait).ok_or(StoreError::Busy)?;
     if store.has_failed.load(Ordering::Acquire) {
         return Err(StoreError::Failed);
     }
     let open = writer.as_mut().ok_or(StoreError::Closed)?;
-    let locked = store.lock.lock().map_err(|_| StoreError::Failed)?;
+    let locked = lock.lock().map_err(|_| StoreError::Failed)?;
     if open.has_rest {
         open.restart_log(store.heard()?.position);
     }
