@@ -9,7 +9,6 @@
 
 // Vocabulary of the tests.
 mod ask;
-mod audit;
 mod facts;
 
 // The vectors that every host runs, and what they cover.
@@ -40,6 +39,11 @@ mod linearizability;
 // Engines that share a store, and stores that are damaged.
 mod files;
 mod shared;
+
+// What those who run a storefront have: the audit, and the command.
+mod audit;
+mod forged;
+mod tool;
 
 // Bounds.
 mod limits;

@@ -5,7 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use super::{Breach, Part, Pass, Report, Subject};
 use crate::event::Event;
 use crate::event::record::Record;
-use crate::id::{CartId, TextRef};
+use crate::id::CartId;
 use crate::journal::{Frame, FrameEntry};
 use crate::limits::EVENTS_MAX;
 use crate::state::cart::{CartState, Stamp, Status};
@@ -26,9 +26,11 @@ pub(super) struct Cart {
     pub(super) is_broken: bool,
     /// What is saved of it has been compared.
     pub(super) is_settled: bool,
+    /// The versions whose events refer to a text.
+    pub(super) notes: Vec<u64>,
+    /// How many of those texts are kept.
+    pub(super) texts: u64,
     prices_from_callers: u32,
-    texts: u32,
-    texts_erased: u32,
 }
 
 /// An event about to be applied, and what it is held against.
@@ -51,21 +53,22 @@ impl Cart {
             blocks: Vec::new(),
             is_broken: false,
             is_settled: false,
-            prices_from_callers: 0,
+            notes: Vec::new(),
             texts: 0,
-            texts_erased: 0,
+            prices_from_callers: 0,
         }
     }
 
     pub(super) fn bytes(&self) -> u64 {
-        (size_of::<Self>() + size_of_val(&*self.blocks)) as u64 + self.state.all_bytes()
+        let lists = size_of_val(&*self.blocks) + size_of_val(&*self.notes);
+        (size_of::<Self>() + lists) as u64 + self.state.all_bytes()
     }
 
     pub(super) fn count(&self, report: &mut Report) {
         report.events += self.state.version;
         report.prices_from_callers += u64::from(self.prices_from_callers);
-        report.texts += u64::from(self.texts);
-        report.texts_erased += u64::from(self.texts_erased);
+        report.texts += self.texts;
+        report.texts_erased += (self.notes.len() as u64).saturating_sub(self.texts);
     }
 
     /// Replays an entry and shows what is found at which version; answers whether it could be replayed to its end.
@@ -85,7 +88,6 @@ impl Cart {
             return false;
         };
         let mut rest = body.records;
-        let mut texts = Texts { given: entry, referred: 0 };
         while !rest.is_empty() {
             let version = self.state.version + 1;
             let Ok((record, after)) = postcard::take_from_bytes::<Record<'_>>(rest) else {
@@ -100,14 +102,11 @@ impl Cart {
                 find(Breach::EventCannotBeApplied, version);
                 return false;
             }
-            self.count_event(&record.event, &mut texts);
+            self.count_event(&record.event);
             rest = after;
         }
         if self.state.version - base != u64::from(entry.events) {
             find(Breach::EventsAreMiscounted, self.state.version);
-        }
-        if texts.referred < entry.texts.len() {
-            find(Breach::TextNotReferred, self.state.version);
         }
         true
     }
@@ -152,7 +151,7 @@ impl Cart {
         self.state.seal_history(0);
     }
 
-    fn count_event(&mut self, event: &Event<'_>, texts: &mut Texts<'_, '_>) {
+    fn count_event(&mut self, event: &Event<'_>) {
         let note = match event {
             Event::ItemAdded { note, is_callers_price, .. } => {
                 self.prices_from_callers += u32::from(*is_callers_price);
@@ -161,26 +160,7 @@ impl Cart {
             Event::NoteSet { note, .. } => *note,
             _ => None,
         };
-        match note.map(|note| texts.refer(note)) {
-            Some(true) => self.texts += 1,
-            Some(false) => self.texts_erased += 1,
-            None => {}
-        }
-    }
-}
-
-/// The texts that came with an entry, and how many of them its events refer to.
-struct Texts<'t, 'f> {
-    given: &'t FrameEntry<'f>,
-    referred: usize,
-}
-
-impl Texts<'_, '_> {
-    /// An event refers to a text; answers whether it is still there.
-    fn refer(&mut self, note: TextRef) -> bool {
-        let is_there = self.given.texts.iter().any(|(reference, _)| *reference == note.0);
-        self.referred += usize::from(is_there);
-        is_there
+        self.notes.extend(note.map(|note| note.0));
     }
 }
 

@@ -1,6 +1,7 @@
 //! What is kept beside the log, held against what the log gave: snapshots with what follows them, and sealed blocks.
 
 use core::hash::BuildHasher;
+use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use foldhash::fast::FixedState;
@@ -119,6 +120,9 @@ impl Pass<'_> {
     }
 
     fn compare_cart(&mut self, id: CartId, stored: Option<&Stored>) -> Result<(), StoreError> {
+        if let (Some(cart), Some(stored)) = (self.carts.get_mut(&id), stored) {
+            cart.texts = stored.texts.len() as u64;
+        }
         let compared = match (self.carts.get(&id), stored) {
             (Some(cart), _) if cart.is_broken || cart.is_settled => return Ok(()),
             (Some(_), None) => Compared::Found(Breach::SnapshotIsMissing),
@@ -155,7 +159,7 @@ impl Cart {
         skus: &Skus,
     ) -> Result<Compared, StoreError> {
         let id = self.state.id;
-        if !self.state.is_consistent() {
+        if !has_true_total(&self.state) {
             return Ok(Compared::Found(Breach::TotalDoesNotAddUp));
         }
         let restored = catch_unwind(AssertUnwindSafe(|| {
@@ -168,6 +172,10 @@ impl Cart {
         };
         if !restored.is_same(&self.state) {
             return Ok(Compared::Found(Breach::SnapshotDiffers));
+        }
+        let notes: BTreeSet<u64> = self.notes.iter().copied().collect();
+        if !stored.texts.iter().all(|(reference, _)| notes.contains(reference)) {
+            return Ok(Compared::Found(Breach::TextNotReferred));
         }
         for (base, expected) in &self.blocks {
             let block = match store.block(&key(id), *base) {
@@ -182,6 +190,13 @@ impl Cart {
         }
         Ok(Compared::Same)
     }
+}
+
+/// Whether the total, which is kept by differences, is the sum of the lines.
+fn has_true_total(cart: &CartState) -> bool {
+    let currency = cart.money();
+    let sum: i128 = cart.items().iter().map(|line| i128::from(line.total(currency))).sum();
+    sum == i128::from(cart.total)
 }
 
 /// Whether a block holds what it must, however it was encoded.

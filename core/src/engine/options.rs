@@ -4,6 +4,8 @@ use core::fmt;
 use std::sync::Arc;
 
 use crate::clock::{Clock, Random, SystemClock, SystemRandom};
+#[cfg(feature = "sqlite")]
+use crate::error::Result;
 use crate::id::CommandId;
 use crate::journal::Store;
 use crate::limits::{Limits, Rates};
@@ -74,7 +76,7 @@ impl Options {
     pub fn on_file(
         path: impl AsRef<std::path::Path>,
         durability: crate::journal::Durability,
-    ) -> crate::Result<Self> {
+    ) -> Result<Self> {
         let store = crate::journal::SqliteStore::open(path.as_ref(), durability)?;
         Ok(Self { store: Some(Arc::new(store)), ..Self::default() })
     }

@@ -34,8 +34,8 @@ impl SqliteStore {
     /// seconds, so that cursors of the original start over, also those given out after the copy was made.
     ///
     /// # Errors
-    /// `ReadOnly` where a journal is or has left something behind; those of [`open_read_only`](Self::open_read_only) on the
-    /// copy; `Failed`.
+    /// `ReadOnly` where a journal is or has left something behind; of the copy `NotFound`, `NotRecognized`, `TooNew`,
+    /// `Damaged`; `Failed`.
     pub fn restore(from: &Path, path: &Path) -> Result<(), StoreError> {
         if REMNANTS.iter().any(|ending| is_there(&beside(path, ending))) {
             return Err(StoreError::ReadOnly);

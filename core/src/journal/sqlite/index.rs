@@ -45,9 +45,9 @@ impl Index {
         Self { position: saved_to, saved_to, ..Self::default() }
     }
 
-    /// Takes the next frame into account; one it knows changes nothing.
+    /// Takes the next frame into account; any other changes nothing.
     pub(super) fn take(&mut self, position: u64, bytes: usize, frame: &FrameBody<'_>) {
-        if position <= self.position {
+        if position != self.position + 1 {
             return;
         }
         let mut touched = Vec::with_capacity(frame.entries.len());
