@@ -162,6 +162,10 @@ impl Cart {
         if !has_true_total(&self.state) {
             return Ok(Compared::Found(Breach::TotalDoesNotAddUp));
         }
+        if !self.state.is_consistent() {
+            // Found already, at the event that made it so; nothing like it is loaded.
+            return Ok(Compared::Same);
+        }
         let restored = catch_unwind(AssertUnwindSafe(|| {
             let snapshot = stored.snapshot.as_ref().map(|snapshot| snapshot.body.as_slice());
             let tail = stored.tail.iter().map(|(base, _, body)| (*base, body.as_slice()));

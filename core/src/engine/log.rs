@@ -28,6 +28,10 @@ const STEPS_ASIDE: usize = 16;
 pub(super) struct Log {
     pub(super) store: Arc<dyn Store>,
     queue: Mutex<Queue>,
+    /// Callers who wait for an answer, whether their tasks wait or are being written.
+    callers: AtomicUsize,
+    /// Held by whoever ends the engine; then whether all was finished in time.
+    pub(super) ending: Mutex<Option<bool>>,
     /// The last frame that memory takes into account. Whoever holds it, and nobody else, changes carts; whoever appends has
     /// the store's turn first, and then this.
     pub(super) position: Mutex<u64>,
@@ -199,6 +203,8 @@ impl Log {
         Self {
             store,
             queue: Mutex::new(Queue::default()),
+            callers: AtomicUsize::new(0),
+            ending: Mutex::new(None),
             position: Mutex::new(position),
             known: AtomicU64::new(position),
             applying: Mutex::new(()),
@@ -208,15 +214,9 @@ impl Log {
         }
     }
 
-    /// How many callers wait.
+    /// How many callers wait for an answer.
     pub(super) fn waiting(&self) -> usize {
-        self.queue.lock().jobs.len()
-    }
-
-    /// Whether nobody waits and nobody commits.
-    pub(super) fn is_quiet(&self) -> bool {
-        let queue = self.queue.lock();
-        queue.jobs.is_empty() && !queue.is_led
+        self.callers.load(Ordering::SeqCst)
     }
 
     /// Refuses where a write has failed.
@@ -287,9 +287,30 @@ impl Log {
     }
 }
 
+/// A caller who waits for an answer, for as long as this lives.
+struct Waits<'l>(&'l Log);
+
+impl<'l> Waits<'l> {
+    fn begin(log: &'l Log) -> Self {
+        log.callers.fetch_add(1, Ordering::SeqCst);
+        Self(log)
+    }
+}
+
+impl Drop for Waits<'_> {
+    fn drop(&mut self) {
+        self.0.callers.fetch_sub(1, Ordering::SeqCst);
+    }
+}
+
 impl Inner {
     /// Puts a task in the queue and waits for its answer, committing for all who wait when it is this caller's turn.
     pub(super) fn submit(&self, log: &Log, task: Task) -> Result<u64> {
+        let _waits = Waits::begin(log);
+        // Whoever comes once it ends is not waited for; whoever came before is, and has been counted.
+        if self.is_closed.load(Ordering::SeqCst) {
+            return Err(ErrorCode::EngineIsClosed.into());
+        }
         log.require_writable()?;
         let (job, leads) = log.enter(task)?;
         if leads {

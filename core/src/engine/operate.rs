@@ -5,6 +5,7 @@ use core::time::Duration;
 
 use super::log::Log;
 use super::{Engine, Inner};
+use crate::error::Result;
 use crate::journal::{Durability, Health};
 use crate::shards::assert_none;
 
@@ -12,7 +13,7 @@ use crate::shards::assert_none;
 const PAUSE: Duration = Duration::from_millis(1);
 /// So many snapshots are written at a time while draining.
 const SNAPSHOTS: usize = 256;
-/// How long draining waits for other processes.
+/// How long draining waits for other processes at a time.
 const TURN_WAIT: Duration = Duration::from_secs(1);
 
 /// How an engine is doing.
@@ -53,43 +54,63 @@ impl Engine {
 
     /// Ends the engine: no further call is taken (`engine_is_closed`), commands already taken are finished, and as far as
     /// `time` allows carts are saved so that the next opening is fast. Then the store is synced and closed. Answers whether
-    /// everything was finished in time; nothing that was acknowledged is lost either way.
-    #[allow(clippy::disallowed_methods, reason = "a deadline is kept on the machine's own clock")]
+    /// everything was finished in time; nothing that was acknowledged is lost either way. What could not be finished, because
+    /// another process kept the store, is refused with `engine_is_closed` and has no effect.
+    ///
+    /// Where somebody else ends the engine already, this waits for them at most `time`, and answers what came of it.
     #[allow(clippy::must_use_candidate, reason = "it ends the engine, whoever looks")]
     pub fn drain(&self, time: Duration) -> bool {
+        self.end(time, time)
+    }
+
+    /// Takes no further call, waits a while for those taken, and saves carts for another.
+    #[allow(clippy::disallowed_methods, reason = "a deadline is kept on the machine's own clock")]
+    pub(super) fn end(&self, finishing: Duration, saving: Duration) -> bool {
         let inner = &*self.0;
-        let was_closed = inner.is_closed.swap(true, Ordering::SeqCst);
+        inner.is_closed.store(true, Ordering::SeqCst);
         inner.feed.wake_all();
-        let Some(log) = inner.log.as_ref().filter(|_| !was_closed) else { return true };
+        let Some(log) = &inner.log else { return true };
         let began = std::time::Instant::now();
-        while !log.is_quiet() && began.elapsed() < time {
+        let Some(mut ending) = log.ending.try_lock_for(finishing) else { return false };
+        if let Some(was_done) = *ending {
+            return was_done;
+        }
+        while log.waiting() > 0 && began.elapsed() < finishing {
             std::thread::park_timeout(PAUSE);
         }
-        let mut is_done = log.is_quiet();
-        while is_done && inner.save_some(log) {
-            is_done = began.elapsed() < time;
+        let mut is_done = log.waiting() == 0;
+        while is_done && began.elapsed() < saving {
+            match inner.save_some(log, saving.saturating_sub(began.elapsed())) {
+                Ok(true) => {}
+                Ok(false) => break,
+                Err(_) => is_done = false,
+            }
         }
         // A group that is being written ends first: it has the turn.
         log.store.close();
+        *ending = Some(is_done);
         is_done
     }
 }
 
 impl Inner {
     /// Saves some of the carts that no snapshot takes into account; answers whether there were any.
-    fn save_some(&self, log: &Log) -> bool {
+    fn save_some(&self, log: &Log, wait: Duration) -> Result<bool> {
         assert_none();
         let due = log.store.due(SNAPSHOTS, true);
-        if due.is_empty() || log.require_writable().is_err() {
-            return false;
+        if due.is_empty() {
+            return Ok(false);
         }
-        let Ok(turn) = log.store.turn(TURN_WAIT) else { return false };
+        log.require_writable()?;
+        let turn = log.store.turn(wait.min(TURN_WAIT)).map_err(|error| log.refuse(error))?;
         let mut position = log.position.lock();
-        if self.follow(log, &mut position).is_err() {
-            return false;
-        }
+        self.follow(log, &mut position)?;
         let saved: Vec<_> =
             due.into_iter().filter_map(|key| self.snapshot(log, key, None)).collect();
-        !saved.is_empty() && turn.append(&[], &saved).is_ok()
+        if saved.is_empty() {
+            return Ok(false);
+        }
+        turn.append(&[], &saved).map_err(|error| log.refuse(error))?;
+        Ok(true)
     }
 }

@@ -398,16 +398,23 @@ impl Store for SqliteStore {
     }
 
     fn close(&self) {
+        const WAIT: Duration = Duration::from_secs(1);
         if self.require_open().is_err() {
             return;
         }
-        let mut writer = self.writer.lock();
+        let writer = self.writer.try_lock_for(WAIT);
         self.is_closed.store(true, Ordering::Release);
+        let Some(mut writer) = writer else {
+            // A group waits for another process. It will find the store closed, and append nothing.
+            file::sync_wal(&self.path);
+            return;
+        };
         let mut reader = self.reader.lock();
-        if let Some(writer) = writer.as_mut()
-            && let Some(Ok(_locked)) = self.lock.as_ref().map(Lock::lock)
-        {
-            writer.sync(self);
+        if let (Some(writer), Some(lock)) = (writer.as_mut(), &self.lock) {
+            match lock.lock_within(WAIT) {
+                Ok(Some(_locked)) => writer.sync(self),
+                _ => file::sync_wal(&self.path),
+            }
         }
         drop((writer.take(), reader.take()));
     }

@@ -1,6 +1,7 @@
 //! A journal's files: the database, the lock beside it, and the bell; how they are opened and made.
 
-use std::fs::{self, File, OpenOptions};
+use core::time::Duration;
+use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
@@ -58,6 +59,24 @@ impl Lock {
         let options =
             OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path)?;
         Ok(Self(options))
+    }
+
+    /// Waits at most so long, looking again and again: not fair, and bounded also where whoever holds it is stopped. Nothing
+    /// where it was held all the time.
+    #[allow(clippy::disallowed_methods, reason = "a wait is measured on the machine's own clock")]
+    pub(super) fn lock_within(&self, wait: Duration) -> io::Result<Option<Locked<'_>>> {
+        const LOOK: Duration = Duration::from_millis(1);
+        let began = std::time::Instant::now();
+        loop {
+            match self.0.try_lock() {
+                Ok(()) => return Ok(Some(Locked(&self.0))),
+                Err(TryLockError::Error(error)) if error.kind() != io::ErrorKind::Interrupted => {
+                    return Err(error);
+                }
+                Err(_) if began.elapsed() >= wait => return Ok(None),
+                Err(_) => std::thread::park_timeout(LOOK),
+            }
+        }
     }
 
     /// Waits for whoever holds it: one group commit at most, for as long as they are not stopped.
@@ -198,6 +217,12 @@ pub(super) fn grow_wal(path: &Path) {
         // Where it fails, syncs are slower, and nothing else.
         let _ = file.write_all(&vec![0; BYTES - len]).and_then(|()| file.sync_all());
     }
+}
+
+/// Sees to it that what was buffered survives a power cut, where the lock cannot be had to carry it over.
+pub(super) fn sync_wal(path: &Path) {
+    // Where it fails, the next opening goes by what it finds.
+    let _ = File::open(beside(path, "-wal")).and_then(|file| file.sync_all());
 }
 
 /// Finds out how far the log goes and whether it lost a tail. Under the lock.

@@ -17,6 +17,9 @@ use crate::journal::{Entry, Saved, Store, StoreError, StreamKey, Turn};
 const CHECKPOINT_BYTES: u64 = 1_000 * 4_096;
 /// How long a turn waits for those who read the write-ahead log, so that it can begin anew.
 const READERS_WAIT: Duration = Duration::from_millis(5);
+/// Whoever has this much time queues in the kernel, which is fair, and cannot be bounded: whoever holds the lock may be
+/// stopped. Whoever has less looks again and again.
+const QUEUES_FROM: Duration = Duration::from_secs(5);
 /// A row costs about this much beside its body.
 const ROW_BYTES: u64 = 4_096;
 
@@ -50,7 +53,8 @@ pub(super) fn begin(store: &SqliteStore, wait: Duration) -> Result<Box<dyn Turn 
         return Err(StoreError::Failed);
     }
     let open = writer.as_mut().ok_or(StoreError::Closed)?;
-    let locked = lock.lock().map_err(|_| StoreError::Failed)?;
+    let locked = if wait < QUEUES_FROM { lock.lock_within(wait) } else { lock.lock().map(Some) };
+    let locked = locked.map_err(|_| StoreError::Failed)?.ok_or(StoreError::Busy)?;
     if open.has_rest {
         open.restart_log(store.heard()?.position);
     }
