@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
-use cartpool::journal::{Durability, SqliteStore};
+use cartpool::journal::{Durability, SqliteStore, Store};
 use cartpool::{Engine, Error, NewCart, Options};
 use tempfile::TempDir;
 
@@ -83,4 +83,38 @@ fn a_log_that_lost_its_synced_tail_is_refused() {
     assert_eq!(error.to_string().split(':').next(), Some("storage_is_damaged"));
     let context = cartpool::ErrorContext::Position { position: last.try_into().unwrap() };
     assert_eq!(error.context, context);
+}
+
+/// Locks of this process on a file, as the kernel tells them. Without one, another process that closes the journal takes
+/// itself for the last, and deletes the write-ahead log.
+#[cfg(target_os = "linux")]
+fn locks_on(path: &Path) -> usize {
+    use std::os::unix::fs::MetadataExt;
+    let (process, inode) = (std::process::id().to_string(), fs::metadata(path).unwrap().ino());
+    let locks = fs::read_to_string("/proc/locks").unwrap();
+    let is_ours = |line: &&str| {
+        let words: Vec<_> = line.split_whitespace().collect();
+        words.get(1) == Some(&"POSIX")
+            && words.get(4) == Some(&process.as_str())
+            && words.get(5).is_some_and(|file| file.ends_with(&format!(":{inode}")))
+    };
+    locks.lines().filter(is_ours).count()
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn opening_a_journal_once_more_takes_no_lock_away() {
+    let (_folder, path) = journal();
+    let first = SqliteStore::open(&path, Durability::Synced).unwrap();
+    assert_eq!(locks_on(&path), 1);
+    let second = SqliteStore::open(&path, Durability::Synced).unwrap();
+    assert_eq!(locks_on(&path), 1);
+    second.close();
+    assert_eq!(locks_on(&path), 1);
+    let reader = SqliteStore::open_read_only(&path).unwrap();
+    reader.backup_to(&path.with_extension("copy")).unwrap();
+    drop(reader);
+    assert_eq!(locks_on(&path), 1);
+    first.close();
+    assert_eq!(locks_on(&path), 0);
 }

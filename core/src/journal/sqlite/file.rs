@@ -2,7 +2,7 @@
 
 use core::time::Duration;
 use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io::{self, Read, Write};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, OpenFlags, OptionalExtension, params};
@@ -128,23 +128,29 @@ pub(super) fn companions(path: &Path) -> Result<(Lock, Bell), StoreError> {
 }
 
 /// Refuses a file that is no SQLite database at all, before anything is made beside it.
+///
+/// Nobody but SQLite may open the file, here or elsewhere: a process that closes it takes away all locks that its own
+/// connections hold on it (POSIX), and another process that ends would then delete the write-ahead log under them.
 pub(super) fn require_journal(path: &Path) -> Result<(), StoreError> {
-    let mut file = match File::open(path) {
-        Ok(file) => file,
+    match fs::metadata(path) {
+        Ok(file) if file.is_dir() => return Err(StoreError::NotRecognized),
+        Ok(file) if file.len() == 0 => return Ok(()),
+        Ok(_) => {}
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
             let is_folder = folder.is_none_or(Path::is_dir);
             return if is_folder { Ok(()) } else { Err(StoreError::NotFound) };
         }
         Err(error) => return Err(of_io(&error)),
-    };
-    if path.is_dir() {
-        return Err(StoreError::NotRecognized);
     }
-    let mut magic = Vec::new();
-    Read::by_ref(&mut file).take(16).read_to_end(&mut magic).map_err(|error| of_io(&error))?;
-    let is_ours = magic.is_empty() || magic == b"SQLite format 3\0";
-    if is_ours { Ok(()) } else { Err(StoreError::NotRecognized) }
+    let looked = connect_as(path, OpenFlags::SQLITE_OPEN_READ_ONLY).and_then(|connection| {
+        connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))
+    });
+    // Whatever else is wrong with it, whoever opens it next will say.
+    match looked.map_err(|error| meaning(&error)) {
+        Err(StoreError::NotRecognized) => Err(StoreError::NotRecognized),
+        _ => Ok(()),
+    }
 }
 
 /// Opens the database; whoever writes also makes it where it is missing.
