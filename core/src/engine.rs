@@ -258,7 +258,7 @@ impl Engine {
 
     /// Closes the engine: every later call is refused with `engine_is_closed`, and whoever waits is woken. Commands already
     /// taken are finished first, unless another process keeps the store for longer than a few seconds; a store is synced and
-    /// closed. Closing again changes nothing. [`drain`](Self::drain) also saves carts, so that the next opening is fast.
+    /// closed. Closing again changes nothing. [`drain`](Self::drain) also saves every cart, so that the next opening is fast.
     pub fn close(&self) {
         const FINISHING: Duration = Duration::from_secs(5);
         self.end(FINISHING, Duration::ZERO);

@@ -42,6 +42,7 @@ mod shared;
 
 // What those who run a storefront have: the audit, and the command.
 mod audit;
+mod copies;
 mod ending;
 mod forged;
 mod tool;

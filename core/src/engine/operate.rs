@@ -63,7 +63,7 @@ impl Engine {
         self.end(time, time)
     }
 
-    /// Takes no further call, waits a while for those taken, and saves carts for another.
+    /// Takes no further call, waits a while for those taken, and saves carts for another, at least a few.
     #[allow(clippy::disallowed_methods, reason = "a deadline is kept on the machine's own clock")]
     pub(super) fn end(&self, finishing: Duration, saving: Duration) -> bool {
         let inner = &*self.0;
@@ -79,10 +79,10 @@ impl Engine {
             std::thread::park_timeout(PAUSE);
         }
         let mut is_done = log.waiting() == 0;
-        while is_done && began.elapsed() < saving {
+        while is_done {
             match inner.save_some(log, saving.saturating_sub(began.elapsed())) {
-                Ok(true) => {}
                 Ok(false) => break,
+                Ok(true) => is_done = began.elapsed() < saving,
                 Err(_) => is_done = false,
             }
         }
