@@ -30,6 +30,9 @@ const DAN: u32 = 4;
 const EVE: u32 = 5;
 /// May add drinks for 10.00.
 const FAY: u32 = 6;
+/// Those who come next.
+const GUS: u32 = 7;
+const HAL: u32 = 8;
 
 /// The line of tea that ana added.
 const TEA: LineId = LineId(10);
@@ -155,9 +158,6 @@ fn an_invitation_used_wrongly_is_found() {
     let join = |invitation: u64, role: &'static str, member: &'static str| {
         Event::InvitationAccepted { invitation, member: member.into(), role: role.into() }
     };
-    // The seats of those who come next.
-    const GUS: u32 = 7;
-    const HAL: u32 = 8;
     case(Breach::InvitationNotPending, GUS, &join(3, "viewer", "gus"));
     case(Breach::InvitationNotPending, ANA, &Event::InvitationRevoked { invitation: 3 });
     expect(&[Breach::InvitationNotPending], |journal| {
