@@ -97,6 +97,7 @@ fn closing_during_a_group_finishes_the_group() {
 }
 
 #[test]
+#[allow(clippy::disallowed_methods, reason = "a deadline is kept on the machine's own clock")]
 fn nobody_waits_for_ever_for_a_process_that_was_stopped() {
     let ends: [fn(&Engine); 2] =
         [|engine| assert!(!engine.drain(Duration::from_millis(100))), |engine| engine.close()];
