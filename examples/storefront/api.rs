@@ -65,7 +65,7 @@ pub(crate) async fn session(
 ) -> Result<impl IntoResponse, Refusal> {
     let body = bounded(body)?;
     let newcomer: Newcomer = read(&body)?;
-    let session = shop.sessions.open(&newcomer.name)?;
+    let session = shop.apart(move |shop| shop.sessions.open(&newcomer.name)).await?;
     let answer =
         json!({ "session": session.secret, "member": session.member, "name": session.name });
     Ok((StatusCode::CREATED, Answer(answer)))
@@ -87,11 +87,15 @@ pub(crate) async fn create_cart(
     let owner = member(&shop, &headers)?;
     let body = bounded(body)?;
     let wanted: Wanted = read(&body)?;
-    let cart = shop.engine.create_cart(NewCart {
-        preset: wanted.preset,
-        title: wanted.title.as_deref(),
-        ..NewCart::new(&owner, catalogue::CURRENCY)
-    })?;
+    let make = move |shop: &Shop| {
+        let new = NewCart {
+            preset: wanted.preset,
+            title: wanted.title.as_deref(),
+            ..NewCart::new(&owner, catalogue::CURRENCY)
+        };
+        Ok(shop.engine.create_cart(new)?)
+    };
+    let cart = shop.apart(make).await?;
     Ok((StatusCode::CREATED, Answer(json!({ "cart": cart.id().to_string() }))))
 }
 
@@ -116,10 +120,10 @@ pub(crate) async fn join(
     // An address that cannot be a cart's is answered like any other bad link.
     let cart: CartId = joining.cart.parse().map_err(|_| ErrorCode::InvitationNotValid)?;
     let options = CommandOptions { command_id: Some(id), ..CommandOptions::default() };
-    let joined =
-        shop.engine.cart(cart).member(&newcomer).with(options).accept_invitation(&joining.token);
-    match joined {
-        Ok(version) => Ok(Answer(json!({ "cart": cart.to_string(), "version": version }))),
-        Err(refused) => Err(refused.into()),
-    }
+    let join = move |shop: &Shop| {
+        let newcomer = shop.engine.cart(cart).member(&newcomer).with(options);
+        Ok(newcomer.accept_invitation(&joining.token)?)
+    };
+    let version = shop.apart(join).await?;
+    Ok(Answer(json!({ "cart": cart.to_string(), "version": version })))
 }

@@ -56,11 +56,36 @@ pub(crate) const ITEMS: &[Item] = &[
     item("Outdoor", "KETTLE-CAMP", "27.80", "🫖", "Camp kettle", "0.9 l, aluminium"),
 ];
 
-/// Puts every item's price and category into the engine's price list.
+/// Puts every item's price and category into the engine's price list. What is there already is no change: a shop that comes
+/// back to its carts reprices none of them.
 pub(crate) fn stock(engine: &Engine) -> cartpool::Result<()> {
     for item in ITEMS {
         engine.set_price(item.sku, CURRENCY, item.price)?;
         engine.set_category(item.sku, Some(item.category))?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use cartpool::Options;
+    use cartpool::journal::{MemoryStore, Store};
+
+    use super::*;
+
+    #[test]
+    fn a_shop_that_comes_back_changes_no_price() {
+        let store = Arc::new(MemoryStore::new());
+        let open = || {
+            let options = Options { store: Some(Arc::clone(&store) as _), ..Options::default() };
+            let engine = Engine::open(options).expect("the store is there");
+            stock(&engine).expect("the shelves are in order");
+            (engine.prices_version(), store.head().expect("the store is there"))
+        };
+        let first = open();
+        assert_eq!(first.0, 2 * ITEMS.len() as u64);
+        assert_eq!(open(), first);
+    }
 }

@@ -81,6 +81,7 @@ impl IntoResponse for Refusal {
             "denied" => StatusCode::FORBIDDEN,
             "conflict" => StatusCode::CONFLICT,
             "limit" => StatusCode::TOO_MANY_REQUESTS,
+            "storage" => StatusCode::SERVICE_UNAVAILABLE,
             _ => StatusCode::INTERNAL_SERVER_ERROR,
         };
         (status, Answer(self)).into_response()

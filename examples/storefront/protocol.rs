@@ -161,6 +161,13 @@ impl Refusal {
     );
     pub(crate) const EXCEEDS_SESSIONS_MAX: Self =
         Self::own("exceeds_sessions_max", "limit", "the shop knows too many people already");
+
+    /// Whether this server has ended or must be started anew. What became of the request is then found out by sending it
+    /// again, under the same id, to the next one.
+    pub(crate) fn ends_the_server(&self) -> bool {
+        let codes = [ErrorCode::EngineIsClosed, ErrorCode::StorageFailed];
+        codes.iter().any(|code| code.name() == self.code)
+    }
 }
 
 impl From<Error> for Refusal {
@@ -185,6 +192,18 @@ impl From<ErrorCode> for Refusal {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_server_ends_when_it_can_take_no_more() {
+        for (code, ends) in [
+            (ErrorCode::StorageFailed, true),
+            (ErrorCode::EngineIsClosed, true),
+            (ErrorCode::StorageBusy, false),
+            (ErrorCode::CapabilityMissing, false),
+        ] {
+            assert_eq!(Refusal::from(code).ends_the_server(), ends, "{}", code.name());
+        }
+    }
 
     fn change(json: &str) -> Result<Change, Refusal> {
         read(json.as_bytes())

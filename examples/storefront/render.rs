@@ -14,7 +14,7 @@ use crate::session::Sessions;
 pub(crate) struct Told(BTreeSet<String>);
 
 impl Told {
-    /// The names of those members who were not named before.
+    /// The names of those members who were not named before. May wait for the disk.
     pub(crate) fn news(
         &mut self,
         people: BTreeSet<String>,

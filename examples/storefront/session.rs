@@ -1,25 +1,19 @@
 //! Who somebody is: a random member id, and a secret that proves it.
 //!
 //! A real shop has accounts; this one hands every window an identity. The proof is a keyed hash of the member id, so
-//! the server keeps nothing to check it and nobody can act as somebody else.
-
-use std::collections::BTreeMap;
-use std::sync::{Mutex, PoisonError};
+//! the server keeps only a key to check it and nobody can act as somebody else. Links are derived from the same key: what
+//! survives a restart is the key and the names, in [`People`].
 
 use cartpool::{CartId, CommandId, Random, SystemRandom, Token};
 
+use crate::people::People;
 use crate::protocol::Refusal;
 
 /// The longest display name, in characters.
 const NAME_CHARS_MAX: usize = 40;
-/// How many display names are kept before newcomers are refused.
-const NAMES_MAX: usize = 100_000;
-
 /// Gives out identities and recognises them.
 pub(crate) struct Sessions {
-    key: [u8; 32],
-    /// Display names stand beside the engine, by member id: they are personal, and the log holds none.
-    names: Mutex<BTreeMap<String, String>>,
+    people: People,
 }
 
 /// A fresh identity.
@@ -30,14 +24,12 @@ pub(crate) struct Session {
 }
 
 impl Sessions {
-    /// Sessions under a fresh key: they end with the process, like the carts.
-    pub(crate) fn new() -> Self {
-        let mut key = [0; 32];
-        SystemRandom.fill(&mut key);
-        Self { key, names: Mutex::default() }
+    /// Sessions of the people the shop knows, under the shop's key.
+    pub(crate) const fn new(people: People) -> Self {
+        Self { people }
     }
 
-    /// Seats a newcomer with `name`, after trimming it.
+    /// Seats a newcomer with `name`, after trimming it. May wait for the disk.
     pub(crate) fn open(&self, name: &str) -> Result<Session, Refusal> {
         let name = name.trim();
         let length = name.chars().count();
@@ -47,11 +39,7 @@ impl Sessions {
         let mut id = [0; 16];
         SystemRandom.fill(&mut id);
         let member = format!("m{:032x}", u128::from_le_bytes(id));
-        let mut names = self.names.lock().unwrap_or_else(PoisonError::into_inner);
-        if names.len() >= NAMES_MAX {
-            return Err(Refusal::EXCEEDS_SESSIONS_MAX);
-        }
-        names.insert(member.clone(), name.to_owned());
+        self.people.add(&member, name)?;
         let secret = format!("{member}.{}", self.derive(&["session", &member]).reveal());
         Ok(Session { member, secret, name: name.to_owned() })
     }
@@ -68,9 +56,9 @@ impl Sessions {
         }
     }
 
-    /// The display name of a member.
+    /// The display name of a member. May wait for the disk.
     pub(crate) fn name(&self, member: &str) -> Option<String> {
-        self.names.lock().unwrap_or_else(PoisonError::into_inner).get(member).cloned()
+        self.people.name(member)
     }
 
     /// The token of the link that `member` asks for under command id `id`: the same request, sent again after a lost
@@ -80,7 +68,7 @@ impl Sessions {
     }
 
     fn derive(&self, parts: &[&str]) -> Token {
-        let mut mac = hmac_sha256::HMAC::new(self.key);
+        let mut mac = hmac_sha256::HMAC::new(self.people.key());
         for part in parts {
             // The length first: no two lists of parts give the same bytes.
             mac.update(part.len().to_le_bytes());
@@ -103,16 +91,20 @@ impl Random for Fixed {
 mod tests {
     use super::*;
 
+    fn sessions() -> Sessions {
+        Sessions::new(People::open(None).expect("memory is there"))
+    }
+
     #[test]
     fn nobody_acts_as_somebody_else() {
-        let sessions = Sessions::new();
+        let sessions = sessions();
         let ana = sessions.open(" Ana ").expect("a good name");
         let ben = sessions.open("Ben").expect("a good name");
         assert_eq!(ana.name, "Ana");
         assert_eq!(sessions.member(&ana.secret).ok(), Some(ana.member.clone()));
         let proof = ben.secret.split_once('.').expect("id and proof").1;
         assert!(sessions.member(&format!("{}.{proof}", ana.member)).is_err());
-        assert!(Sessions::new().member(&ana.secret).is_err());
+        assert!(self::sessions().member(&ana.secret).is_err());
         for forged in ["", ".", "m1", "m1.", "m1.AAAA", &ana.member] {
             assert!(sessions.member(forged).is_err());
         }
@@ -120,7 +112,7 @@ mod tests {
 
     #[test]
     fn a_name_is_short_and_printable() {
-        let sessions = Sessions::new();
+        let sessions = sessions();
         for name in ["", "   ", "a\u{7}b", &"x".repeat(41)] {
             assert!(sessions.open(name).is_err());
         }

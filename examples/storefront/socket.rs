@@ -1,7 +1,8 @@
 //! What happens live: one connection is one member watching one cart.
 //!
 //! The connection learns *that* something changed from its watch, and pulls *what* as pages. A page carries the cursor
-//! that the browser shows when it comes back, so a lost connection loses nothing.
+//! that the browser shows when it comes back, so a lost connection loses nothing, and neither does a server that ends: it
+//! closes its connections as for a restart, and browsers go on with the next one.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -11,7 +12,7 @@ use axum::extract::ws::{CloseFrame, Message, WebSocket, WebSocketUpgrade};
 use axum::response::Response;
 use cartpool::{
     Capability, CartId, CommandId, CommandOptions, Cursor, ErrorCode, Member, PageBody, ReadyRole,
-    Watch,
+    Result as Outcome, Watch,
 };
 use tokio::time::{interval, timeout};
 
@@ -32,6 +33,7 @@ const REFUSALS_MAX: u32 = 32;
 mod close {
     pub(super) const POLICY: u16 = 1008;
     pub(super) const TOO_LARGE: u16 = 1009;
+    pub(super) const RESTART: u16 = 1012;
     pub(super) const REFUSED: u16 = 4000;
     pub(super) const REVOKED: u16 = 4001;
 }
@@ -43,9 +45,14 @@ enum End {
     Refused(Refusal),
 }
 
+impl End {
+    const RESTART: Self = Self::Closed(close::RESTART, "this server ends; come back");
+}
+
 impl<T: Into<Refusal>> From<T> for End {
     fn from(refusal: T) -> Self {
-        Self::Refused(refusal.into())
+        let refusal = refusal.into();
+        if refusal.ends_the_server() { Self::RESTART } else { Self::Refused(refusal) }
     }
 }
 
@@ -67,15 +74,19 @@ pub(crate) async fn upgrade(
     }))
 }
 
-async fn serve(wire: &mut Wire, shop: &Shop) -> End {
-    match connect(wire, shop).await {
-        Ok(connection) => connection.run(wire).await,
+async fn serve(wire: &mut Wire, shop: &Arc<Shop>) -> End {
+    let connected = tokio::select! {
+        connected = connect(wire, shop) => connected,
+        () = shop.closing() => return End::RESTART,
+    };
+    match connected {
+        Ok((connection, reader)) => connection.run(reader, wire).await,
         Err(end) => end,
     }
 }
 
 /// Waits for the hello and seats its member at their cart's watch.
-async fn connect<'a>(wire: &mut Wire, shop: &'a Shop) -> Result<Connection<'a>, End> {
+async fn connect(wire: &mut Wire, shop: &Arc<Shop>) -> Result<(Connection, Reader), End> {
     let first = timeout(PATIENCE, wire.receive()).await;
     let first = first.map_err(|_| Refusal::HELLO_MUST_COME_FIRST)??;
     let Frame::Hello { session, cart, cursor } = read(first.as_bytes())? else {
@@ -85,37 +96,82 @@ async fn connect<'a>(wire: &mut Wire, shop: &'a Shop) -> Result<Connection<'a>, 
     let cart: CartId = cart.parse().map_err(|_| ErrorCode::CartNotFound)?;
     let cursor = cursor.map_or(Ok(Cursor::START), |cursor| cursor.parse())?;
     let member = shop.engine.cart(cart).member(&id);
-    let watch = member.watch(cursor)?;
+    let watched = member.clone();
+    let watch = shop.apart(move |_| Ok(watched.watch(cursor)?)).await?;
     let roles = ReadyRole::ALL
         .iter()
         .map(|role| (role.name(), role.capabilities().iter().map(Capability::name).collect()));
     let now_ms = shop.engine.now_ms();
     wire.send(&Reply::Welcome { member: &id, now_ms, roles: roles.collect() }).await?;
-    Ok(Connection { shop, member, watch, told: Told::default(), refusals: 0 })
+    let connection = Connection { shop: Arc::clone(shop), member, refusals: 0 };
+    Ok((connection, Reader { watch, told: Told::default() }))
 }
 
-struct Connection<'a> {
-    shop: &'a Shop,
-    member: Member,
+/// How far a connection has read, and whom it was told of.
+struct Reader {
     watch: Watch,
     told: Told,
+}
+
+impl Reader {
+    /// What came since the last page, as the browser gets it; nothing for whoever was removed. May wait for the disk.
+    fn page(&mut self, shop: &Shop) -> Result<Option<Reply<'static>>, Refusal> {
+        let page = self.watch.page()?;
+        let (from, to) = (page.from.to_string(), page.to.to_string());
+        Ok(match page.body {
+            PageBody::Events(events) => {
+                let (events, people) = render::events(&events);
+                let names = self.told.news(people, &shop.sessions);
+                Some(Reply::Page { from, to, events, names })
+            }
+            PageBody::Reset(view) => {
+                let (cart, people) = render::view(&view);
+                let names = self.told.news(people, &shop.sessions);
+                Some(Reply::Reset { to, cart, names })
+            }
+            PageBody::Revoked { .. } => None,
+        })
+    }
+}
+
+struct Connection {
+    shop: Arc<Shop>,
+    member: Member,
     refusals: u32,
 }
 
-impl Connection<'_> {
-    async fn run(mut self, wire: &mut Wire) -> End {
+/// What a connection meets next.
+enum Next {
+    Changed(Outcome<()>),
+    Frame(Result<String, End>),
+    Beat,
+    Closing,
+}
+
+impl Connection {
+    async fn run(mut self, mut reader: Reader, wire: &mut Wire) -> End {
+        let shop = Arc::clone(&self.shop);
         let mut beat = interval(BEAT);
         loop {
-            let step = tokio::select! {
-                changed = self.watch.changed() => match changed {
-                    Ok(()) => self.pages(wire).await,
-                    Err(closed) => Err(closed.into()),
+            let next = tokio::select! {
+                changed = reader.watch.changed() => Next::Changed(changed),
+                frame = wire.receive() => Next::Frame(frame),
+                _ = beat.tick() => Next::Beat,
+                () = shop.closing() => Next::Closing,
+            };
+            let step = match next {
+                Next::Changed(Ok(())) => match self.pages(reader, wire).await {
+                    Ok(read) => {
+                        reader = read;
+                        Ok(())
+                    }
+                    Err(end) => return end,
                 },
-                frame = wire.receive() => match frame {
-                    Ok(frame) => self.answer(wire, &frame).await,
-                    Err(end) => Err(end),
-                },
-                _ = beat.tick() => wire.send(&Reply::Beat).await,
+                Next::Changed(Err(closed)) => Err(closed.into()),
+                Next::Frame(Ok(frame)) => self.answer(wire, &frame).await,
+                Next::Frame(Err(end)) => Err(end),
+                Next::Beat => wire.send(&Reply::Beat).await,
+                Next::Closing => Err(End::RESTART),
             };
             if let Err(end) = step {
                 return end;
@@ -124,36 +180,24 @@ impl Connection<'_> {
     }
 
     /// Sends what came since the last page.
-    async fn pages(&mut self, wire: &mut Wire) -> Result<(), End> {
-        let page = self.watch.page()?;
-        let (from, to) = (page.from.to_string(), page.to.to_string());
-        match page.body {
-            PageBody::Events(events) => {
-                let (events, people) = render::events(&events);
-                let names = self.told.news(people, &self.shop.sessions);
-                wire.send(&Reply::Page { from, to, events, names }).await
-            }
-            PageBody::Reset(view) => {
-                let (cart, people) = render::view(&view);
-                let names = self.told.news(people, &self.shop.sessions);
-                wire.send(&Reply::Reset { to, cart, names }).await
-            }
-            PageBody::Revoked { .. } => {
-                Err(End::Closed(close::REVOKED, "no longer a member of this cart"))
-            }
-        }
+    async fn pages(&self, mut reader: Reader, wire: &mut Wire) -> Result<Reader, End> {
+        let read = move |shop: &Shop| Ok((reader.page(shop)?, reader));
+        let (page, reader) = self.shop.apart(read).await?;
+        let page = page.ok_or(End::Closed(close::REVOKED, "no longer a member of this cart"))?;
+        wire.send(&page).await?;
+        Ok(reader)
     }
 
     /// Carries one frame out and says what became of it.
     async fn answer(&mut self, wire: &mut Wire, frame: &str) -> Result<(), End> {
         let (id, outcome) = match read(frame.as_bytes()) {
             Ok(Frame::Change { id, change }) => {
-                let outcome = self.change(&id, &change).map(|version| (version, None));
+                let outcome = self.change(&id, change).await.map(|version| (version, None));
                 (id, outcome)
             }
             Ok(Frame::Link { id, role }) => {
-                let outcome = self.link(&id, &role).map(|(version, link)| (version, Some(link)));
-                (id, outcome)
+                let outcome = self.link(&id, role).await;
+                (id, outcome.map(|(version, link)| (version, Some(link))))
             }
             Ok(Frame::Hello { .. }) => {
                 return self.refuse(wire, None, Refusal::HELLO_MUST_COME_FIRST).await;
@@ -165,6 +209,7 @@ impl Connection<'_> {
                 self.refusals = 0;
                 wire.send(&Reply::Done { id: &id, version, link }).await
             }
+            Err(refusal) if refusal.ends_the_server() => Err(refusal.into()),
             Err(refusal) => self.refuse(wire, Some(&id), refusal).await,
         }
     }
@@ -191,17 +236,18 @@ impl Connection<'_> {
         Ok((self.member.with(options), id))
     }
 
-    fn change(&self, id: &str, change: &Change) -> Result<u64, Refusal> {
+    async fn change(&self, id: &str, change: Change) -> Result<u64, Refusal> {
         let (member, _) = self.under(id)?;
-        Ok(member.commit(&change.command())?)
+        self.shop.apart(move |_| Ok(member.commit(&change.command())?)).await
     }
 
     /// Makes an invitation and the link that goes with it. The secret stands in the fragment, which no browser sends.
-    fn link(&self, id: &str, role: &str) -> Result<(u64, String), Refusal> {
+    async fn link(&self, id: &str, role: String) -> Result<(u64, String), Refusal> {
         let (member, id) = self.under(id)?;
         let cart = member.cart();
         let token = self.shop.sessions.link(cart, member.id(), id);
-        let version = member.invite(token.hash(), role)?;
+        let hash = token.hash();
+        let version = self.shop.apart(move |_| Ok(member.invite(hash, &role)?)).await?;
         Ok((version, format!("/cart/{cart}#{}", token.reveal())))
     }
 }

@@ -1,6 +1,6 @@
 // A running shop, a line to it that can break, and browsers to visit it with.
 
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -14,10 +14,16 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const target = process.env.CARGO_TARGET_DIR ?? join(root, 'target');
 const { chromium } = createRequire(join(target, 'browser', 'package.json'))('playwright-core');
 
-/** Starts the storefront on a free port; `errors()` is what it wrote to its standard error. */
-export async function openShop() {
-  const server = spawn(join(target, 'debug', 'examples', 'storefront'), {
-    env: { ...process.env, PORT: '0' },
+const STOREFRONT = join(target, 'debug', 'examples', 'storefront');
+
+/**
+ * Starts the storefront, on a free port unless `port` is given, and with its carts in `data` if that is. `errors()` is
+ * what it wrote to its standard error; `close(signal)` ends it and resolves with how it ended.
+ */
+export async function openShop({ data, port = 0 } = {}) {
+  const { DATA: _, ...environment } = process.env;
+  const server = spawn(STOREFRONT, {
+    env: { ...environment, PORT: String(port), ...(data && { DATA: data }) },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let errors = '';
@@ -25,14 +31,25 @@ export async function openShop() {
   for await (const line of createInterface({ input: server.stdout })) {
     const [url] = line.match(/http:\S+/) ?? [];
     if (!url) continue;
-    const close = async () => {
+    const isRunning = () => server.exitCode === null && server.signalCode === null;
+    const close = async (signal = 'SIGTERM') => {
+      if (!isRunning()) return server.exitCode ?? server.signalCode;
       const ended = once(server, 'exit');
-      server.kill();
-      await ended;
+      server.kill(signal);
+      const [code, killedBy] = await ended;
+      return code ?? killedBy;
     };
-    return { url, port: Number(new URL(url).port), errors: () => errors, isRunning: () => server.exitCode === null, close };
+    return { url, port: Number(new URL(url).port), errors: () => errors, isRunning, close };
   }
   throw new Error(`the storefront did not start: ${errors}`);
+}
+
+/** A storefront that cannot start: how it ended, and what it said. */
+export function failToOpenShop(environment) {
+  const { status, stderr } = spawnSync(STOREFRONT, {
+    env: { ...process.env, PORT: '0', ...environment }, encoding: 'utf8', timeout: 10_000,
+  });
+  return { status, stderr };
 }
 
 /**

@@ -191,7 +191,7 @@ function showState(state, waiting) {
 const ENDS = {
   revoked: 'You are no longer in this cart.',
   cart_not_found: 'There is no such cart, or you are not in it. Ask somebody in it for a link.',
-  session_not_valid: 'The shop has been restarted, and it keeps carts in memory only.',
+  session_not_valid: 'The shop does not know this window any more: it was restarted, and keeps carts only where it is given a file.',
 };
 
 function showEnd(code) {
