@@ -10,14 +10,16 @@ use core::ops::{Deref, DerefMut};
 #[derive(Debug)]
 pub(crate) struct Block<H, T>(Box<Body<H, T, [T]>>);
 
+/// In this order in memory: the head's end lies beside the items.
 #[derive(Debug)]
+#[repr(C)]
 struct Body<H, T, A: ?Sized> {
     head: H,
-    /// How many of the inline items are in use; 0 once the items have moved out.
-    len: u32,
     /// The items of a list too long for a block, once it was.
     #[allow(clippy::box_collection, reason = "16 bytes less in nearly every block")]
     moved_out: Option<Box<Vec<T>>>,
+    /// How many of the inline items are in use; 0 once the items have moved out.
+    len: u32,
     inline: A,
 }
 

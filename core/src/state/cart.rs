@@ -22,39 +22,44 @@ use crate::view::{CartStatus, Cause};
 /// A cart: its head and its lines in one block.
 pub(crate) type CartState = Block<Head, Line>;
 
-/// Everything about a cart but its lines, hottest first.
+/// Everything about a cart but its lines.
+///
+/// In this order in memory: what every command reads comes last, beside the lines, on as few cache lines as it can.
+/// What events do not make ([`CartState::checkpoint`] leaves it out) is not compared.
 #[derive(Clone, Debug, Default)]
+#[repr(C)]
 pub(crate) struct Head {
+    pub(crate) names: Names,
+    /// Not made by events.
+    pub(crate) side: Option<Box<Side>>,
+    /// The price list's version at the last `Repriced`.
+    pub(crate) prices_version: u64,
+    pub(crate) members: u16,
+    pub(crate) preset: Preset,
+    pub(crate) is_shared: bool,
+    pub(crate) created_at_ms: u64,
     pub(crate) id: CartId,
     pub(crate) version: u64,
     /// The sum of the line totals, in minor units.
     pub(crate) total: i64,
-    pub(crate) created_at_ms: u64,
     pub(crate) changed_at_ms: u64,
+    /// The price list's version at which no line was found to differ from it. Not made by events.
+    pub(crate) prices_checked: u64,
+    pub(crate) cold: Option<Box<Cold>>,
     /// Each seat's role.
     pub(crate) roles: SmallVec<[RoleRef; 16]>,
+    /// Not made by events.
+    pub(crate) history: History,
+    /// Not made by events.
+    pub(super) index: Option<Box<LineIndex>>,
+    pub(super) last_position: Position,
     pub(crate) currency: Option<Currency>,
     pub(crate) status: Status,
     pub(crate) policies: Policies,
-    pub(crate) preset: Preset,
-    pub(crate) is_shared: bool,
-    pub(crate) members: u16,
-    /// The price list's version at the last `Repriced`.
-    pub(crate) prices_version: u64,
-    pub(crate) cold: Option<Box<Cold>>,
-    pub(crate) names: Names,
-
-    // From here on: not part of the state that events make, and not compared.
-    /// The price list's version at which no line was found to differ from it.
-    pub(crate) prices_checked: u64,
-    /// Somebody waits for the next event.
+    /// Somebody waits for the next event. Not made by events.
     pub(crate) is_watched: bool,
-    /// A bug struck while an event was applied.
+    /// A bug struck while an event was applied. Not made by events.
     pub(crate) is_damaged: bool,
-    pub(crate) history: History,
-    pub(crate) side: Option<Box<Side>>,
-    pub(super) index: Option<Box<LineIndex>>,
-    pub(super) last_position: Position,
 }
 
 /// Where the line last asked for lies: a guess that is checked before use.

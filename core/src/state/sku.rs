@@ -30,8 +30,9 @@ pub(crate) enum SkuEvent<'a> {
 
 /// A SKU: known from its first price, its category, or a caller's first price for it.
 ///
-/// Adding an item looks one up, so it fits a cache line; what few SKUs have lies behind `rare`.
+/// Adding an item looks one up, so it is one cache line; what few SKUs have lies behind `rare`.
 #[derive(Clone, Debug)]
+#[repr(align(64))]
 pub(crate) struct SkuState {
     /// The merchant's string; short ones lie here, so that finding a SKU touches no other cache line.
     sku: SmallVec<[u8; 16]>,
