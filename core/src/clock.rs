@@ -19,9 +19,8 @@ impl Clock for SystemClock {
     fn now_ms(&self) -> u64 {
         let now = nix::time::ClockId::CLOCK_REALTIME_COARSE.now();
         let now = now.expect("every Linux since 2.6.32 has a coarse clock");
-        let seconds = u64::try_from(now.tv_sec()).unwrap_or(0);
-        let milliseconds = u64::try_from(now.tv_nsec()).unwrap_or(0) / 1_000_000;
-        seconds.saturating_mul(1_000).saturating_add(milliseconds)
+        // The kernel's clock ends in the year 2262.
+        u64::try_from(now.tv_sec() * 1_000 + now.tv_nsec() / 1_000_000).unwrap_or(0)
     }
 
     #[cfg(not(target_os = "linux"))]

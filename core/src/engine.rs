@@ -308,10 +308,13 @@ impl Engine {
         };
         let version = cart.version;
         let bytes = inner.counted_bytes(cart);
-        let answer = catch_unwind(AssertUnwindSafe(|| {
-            inner.enter(cart, who, options, &request, &ahead, &mut None)
+        let mut answer = Err(ErrorCode::InternalError.into());
+        let entered = catch_unwind(AssertUnwindSafe(|| {
+            answer = inner.enter(cart, who, options, &request, &ahead, &mut None);
         }));
-        let answer = answer.unwrap_or_else(|_| Err(cart.damage()));
+        if entered.is_err() {
+            answer = Err(cart.damage());
+        }
         inner.count_bytes(bytes, cart);
         let is_watched = cart.version != version && mem::take(&mut cart.is_watched);
         // Left to itself the lock goes to whoever runs, who is most often the one that just had it.

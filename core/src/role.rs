@@ -173,6 +173,18 @@ impl ReadyRole {
         Self::LinkPreview,
     ];
 
+    /// What each role may do, by its number.
+    pub(crate) const CAPABILITIES: [Capabilities; 8] = [
+        Self::Owner.capabilities(),
+        Self::Admin.capabilities(),
+        Self::Approver.capabilities(),
+        Self::Editor.capabilities(),
+        Self::Contributor.capabilities(),
+        Self::Suggester.capabilities(),
+        Self::Viewer.capabilities(),
+        Self::LinkPreview.capabilities(),
+    ];
+
     /// The role's name.
     #[must_use]
     pub const fn name(self) -> &'static str {

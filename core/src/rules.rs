@@ -46,7 +46,9 @@ impl Stream for CartState {
 }
 
 /// The event that `command` makes, nothing where it would change nothing, or why it is refused.
-#[inline]
+///
+/// Never inlined: so an event is made where its caller looks at it, and not moved there.
+#[inline(never)]
 fn decide<'a>(
     cart: &CartState,
     command: &Command<'a>,
@@ -106,7 +108,7 @@ fn require_open(cart: &CartState, command: &Command<'_>) -> Result<()> {
 /// The one place where rights are checked.
 #[inline]
 fn require_right(cart: &CartState, command: &Command<'_>, context: &Context<'_>) -> Result<()> {
-    let is_system = context.actor == Actor::System;
+    let is_system = *context.actor == Actor::System;
     match command.demand() {
         Demand::System if !is_system => Err(ErrorCode::ReservedForSystem.into()),
         Demand::Capability(capability) => require(capabilities(cart, context), capability),
@@ -120,7 +122,7 @@ fn require_right(cart: &CartState, command: &Command<'_>, context: &Context<'_>)
 /// What the actor may do: the host everything, an outsider nothing.
 #[inline]
 fn capabilities(cart: &CartState, context: &Context<'_>) -> Capabilities {
-    match context.actor {
+    match *context.actor {
         Actor::System => ReadyRole::Owner.capabilities(),
         Actor::Member(seat) => cart.capabilities(cart.role(seat)),
         Actor::Visitor(_) => Capabilities::NONE,

@@ -30,7 +30,8 @@ impl Inner {
             (Principal::System, Request::One(command @ Command::CreateCart { .. })) => {
                 let mut cart = CartState::unborn(id);
                 cart.prices_checked = self.prices.version();
-                let step = AssertUnwindSafe(|| self.step(&mut cart, Actor::System, command, ahead));
+                let step =
+                    AssertUnwindSafe(|| self.step(&mut cart, &Actor::System, command, ahead));
                 catch_unwind(step).unwrap_or_else(|_| Err(ErrorCode::InternalError.into()))?;
                 Ok(cart)
             }
@@ -63,13 +64,13 @@ impl Inner {
             (Actor::System, _) => {}
         }
         let Some(id) = options.command_id else {
-            return self.decide(cart, actor, options, request, ahead);
+            return self.decide(cart, &actor, options, request, ahead);
         };
         let payload = request.payload(who.principal);
         if let Some(answer) = cart.side_mut().window.answer(id, payload, ahead.now_ms)? {
             return answer;
         }
-        let answer = self.decide(cart, actor, options, request, ahead);
+        let answer = self.decide(cart, &actor, options, request, ahead);
         if is_remembered(&answer) {
             cart.side_mut().window.remember(id, payload, answer, &self.options.limits);
             *noted = Some(Outcome::new(id, payload, answer));
@@ -81,7 +82,7 @@ impl Inner {
     fn decide(
         &self,
         cart: &mut CartState,
-        actor: Actor<'_>,
+        actor: &Actor<'_>,
         options: &CommandOptions,
         request: &Request<'_, '_>,
         ahead: &Ahead,
@@ -97,15 +98,29 @@ impl Inner {
         }
         match request {
             Request::One(command) => self.step(cart, actor, command, ahead),
-            Request::Batch(commands) => {
-                let mut copy = cart.clone();
-                for command in *commands {
-                    self.step(&mut copy, actor, command, ahead)?;
-                }
-                *cart = copy;
-                Ok(cart.version)
-            }
+            Request::Batch(commands) => self.batch(cart, actor, commands, ahead),
         }
+    }
+
+    /// Decides several commands on a copy of the cart, which takes its place at the end.
+    #[cold]
+    fn batch(
+        &self,
+        cart: &mut CartState,
+        actor: &Actor<'_>,
+        commands: &[Command<'_>],
+        ahead: &Ahead,
+    ) -> Result<u64> {
+        let mut copy = cart.clone();
+        for command in commands {
+            // The member may have left in the command before.
+            if matches!(*actor, Actor::Member(seat) if !copy.is_present(seat)) {
+                return Err(ErrorCode::CartNotFound.into());
+            }
+            self.step(&mut copy, actor, command, ahead)?;
+        }
+        *cart = copy;
+        Ok(cart.version)
     }
 
     /// Commits `Repriced` as the host where the price list moved on since the cart last looked.
@@ -115,7 +130,7 @@ impl Inner {
         if self.is_caught_up(cart) {
             return Ok(());
         }
-        self.step(cart, Actor::System, &Command::Reprice, ahead)?;
+        self.step(cart, &Actor::System, &Command::Reprice, ahead)?;
         cart.prices_checked = prices_version;
         Ok(())
     }
@@ -128,19 +143,19 @@ impl Inner {
 
     /// Whether the price list would change the cart.
     pub(super) fn reprices(&self, cart: &CartState, ahead: &Ahead) -> Result<bool> {
-        let context = self.context(Actor::System, ahead);
+        let context = self.context(&Actor::System, ahead);
         Ok(Stream::decide(cart, &Command::Reprice, &context)?.is_some())
     }
 
     #[inline]
-    fn context<'c>(&'c self, actor: Actor<'c>, ahead: &Ahead) -> Context<'c> {
+    fn context<'c>(&'c self, actor: &'c Actor<'c>, ahead: &'c Ahead) -> Context<'c> {
         Context {
             actor,
             now_ms: ahead.now_ms,
             limits: &self.options.limits,
             prices: self.options.prices,
             prices_version: self.prices.version(),
-            listed: ahead.listed,
+            listed: ahead.listed.as_ref(),
             facts: &self.prices,
         }
     }
@@ -150,27 +165,27 @@ impl Inner {
     fn step(
         &self,
         cart: &mut CartState,
-        actor: Actor<'_>,
+        actor: &Actor<'_>,
         command: &Command<'_>,
         ahead: &Ahead,
     ) -> Result<u64> {
-        // Within a batch a member may have left.
-        if matches!(actor, Actor::Member(seat) if !cart.is_present(seat)) {
-            return Err(ErrorCode::CartNotFound.into());
-        }
         loop {
             let context = self.context(actor, ahead);
             #[cfg(test)]
             super::faults::strike(super::faults::Fault::Decide);
-            let Some(decision) = Stream::decide(cart, command, &context)? else {
-                return Ok(cart.version);
+            // Looked at where it lies: an event is large, and moving it costs more than deciding it.
+            let decided = Stream::decide(cart, command, &context);
+            let decision = match &decided {
+                Ok(Some(decision)) => decision,
+                Ok(None) => return Ok(cart.version),
+                Err(refusal) => return Err(*refusal),
             };
             // A price read just now may be newer than the other lines' prices: then those catch up first.
             if command.demand() == Demand::NewLine && self.prices.version() != cart.prices_checked {
                 self.catch_up(cart, ahead)?;
                 continue;
             }
-            return self.record(cart, actor, &decision, ahead);
+            return self.record(cart, actor, decision, ahead);
         }
     }
 
@@ -179,16 +194,17 @@ impl Inner {
     fn record(
         &self,
         cart: &mut CartState,
-        actor: Actor<'_>,
+        actor: &Actor<'_>,
         decision: &Decision<'_>,
         ahead: &Ahead,
     ) -> Result<u64> {
-        let cause = decision.cause.unwrap_or(match actor {
+        let cause = decision.cause.unwrap_or(match *actor {
             Actor::Member(seat) => Cause::Member(seat),
             Actor::System | Actor::Visitor(_) => Cause::System,
         });
         let at_ms = ahead.now_ms.max(cart.changed_at_ms);
-        let encoded = Encoded::new(at_ms - cart.changed_at_ms, cause, &decision.event);
+        let mut encoded = Encoded::default();
+        encoded.write(at_ms - cart.changed_at_ms, cause, &decision.event);
         if decision.event.grows() {
             self.require_room(cart, &encoded, decision.text)?;
         }

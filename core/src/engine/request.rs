@@ -66,25 +66,10 @@ impl Request<'_, '_> {
     /// Refuses what is too large before anything else looks at it.
     #[inline]
     pub(super) fn require_size(&self, limits: &Limits) -> Result<()> {
-        let max = limits.command_bytes_max;
-        let bytes = |command: &Command<'_>| command.text_bytes();
-        if self.commands().iter().any(|command| bytes(command) > max as usize) {
-            return Err(Error::limit(ErrorCode::ExceedsCommandBytesMax, max));
+        match self {
+            Self::One(command) => require_command_size(command, limits),
+            Self::Batch(commands) => require_batch_size(commands, limits),
         }
-        let Self::Batch(commands) = self else { return Ok(()) };
-        if commands.is_empty() {
-            return Err(ErrorCode::BatchMustNotBeEmpty.into());
-        }
-        if commands.len() > limits.batch_commands_max as usize {
-            return Err(Error::limit(ErrorCode::ExceedsBatchMax, limits.batch_commands_max));
-        }
-        if commands.iter().map(bytes).sum::<usize>() > limits.batch_bytes_max as usize {
-            return Err(Error::limit(ErrorCode::ExceedsBatchBytesMax, limits.batch_bytes_max));
-        }
-        let is_fit = |command: &Command<'_>| {
-            !matches!(command, Command::CreateCart { .. } | Command::AcceptInvitation { .. })
-        };
-        if commands.iter().all(is_fit) { Ok(()) } else { Err(ErrorCode::NotAllowedInBatch.into()) }
     }
 
     /// The SKU to be added, where that is what is asked.
@@ -143,4 +128,31 @@ impl Request<'_, '_> {
             hash: hash.finalize().first_chunk().map_or(0, |bytes| u64::from_be_bytes(*bytes)),
         }
     }
+}
+
+#[inline]
+fn require_command_size(command: &Command<'_>, limits: &Limits) -> Result<()> {
+    let max = limits.command_bytes_max;
+    if command.text_bytes() > max as usize {
+        return Err(Error::limit(ErrorCode::ExceedsCommandBytesMax, max));
+    }
+    Ok(())
+}
+
+#[cold]
+fn require_batch_size(commands: &[Command<'_>], limits: &Limits) -> Result<()> {
+    commands.iter().try_for_each(|command| require_command_size(command, limits))?;
+    if commands.is_empty() {
+        return Err(ErrorCode::BatchMustNotBeEmpty.into());
+    }
+    if commands.len() > limits.batch_commands_max as usize {
+        return Err(Error::limit(ErrorCode::ExceedsBatchMax, limits.batch_commands_max));
+    }
+    if commands.iter().map(Command::text_bytes).sum::<usize>() > limits.batch_bytes_max as usize {
+        return Err(Error::limit(ErrorCode::ExceedsBatchBytesMax, limits.batch_bytes_max));
+    }
+    let is_fit = |command: &Command<'_>| {
+        !matches!(command, Command::CreateCart { .. } | Command::AcceptInvitation { .. })
+    };
+    if commands.iter().all(is_fit) { Ok(()) } else { Err(ErrorCode::NotAllowedInBatch.into()) }
 }

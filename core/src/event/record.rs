@@ -47,8 +47,8 @@ const TAG_ITEM_INCREASED: u8 = 2;
 const TAG_QUANTITY_ADJUSTED: u8 = 3;
 const TAG_QUANTITY_SET: u8 = 4;
 
-/// Room for any plain event: eleven numbers of at most ten bytes, rounded.
-const SMALL_BYTES: usize = 96;
+/// Room for any plain event: three numbers of up to ten bytes, five of five, one of three, tag and flag; rounded.
+const SMALL_BYTES: usize = 64;
 
 /// The bytes of an event about to be recorded; plain ones fit without a heap allocation.
 pub(crate) struct Encoded {
@@ -57,19 +57,24 @@ pub(crate) struct Encoded {
     large: Vec<u8>,
 }
 
-impl Encoded {
-    /// Encodes an event that follows another after `after_ms`.
+impl Default for Encoded {
     #[inline]
-    pub(crate) fn new(after_ms: u64, cause: Cause, event: &Event<'_>) -> Self {
+    fn default() -> Self {
+        Self { small: [0; SMALL_BYTES], len: 0, large: Vec::new() }
+    }
+}
+
+impl Encoded {
+    /// Writes an event that follows another after `after_ms`.
+    #[inline]
+    pub(crate) fn write(&mut self, after_ms: u64, cause: Cause, event: &Event<'_>) {
         let cause = match cause {
             Cause::System => 0,
             Cause::Member(seat) => u32::from(seat.0) + 1,
         };
-        let mut encoded = Self { small: [0; SMALL_BYTES], len: 0, large: Vec::new() };
-        if !encoded.write_plain(after_ms, cause, event) {
-            encoded.write_any(&RecordRef { after_ms, cause, event });
+        if !self.write_plain(after_ms, cause, event) {
+            self.write_any(&RecordRef { after_ms, cause, event });
         }
-        encoded
     }
 
     #[cold]
@@ -236,7 +241,8 @@ mod tests {
             events.extend(deltas.map(adjusted));
             for event in &events {
                 let after_ms = u64::from(number) << 20;
-                let plain = Encoded::new(after_ms, Cause::Member(Seat(300)), event);
+                let mut plain = Encoded::default();
+                plain.write(after_ms, Cause::Member(Seat(300)), event);
                 let expected =
                     postcard::to_allocvec(&RecordRef { after_ms, cause: 301, event }).unwrap();
                 assert_eq!(plain.bytes(), expected, "{event:?}");
@@ -244,6 +250,17 @@ mod tests {
                 assert_eq!(skip(&followed), Some((after_ms, &[1, 2, 3][..])), "{event:?}");
             }
         }
+    }
+
+    #[test]
+    fn the_longest_plain_event_fits() {
+        let (line, quantity, added) = (LineId(u64::MAX), u32::MAX, u32::MAX);
+        let hint = AlreadyInCart { line, member: Seat(u16::MAX), quantity, added_ago_s: u32::MAX };
+        let event = Event::ItemIncreased { line, added, quantity, already_in_cart: Some(hint) };
+        let mut plain = Encoded::default();
+        plain.write(u64::MAX, Cause::Member(Seat(u16::MAX)), &event);
+        let record = RecordRef { after_ms: u64::MAX, cause: 1 << 16, event: &event };
+        assert_eq!(plain.bytes(), postcard::to_allocvec(&record).unwrap());
     }
 
     /// Logs outlive releases: a tag is never moved or reused, new events come at the end.

@@ -65,22 +65,31 @@ pub(crate) trait Facts {
 
 /// What deciding may look at besides the cart.
 pub(crate) struct Context<'c> {
-    pub(crate) actor: Actor<'c>,
+    pub(crate) actor: &'c Actor<'c>,
     pub(crate) now_ms: u64,
     pub(crate) limits: &'c Limits,
     pub(crate) prices: Prices,
     /// The price list's version when deciding began.
     pub(crate) prices_version: u64,
     /// The SKU to be added, where it was looked up before.
-    pub(crate) listed: Option<Listed>,
+    pub(crate) listed: Option<&'c Listed>,
     pub(crate) facts: &'c dyn Facts,
 }
 
 impl Context<'_> {
+    /// The member who acts, if it is one.
+    #[inline]
+    pub(crate) const fn seat(&self) -> Option<Seat> {
+        match *self.actor {
+            Actor::Member(seat) => Some(seat),
+            Actor::System | Actor::Visitor(_) => None,
+        }
+    }
+
     /// The SKU's number, and its price in this currency.
     #[inline]
     pub(crate) fn offer(&self, sku: &str, currency: Currency) -> Option<Offer> {
-        let still_stands = |listed: &Listed| {
+        let still_stands = |listed: &&Listed| {
             listed.prices_version == self.prices_version && listed.currency == currency
         };
         match self.listed.filter(still_stands) {

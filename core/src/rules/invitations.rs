@@ -66,7 +66,7 @@ pub(super) fn accept<'a>(
     context: &Context<'_>,
 ) -> Result<Option<Decision<'a>>> {
     let invitation = opened(cart, token, context.now_ms).ok_or(ErrorCode::InvitationNotValid)?;
-    let member = match context.actor {
+    let member = match *context.actor {
         Actor::Visitor(member) => member,
         Actor::Member(_) => return Err(ErrorCode::MemberAlreadyInCart.into()),
         Actor::System => return Err(ErrorCode::MemberIdNotValid.into()),

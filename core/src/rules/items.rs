@@ -10,7 +10,7 @@ use crate::role::Capability;
 use crate::rules::checks::{has_control, require_note, require_sku, require_title};
 use crate::rules::context::{Actor, Context, Decision, Offer, Prices};
 use crate::rules::{capabilities, require};
-use crate::state::cart::CartState;
+use crate::state::cart::{CartState, LinesOf};
 use crate::state::cold::{CustomRole, Extra};
 use crate::state::line::{Line, SkuId};
 
@@ -21,7 +21,7 @@ pub(super) fn require_edit(
     line: Option<LineId>,
     context: &Context<'_>,
 ) -> Result<()> {
-    let Actor::Member(seat) = context.actor else {
+    let Actor::Member(seat) = *context.actor else {
         return Err(Error::missing(Capability::EditOwnLines));
     };
     let held = capabilities(cart, context);
@@ -73,11 +73,11 @@ pub(super) fn add_item<'a>(
 ) -> Result<Option<Decision<'a>>> {
     let wanted = check_item(cart, command, context)?;
     require_category(cart, wanted.sku, context)?;
-    let lines = wanted.number.map(|sku| Found::of(cart, sku, &wanted));
-    let found = lines.unwrap_or_default();
-    match found.same {
-        Some(line) => increase(cart, line, &wanted, found.already_in_cart),
-        None => new_line(cart, wanted, found.already_in_cart),
+    let Found { same, others, .. } = Found::of(cart, &wanted);
+    let already_in_cart = others.map(|line| already_in_cart(cart, line, context));
+    match same {
+        Some(line) => increase(cart, line, &wanted, already_in_cart),
+        None => new_line(cart, wanted, already_in_cart),
     }
 }
 
@@ -128,40 +128,56 @@ fn check_item<'w, 'a>(
 }
 
 /// What the cart holds already of the wanted SKU.
-#[derive(Default)]
 struct Found<'c> {
-    /// The line the item may merge into.
+    seat: Option<Seat>,
+    merges: bool,
+    has_cap: bool,
+    /// The oldest line the item may merge into.
     same: Option<&'c Line>,
-    already_in_cart: Option<AlreadyInCart>,
+    /// The oldest line that somebody else added.
+    others: Option<&'c Line>,
 }
 
 impl<'c> Found<'c> {
     #[inline]
-    fn of(cart: &'c CartState, sku: SkuId, wanted: &Wanted<'_, '_>) -> Self {
-        let seat = match wanted.context.actor {
-            Actor::Member(seat) => Some(seat),
-            Actor::System | Actor::Visitor(_) => None,
-        };
+    fn of(cart: &'c CartState, wanted: &Wanted<'_, '_>) -> Self {
+        let seat = wanted.context.seat();
         let merges = cart.policies.merges_lines && !wanted.separate;
         let has_cap = seat.is_some_and(|seat| money_cap(cart, seat).is_some());
-        let mut same: Option<&Line> = None;
-        let mut others: Option<&Line> = None;
-        cart.lines_of(sku, |line| {
-            let is_own = Some(line.added_by) == seat;
-            let may_merge = merges && (is_own || !has_cap);
-            if may_merge && same.is_none_or(|s| line.id() < s.id()) && wanted.is_same(cart, line) {
-                same = Some(line);
+        let mut found = Self { seat, merges, has_cap, same: None, others: None };
+        let Some(sku) = wanted.number else { return found };
+        match cart.lines_of(sku) {
+            LinesOf::Ordered(lines) => {
+                for line in lines {
+                    found.note(cart, line, wanted);
+                    if found.is_complete() {
+                        break;
+                    }
+                }
             }
-            // The host is told nothing: it puts things in for others.
-            let is_news = seat.is_some() && !is_own;
-            if is_news && others.is_none_or(|other| line.id() < other.id()) {
-                others = Some(line);
-            }
-        });
-        Self {
-            same,
-            already_in_cart: others.map(|line| already_in_cart(cart, line, wanted.context)),
+            LinesOf::Unordered(lines) => lines.for_each(|line| found.note(cart, line, wanted)),
         }
+        found
+    }
+
+    #[inline]
+    fn note(&mut self, cart: &CartState, line: &'c Line, wanted: &Wanted<'_, '_>) {
+        let is_own = Some(line.added_by) == self.seat;
+        let is_older = |than: Option<&Line>| than.is_none_or(|than| line.id() < than.id());
+        let may_merge = self.merges && (is_own || !self.has_cap);
+        if may_merge && is_older(self.same) && wanted.is_same(cart, line) {
+            self.same = Some(line);
+        }
+        // The host is told nothing: it puts things in for others.
+        if self.seat.is_some() && !is_own && is_older(self.others) {
+            self.others = Some(line);
+        }
+    }
+
+    /// Whether no younger line can be of interest.
+    #[inline]
+    fn is_complete(&self) -> bool {
+        self.same.is_some() && (self.others.is_some() || self.seat.is_none())
     }
 }
 
@@ -209,6 +225,7 @@ fn increase<'a>(
     Ok(Some(Event::ItemIncreased { line: line.id(), added, quantity, already_in_cart }.into()))
 }
 
+#[inline(never)]
 fn new_line<'a>(
     cart: &CartState,
     wanted: Wanted<'_, 'a>,
@@ -222,7 +239,7 @@ fn new_line<'a>(
     }
     let amount = wanted.unit_price.line_total(wanted.quantity, cart.money());
     require_total(cart, amount, context)?;
-    if let Actor::Member(seat) = context.actor {
+    if let Actor::Member(seat) = *context.actor {
         require_money_cap(cart, seat, amount)?;
     }
     if wanted.number.is_none() {
@@ -293,7 +310,7 @@ fn money_cap(cart: &CartState, seat: Seat) -> Option<u64> {
 /// Refuses a SKU of a category that the actor's role excludes.
 #[inline]
 fn require_category(cart: &CartState, sku: &str, context: &Context<'_>) -> Result<()> {
-    let Actor::Member(seat) = context.actor else { return Ok(()) };
+    let Actor::Member(seat) = *context.actor else { return Ok(()) };
     let Some(role) = custom_role(cart, seat) else { return Ok(()) };
     if role.categories_allowed.is_empty() && role.categories_denied.is_empty() {
         return Ok(());
@@ -346,7 +363,7 @@ fn require_growth(
     let after = line.unit_price().line_total(quantity, cart.money());
     let growth = after - line.total(cart.money());
     require_total(cart, growth, context)?;
-    let Actor::Member(seat) = context.actor else { return Ok(()) };
+    let Actor::Member(seat) = *context.actor else { return Ok(()) };
     match money_cap(cart, seat) {
         // A capped member grows only what counts against the cap: the lines they added.
         Some(cap) if line.added_by != seat && growth > 0 => {

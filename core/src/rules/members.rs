@@ -57,7 +57,7 @@ pub(super) fn remove_member<'a>(
 }
 
 pub(super) fn leave<'a>(cart: &CartState, context: &Context<'_>) -> Result<Option<Decision<'a>>> {
-    let Actor::Member(seat) = context.actor else { return Err(ErrorCode::MemberNotFound.into()) };
+    let Actor::Member(seat) = *context.actor else { return Err(ErrorCode::MemberNotFound.into()) };
     if cart.role(seat) == RoleRef::OWNER {
         return Err(ErrorCode::OwnerMustStay.into());
     }
@@ -210,7 +210,7 @@ pub(super) fn accept_ownership<'a>(
 ) -> Result<Option<Decision<'a>>> {
     let offered = cart.cold.as_deref().and_then(|cold| cold.ownership_offered_to);
     let owner = cart.present().find(|(_, role)| *role == RoleRef::OWNER);
-    match (context.actor, offered, owner) {
+    match (*context.actor, offered, owner) {
         (Actor::Member(seat), Some(to), Some((old_owner, _))) if seat == to => {
             Ok(Some(Event::OwnershipAccepted { old_owner }.into()))
         }
@@ -224,7 +224,7 @@ pub(super) fn decline_ownership<'a>(
 ) -> Result<Option<Decision<'a>>> {
     let offered = cart.cold.as_deref().and_then(|cold| cold.ownership_offered_to);
     let member = offered.ok_or(ErrorCode::OwnershipNotOffered)?;
-    if context.actor != Actor::Member(member) {
+    if *context.actor != Actor::Member(member) {
         require_all(capabilities(cart, context), OWN_CART)?;
     }
     Ok(Some(Event::OwnershipDeclined { member }.into()))

@@ -67,7 +67,7 @@ pub(super) fn lock_cart<'a>(
     until_ms: Option<u64>,
     context: &Context<'_>,
 ) -> Result<Option<Decision<'a>>> {
-    let holder = match context.actor {
+    let holder = match *context.actor {
         Actor::Member(seat) => Some(seat),
         Actor::System | Actor::Visitor(_) => None,
     };
@@ -90,7 +90,7 @@ pub(super) fn unlock_cart<'a>(
     context: &Context<'_>,
 ) -> Result<Option<Decision<'a>>> {
     let Some(lock) = cart.lock_at(context.now_ms) else { return Ok(None) };
-    let is_holder = match (context.actor, lock.holder) {
+    let is_holder = match (*context.actor, lock.holder) {
         (Actor::Member(seat), holder) => holder == Some(seat),
         (Actor::System, _) => true,
         (Actor::Visitor(_), _) => false,

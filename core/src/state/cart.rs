@@ -84,6 +84,14 @@ impl Clone for Position {
     }
 }
 
+/// The lines that hold one SKU.
+pub(crate) enum LinesOf<O, U> {
+    /// Of a small cart: oldest first.
+    Ordered(O),
+    /// Of a cart with an index: in no order.
+    Unordered(U),
+}
+
 /// [`CartStatus`] with a default.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Status {
@@ -139,10 +147,12 @@ impl CartState {
         self.currency.expect("version 1 sets the currency")
     }
 
+    #[inline]
     pub(crate) fn role(&self, seat: Seat) -> RoleRef {
         self.roles.get(seat.index()).copied().unwrap_or(RoleRef::GONE)
     }
 
+    #[inline]
     pub(crate) fn is_present(&self, seat: Seat) -> bool {
         self.role(seat) != RoleRef::GONE
     }
@@ -154,8 +164,8 @@ impl CartState {
 
     #[inline]
     pub(crate) fn capabilities(&self, role: RoleRef) -> Capabilities {
-        match role.ready() {
-            Some(ready) => ready.capabilities(),
+        match ReadyRole::CAPABILITIES.get(usize::from(role.0)) {
+            Some(ready) => *ready,
             None => self.custom_role(role).map_or(Capabilities::NONE, |role| role.capabilities),
         }
     }
@@ -180,6 +190,7 @@ impl CartState {
     }
 
     /// The hold in force at `now_ms`.
+    #[inline]
     pub(crate) fn lock_at(&self, now_ms: u64) -> Option<Lock> {
         self.cold.as_deref()?.lock.filter(|lock| now_ms < lock.until_ms)
     }
@@ -188,6 +199,7 @@ impl CartState {
         self.cold.as_deref().map_or(&[], |cold| &cold.invitations)
     }
 
+    #[inline]
     pub(crate) fn extra(&self, line: &Line) -> Option<&Extra> {
         if line.has_extra() { self.cold.as_deref()?.extra(line.id()) } else { None }
     }
@@ -209,18 +221,20 @@ impl CartState {
         self.items().get(self.position(id)?)
     }
 
-    /// Shows each line that holds `sku`: oldest first in a small cart, in no order in an indexed one.
+    /// The lines that hold `sku`.
     #[inline]
-    pub(crate) fn lines_of<'c>(&'c self, sku: SkuId, mut show: impl FnMut(&'c Line)) {
+    pub(crate) fn lines_of(
+        &self,
+        sku: SkuId,
+    ) -> LinesOf<impl Iterator<Item = &Line>, impl Iterator<Item = &Line>> {
         if let Some(index) = self.index.as_deref() {
-            index.lines_of(sku).filter_map(|id| self.line(id)).for_each(show);
-            return;
+            return LinesOf::Unordered(index.lines_of(sku).filter_map(|id| self.line(id)));
         }
-        for line in self.items() {
-            if line.sku == sku {
-                show(line);
-            }
-        }
+        let lines = self.items().iter().enumerate().filter(move |(_, line)| line.sku == sku);
+        LinesOf::Ordered(lines.map(|(position, line)| {
+            self.last_position.set(position);
+            line
+        }))
     }
 
     /// A copy of what events made, for checkpoints and readers.
