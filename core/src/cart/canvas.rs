@@ -28,7 +28,11 @@ impl Canvas {
         let cold = state.cold.as_deref();
         let sees_people = self.capabilities.has(Capability::ViewPeople);
         let people = cold.filter(|_| sees_people);
-        let lines = state.items().iter().zip(skus);
+        let plain = state.items().iter().zip(skus).map(|(line, sku)| self.line(line, sku));
+        let mut lines: Vec<LineItem> = plain.collect();
+        if cold.is_some() {
+            self.add_extras(&mut lines, people);
+        }
         let total = Money { minor: state.total, currency };
         CartView {
             id: state.id,
@@ -43,7 +47,7 @@ impl Canvas {
             created_at_ms: state.created_at_ms,
             changed_at_ms: state.changed_at_ms,
             prices_version: state.prices_version,
-            lines: lines.map(|(line, sku)| self.line(line, sku, people)).collect(),
+            lines,
             subtotal: total,
             total,
             members: if sees_people { self.members() } else { Vec::new() },
@@ -57,11 +61,10 @@ impl Canvas {
         }
     }
 
-    fn line(&self, line: &Line, sku: Arc<str>, people: Option<&Cold>) -> LineItem {
+    /// A line with nothing but what every line has.
+    #[inline]
+    fn line(&self, line: &Line, sku: Arc<str>) -> LineItem {
         let currency = self.state.money();
-        let extra = self.state.extra(line);
-        let personal = extra.filter(|_| people.is_some());
-        let note = personal.and_then(|extra| extra.note).and_then(|note| self.texts.get(note));
         LineItem {
             id: line.id(),
             sku,
@@ -71,18 +74,32 @@ impl Canvas {
             added_by: line.added_by,
             changed_by: line.changed_by,
             added_at_ms: self.state.created_at_ms + u64::from(line.added_after_s) * 1_000,
-            options: extra.map_or_else(Vec::new, |extra| {
-                let option = |(key, value): &(Box<str>, Box<str>)| LineOption {
-                    key: key.to_string(),
-                    value: value.to_string(),
-                };
-                extra.options.iter().map(option).collect()
-            }),
-            note: note.map(str::to_owned),
-            beneficiaries: personal.map_or_else(Vec::new, |extra| extra.beneficiaries.clone()),
-            purpose: extra.and_then(|extra| owned(extra.purpose.as_deref())),
-            project: extra.and_then(|extra| owned(extra.project.as_deref())),
-            cost_centre: extra.and_then(|extra| owned(extra.cost_centre.as_deref())),
+            options: Vec::new(),
+            note: None,
+            beneficiaries: Vec::new(),
+            purpose: None,
+            project: None,
+            cost_centre: None,
+        }
+    }
+
+    /// Fills in what few lines have.
+    #[cold]
+    fn add_extras(&self, items: &mut [LineItem], people: Option<&Cold>) {
+        let option = |(key, value): &(Box<str>, Box<str>)| LineOption {
+            key: key.to_string(),
+            value: value.to_string(),
+        };
+        for (item, line) in items.iter_mut().zip(self.state.items()) {
+            let Some(extra) = self.state.extra(line) else { continue };
+            item.options = extra.options.iter().map(option).collect();
+            item.purpose = owned(extra.purpose.as_deref());
+            item.project = owned(extra.project.as_deref());
+            item.cost_centre = owned(extra.cost_centre.as_deref());
+            if people.is_some() {
+                item.note = owned(extra.note.and_then(|note| self.texts.get(note)));
+                item.beneficiaries.clone_from(&extra.beneficiaries);
+            }
         }
     }
 
