@@ -9,7 +9,9 @@ use core::sync::atomic::{AtomicU32, Ordering};
 use std::sync::Arc;
 
 use crate::command::Command;
-use crate::engine::{CommandOptions, Engine, NO_SEAT, Principal, Reader, Request, Who, resolve};
+use crate::engine::{
+    Call, CommandOptions, Engine, NO_SEAT, Principal, Reader, Request, Who, resolve,
+};
 use crate::error::{Error, ErrorCode, ErrorContext, Result};
 use crate::event::Event;
 use crate::feed::{Cursor, Excerpt, Page, PageBody};
@@ -170,6 +172,23 @@ impl Member {
     /// first command that is refused.
     pub fn batch(&self, commands: &[Command<'_>]) -> Result<u64> {
         self.engine.send(self.cart, &self.who(), &self.options, Request::Batch(commands))
+    }
+
+    /// A command of this principal's, to be sent together with others: [`Engine::commit_all`].
+    #[must_use]
+    pub fn call<'a>(&'a self, command: &'a Command<'a>) -> Call<'a> {
+        self.call_with(Request::One(command))
+    }
+
+    /// Commands of this principal's that happen together or not at all, to be sent together with other calls:
+    /// [`Engine::commit_all`].
+    #[must_use]
+    pub fn call_batch<'a>(&'a self, commands: &'a [Command<'a>]) -> Call<'a> {
+        self.call_with(Request::Batch(commands))
+    }
+
+    fn call_with<'a>(&'a self, request: Request<'a, 'a>) -> Call<'a> {
+        Call { member: self, who: self.who(), options: self.options, request }
     }
 
     fn read<T>(&self, priced: bool, look: impl FnOnce(&mut CartState, &Reader) -> T) -> Result<T> {

@@ -1,5 +1,6 @@
 //! The engine: opens, makes carts, and holds the one door through which they change.
 
+mod calls;
 mod door;
 #[cfg(test)]
 mod faults;
@@ -39,6 +40,7 @@ use crate::state::sku::SkuCommand;
 
 use log::{CartTask, Log, SkuTask, Task};
 
+pub use calls::Call;
 pub use operate::EngineHealth;
 pub use options::{CommandOptions, NewCart, Options, Principal, Swept};
 pub(crate) use request::{Ahead, NO_SEAT, Reader, Request, Who, resolve};
@@ -116,7 +118,7 @@ impl Engine {
     /// `engine_is_closed`, `member_id_not_valid`, `currency_not_valid`, `exceeds_title_max`, `text_not_valid`,
     /// `exceeds_memory_max`.
     pub fn create_cart(&self, new: NewCart<'_>) -> Result<Cart> {
-        let id = CartId(random_u128(&*self.0.options.random));
+        let id = self.new_cart_id();
         let NewCart { owner, currency, preset, title, purpose } = new;
         let command = Command::CreateCart { owner, currency, preset, title, purpose };
         self.commit(id, Principal::System, &command)?;

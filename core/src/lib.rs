@@ -63,7 +63,7 @@ pub use cart::{Cart, Member, Watch};
 pub use clock::{Clock, ManualClock, Random, SeededRandom, SystemClock, SystemRandom};
 pub use command::{Command, Demand, ItemOption};
 pub use currency::Currency;
-pub use engine::{CommandOptions, Engine, EngineHealth, NewCart, Options, Principal, Swept};
+pub use engine::{Call, CommandOptions, Engine, EngineHealth, NewCart, Options, Principal, Swept};
 pub use error::{Error, ErrorCode, ErrorContext, ErrorKind, Result};
 pub use event::{AlreadyInCart, Event, PriceChange};
 pub use feed::{Cursor, Page, PageBody};

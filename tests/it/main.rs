@@ -32,6 +32,7 @@ mod rights;
 mod secrets;
 
 // Many threads.
+mod calls;
 mod concurrency;
 mod feed;
 mod linearizability;

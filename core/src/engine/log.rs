@@ -16,7 +16,7 @@ use crate::id::CartId;
 use crate::journal::{Store, StoreError};
 use crate::state::sku::SkuCommand;
 
-/// More callers than this do not wait at once; each is a thread of the host's.
+/// No more calls than this wait at once.
 const WAITING_MAX: usize = 65_536;
 /// At most so many commands go into one frame.
 const GROUP_MAX: usize = 1_024;
@@ -161,6 +161,18 @@ impl SkuTask {
     }
 }
 
+impl Queue {
+    /// Takes a task; answers also whether its caller is to commit, because nobody else does.
+    fn put(&mut self, task: Task) -> Result<(Arc<Job>, bool)> {
+        if self.jobs.len() >= WAITING_MAX {
+            return Err(ErrorCode::StorageBusy.into());
+        }
+        let job = Arc::new(Job { task, answer: OnceLock::new(), round: Arc::clone(&self.round) });
+        self.jobs.push_back(Arc::clone(&job));
+        Ok((job, !core::mem::replace(&mut self.is_led, true)))
+    }
+}
+
 impl Job {
     /// Waits for the answer; nothing where this caller is to commit first, be it for those who came after.
     fn wait(&self) -> Option<Result<u64>> {
@@ -233,18 +245,6 @@ impl Log {
         error.into()
     }
 
-    /// Puts a task in the queue; answers also whether its caller is to commit.
-    fn enter(&self, task: Task) -> Result<(Arc<Job>, bool)> {
-        let mut queue = self.queue.lock();
-        if queue.jobs.len() >= WAITING_MAX {
-            return Err(ErrorCode::StorageBusy.into());
-        }
-        let round = Arc::clone(&queue.round);
-        let job = Arc::new(Job { task, answer: OnceLock::new(), round });
-        queue.jobs.push_back(Arc::clone(&job));
-        Ok((job, !core::mem::replace(&mut queue.is_led, true)))
-    }
-
     /// Gives way while others come. Those who were just answered most often have more to ask, and stand in line for a processor:
     /// without this each of them would commit alone, which costs ten times as much as being one of a group.
     pub(super) fn gather(&self) {
@@ -312,10 +312,28 @@ impl Inner {
             return Err(ErrorCode::EngineIsClosed.into());
         }
         log.require_writable()?;
-        let (job, leads) = log.enter(task)?;
+        let (job, leads) = log.queue.lock().put(task)?;
         if leads {
             self.lead(log);
         }
+        self.answer(log, &job)
+    }
+
+    /// Puts several tasks in the queue at once, so that one group takes them, and waits for all their answers.
+    pub(super) fn submit_all(&self, log: &Log, tasks: Vec<Result<Task>>) -> Vec<Result<u64>> {
+        let mut queue = log.queue.lock();
+        let put = |task: Result<Task>| queue.put(task?);
+        let jobs: Vec<Result<(Arc<Job>, bool)>> = tasks.into_iter().map(put).collect();
+        drop(queue);
+        if jobs.iter().flatten().any(|(_, leads)| *leads) {
+            self.lead(log);
+        }
+        jobs.into_iter().map(|job| self.answer(log, &job?.0)).collect()
+    }
+
+    /// Waits for a job's answer, committing for all who wait when its turn to do so comes. Several jobs of one caller are of one
+    /// round, so that whoever waits for the first hears when another's turn has come.
+    fn answer(&self, log: &Log, job: &Job) -> Result<u64> {
         loop {
             match job.wait() {
                 Some(answer) => return answer,

@@ -14,7 +14,7 @@ use crate::state::cart::CartState;
 use crate::state::window::Payload;
 
 /// One command, or several that happen together or not at all.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) enum Request<'r, 'a> {
     One(&'r Command<'a>),
     Batch(&'r [Command<'a>]),
@@ -27,7 +27,7 @@ pub(crate) struct Ahead {
 }
 
 /// A principal and the seat it had last time.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Who<'w> {
     pub(crate) principal: Principal<'w>,
     pub(crate) seat: &'w AtomicU32,
