@@ -33,6 +33,8 @@ export interface ErrorContext {
   readonly ms?: number
   /** The argument that was refused before it reached the engine. */
   readonly argument?: string
+  /** Where the file can no longer be trusted; 0 is outside its log. */
+  readonly position?: number
 }
 
 /** Token buckets. */
@@ -43,7 +45,17 @@ export interface Rates {
   cartBurst: number
 }
 
+/** How safe a change is once its verb has answered: in a process, against the end of a process, against a power cut. */
+export type Durability = 'memory' | 'buffered' | 'synced'
+
 export interface EngineOptions {
+  /**
+   * The file that keeps the carts, made if it is not there; other files are made beside it. Its folder lies on a local disk.
+   * Any number of processes open the same one. In memory unless given.
+   */
+  path?: string | URL | undefined
+  /** With a `path`: what an answer survives, `'synced'` a power cut, `'buffered'` the process. `'synced'` unless given. */
+  durability?: 'synced' | 'buffered' | undefined
   /** Threads that open an engine by the same name share it; whoever opens first decides the rest. */
   name?: string | undefined
   /** Whose prices count: the price list's (the default), or those the caller gives to `addItem`. */
@@ -51,7 +63,10 @@ export interface EngineOptions {
   limits?: Partial<Limits> | undefined
   /** `true` for the default rates; off by default. */
   rates?: boolean | Rates | undefined
-  /** How many bytes of memory the carts may take. */
+  /**
+   * How many bytes of memory the carts may take: in memory growth beyond it is refused; with a `path` carts that nobody came to
+   * lately leave memory, and it is 1 GiB unless given.
+   */
   maxBytes?: Integer | undefined
   /** For tests: a clock that stands here until `advanceClock`. */
   manualClockMs?: Integer | undefined
@@ -67,11 +82,69 @@ export interface Swept {
   isDone: boolean
 }
 
+/** How an engine is doing. */
+export interface Health {
+  /** Whether it takes commands: open, and no write has failed. */
+  isWritable: boolean
+  /** How safe a change is once it is answered. */
+  durability: Durability
+  /** Carts in memory. */
+  carts: number
+  /** Bytes they take, where a bound makes the engine count. */
+  bytes: number
+  /** Calls that wait to be written. */
+  waiting: number
+  /** Watches. */
+  watches: number
+  /** The position of the last frame in the file; 0 in memory. */
+  position: number
+  /** Carts that are in the log and not yet saved beside it; 0 in memory. */
+  unsavedCarts: number
+  /** Bytes of the file; 0 in memory. */
+  fileBytes: number
+}
+
+/**
+ * Methods that answer with promises: on a file the event loop goes on meanwhile, and calls that come while a group is written
+ * are written together as the next. They take effect in the order in which they were made; every refusal is a rejection.
+ */
+export type Promised<T> = {
+  [K in keyof T]: T[K] extends (...given: infer Given) => infer Answer ? (...given: Given) => Promise<Answer> : never
+}
+
 /** The process-wide owner of carts. */
 export class Engine {
   private constructor()
-  /** Opens an engine; with a `name`, every thread that opens it by that name shares one. */
+  /**
+   * Opens an engine: in memory, or with a `path` on a file that keeps the carts and that any number of processes share. With a
+   * `name`, every thread that opens it by that name shares one, and whoever opens first decides the rest.
+   *
+   * Refusals: `argument_not_valid`, `durability_not_valid`, `limits_not_valid`; with a `path` `storage_not_found`,
+   * `storage_not_recognized`, `storage_too_new`, `storage_is_read_only`, `storage_is_damaged`, `storage_busy`, `storage_failed`.
+   *
+   * @example
+   * const engine = Engine.open({ path: 'carts.db' })
+   * engine.setPrice('TEA', 'EUR', '4.50')
+   * const { id } = engine.createCart('ana', 'EUR')
+   * engine.close()
+   *
+   * const again = Engine.open({ path: 'carts.db', durability: 'buffered' })
+   * again.cart(id).member('ana').addItem('TEA', 2)
+   * assert.equal(again.cart(id).member('ana').total().amount, '9.00')
+   */
   static open(options?: EngineOptions): Engine
+  /**
+   * `createCart` with a promise for an answer.
+   *
+   * @example
+   * const engine = Engine.open({ path: 'carts.db' })
+   * const [lunch, dinner] = await Promise.all([
+   *   engine.promises.createCart('ana', 'EUR'),
+   *   engine.promises.createCart('ben', 'EUR', { title: 'Dinner' }),
+   * ])
+   * assert.equal(dinner.member('ben').view().title, 'Dinner')
+   */
+  readonly promises: Promised<Pick<Engine, 'createCart'>>
   /** Makes a cart: version 1, with its owner seated. */
   createCart(
     owner: string,
@@ -89,7 +162,27 @@ export class Engine {
   readonly pricesVersion: number
   /** Brings at most `cartsMax` carts up to the price list. */
   sweep(cartsMax: Integer): Swept
-  /** How many carts there are. */
+  /** How safe a change is once its verb has answered. */
+  readonly durability: Durability
+  /** Which life of the log this is; a power cut that took buffered changes back begins another, and cursors start over. */
+  readonly epoch: number
+  /** How the engine is doing; never refused while the engine's object lives. */
+  health(): Health
+  /**
+   * Ends the engine off the event loop: calls already made are finished, and for at most `ms` milliseconds carts are saved, so
+   * that the next opening is fast. Later calls are refused with `engine_is_closed`. Resolves to whether everything was
+   * finished; nothing that was answered is lost either way.
+   *
+   * Refusals: `argument_not_valid`.
+   *
+   * @example
+   * const engine = Engine.open({ path: 'carts.db' })
+   * const creating = engine.promises.createCart('ana', 'EUR')
+   * assert.equal(await engine.drain(5000), true)
+   * assert.equal((await creating).id.length, 32)
+   */
+  drain(ms: Integer): Promise<boolean>
+  /** How many carts there are in memory; a file may keep more. */
   readonly carts: number
   readonly limits: Limits
   /** The time by the engine's clock, in Unix milliseconds. */
@@ -99,7 +192,10 @@ export class Engine {
   /** Moves the clock of an engine opened with `manualClockMs`; answers with the new time. */
   advanceClock(ms: Integer): number
   readonly isClosed: boolean
-  /** Closes the engine in every thread: later calls are refused with `engine_is_closed`. */
+  /**
+   * Closes the engine in every thread, and its file: later calls are refused with `engine_is_closed`, and so are promised ones
+   * that no group took yet. A server that ends calls `drain` instead.
+   */
   close(): void
   [Symbol.dispose](): void
 }
@@ -118,11 +214,30 @@ export class Cart {
   [Symbol.dispose](): void
 }
 
-/** A principal in one cart: every verb and every read sits on one. */
+/**
+ * A principal in one cart: every verb and every read sits on one.
+ *
+ * On a file a verb called here waits for the disk, and the event loop with it: right for scripts. A server calls `promises`.
+ * Reads are from memory; one that comes to a cart for the first time, or after it left memory, loads it from the file.
+ */
 export class Member {
   private constructor()
   /** The member's id; empty for the host itself. */
   readonly id: string
+  /**
+   * The same verbs with promises for answers: many requests of one event loop share a wait for the disk. A verb called
+   * directly overtakes them; `await` one before another that builds on it.
+   *
+   * @example
+   * const engine = Engine.open({ path: 'carts.db' })
+   * engine.setPrice('TEA', 'EUR', '4.50')
+   * const ana = (await engine.promises.createCart('ana', 'EUR')).member('ana')
+   * const line = await ana.promises.addItem('TEA', 2, { note: 'for mum' })
+   * const versions = await Promise.all([1, 2, 3].map((more) => ana.promises.adjustQuantity(line, more)))
+   * assert.deepEqual(versions, [3, 4, 5])
+   * await assert.rejects(ana.promises.removeItem(99), { code: 'line_not_found' })
+   */
+  readonly promises: Promised<Verbs>
   /** The same principal with options for its commands: a retry's id, the version to expect. */
   with(options: { commandId?: string | undefined; expectVersion?: Integer | undefined }): Member
   /** A batch: the same verbs, committed together or not at all. */
@@ -154,6 +269,18 @@ export interface Member extends Verbs {}
 /** Commands that happen together, in one run of versions, or not at all. Each verb answers 0 until `commit()`. */
 export class Batch {
   private constructor()
+  /**
+   * `commit` with a promise for an answer.
+   *
+   * @example
+   * const engine = Engine.open({ path: 'carts.db' })
+   * engine.setPrice('TEA', 'EUR', '4.50')
+   * const batch = engine.createCart('ana', 'EUR').member('ana').batch()
+   * batch.addItem('TEA', 1)
+   * batch.renameCart({ title: 'Lunch' })
+   * assert.equal(await batch.promises.commit(), 3)
+   */
+  readonly promises: Promised<Pick<Batch, 'commit'>>
   /** Commits what was put in since the last commit; answers with the last version. */
   commit(): number
   /** Drops what was put in and gives the handle back. */

@@ -1,37 +1,57 @@
 'use strict'
 
+const { fileURLToPath } = require('node:url')
 const native = require('./lib/native.js')
 const { hold, release } = require('./lib/hold.js')
 const { CartpoolError, HANDLE, NOTHING, parsed, settled, told } = require('./lib/refusal.js')
+const { warnWhereOneOfSeveral } = require('./lib/process.js')
+const { MemberPromises } = require('./lib/promises.js')
+const { Queue } = require('./lib/queue.js')
 const { Verbs } = require('./lib/verbs.js')
 const { Watch } = require('./lib/watch.js')
 
 const snake = (name) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 const camel = (name) => name.replace(/_([a-z])/g, (_, letter) => letter.toUpperCase())
 
+/** Where an object keeps the queue of its engine; undefined in memory, where nothing waits. */
+const QUEUE = Symbol('queue')
+
 /** The process-wide owner of carts. */
 class Engine {
+  #promises
+
   constructor(handle) {
     hold(this, handle)
+    this[QUEUE] = this.durability === 'memory' ? undefined : new Queue(handle)
   }
 
-  /** Opens an engine; with a `name`, every thread that opens it by that name shares one. */
-  static open({ name, prices, limits = NOTHING, rates, maxBytes, manualClockMs, seed } = NOTHING) {
+  /** Opens an engine: in memory, or on a file that any number of processes share. */
+  static open(options = NOTHING) {
+    const { path, durability, name, prices, limits = NOTHING, rates, maxBytes, manualClockMs, seed } = options
     const names = Object.keys(limits).map(snake)
     const handle = native.engineOpen(
-      name, prices, names, Object.values(limits), ratesOf(rates), maxBytes, manualClockMs, seed,
+      path instanceof URL ? fileURLToPath(path) : path, durability, name, prices, names, Object.values(limits),
+      ratesOf(rates), maxBytes, manualClockMs, seed,
     )
-    return new Engine(settled(handle))
+    const engine = new Engine(settled(handle))
+    if (engine[QUEUE] === undefined) warnWhereOneOfSeveral()
+    return engine
+  }
+
+  /** `createCart` with a promise for an answer. */
+  get promises() {
+    return (this.#promises ??= new EnginePromises(this))
   }
 
   /** Makes a cart: version 1, with its owner seated. */
   createCart(owner, currency, { preset, title, purpose } = NOTHING) {
-    return new Cart(settled(native.engineCreateCart(this[HANDLE], owner, currency, preset, title, purpose)))
+    const handle = native.engineCreateCart(this[HANDLE], owner, currency, preset, title, purpose)
+    return new Cart(settled(handle), this[QUEUE])
   }
 
   /** The cart with this id; nothing is checked before it is used. */
   cart(id) {
-    return new Cart(settled(native.engineCart(this[HANDLE], id)))
+    return new Cart(settled(native.engineCart(this[HANDLE], id)), this[QUEUE])
   }
 
   /** Sets a SKU's price in one currency; answers with the price list's new version. */
@@ -59,7 +79,29 @@ class Engine {
     return parsed(native.engineSweep(this[HANDLE], cartsMax))
   }
 
-  /** How many carts there are. */
+  /** How safe a change is once its verb has answered. */
+  get durability() {
+    return told(native.engineDurability(this[HANDLE]))
+  }
+
+  /** Which life of the log this is. */
+  get epoch() {
+    return settled(native.engineEpoch(this[HANDLE]))
+  }
+
+  /** How the engine is doing. */
+  health() {
+    return parsed(native.engineHealth(this[HANDLE]))
+  }
+
+  /** Ends the engine off the event loop; answers whether everything was finished within `ms`. */
+  async drain(ms) {
+    const beganMs = performance.now()
+    await this[QUEUE]?.flushed()
+    return told(native.engineDrain(this[HANDLE], ms, Math.round(performance.now() - beganMs)))
+  }
+
+  /** How many carts there are in memory. */
   get carts() {
     return settled(native.engineCarts(this[HANDLE]))
   }
@@ -106,10 +148,31 @@ function ratesOf(rates) {
   return [rates.memberPerSecond, rates.memberBurst, rates.cartPerSecond, rates.cartBurst]
 }
 
+/** What an engine does with promises for answers. */
+class EnginePromises {
+  #engine
+
+  constructor(engine) {
+    this.#engine = engine
+  }
+
+  /** Makes a cart: version 1, with its owner seated. */
+  async createCart(owner, currency, given = NOTHING) {
+    const queue = this.#engine[QUEUE]
+    if (queue === undefined) return this.#engine.createCart(owner, currency, given)
+    const { preset, title, purpose } = given
+    const handle = native.queueCreateCart(queue[HANDLE], owner, currency, preset, title, purpose)
+    const cart = new Cart(settled(handle), queue)
+    await queue.answer()
+    return cart
+  }
+}
+
 /** A cart of an engine. Whatever is done or read is done as one of its principals. */
 class Cart {
-  constructor(handle) {
+  constructor(handle, queue) {
     hold(this, handle)
+    this[QUEUE] = queue
   }
 
   /** The cart's id: 32 hexadecimal digits. It grants nothing. */
@@ -119,12 +182,12 @@ class Cart {
 
   /** The principal with this member id; nothing is checked before it acts. */
   member(id) {
-    return new Member(settled(native.cartMember(this[HANDLE], id)), id)
+    return new Member(settled(native.cartMember(this[HANDLE], id)), id, this[QUEUE])
   }
 
   /** The host itself as a principal: it may do everything, and answers for it. */
   system() {
-    return new Member(settled(native.cartSystem(this[HANDLE])), '')
+    return new Member(settled(native.cartSystem(this[HANDLE])), '', this[QUEUE])
   }
 
   /** Gives the handle back before the garbage collector would. */
@@ -139,20 +202,29 @@ class Cart {
 
 /** A principal in one cart: every verb and every read sits on one. */
 class Member extends Verbs {
-  constructor(handle, id) {
+  #promises
+
+  constructor(handle, id, queue) {
     super()
     hold(this, handle)
     this.id = id
+    this[QUEUE] = queue
+  }
+
+  /** The same verbs with promises for answers. */
+  get promises() {
+    return (this.#promises ??= new MemberPromises(this, this[QUEUE]))
   }
 
   /** The same principal with options for its commands: a retry's id, the version to expect. */
   with({ commandId, expectVersion } = NOTHING) {
-    return new Member(settled(native.memberWith(this[HANDLE], commandId, expectVersion)), this.id)
+    const handle = native.memberWith(this[HANDLE], commandId, expectVersion)
+    return new Member(settled(handle), this.id, this[QUEUE])
   }
 
   /** A batch: the same verbs, committed together or not at all. */
   batch() {
-    return new Batch(settled(native.memberBatch(this[HANDLE])))
+    return new Batch(settled(native.memberBatch(this[HANDLE])), this[QUEUE])
   }
 
   /** The cart as this principal may see it. */
@@ -202,6 +274,7 @@ class Member extends Verbs {
 
   /** Gives the handle back before the garbage collector would. */
   close() {
+    this.#promises?.close()
     release(this)
   }
 
@@ -215,9 +288,17 @@ const START = '0.0'
 
 /** Commands that happen together, in one run of versions, or not at all. */
 class Batch extends Verbs {
-  constructor(handle) {
+  #promises
+
+  constructor(handle, queue) {
     super()
     hold(this, handle)
+    this[QUEUE] = queue
+  }
+
+  /** `commit` with a promise for an answer. */
+  get promises() {
+    return (this.#promises ??= new BatchPromises(this))
   }
 
   /** Commits what was put in since the last commit; answers with the last version. */
@@ -232,6 +313,23 @@ class Batch extends Verbs {
 
   [Symbol.dispose]() {
     this.close()
+  }
+}
+
+/** What a batch does with a promise for an answer. */
+class BatchPromises {
+  #batch
+
+  constructor(batch) {
+    this.#batch = batch
+  }
+
+  /** Commits what was put in since the last commit; answers with the last version. */
+  async commit() {
+    const { [QUEUE]: queue, [HANDLE]: handle } = this.#batch
+    if (queue === undefined) return this.#batch.commit()
+    settled(native.queueBatch(queue[HANDLE], handle))
+    return await queue.answer()
   }
 }
 

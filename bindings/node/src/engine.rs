@@ -1,11 +1,13 @@
 //! The engine, its price list, and the way from it to carts and principals.
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use cartpool::journal::{SqliteStore, Store};
 use cartpool::{
-    CommandId, CommandOptions, Engine, ErrorCode, Limits, ManualClock, NewCart, Options, Preset,
-    Prices, Random, Rates, SeededRandom, SystemRandom, Token,
+    CommandId, CommandOptions, Durability, Engine, Error, ErrorCode, Limits, ManualClock, NewCart,
+    Options, Preset, Prices, Random, Rates, SeededRandom, SystemRandom, Token,
 };
 use napi_derive::napi;
 
@@ -28,6 +30,8 @@ fn named() -> MutexGuard<'static, BTreeMap<String, Opened>> {
     reason = "index.js lays the options out; an object would cost a read per field"
 )]
 pub fn engine_open(
+    path: Option<Text>,
+    durability: Option<Text>,
     name: Option<Text>,
     prices: Option<Text>,
     limit_names: Texts,
@@ -51,20 +55,48 @@ pub fn engine_open(
         if let Some(clock) = &clock {
             options.clock = clock.clone();
         }
+        let file = file_of(path.as_ref(), durability.as_ref())?;
+        let open = || {
+            let mut options = options;
+            options.store = file.map(open_file).transpose()?;
+            Ok(Opened { engine: Engine::open(options)?, clock })
+        };
         let opened = match &name {
-            Some(name) => open_named(name.get("name")?, options, clock)?,
-            None => Opened { engine: Engine::open(options)?, clock },
+            Some(name) => open_named(name.get("name")?, open)?,
+            None => open()?,
         };
         with(|handles| keep(&mut handles.engines, opened))
     })
 }
 
-fn open_named(name: &str, options: Options, clock: Option<Arc<ManualClock>>) -> Answer<Opened> {
+/// The file's path and durability, where there is to be a file.
+fn file_of(
+    path: Option<&Text>,
+    durability: Option<&Text>,
+) -> Answer<Option<(PathBuf, Durability)>> {
+    const CHOICES: &[Durability] = &[Durability::Synced, Durability::Buffered];
+    let named = durability.map(|text| text.named("durability", CHOICES, Durability::name));
+    let durability = named.transpose()?;
+    match path {
+        Some(path) => Ok(Some((path.get("path")?.into(), durability.unwrap_or_default()))),
+        None if durability.is_some() => {
+            let code = ErrorCode::DurabilityNotValid;
+            Err(Refusal::argument(code, "durability", "nothing without a `path`"))
+        }
+        None => Ok(None),
+    }
+}
+
+fn open_file((path, durability): (PathBuf, Durability)) -> Answer<Arc<dyn Store>> {
+    Ok(Arc::new(SqliteStore::open(&path, durability).map_err(Error::from)?))
+}
+
+fn open_named(name: &str, open: impl FnOnce() -> Answer<Opened>) -> Answer<Opened> {
     let mut named = named();
     if let Some(opened) = named.get(name).filter(|opened| !opened.engine.is_closed()) {
         return Ok(opened.clone());
     }
-    let opened = Opened { engine: Engine::open(options)?, clock };
+    let opened = open()?;
     named.insert(name.to_owned(), opened.clone());
     Ok(opened)
 }
@@ -100,7 +132,7 @@ fn rates_of(numbers: &Numbers) -> Answer<Rates> {
 }
 
 /// The engine behind a handle.
-fn engine(handle: &Number) -> Answer<Engine> {
+pub(crate) fn engine(handle: &Number) -> Answer<Engine> {
     with(|handles| Ok(find(&handles.engines, handle.handle())?.engine.clone()))
 }
 
@@ -109,9 +141,14 @@ pub fn engine_close(engine: Number) -> f64 {
     number(|| {
         let opened = with(|handles| find(&handles.engines, engine.handle()).cloned())?;
         opened.engine.close();
-        named().retain(|_, named| !named.engine.is_closed());
+        forget_closed();
         Ok(0)
     })
+}
+
+/// Leaves the names of closed engines free.
+pub(crate) fn forget_closed() {
+    named().retain(|_, named| !named.engine.is_closed());
 }
 
 #[napi(catch_unwind)]
@@ -222,16 +259,27 @@ pub fn engine_create_cart(
 ) -> f64 {
     number(|| {
         let engine = self::engine(&engine)?;
-        let preset =
-            preset.map(|text| text.named("preset", Preset::ALL, Preset::name)).transpose()?;
-        let cart = engine.create_cart(NewCart {
-            owner: owner.get("owner")?,
-            currency: currency.get("currency")?,
-            preset: preset.unwrap_or_default(),
-            title: title.as_ref().map(|text| text.get("title")).transpose()?,
-            purpose: purpose.as_ref().map(|text| text.get("purpose")).transpose()?,
-        })?;
+        let new = new_cart(&owner, &currency, preset.as_ref(), title.as_ref(), purpose.as_ref())?;
+        let cart = engine.create_cart(new)?;
         with(|handles| keep(&mut handles.carts, cart))
+    })
+}
+
+/// What a new cart starts with.
+pub(crate) fn new_cart<'a>(
+    owner: &'a Text,
+    currency: &'a Text,
+    preset: Option<&'a Text>,
+    title: Option<&'a Text>,
+    purpose: Option<&'a Text>,
+) -> Answer<NewCart<'a>> {
+    let named = preset.map(|text| text.named("preset", Preset::ALL, Preset::name));
+    Ok(NewCart {
+        owner: owner.get("owner")?,
+        currency: currency.get("currency")?,
+        preset: named.transpose()?.unwrap_or_default(),
+        title: title.map(|text| text.get("title")).transpose()?,
+        purpose: purpose.map(|text| text.get("purpose")).transpose()?,
     })
 }
 

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use cartpool::{Cart, Command, Engine, ErrorCode, ManualClock, Member, Watch};
 
+use crate::queue::{Promised, Queue};
 use crate::refusal::Answer;
 use crate::slab::{Released, Slab};
 
@@ -28,6 +29,8 @@ pub(crate) struct Handles {
     pub(crate) members: Slab<Member>,
     pub(crate) batches: Slab<Batch>,
     pub(crate) watches: Slab<Watch>,
+    pub(crate) queues: Slab<Queue>,
+    pub(crate) promised: Slab<Promised>,
 }
 
 impl Handles {
@@ -38,6 +41,8 @@ impl Handles {
             members: Slab::new(3),
             batches: Slab::new(4),
             watches: Slab::new(5),
+            queues: Slab::new(6),
+            promised: Slab::new(7),
         }
     }
 }
@@ -66,11 +71,14 @@ pub(crate) fn find<T>(slab: &Slab<T>, handle: u64) -> Answer<&T> {
     slab.get(handle).ok_or_else(|| ErrorCode::HandleNotValid.into())
 }
 
-/// Commits through a member's handle at once, or puts the command into a batch and answers 0.
+/// Commits through a member's handle at once, or puts the command into a queue or a batch and answers 0.
 pub(crate) fn commit(handle: u64, command: &Command<'_>) -> Answer<u64> {
     with(|handles| {
         if let Some(member) = handles.members.get(handle) {
             return Ok(member.commit(command)?);
+        }
+        if let Some(promised) = handles.promise(handle, command) {
+            return promised;
         }
         let batch = handles.batches.get_mut(handle).ok_or(ErrorCode::HandleNotValid)?;
         batch.commands.push(command.encode());
@@ -87,7 +95,9 @@ pub(crate) fn release(handle: u64) -> Answer<u64> {
         let is_known = found(handles.members.release(handle))
             || found(handles.batches.release(handle))
             || found(handles.watches.release(handle))
+            || found(handles.promised.release(handle))
             || found(handles.carts.release(handle))
+            || found(handles.queues.release(handle))
             || found(handles.engines.release(handle));
         if is_known { Ok(0) } else { Err(ErrorCode::HandleNotValid.into()) }
     })

@@ -12,6 +12,8 @@ mod feed;
 mod generated;
 mod handles;
 mod json;
+mod operate;
+mod queue;
 mod reads;
 mod refusal;
 #[path = "../../c/src/slab.rs"]

@@ -63,17 +63,22 @@ pub(crate) fn number(call: impl FnOnce() -> Answer<u64>) -> f64 {
 #[napi(catch_unwind)]
 pub fn refusal() -> String {
     let refusal = LAST.take().unwrap_or_else(|| ErrorCode::InternalError.into());
-    let Error { code, context } = refusal.error;
     let mut json = Json::default();
+    write_refusal(&mut json, refusal);
+    json.into_text()
+}
+
+/// Writes what a `CartpoolError` is made of.
+pub(crate) fn write_refusal(json: &mut Json, refusal: Refusal) {
+    let Error { code, context } = refusal.error;
     json.open('{');
     json.key("code").text(code.name());
     json.key("number").number(code as u16);
     json.key("kind").text(code.kind().name());
     json.key("message").text(&message(&refusal));
     json.key("context");
-    write_context(&mut json, context, refusal.argument);
+    write_context(json, context, refusal.argument);
     json.close('}');
-    json.into_text()
 }
 
 fn message(refusal: &Refusal) -> String {
