@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Proves the Node host as its users get it: builds the library, packs the package, installs that into a fresh project, and runs
-# scenarios, idioms and abuse against it there. CARTPOOL_VECTORS names another folder of scenarios.
+# Proves the Node host as its users get it: builds the library, packs the package, installs that into a fresh project, runs
+# scenarios, idioms and abuse against it there, and the Express example. CARTPOOL_VECTORS names another folder of scenarios.
 set -euo pipefail
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -34,3 +34,8 @@ node test/compiled/sample.cjs
 
 step 'scenarios, idioms and abuse'
 node --test test/*.test.mjs
+
+step 'the example: four workers on one file, killed and ended'
+cd "$root/examples/node"
+quiet_npm ci
+quiet_npm test
