@@ -45,14 +45,17 @@ compile vectors "${sanitized[@]}" -- vectors.c script.c facts.c verbs.c
 
 step 'abuse is refused'
 compile abuse "${sanitized[@]}" -- abuse.c
-"${run[@]}" "$build/abuse"
+rm -rf "$build/files"
+mkdir "$build/files"
+"${run[@]}" "$build/abuse" "$build/files"
 
-step 'the example runs, linked statically too'
+step 'the example runs, and keeps its cart over two runs, linked statically too'
 "$cc" -std=c11 "${strict[@]}" -o "$build/lunch" "$here/examples/lunch.c" "${flags[@]}"
 "${run[@]}" "$build/lunch" >"$build/lunch.txt"
+"${run[@]}" "$build/lunch" "$build/files/lunch.db" >"$build/kept.txt"
 "$cc" -std=c11 "${strict[@]}" -o "$build/lunch-static" "$here/examples/lunch.c" -I"$build/prefix/include" \
     "$build/prefix/lib/libcartpool.a" -lm -ldl -lpthread
-"$build/lunch-static" | grep --quiet '^total 12.20 EUR$'
+"$build/lunch-static" "$build/files/lunch.db" "$(sed -n 's/^cart //p' "$build/kept.txt")" | grep --quiet '^total 24.40 EUR$'
 grep '^total 12.20 EUR$' "$build/lunch.txt"
 
 if [ "${VALGRIND:-}" = 1 ]; then

@@ -1,4 +1,8 @@
 // Two people fill one cart. Build it with: cc lunch.c $(pkg-config --cflags --libs cartpool)
+//
+//   lunch                  a cart in memory
+//   lunch carts.db         a cart that a file keeps, for any number of processes
+//   lunch carts.db CART    the same cart, filled once more
 #include <cartpool.h>
 #include <inttypes.h>
 #include <stdio.h>
@@ -25,18 +29,35 @@ static void print_view(CartpoolMember member) {
     must(cartpool_free(handle));
 }
 
-int main(void) {
+// Ana's cart, where ben edits; or the one that was made so in an earlier run.
+static CartpoolCart open_cart(CartpoolEngine engine, const char *id) {
+    CartpoolCart cart;
+    CartpoolMember ana;
+    char made[33];
+    if (id != NULL) {
+        must(cartpool_cart(engine, cartpool_str(id), &cart));
+        return cart;
+    }
+    must(cartpool_create_cart(engine, cartpool_str("ana"), cartpool_str("EUR"), NULL, &cart));
+    must(cartpool_member(cart, cartpool_str("ana"), &ana));
+    must(cartpool_add_member(ana, cartpool_str("ben"), cartpool_str("editor"), NULL));
+    must(cartpool_free(ana));
+    must(cartpool_cart_id(cart, made));
+    printf("cart %s\n", made);
+    return cart;
+}
+
+int main(int argc, char **argv) {
     CartpoolEngine engine;
-    must(cartpool_engine_open(NULL, &engine));
+    CartpoolEngineOptions options = {.path = cartpool_str(argc > 1 ? argv[1] : NULL)};
+    must(cartpool_engine_open(&options, &engine));
     must(cartpool_set_price(engine, cartpool_str("TEA"), cartpool_str("EUR"), cartpool_str("4.50"), NULL));
     must(cartpool_set_price(engine, cartpool_str("CAKE"), cartpool_str("EUR"), cartpool_str("3.20"), NULL));
 
-    CartpoolCart cart;
-    must(cartpool_create_cart(engine, cartpool_str("ana"), cartpool_str("EUR"), NULL, &cart));
+    CartpoolCart cart = open_cart(engine, argc > 2 ? argv[2] : NULL);
     CartpoolMember ana, ben;
     must(cartpool_member(cart, cartpool_str("ana"), &ana));
     must(cartpool_member(cart, cartpool_str("ben"), &ben));
-    must(cartpool_add_member(ana, cartpool_str("ben"), cartpool_str("editor"), NULL));
 
     CartpoolWatch watch;
     must(cartpool_watch(ana, (CartpoolCursor){0}, &watch));
@@ -56,6 +77,8 @@ int main(void) {
     must(cartpool_free(handle));
     print_view(ana);
 
+    bool is_done;
+    must(cartpool_engine_drain(engine, 5000, &is_done));
     const CartpoolHandle handles[] = {watch, ana, ben, cart, engine};
     for (size_t i = 0; i < sizeof handles / sizeof *handles; i++) must(cartpool_free(handles[i]));
     return 0;

@@ -16,6 +16,10 @@
 // written: the bound that would have been passed, the version the cart is at, the oldest version kept, the missing
 // CARTPOOL_CAPABILITY_, the milliseconds to wait; 0 where there is none.
 //
+// With a path an engine keeps its carts in a file that any number of processes open at once; a verb waits for the disk then.
+// A process made by fork() has nothing of its parent's: it opens an engine of its own, and neither uses nor frees its
+// parent's handles. Open engines after forking where you can.
+//
 // Pointers must be valid as their types say; text and lists need to live for the call only. What a view or page points to
 // lives until its handle is freed.
 
@@ -49,7 +53,7 @@ static inline CartpoolStr cartpool_str(const char *text) {
 /**
  * The version of this interface; it grows when a function or struct changes its shape.
  */
-#define CARTPOOL_ABI_VERSION 1
+#define CARTPOOL_ABI_VERSION 2
 
 /**
  * The price list's prices count.
@@ -75,6 +79,21 @@ static inline CartpoolStr cartpool_str(const char *text) {
  * The principal's membership has ended; no page follows.
  */
 #define CARTPOOL_PAGE_REVOKED 2
+
+/**
+ * What is answered survives a power cut; the default of an engine with a path.
+ */
+#define CARTPOOL_DURABILITY_SYNCED 0
+
+/**
+ * What is answered survives the process; a power cut may take back the last moments.
+ */
+#define CARTPOOL_DURABILITY_BUFFERED 1
+
+/**
+ * What is answered is gone with the process: an engine without a path.
+ */
+#define CARTPOOL_DURABILITY_MEMORY 2
 
 /**
  * The engine met a bug of its own; nothing was changed.
@@ -891,6 +910,15 @@ typedef struct {
  */
 typedef struct {
     /**
+     * The file that keeps the carts, made if it is not there; other files are made beside it, and its folder lies on a local
+     * disk. Any number of processes open the same one. Absent for an engine in memory.
+     */
+    CartpoolStr path;
+    /**
+     * With a path `CARTPOOL_DURABILITY_SYNCED` or `CARTPOOL_DURABILITY_BUFFERED`.
+     */
+    uint32_t durability;
+    /**
      * `CARTPOOL_PRICES_LIST` or `CARTPOOL_PRICES_CALLER`.
      */
     uint32_t prices;
@@ -907,7 +935,8 @@ typedef struct {
      */
     const CartpoolRates *rates;
     /**
-     * How many bytes of memory the carts may take.
+     * How many bytes of memory the carts may take: in memory growth beyond it is refused; with a path carts that nobody came
+     * to lately leave memory, and it is 1 GiB unless given.
      */
     CartpoolOptionalU64 max_bytes;
     /**
@@ -1599,6 +1628,48 @@ typedef struct {
     char currency[4];
 } CartpoolTotal;
 
+/**
+ * How an engine is doing.
+ */
+typedef struct {
+    /**
+     * Whether it takes commands: open, and no write has failed.
+     */
+    bool is_writable;
+    /**
+     * How safe a change is once it is answered: a `CARTPOOL_DURABILITY_…`.
+     */
+    uint32_t durability;
+    /**
+     * Carts in memory.
+     */
+    uint64_t carts;
+    /**
+     * Bytes they take, where a bound makes the engine count.
+     */
+    uint64_t bytes;
+    /**
+     * Callers who wait for their commands to be written.
+     */
+    uint64_t waiting;
+    /**
+     * Watches.
+     */
+    uint32_t watches;
+    /**
+     * The position of the last frame in the file; 0 in memory.
+     */
+    uint64_t position;
+    /**
+     * Carts that are in the log and not yet saved beside it; 0 in memory.
+     */
+    uint64_t unsaved_carts;
+    /**
+     * Bytes of the file; 0 in memory.
+     */
+    uint64_t file_bytes;
+} CartpoolHealth;
+
 #ifdef __cplusplus
 extern "C" {
 #endif // __cplusplus
@@ -1609,12 +1680,16 @@ extern "C" {
 uint32_t cartpool_abi_version(void);
 
 /**
- * Opens an engine; `options` may be null.
+ * Opens an engine, in memory or on a file; `options` may be null.
+ *
+ * Refusals of a file: `durability_not_valid`, `storage_not_found`, `storage_not_recognized`, `storage_too_new`,
+ * `storage_is_read_only`, `storage_is_damaged`, `storage_busy`, `storage_failed`.
  */
-uint16_t cartpool_engine_open(const CartpoolEngineOptions *options, CartpoolEngine *out_engine);
+uint16_t cartpool_engine_open(const CartpoolEngineOptions *options,
+                              CartpoolEngine *out_engine);
 
 /**
- * Closes the engine: every call on it or its carts is refused with `engine_is_closed` from here on, and whoever waits is
+ * Closes the engine, and its file: every call on it or its carts is refused with `engine_is_closed` from here on, and whoever waits is
  * woken. Handles stay to be freed. Closing again is no trouble.
  */
 uint16_t cartpool_engine_close(CartpoolEngine engine);
@@ -1653,7 +1728,7 @@ uint16_t cartpool_price(CartpoolEngine engine, CartpoolStr sku, CartpoolStr curr
 uint16_t cartpool_prices_version(CartpoolEngine engine, uint64_t *out_version);
 
 /**
- * How many carts there are.
+ * How many carts there are in memory; a file may keep more.
  */
 uint16_t cartpool_carts(CartpoolEngine engine, uint64_t *out_carts);
 
@@ -2111,6 +2186,26 @@ uint16_t cartpool_version(CartpoolMember member, uint64_t *out_version);
  * Checks the cart in full; for the host itself.
  */
 uint16_t cartpool_verify(CartpoolMember member);
+
+/**
+ * Writes how the engine is doing.
+ */
+uint16_t cartpool_health(CartpoolEngine engine, CartpoolHealth *out_health);
+
+/**
+ * Writes which life of the log this is; a power cut that took buffered changes back begins another, and cursors start over.
+ */
+uint16_t cartpool_epoch(CartpoolEngine engine,
+                        uint64_t *out_epoch);
+
+/**
+ * Ends the engine: calls already begun are finished, and for at most `timeout_ms` carts are saved, so that the next opening
+ * is fast. Later calls are refused with `engine_is_closed`. Writes whether everything was finished; nothing that was
+ * answered is lost either way.
+ */
+uint16_t cartpool_engine_drain(CartpoolEngine engine,
+                               uint64_t timeout_ms,
+                               bool *out_is_done);
 
 /**
  * A status as a word: it states the rule that was broken; `ok` for 0, null for no status at all.

@@ -3,12 +3,14 @@
 use core::ffi::c_char;
 use std::sync::Arc;
 
+use cartpool::journal::{SqliteStore, Store};
 use cartpool::{
-    Cart, CommandId, Engine, ErrorCode, Limits, ManualClock, NewCart, Options as EngineOptions,
-    Preset, Prices, Random, Rates, SeededRandom, SystemRandom, Token,
+    Cart, CommandId, Durability, Engine, Error, ErrorCode, Limits, ManualClock, NewCart,
+    Options as EngineOptions, Preset, Prices, Random, Rates, SeededRandom, SystemRandom, Token,
 };
 
 use crate::input::{self, CartpoolOptionalU32, CartpoolOptionalU64, CartpoolStr, Options};
+use crate::operate::{CARTPOOL_DURABILITY_BUFFERED, CARTPOOL_DURABILITY_SYNCED};
 use crate::output::write_text;
 use crate::status::{Answer, answer, number, status};
 use crate::table::Table;
@@ -63,6 +65,11 @@ pub struct CartpoolRates {
 #[repr(C)]
 #[derive(Clone, Copy)]
 pub struct CartpoolEngineOptions {
+    /// The file that keeps the carts, made if it is not there; other files are made beside it, and its folder lies on a local
+    /// disk. Any number of processes open the same one. Absent for an engine in memory.
+    pub path: CartpoolStr,
+    /// With a path `CARTPOOL_DURABILITY_SYNCED` or `CARTPOOL_DURABILITY_BUFFERED`.
+    pub durability: u32,
     /// `CARTPOOL_PRICES_LIST` or `CARTPOOL_PRICES_CALLER`.
     pub prices: u32,
     /// Bounds that differ from the defaults.
@@ -71,7 +78,8 @@ pub struct CartpoolEngineOptions {
     pub limits_len: usize,
     /// Rates of commands; null for none.
     pub rates: *const CartpoolRates,
-    /// How many bytes of memory the carts may take.
+    /// How many bytes of memory the carts may take: in memory growth beyond it is refused; with a path carts that nobody came
+    /// to lately leave memory, and it is 1 GiB unless given.
     pub max_bytes: CartpoolOptionalU64,
     /// For tests: a clock that stands here until `cartpool_advance_clock`.
     pub manual_clock_ms: CartpoolOptionalU64,
@@ -82,7 +90,10 @@ pub struct CartpoolEngineOptions {
 // SAFETY: all zeros are null pointers, numbers of 0 and false.
 unsafe impl Options for CartpoolEngineOptions {}
 
-/// Opens an engine; `options` may be null.
+/// Opens an engine, in memory or on a file; `options` may be null.
+///
+/// Refusals of a file: `durability_not_valid`, `storage_not_found`, `storage_not_recognized`, `storage_too_new`,
+/// `storage_is_read_only`, `storage_is_damaged`, `storage_busy`, `storage_failed`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cartpool_engine_open(
     options: *const CartpoolEngineOptions,
@@ -107,9 +118,27 @@ pub unsafe extern "C" fn cartpool_engine_open(
             if let Some(clock) = &clock {
                 options.clock = clock.clone();
             }
+            options.store = store(&given)?;
             ENGINES.keep(Opened { engine: Engine::open(options)?, clock })
         })
     }
+}
+
+/// The file that keeps the carts, if there is to be one.
+///
+/// # Safety
+/// The path is as the header says.
+unsafe fn store(given: &CartpoolEngineOptions) -> Answer<Option<Arc<dyn Store>>> {
+    // SAFETY: the caller's promise.
+    let path = unsafe { given.path.optional()? };
+    let durability = match given.durability {
+        CARTPOOL_DURABILITY_SYNCED => Durability::Synced,
+        CARTPOOL_DURABILITY_BUFFERED if path.is_some() => Durability::Buffered,
+        _ => return Err(ErrorCode::DurabilityNotValid.into()),
+    };
+    let Some(path) = path else { return Ok(None) };
+    let store = SqliteStore::open(path.as_ref(), durability).map_err(Error::from)?;
+    Ok(Some(Arc::new(store)))
 }
 
 /// # Safety
@@ -133,11 +162,11 @@ fn rates(given: &CartpoolRates) -> Rates {
     Rates { member_per_second, member_burst, cart_per_second, cart_burst }
 }
 
-fn engine(handle: u64) -> Answer<Engine> {
+pub(crate) fn engine(handle: u64) -> Answer<Engine> {
     Ok(ENGINES.find(handle)?.engine.clone())
 }
 
-/// Closes the engine: every call on it or its carts is refused with `engine_is_closed` from here on, and whoever waits is
+/// Closes the engine, and its file: every call on it or its carts is refused with `engine_is_closed` from here on, and whoever waits is
 /// woken. Handles stay to be freed. Closing again is no trouble.
 #[unsafe(no_mangle)]
 pub extern "C" fn cartpool_engine_close(engine: CartpoolEngine) -> u16 {
@@ -221,7 +250,7 @@ pub unsafe extern "C" fn cartpool_prices_version(
     unsafe { number(out_version, || Ok(self::engine(engine)?.prices_version())) }
 }
 
-/// How many carts there are.
+/// How many carts there are in memory; a file may keep more.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cartpool_carts(engine: CartpoolEngine, out_carts: *mut u64) -> u16 {
     // SAFETY: the caller keeps to the header's contract.

@@ -19,6 +19,7 @@ pub mod input;
 #[path = "../../node/src/json.rs"]
 mod json;
 pub mod member;
+pub mod operate;
 pub mod output;
 pub mod records;
 mod slab;
@@ -27,7 +28,7 @@ mod table;
 pub mod tables;
 
 /// The version of this interface; it grows when a function or struct changes its shape.
-pub const CARTPOOL_ABI_VERSION: u32 = 1;
+pub const CARTPOOL_ABI_VERSION: u32 = 2;
 
 /// The version of the interface that the library has; a program compares it with the `CARTPOOL_ABI_VERSION` it was built with.
 #[unsafe(no_mangle)]

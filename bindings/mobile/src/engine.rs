@@ -2,8 +2,10 @@
 
 use std::str::FromStr;
 use std::sync::Arc;
+use std::time::Duration;
 
-use cartpool::{CartId, CommandId, Options, Preset, Random, SystemRandom};
+use cartpool::journal::SqliteStore;
+use cartpool::{CartId, CommandId, Durability, ErrorCode, Options, Preset, Random, SystemRandom};
 
 use crate::error::CartpoolError;
 use crate::generated::Limits;
@@ -13,6 +15,57 @@ use crate::value::Amount;
 /// The process-wide owner of carts.
 #[derive(uniffi::Object)]
 pub struct Engine(cartpool::Engine);
+
+/// How safe an acknowledged change is.
+#[uniffi::remote(Enum)]
+pub enum Durability {
+    /// Gone with the process.
+    Memory,
+    /// Survives the process, and whoever kills it; a power cut may take back the last moments.
+    Buffered,
+    /// Survives a power cut.
+    Synced,
+}
+
+/// How an engine is doing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct Health {
+    /// Whether it takes commands: open, and no write has failed.
+    pub is_writable: bool,
+    /// How safe a change is once it is answered.
+    pub durability: Durability,
+    /// Carts in memory.
+    pub carts: u64,
+    /// Bytes they take, where a bound makes the engine count.
+    pub bytes: u64,
+    /// Callers who wait for their commands to be written.
+    pub waiting: u64,
+    /// Watches.
+    pub watches: u32,
+    /// The position of the last frame in the file; 0 in memory.
+    pub position: u64,
+    /// Carts that are in the log and not yet saved beside it; 0 in memory.
+    pub unsaved_carts: u64,
+    /// Bytes of the file; 0 in memory.
+    pub file_bytes: u64,
+}
+
+impl From<cartpool::EngineHealth> for Health {
+    fn from(health: cartpool::EngineHealth) -> Self {
+        let store = health.store.unwrap_or_default();
+        Self {
+            is_writable: health.is_writable,
+            durability: health.durability,
+            carts: health.carts,
+            bytes: health.bytes,
+            waiting: health.waiting,
+            watches: health.watches,
+            position: store.position,
+            unsaved_carts: store.unsaved_streams,
+            file_bytes: store.bytes,
+        }
+    }
+}
 
 /// What a new cart starts with.
 #[derive(Clone, Debug, uniffi::Record)]
@@ -34,16 +87,33 @@ pub struct NewCart {
 
 #[uniffi::export]
 impl Engine {
-    /// Opens an engine in memory, with nothing around it.
+    /// Opens an engine: in memory, or with a `path` on a file that keeps its carts.
     ///
-    /// Errors: `limits_not_valid`.
-    #[uniffi::constructor(default(limits = None, max_bytes = None))]
+    /// The file is made if it is not there; others are made beside it. `durability` says what an answer survives:
+    /// `synced` a power cut, unless given, and `buffered` the end of the app.
+    ///
+    /// Errors: `limits_not_valid`, `durability_not_valid`, `storage_not_found`, `storage_not_recognized`, `storage_too_new`,
+    /// `storage_is_read_only`, `storage_is_damaged`, `storage_busy`, `storage_failed`.
+    #[uniffi::constructor(default(path = None, durability = None, limits = None, max_bytes = None))]
     pub fn open(
+        path: Option<String>,
+        durability: Option<Durability>,
         limits: Option<Limits>,
         max_bytes: Option<u64>,
     ) -> Result<Arc<Self>, CartpoolError> {
         let limits = limits.unwrap_or_default().to_core();
-        let options = Options { limits, max_bytes, ..Options::default() };
+        let mut options = Options { limits, max_bytes, ..Options::default() };
+        match (path, durability) {
+            (Some(path), durability) => {
+                let durability = durability.unwrap_or(Durability::Synced);
+                let store = SqliteStore::open(path.as_ref(), durability);
+                options.store = Some(Arc::new(store.map_err(cartpool::Error::from)?));
+            }
+            (None, None | Some(Durability::Memory)) => {}
+            (None, Some(_)) => {
+                return Err(cartpool::Error::from(ErrorCode::DurabilityNotValid).into());
+            }
+        }
         Ok(Arc::new(Self(cartpool::Engine::open(options)?)))
     }
 
@@ -95,7 +165,24 @@ impl Engine {
         CommandId::from_parts(self.0.now_ms(), u128::from_le_bytes(bits)).to_string()
     }
 
-    /// Closes the engine: every later call is `engine_is_closed`, every watch wakes.
+    /// How safe a change is once its verb has answered.
+    pub fn durability(&self) -> Durability {
+        self.0.durability()
+    }
+
+    /// How the engine is doing.
+    pub fn health(&self) -> Health {
+        self.0.health().into()
+    }
+
+    /// Ends the engine: calls already begun are finished, and for at most `timeout_ms` carts are saved, so that the next
+    /// opening is fast. Answers whether everything was finished; nothing that was answered is lost either way. It waits for
+    /// the disk: call it off the main thread, such as when the app goes to the background.
+    pub fn drain(&self, timeout_ms: u64) -> bool {
+        self.0.drain(Duration::from_millis(timeout_ms))
+    }
+
+    /// Closes the engine, and its file: every later call is `engine_is_closed`, every watch wakes.
     pub fn close(&self) {
         self.0.close();
     }

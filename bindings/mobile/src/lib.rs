@@ -8,7 +8,7 @@ mod generated;
 mod member;
 mod value;
 
-pub use engine::{Cart, Engine, NewCart, Token};
+pub use engine::{Cart, Engine, Health, NewCart, Token};
 pub use error::{CartpoolError, ErrorContext};
 pub use feed::{EventRecord, Listener, Page, PageBody, Watch};
 pub use generated::*;

@@ -4,6 +4,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
+use cartpool::Durability;
 use cartpool_mobile::{
     Amount, Cart, CartpoolError, Command, Engine, ErrorCode, ErrorContext, Event, Limits, Listener,
     NewCart, PageBody, Token,
@@ -23,7 +24,7 @@ fn add(cart: &Cart, member: &str, quantity: u32) -> Result<u64, CartpoolError> {
 
 #[test]
 fn a_verb_changes_the_cart_and_a_view_shows_strings() {
-    let engine = Engine::open(None, None).unwrap();
+    let engine = Engine::open(None, None, None, None).unwrap();
     let cart = lunch(&engine);
     let ana = cart.member("ana");
     ana.add_member("ben", "editor").unwrap();
@@ -41,7 +42,7 @@ fn a_verb_changes_the_cart_and_a_view_shows_strings() {
 #[test]
 fn a_refusal_carries_its_code_and_the_fact_that_helps() {
     let limits = Limits { quantity_max: Some(3), ..Limits::default() };
-    let engine = Engine::open(Some(limits), None).unwrap();
+    let engine = Engine::open(None, None, Some(limits), None).unwrap();
     let cart = lunch(&engine);
     let refused = add(&cart, "ana", 4).unwrap_err();
     assert!(matches!(
@@ -58,7 +59,7 @@ fn a_refusal_carries_its_code_and_the_fact_that_helps() {
 
 #[test]
 fn a_batch_is_all_or_nothing_and_a_retry_has_one_effect() {
-    let engine = Engine::open(None, None).unwrap();
+    let engine = Engine::open(None, None, None, None).unwrap();
     let ana = lunch(&engine).member("ana");
     let rename = Command::RenameCart { title: Some("lunch".into()), purpose: None };
     let refused = ana.batch(vec![rename.clone(), Command::RemoveItem { line: 99 }]);
@@ -72,7 +73,7 @@ fn a_batch_is_all_or_nothing_and_a_retry_has_one_effect() {
 
 #[test]
 fn an_invitation_admits_by_its_token() {
-    let engine = Engine::open(None, None).unwrap();
+    let engine = Engine::open(None, None, None, None).unwrap();
     let cart = lunch(&engine);
     let token = Token::new().unwrap();
     cart.member("ana").invite(&token.hash(), "viewer", None, None).unwrap();
@@ -93,7 +94,7 @@ impl Listener for Count {
 
 #[test]
 fn a_listener_is_told_once_and_the_page_says_what() {
-    let engine = Engine::open(None, None).unwrap();
+    let engine = Engine::open(None, None, None, None).unwrap();
     let cart = lunch(&engine);
     let ana = cart.member("ana");
     ana.add_member("ben", "viewer").unwrap();
@@ -114,4 +115,42 @@ fn a_listener_is_told_once_and_the_page_says_what() {
     engine.close();
     assert!(engine.is_closed());
     assert_eq!(watch.poll(count).unwrap_err().code(), ErrorCode::EngineIsClosed);
+}
+
+#[test]
+fn an_engine_on_a_file_keeps_its_carts() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("carts.db").to_str().map(str::to_owned);
+    let engine = Engine::open(path.clone(), None, None, None).unwrap();
+    let cart = lunch(&engine);
+    assert_eq!(add(&cart, "ana", 2).unwrap(), 2);
+    let health = engine.health();
+    assert_eq!((health.is_writable, health.carts, health.position), (true, 1, 3));
+    assert!(engine.drain(20_000));
+    assert_eq!(add(&cart, "ana", 1).unwrap_err().code(), ErrorCode::EngineIsClosed);
+
+    let engine = Engine::open(path, Some(Durability::Buffered), None, None).unwrap();
+    assert_eq!((engine.durability(), engine.health().unsaved_carts), (Durability::Buffered, 0));
+    let cart = engine.cart(&cart.id()).unwrap();
+    assert_eq!(add(&cart, "ana", 1).unwrap(), 3);
+    assert_eq!(cart.member("ana").total().unwrap().amount.to_string(), "13.50");
+    engine.close();
+}
+
+#[test]
+fn what_cannot_be_opened_says_why() {
+    let folder = tempfile::tempdir().unwrap();
+    let notes = folder.path().join("notes.txt");
+    std::fs::write(&notes, "not a journal, and longer than a header").unwrap();
+    let open = |path: &std::path::Path| {
+        Engine::open(path.to_str().map(str::to_owned), None, None, None).err().unwrap()
+    };
+    let refused = open(&notes);
+    assert!(matches!(refused, CartpoolError::Storage { .. }), "{refused:?}");
+    assert_eq!(refused.code(), ErrorCode::StorageNotRecognized);
+    assert_eq!(open(&folder.path().join("nowhere/carts.db")).code(), ErrorCode::StorageNotFound);
+    let unkept = Engine::open(None, Some(Durability::Synced), None, None);
+    assert_eq!(unkept.err().unwrap().code(), ErrorCode::DurabilityNotValid);
+    let memory = Engine::open(None, Some(Durability::Memory), None, None).unwrap();
+    assert_eq!(memory.durability(), Durability::Memory);
 }
