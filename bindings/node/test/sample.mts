@@ -1,6 +1,11 @@
 // The types a TypeScript program sees; it is compiled, and then it runs.
 import assert from 'node:assert/strict'
-import { CartpoolError, Engine, Token, type CartEvent, type CartView, type ErrorCode, type Page } from '@cartpool/engine'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { CartpoolError, Engine, Token } from '@cartpool/engine'
+import type { CartEvent, CartView, Durability, ErrorCode, Health, Page, Promised, Verbs } from '@cartpool/engine'
 
 const engine = Engine.open({ prices: 'list', limits: { linesMax: 10 }, rates: true })
 engine.setPrice('TEA', 'EUR', '4.50')
@@ -52,6 +57,27 @@ for await (const watched of ana.watch(undefined, { signal: AbortSignal.timeout(1
   if (watched.kind === 'events') assert.equal(watched.events.at(-1)?.kind, 'cart_closed')
   break
 }
+
+const folder = mkdtempSync(join(tmpdir(), 'cartpool-sample-'))
+const kept = Engine.open({ path: pathToFileURL(join(folder, 'carts.db')), durability: 'buffered' })
+kept.setPrice('TEA', 'EUR', '4.50')
+const eve = (await kept.promises.createCart('eve', 'EUR', { preset: 'team' })).member('eve')
+const verbs: Promised<Verbs> = eve.promises
+const added: number = await verbs.addItem('TEA', 2n, { note: 'hot', options: { size: 'L' } })
+const noted: Promise<number> = eve.promises.setNote(added, null)
+const committed: number = await eve.batch().promises.commit().catch((error: CartpoolError) => error.number)
+const durability: Durability = kept.durability
+const health: Health = kept.health()
+assert.deepEqual([await noted, committed, durability, health.carts], [3, 84, 'buffered', 1])
+// @ts-expect-error a promised verb takes what the verb takes
+await assert.rejects(eve.promises.addItem('TEA', '2'))
+// @ts-expect-error reads have no promises
+assert.equal(eve.promises.view, undefined)
+// @ts-expect-error memory is where nothing is opened
+assert.throws(() => Engine.open({ path: 'x', durability: 'memory' }))
+const isDone: boolean = await kept.drain(5000)
+assert.ok(isDone)
+rmSync(folder, { recursive: true })
 
 // @ts-expect-error an engine is opened, not constructed
 assert.throws(() => new Engine().carts)
