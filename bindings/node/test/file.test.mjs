@@ -129,6 +129,26 @@ test('a program ends once its promised calls are answered, awaited or not', () =
   again.close()
 })
 
+test('a process that exits while its calls are written ends cleanly, and what was answered is there', () => {
+  const path = fresh()
+  const { engine, cart } = shop({ path })
+  const script = `
+    const { Engine } = require('@cartpool/engine')
+    const ana = Engine.open({ path: ${JSON.stringify(path)} }).cart('${cart.id}').member('ana')
+    let answered = 0
+    const go = async () => { for (;;) { await ana.promises.addItem('TEA', 1); answered++ } }
+    for (let i = 0; i < 16; i++) go()
+    setTimeout(() => { require('node:fs').writeSync(1, String(answered)); process.exit(0) }, 60)`
+  let answered = 0
+  for (let round = 0; round < 5; round++) {
+    const options = { cwd: import.meta.dirname, stdio: ['ignore', 'pipe', 'inherit'], timeout: 20_000 }
+    answered += Number(execFileSync(process.execPath, ['-e', script], options))
+  }
+  const { quantity } = cart.system().view().lines[0]
+  assert.ok(quantity >= answered && quantity <= answered + 5 * 16, `${answered} were answered, ${quantity} are there`)
+  engine.close()
+})
+
 /** How often a process that runs `script` says that its carts are its own. */
 function warnings(script, env = {}) {
   const file = join(folder, 'several.cjs')
