@@ -45,9 +45,13 @@ compile vectors "${sanitized[@]}" -- vectors.c script.c facts.c verbs.c
 
 step 'abuse is refused'
 compile abuse "${sanitized[@]}" -- abuse.c
+"${run[@]}" "$build/abuse"
+
+step 'files keep carts, and are shared'
+compile files-test "${sanitized[@]}" -- files.c
 rm -rf "$build/files"
 mkdir "$build/files"
-"${run[@]}" "$build/abuse" "$build/files"
+"${run[@]}" "$build/files-test" "$build/files"
 
 step 'the example runs, and keeps its cart over two runs, linked statically too'
 "$cc" -std=c11 "${strict[@]}" -o "$build/lunch" "$here/examples/lunch.c" "${flags[@]}"
