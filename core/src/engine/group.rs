@@ -128,7 +128,8 @@ impl Inner {
             *group = Group::default();
             return;
         }
-        group.remove(|work| !self.is_current(work));
+        // Of a cart made by this group everything is decided anew: who was refused before it was made must not come after.
+        group.remove(|work| work.base == 0 || !self.is_current(work));
         // Without a cart there is nothing to compare: whoever was refused before asks again.
         let mut answers = vec![None; group.answers.len()];
         for number in group.works.iter().flat_map(|work| &work.jobs) {
