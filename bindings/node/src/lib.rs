@@ -18,3 +18,4 @@ mod reads;
 mod refusal;
 #[path = "../../c/src/slab.rs"]
 mod slab;
+mod tool;
