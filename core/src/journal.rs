@@ -3,6 +3,8 @@
 //! The engine decides; a store keeps. Everything that happened is appended in groups, each stream's part at that stream's
 //! expected version; whoever shares the store follows what the others appended. A store knows no cart: it moves bytes.
 
+#[cfg(feature = "conformance")]
+pub mod conformance;
 mod memory;
 #[cfg(feature = "sqlite")]
 mod sqlite;

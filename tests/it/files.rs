@@ -1,7 +1,10 @@
 //! Journals that cannot be opened say why, and are left as they are.
 
-use std::fs;
+use std::fs::{self, Permissions};
+use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
+use std::os::unix::process::CommandExt;
 use std::path::Path;
+use std::process::Command;
 use std::sync::Arc;
 
 use cartpool::journal::{Durability, SqliteStore, Store};
@@ -85,11 +88,110 @@ fn a_log_that_lost_its_synced_tail_is_refused() {
     assert_eq!(error.context, context);
 }
 
+#[test]
+fn a_journal_of_no_format_is_refused() {
+    let (_folder, path) = journal();
+    rusqlite::Connection::open(&path).unwrap().pragma_update(None, "user_version", 0).unwrap();
+    assert_eq!(refused(&path, Durability::Synced), "storage_not_recognized");
+}
+
+fn engine(path: &Path) -> Engine {
+    let store = Arc::new(SqliteStore::open(path, Durability::Synced).unwrap());
+    Engine::open(Options { store: Some(store), ..Options::default() }).unwrap()
+}
+
+/// Another program that writes to the file: what it adds is borne, what it takes away is noticed.
+#[test]
+fn what_a_stranger_takes_from_a_journal_in_use_is_noticed() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("carts.db");
+    let engine = engine(&path);
+    let cart = engine.create_cart(NewCart::new("ana", "EUR")).unwrap();
+    let ana = cart.member("ana");
+    let stranger = rusqlite::Connection::open(&path).unwrap();
+    stranger.execute_batch("CREATE TABLE notes (a); INSERT INTO notes VALUES (1)").unwrap();
+    assert_eq!(ana.rename_cart(Some("lunch"), None), Ok(2));
+    stranger.execute("DELETE FROM frames WHERE position = 2", []).unwrap();
+    let refusal = ana.rename_cart(Some("dinner"), None).unwrap_err();
+    assert_eq!(refusal.code.name(), "storage_is_damaged");
+    assert_eq!(refusal.context, cartpool::ErrorContext::Position { position: 2 });
+    assert_eq!(ana.view().unwrap().title.as_deref(), Some("lunch"), "reads go on");
+    drop(engine);
+    assert_eq!(refused(&path, Durability::Synced), "storage_is_damaged");
+}
+
+#[test]
+fn a_frame_that_is_missing_in_the_middle_is_named() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("carts.db");
+    let engine = engine(&path);
+    for _ in 0..5 {
+        engine.create_cart(NewCart::new("ana", "EUR")).unwrap();
+    }
+    drop(engine);
+    let stranger = rusqlite::Connection::open(&path).unwrap();
+    stranger.execute("DELETE FROM frames WHERE position = 3", []).unwrap();
+    drop(stranger);
+    let error = Error::from(SqliteStore::open(&path, Durability::Synced).unwrap_err());
+    assert_eq!(error.context, cartpool::ErrorContext::Position { position: 3 });
+}
+
+#[test]
+fn a_journal_is_the_same_by_whatever_name_it_is_reached() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("carts.db");
+    let link = folder.path().join("link.db");
+    let one = engine(&path);
+    symlink(&path, &link).unwrap();
+    let other = engine(&link);
+    let cart = one.create_cart(NewCart::new("ana", "EUR")).unwrap();
+    assert_eq!(other.cart(cart.id()).member("ana").rename_cart(Some("lunch"), None), Ok(2));
+    assert_eq!(cart.system().version(), Ok(2), "it follows what came in by the other name");
+    assert!(!folder.path().join("link.db-lock").exists(), "they share one lock");
+}
+
+const READ_ONLY: &str = "CARTPOOL_TEST_READ_ONLY";
+
+/// Nothing, unless this process was started by the next test, as somebody who may not write.
+#[test]
+fn is_refused_where_told() {
+    if let Some(path) = std::env::var_os(READ_ONLY) {
+        assert_eq!(refused(Path::new(&path), Durability::Synced), "storage_is_read_only");
+    }
+}
+
+/// A file, and a folder, that this user may only read.
+#[test]
+fn a_journal_that_may_only_be_read_is_refused() {
+    const NOBODY: u32 = 65_534;
+    let program = TempDir::new().unwrap();
+    let copy = program.path().join("it");
+    fs::copy(std::env::current_exe().unwrap(), &copy).unwrap();
+    fs::set_permissions(program.path(), Permissions::from_mode(0o755)).unwrap();
+    for mode in [0o555, 0o777] {
+        let (folder, path) = journal();
+        fs::set_permissions(&path, Permissions::from_mode(0o444)).unwrap();
+        fs::remove_file(folder.path().join("carts.db-lock")).unwrap();
+        fs::set_permissions(folder.path().join("carts.db-bell"), Permissions::from_mode(0o666))
+            .unwrap();
+        fs::set_permissions(folder.path(), Permissions::from_mode(mode)).unwrap();
+        let mut command = Command::new(&copy);
+        command.args(["--exact", "files::is_refused_where_told"]).env(READ_ONLY, &path);
+        if fs::metadata(&path).unwrap().uid() == 0 {
+            // Root may write anywhere; nobody else may here.
+            command.uid(NOBODY).gid(NOBODY);
+        }
+        let output = command.output().unwrap();
+        assert!(output.status.success(), "{mode:o}: {output:?}");
+        assert!(String::from_utf8_lossy(&output.stdout).contains("1 passed"), "{output:?}");
+        fs::set_permissions(folder.path(), Permissions::from_mode(0o755)).unwrap();
+    }
+}
+
 /// Locks of this process on a file, as the kernel tells them. Without one, another process that closes the journal takes
 /// itself for the last, and deletes the write-ahead log.
 #[cfg(target_os = "linux")]
 fn locks_on(path: &Path) -> usize {
-    use std::os::unix::fs::MetadataExt;
     let (process, inode) = (std::process::id().to_string(), fs::metadata(path).unwrap().ino());
     let locks = fs::read_to_string("/proc/locks").unwrap();
     let is_ours = |line: &&str| {

@@ -40,6 +40,21 @@ mod linearizability;
 // Engines that share a store, and stores that are damaged.
 mod files;
 mod shared;
+mod store;
+
+// A journal on a disk that fails, and on a machine whose power does.
+mod damage;
+mod disk;
+mod faults;
+mod power;
+
+// Journals that were written before.
+mod chronicle;
+mod journals;
+
+// Real processes on one file, killed.
+mod crash;
+mod workers;
 
 // What those who run a storefront have: the audit, and the command.
 mod audit;

@@ -1,9 +1,11 @@
 //! The queue in front of a store: callers wait, and the first of them commits for all.
 
 use core::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, AtomicUsize, Ordering};
+use core::time::Duration;
 use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Condvar, OnceLock, PoisonError};
+use std::time::Instant;
 
 use parking_lot::Mutex;
 use rust_decimal::Decimal;
@@ -22,6 +24,9 @@ const WAITING_MAX: usize = 65_536;
 const GROUP_MAX: usize = 1_024;
 /// So often whoever commits steps aside for those who are about to ask again.
 const STEPS_ASIDE: usize = 16;
+
+/// Who has waited so long without anybody beginning to commit for them takes their task back.
+const WAIT: Duration = Duration::from_secs(5);
 
 /// What an engine with a store has besides its memory.
 #[derive(Debug)]
@@ -60,6 +65,7 @@ pub(super) struct Job {
     pub(super) task: Task,
     answer: OnceLock<Result<u64>>,
     round: Arc<Round>,
+    since: Instant,
 }
 
 /// Callers who came while the same group was formed. They wait together, so that one call of the kernel wakes all of them:
@@ -163,11 +169,13 @@ impl SkuTask {
 
 impl Queue {
     /// Takes a task; answers also whether its caller is to commit, because nobody else does.
+    #[allow(clippy::disallowed_methods, reason = "a wait is measured on the machine's own clock")]
     fn put(&mut self, task: Task) -> Result<(Arc<Job>, bool)> {
         if self.jobs.len() >= WAITING_MAX {
             return Err(ErrorCode::StorageBusy.into());
         }
-        let job = Arc::new(Job { task, answer: OnceLock::new(), round: Arc::clone(&self.round) });
+        let (answer, round) = (OnceLock::new(), Arc::clone(&self.round));
+        let job = Arc::new(Job { task, answer, round, since: Instant::now() });
         self.jobs.push_back(Arc::clone(&job));
         Ok((job, !core::mem::replace(&mut self.is_led, true)))
     }
@@ -175,7 +183,9 @@ impl Queue {
 
 impl Job {
     /// Waits for the answer; nothing where this caller is to commit first, be it for those who came after.
-    fn wait(&self) -> Option<Result<u64>> {
+    #[allow(clippy::disallowed_methods, reason = "a wait is measured on the machine's own clock")]
+    fn wait(self: &Arc<Self>, log: &Log) -> Option<Result<u64>> {
+        let mut began = self.since;
         let mut wants_leader = self.round.lock();
         loop {
             if core::mem::take(&mut *wants_leader) {
@@ -184,8 +194,19 @@ impl Job {
             if let Some(answer) = self.answer.get() {
                 return Some(*answer);
             }
-            let woken = self.round.news.wait(wants_leader);
-            wants_leader = woken.unwrap_or_else(PoisonError::into_inner);
+            let Some(left) = WAIT.checked_sub(began.elapsed()) else {
+                // Whoever leads stands in the queue for a lock whose holder does not run.
+                drop(wants_leader);
+                if log.take_back(self) {
+                    return Some(Err(ErrorCode::StorageBusy.into()));
+                }
+                // Somebody has begun: that ends, however long the medium takes.
+                began = Instant::now();
+                wants_leader = self.round.lock();
+                continue;
+            };
+            let woken = self.round.news.wait_timeout(wants_leader, left);
+            wants_leader = woken.unwrap_or_else(PoisonError::into_inner).0;
         }
     }
 }
@@ -275,12 +296,20 @@ impl Log {
         self.crowd.store(jobs.len().max(crowd - crowd.div_ceil(8)), Ordering::Relaxed);
     }
 
+    /// Takes a job out of the queue again; answers whether nobody had begun with it.
+    fn take_back(&self, job: &Arc<Job>) -> bool {
+        let mut queue = self.queue.lock();
+        let may_go = !*job.round.lock();
+        let place = queue.jobs.iter().position(|other| Arc::ptr_eq(other, job));
+        place.filter(|_| may_go).is_some_and(|place| queue.jobs.remove(place).is_some())
+    }
+
     /// Tells one of those who have waited longest to commit next, if anybody waits.
     fn hand_over(&self) {
         let mut queue = self.queue.lock();
         let next = queue.jobs.front().map(|next| Arc::clone(&next.round));
         queue.is_led = next.is_some();
-        drop(queue);
+        // Under the queue's lock, so that nobody takes their task back once they may be the one who is called.
         if let Some(next) = next {
             next.call_leader();
         }
@@ -333,9 +362,9 @@ impl Inner {
 
     /// Waits for a job's answer, committing for all who wait when its turn to do so comes. Several jobs of one caller are of one
     /// round, so that whoever waits for the first hears when another's turn has come.
-    fn answer(&self, log: &Log, job: &Job) -> Result<u64> {
+    fn answer(&self, log: &Log, job: &Arc<Job>) -> Result<u64> {
         loop {
-            match job.wait() {
+            match job.wait(log) {
                 Some(answer) => return answer,
                 None => self.lead(log),
             }

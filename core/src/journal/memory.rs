@@ -1,5 +1,6 @@
 //! A store in memory: for tests, and for several engines of one process on one log.
 
+use core::sync::atomic::{AtomicBool, Ordering};
 use core::time::Duration;
 use std::collections::BTreeMap;
 use std::ops::Bound;
@@ -16,9 +17,18 @@ use super::{
 /// Streams wait for their snapshots until this many frames touch no snapshot yet.
 const DUE_FRAMES: u64 = 64;
 
-/// A log in memory. Clones share it, as processes share a file.
-#[derive(Clone, Debug, Default)]
-pub struct MemoryStore(Arc<Shared>);
+/// A log in memory. Clones share it, as processes share a file: each is a handle of its own, open until it is closed.
+#[derive(Debug, Default)]
+pub struct MemoryStore {
+    shared: Arc<Shared>,
+    is_closed: AtomicBool,
+}
+
+impl Clone for MemoryStore {
+    fn clone(&self) -> Self {
+        Self { shared: Arc::clone(&self.shared), is_closed: AtomicBool::new(false) }
+    }
+}
 
 #[derive(Debug, Default)]
 struct Shared {
@@ -70,7 +80,15 @@ impl MemoryStore {
     }
 
     fn log(&self) -> MutexGuard<'_, Log> {
-        self.0.log.lock()
+        self.shared.log.lock()
+    }
+
+    fn open_log(&self) -> Result<MutexGuard<'_, Log>, StoreError> {
+        if self.is_closed.load(Ordering::Acquire) {
+            Err(StoreError::Closed)
+        } else {
+            Ok(self.log())
+        }
     }
 }
 
@@ -151,16 +169,17 @@ impl Store for MemoryStore {
     }
 
     fn turn(&self, wait: Duration) -> Result<Box<dyn Turn + '_>, StoreError> {
-        let held = self.0.turn.try_lock_for(wait).ok_or(StoreError::Busy)?;
+        drop(self.open_log()?);
+        let held = self.shared.turn.try_lock_for(wait).ok_or(StoreError::Busy)?;
         Ok(Box::new(MemoryTurn { store: self, _held: held }))
     }
 
     fn head(&self) -> Result<u64, StoreError> {
-        Ok(self.log().head())
+        Ok(self.open_log()?.head())
     }
 
     fn frames(&self, position: u64, reader: &mut dyn FnMut(Frame<'_>)) -> Result<u64, StoreError> {
-        let log = self.log();
+        let log = self.open_log()?;
         for position in position + 1..=log.head() {
             let entries = log.frame(position).iter().map(|kept| FrameEntry {
                 stream: kept.stream.clone(),
@@ -176,13 +195,13 @@ impl Store for MemoryStore {
 
     #[allow(clippy::disallowed_methods, reason = "a wait is measured on the machine's own clock")]
     fn wait(&self, position: u64, timeout: Duration) -> Result<bool, StoreError> {
-        let mut log = self.log();
+        let mut log = self.open_log()?;
         let deadline = Instant::now().checked_add(timeout);
         while log.head() <= position {
             let is_late = if let Some(deadline) = deadline {
-                self.0.appended.wait_until(&mut log, deadline).timed_out()
+                self.shared.appended.wait_until(&mut log, deadline).timed_out()
             } else {
-                self.0.appended.wait(&mut log);
+                self.shared.appended.wait(&mut log);
                 false
             };
             if is_late {
@@ -193,12 +212,12 @@ impl Store for MemoryStore {
     }
 
     fn load(&self, stream: &StreamKey) -> Result<Option<Stored>, StoreError> {
-        let log = self.log();
+        let log = self.open_log()?;
         Ok(log.streams.get(stream).map(|found| log.stored(stream, found)))
     }
 
     fn block(&self, stream: &StreamKey, version: u64) -> Result<Option<Block>, StoreError> {
-        let log = self.log();
+        let log = self.open_log()?;
         let blocks = log.streams.get(stream).map(|found| &found.blocks);
         Ok(blocks.and_then(|blocks| blocks.range(..=version).next_back()).map(|(_, b)| b.clone()))
     }
@@ -209,7 +228,7 @@ impl Store for MemoryStore {
         after: Option<&StreamKey>,
         max: usize,
     ) -> Result<Vec<(StreamKey, Stored)>, StoreError> {
-        let log = self.log();
+        let log = self.open_log()?;
         let from = after.map_or(Bound::Unbounded, Bound::Excluded);
         let streams = log.streams.range((from, Bound::Unbounded));
         let of_kind = streams.filter(|(key, _)| key.kind() == kind).take(max);
@@ -235,9 +254,9 @@ impl Store for MemoryStore {
         Health { position: log.head(), unsaved_streams: unsaved as u64, ..Health::default() }
     }
 
-    /// Memory outlives the engines that close it: nothing is closed here, so that another engine may go on.
     fn close(&self) {
-        self.0.appended.notify_all();
+        self.is_closed.store(true, Ordering::Release);
+        self.shared.appended.notify_all();
     }
 }
 
@@ -248,8 +267,8 @@ struct MemoryTurn<'s> {
 
 impl Turn for MemoryTurn<'_> {
     fn append(self: Box<Self>, entries: &[Entry<'_>], saved: &[Saved]) -> Result<u64, StoreError> {
-        let appended = self.store.log().append(entries, saved);
-        self.store.0.appended.notify_all();
+        let appended = self.store.open_log()?.append(entries, saved);
+        self.store.shared.appended.notify_all();
         appended
     }
 }

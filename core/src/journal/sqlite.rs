@@ -5,6 +5,10 @@
 //! starves processes, and released with whoever dies, so that no takeover is needed. SQLite keeps the promises of a disk:
 //! its write-ahead log makes a frame whole or not at all. The [bell](bell) tells how far the log goes.
 //!
+//! Whoever leads a group stands in the kernel's queue for that lock, which cannot be bounded: while the process that holds it
+//! is stopped (a debugger, `SIGSTOP`), one thread of each other process waits until it goes on or dies. All others are
+//! answered `storage_busy` after five seconds, and reads go on.
+//!
 //! One machine, one local file system. The folder is the journal's: `carts.db`, `carts.db-wal`, `carts.db-shm`,
 //! `carts.db-lock`, `carts.db-bell`.
 
@@ -14,28 +18,30 @@ mod file;
 mod frame;
 mod index;
 mod reading;
+mod rows;
 mod turn;
 
 use core::fmt;
 use core::sync::atomic::{AtomicBool, Ordering};
 use core::time::Duration;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use parking_lot::{Mutex, MutexGuard};
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, params};
 
 use super::{
-    Block, Durability, Frame, FrameEntry, Health, Snapshot, Store, StoreError, Stored, StreamKey,
-    Text, Turn,
+    Block, Durability, Frame, FrameEntry, Health, Store, StoreError, Stored, StreamKey, Turn,
 };
 use bell::{Bell, Ear, Reading};
 use file::{Lock, meaning};
-use frame::{FrameBody, checked, read_frame, row_key};
+use frame::{FrameBody, read_frame};
 use index::Index;
 use turn::Writer;
 
 pub use reading::Marks;
+
+/// How long opening waits for the lock.
+const LOCK_WAIT: Duration = Duration::from_secs(5);
 
 /// A journal in a file. Opening it once more, in this process or another, shares it.
 pub struct SqliteStore {
@@ -68,17 +74,31 @@ impl SqliteStore {
     /// `DurabilityNotValid` for [`Durability::Memory`]; `NotFound`, `NotRecognized`, `TooNew`, `ReadOnly`; `Damaged` where
     /// the log's end is not what was written or a synced tail is missing; `Busy`, `Failed`.
     pub fn open(path: &Path, durability: Durability) -> Result<Self, StoreError> {
+        Self::open_in_boot(path, durability, &file::boot_id())
+    }
+
+    /// [`open`](Self::open) in a run of the machine that the caller names: how tests have the power cut.
+    #[doc(hidden)]
+    pub fn open_in_boot(
+        path: &Path,
+        durability: Durability,
+        boot: &str,
+    ) -> Result<Self, StoreError> {
         if durability == Durability::Memory {
             return Err(StoreError::DurabilityNotValid);
         }
+        let path = &file::resolved(path);
         let (lock, bell) = file::companions(path)?;
-        let locked = lock.lock().map_err(|_| StoreError::Failed)?;
+        let locked = lock.lock_within(LOCK_WAIT).map_err(|_| StoreError::Failed)?;
+        let locked = locked.ok_or(StoreError::Busy)?;
         let failed = |error: rusqlite::Error| meaning(&error);
         let connection = file::connect(path, true).map_err(failed)?;
-        file::prepare(&connection)?;
-        file::grow_wal(path);
-        let found = file::find(&connection, &bell, durability)?;
+        file::prepare(&connection, &bell)?;
+        let found = file::find(path, &connection, &bell, durability, boot)?;
         let reader = file::connect(path, false).map_err(failed)?;
+        for connection in [&connection, &reader] {
+            file::trust(connection).map_err(failed)?;
+        }
         let synchronous = if durability == Durability::Synced { "FULL" } else { "NORMAL" };
         connection.pragma_update(None, "synchronous", synchronous).map_err(failed)?;
         drop(locked);
@@ -111,12 +131,6 @@ impl SqliteStore {
         Ok(self.reader.lock())
     }
 
-    /// What an error of reading means.
-    fn unread(&self, error: &rusqlite::Error) -> StoreError {
-        let _ = self;
-        meaning(error)
-    }
-
     fn heard(&self) -> Result<Reading, StoreError> {
         let damaged = StoreError::Damaged { position: 0 };
         let failed = if self.lock.is_some() { StoreError::Failed } else { damaged };
@@ -131,7 +145,7 @@ impl SqliteStore {
         max: u32,
         show: &mut dyn FnMut(u64, &FrameBody<'_>) -> Result<(), StoreError>,
     ) -> Result<u64, StoreError> {
-        let failed = |error: rusqlite::Error| self.unread(&error);
+        let failed = |error: rusqlite::Error| meaning(&error);
         let query = "SELECT position, body FROM frames WHERE position > ?1 ORDER BY position \
                      LIMIT ?2";
         let mut statement = connection.prepare_cached(query).map_err(failed)?;
@@ -163,44 +177,9 @@ impl SqliteStore {
         Ok(())
     }
 
-    fn texts(
-        &self,
-        connection: &Connection,
-        stream: &StreamKey,
-    ) -> Result<Vec<Text<Arc<str>>>, StoreError> {
-        let failed = |error: rusqlite::Error| self.unread(&error);
-        let query = "SELECT reference, body FROM texts WHERE stream = ?1 ORDER BY reference";
-        let mut statement = connection.prepare_cached(query).map_err(failed)?;
-        let rows = statement.query_map([stream.as_bytes()], |row| Ok((row.get(0)?, row.get(1)?)));
-        rows.and_then(Iterator::collect).map_err(failed)
-    }
-
-    fn snapshot(
-        &self,
-        connection: &Connection,
-        stream: &StreamKey,
-    ) -> Result<Option<Snapshot>, StoreError> {
-        let failed = |error: rusqlite::Error| self.unread(&error);
-        let query = "SELECT version, position, body FROM streams WHERE stream = ?1";
-        let mut statement = connection.prepare_cached(query).map_err(failed)?;
-        let row = statement.query_row([stream.as_bytes()], |row| {
-            Ok((row.get(0)?, row.get(1)?, row.get::<_, Vec<u8>>(2)?))
-        });
-        let Some((version, position, bytes)) = row.optional().map_err(failed)? else {
-            return Ok(None);
-        };
-        let body = checked(&row_key(stream, &[version, position]), &bytes);
-        let body = body.ok_or(StoreError::Damaged { position })?.to_vec();
-        Ok(Some(Snapshot { version, position, body }))
-    }
-
     /// Whether a stream still waits for its snapshot: another process may have saved it, of which no frame tells.
     fn is_unsaved(&self, connection: &Connection, stream: &StreamKey) -> bool {
-        let query = "SELECT position FROM streams WHERE stream = ?1";
-        let saved = connection.prepare_cached(query).and_then(|mut statement| {
-            statement.query_row([stream.as_bytes()], |row| row.get::<_, u64>(0)).optional()
-        });
-        match saved {
+        match rows::saved_position(connection, stream) {
             Ok(Some(position)) => self.index.lock().saved(stream, position),
             // Saving once more does no harm.
             Ok(None) | Err(_) => true,
@@ -214,7 +193,7 @@ impl SqliteStore {
     ) -> Result<Option<Stored>, StoreError> {
         // In this order: frames noted before the snapshot is read are in one of the two.
         let positions = self.index.lock().positions(stream);
-        let snapshot = self.snapshot(connection, stream)?;
+        let snapshot = rows::snapshot(connection, stream)?;
         let saved_to = snapshot.as_ref().map_or(0, |snapshot| snapshot.position);
         let later: Vec<u64> = positions.into_iter().filter(|one| *one > saved_to).collect();
         if snapshot.is_none() && later.is_empty() {
@@ -224,24 +203,23 @@ impl SqliteStore {
         let mut stored = Stored {
             snapshot,
             position,
-            texts: self.texts(connection, stream)?,
+            texts: rows::texts(connection, stream)?,
             ..Stored::default()
         };
         for position in later {
-            self.read_entry(connection, position, stream, &mut stored)?;
+            Self::read_entry(connection, position, stream, &mut stored)?;
         }
         Ok(Some(stored))
     }
 
     /// Adds what the frame at `position` holds of a stream.
     fn read_entry(
-        &self,
         connection: &Connection,
         position: u64,
         stream: &StreamKey,
         stored: &mut Stored,
     ) -> Result<(), StoreError> {
-        let failed = |error: rusqlite::Error| self.unread(&error);
+        let failed = |error: rusqlite::Error| meaning(&error);
         let query = "SELECT body FROM frames WHERE position = ?1";
         let mut statement = connection.prepare_cached(query).map_err(failed)?;
         let mut rows = statement.query([position]).map_err(failed)?;
@@ -256,7 +234,6 @@ impl SqliteStore {
 
     /// A frame with its texts, as readers get it.
     fn shown<'f>(
-        &self,
         connection: &Connection,
         position: u64,
         frame: &FrameBody<'f>,
@@ -267,7 +244,7 @@ impl SqliteStore {
             let until = entry.base + u64::from(entry.events);
             let mut texts = Vec::new();
             if entry.texts > 0 {
-                texts = self.texts(connection, &stream)?;
+                texts = rows::texts(connection, &stream)?;
                 texts.retain(|(reference, _)| (entry.base + 1..=until).contains(reference));
             }
             let (base, events, body) = (entry.base, entry.events, entry.body);
@@ -300,7 +277,7 @@ impl Store for SqliteStore {
         let guard = self.reader()?;
         let connection = guard.as_ref().ok_or(StoreError::Closed)?;
         self.read_frames(connection, position, u32::MAX, &mut |position, frame| {
-            reader(self.shown(connection, position, frame)?);
+            reader(Self::shown(connection, position, frame)?);
             Ok(())
         })
     }
@@ -321,17 +298,7 @@ impl Store for SqliteStore {
     fn block(&self, stream: &StreamKey, version: u64) -> Result<Option<Block>, StoreError> {
         let guard = self.reader()?;
         let connection = guard.as_ref().ok_or(StoreError::Closed)?;
-        let failed = |error: rusqlite::Error| self.unread(&error);
-        let query = "SELECT base, body FROM blocks WHERE stream = ?1 AND base <= ?2 \
-                     ORDER BY base DESC LIMIT 1";
-        let mut statement = connection.prepare_cached(query).map_err(failed)?;
-        let row = statement.query_row(params![stream.as_bytes(), version], |row| {
-            Ok((row.get(0)?, row.get::<_, Vec<u8>>(1)?))
-        });
-        let Some((base, bytes)) = row.optional().map_err(failed)? else { return Ok(None) };
-        let body = checked(&row_key(stream, &[base]), &bytes);
-        let body = body.ok_or(StoreError::Damaged { position: 0 })?.to_vec();
-        Ok(Some(Block { base, body }))
+        rows::block(connection, stream, version)
     }
 
     fn streams(
@@ -343,19 +310,8 @@ impl Store for SqliteStore {
         let guard = self.reader()?;
         let connection = guard.as_ref().ok_or(StoreError::Closed)?;
         self.note_frames(connection)?;
-        let failed = |error: rusqlite::Error| self.unread(&error);
         let mut keys = self.index.lock().streams(kind, after);
-        let from = after.map_or_else(|| vec![kind], |after| after.as_bytes().to_vec());
-        let query = "SELECT stream FROM streams WHERE stream > ?1 AND stream < ?2 \
-                     ORDER BY stream LIMIT ?3";
-        let mut statement = connection.prepare_cached(query).map_err(failed)?;
-        let until = [kind.saturating_add(1)];
-        let rows = statement
-            .query_map(params![from, until, max as u64], |row| row.get::<_, Vec<u8>>(0))
-            .map_err(failed)?;
-        for row in rows {
-            keys.extend(StreamKey::from_bytes(&row.map_err(failed)?));
-        }
+        keys.extend(rows::streams(connection, kind, after, max)?);
         keys.sort_unstable();
         keys.dedup();
         keys.truncate(max);

@@ -4,7 +4,7 @@
 //! all streams lie in the order they were appended. A frame is one group commit: the events of one or many streams, all or
 //! none. Its number, 1, 2, 3, …, is its *position*.
 //!
-//! What a store promises (the conformance suite `tests/it/store` holds any store against it):
+//! What a store promises (`journal::conformance`, behind the feature `conformance`, holds any store against it):
 //!
 //! 1. A frame is appended whole or not at all.
 //! 2. An entry is appended only at its stream's expected version; otherwise the whole frame is refused with
@@ -256,11 +256,12 @@ pub trait Store: Debug + Send + Sync {
     /// Which life of the log this is: higher than before whenever answered appends were lost.
     fn epoch(&self) -> u32;
 
-    /// Begins a turn: until it ends nobody else appends, where the store can see to that; `wait` bounds the waiting. From
-    /// here on `head`, `frames` and `load` know every frame there is, also one whose writer died before it could say so.
+    /// Begins a turn: until it ends nobody else appends, where the store can see to that; `wait` bounds the waiting,
+    /// except in a queue of the operating system's that cannot be bounded. From here on `head`, `frames` and `load` know every
+    /// frame there is, also one whose writer died before it could say so.
     ///
     /// # Errors
-    /// `Busy`, `Failed`, `Closed`.
+    /// `Busy`, `Failed`, `Damaged`, `Closed`.
     fn turn(&self, wait: Duration) -> Result<Box<dyn Turn + '_>, StoreError>;
 
     /// The position of the last frame, asked as cheaply as can be.

@@ -67,9 +67,10 @@ impl Bell {
         })
     }
 
-    /// Whether nobody ever rang it.
-    pub(super) fn is_new(&self) -> io::Result<bool> {
-        Ok(self.file()?.metadata()?.len() == 0)
+    /// Whether nobody ever rang it. A power cut in the first opening, before any frame, may leave zeros or a part of a
+    /// reading: opening syncs the bell before it lets anybody append.
+    pub(super) fn is_new(&self, head: u64) -> io::Result<bool> {
+        Ok(head == 0 || self.file()?.metadata()?.len() == 0)
     }
 
     pub(super) fn ring(&self, reading: Reading) -> io::Result<()> {

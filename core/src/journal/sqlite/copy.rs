@@ -7,7 +7,7 @@ use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use rusqlite::{Connection, OpenFlags, params};
+use rusqlite::{Connection, OpenFlags};
 
 use super::file::{self, beside, of_io};
 use super::reading::connect;
@@ -71,12 +71,11 @@ fn write(source: &Connection, path: &Path, epoch: impl Fn(u32) -> u32) -> Result
     let name = path.to_str().ok_or(StoreError::NotFound)?;
     source.execute("VACUUM INTO ?1", [name]).map_err(failed)?;
     let copy = file::connect_as(path, OpenFlags::SQLITE_OPEN_READ_WRITE).map_err(failed)?;
-    let query = "SELECT value FROM meta WHERE name = 'epoch'";
-    let before: u32 = copy.query_row(query, [], |row| row.get(0)).map_err(failed)?;
-    let set = "UPDATE meta SET value = ?2 WHERE name = ?1";
-    copy.execute(set, params!["epoch", epoch(before)]).map_err(failed)?;
+    file::trust(&copy).map_err(failed)?;
+    let before = u32::try_from(file::number(&copy, file::EPOCH)?).unwrap_or(u32::MAX);
+    file::set(&copy, file::EPOCH, &u64::from(epoch(before)).to_be_bytes()).map_err(failed)?;
     // All of it is about to be synced, whatever the original promised.
-    copy.execute(set, params!["boot", ""]).map_err(failed)?;
+    file::set(&copy, file::BOOT, b"").map_err(failed)?;
     copy.close().map_err(|(_, error)| failed(error))?;
     File::open(path).and_then(|file| file.sync_all()).map_err(|error| of_io(&error))
 }

@@ -5,21 +5,24 @@ use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, OptionalExtension, params};
 
 use super::bell::{Bell, Reading};
-use super::frame::read_frame;
+use super::frame::{checked, read_frame, sealed};
 use crate::journal::{Durability, StoreError};
 
 /// Writers queue at the lock; this is for the moments in which SQLite itself recovers.
 pub(super) const BUSY_WAIT: core::time::Duration = core::time::Duration::from_secs(10);
+/// What a database is made of.
+const PAGE_BYTES: u64 = 4_096;
 /// "cart" in ASCII: how SQLite files of this engine are told apart.
 const APPLICATION_ID: i32 = 0x6361_7274;
 /// The format that this release writes. It reads 1 to this.
 const FORMAT: i32 = 1;
 
 const TABLES: &str = "
-    CREATE TABLE meta (name TEXT PRIMARY KEY, value ANY) WITHOUT ROWID, STRICT;
+    CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID, STRICT;
     CREATE TABLE frames (position INTEGER PRIMARY KEY, body BLOB NOT NULL) STRICT;
     CREATE TABLE streams (
         stream BLOB PRIMARY KEY, version INTEGER NOT NULL, position INTEGER NOT NULL, body BLOB NOT NULL
@@ -28,9 +31,8 @@ const TABLES: &str = "
         stream BLOB NOT NULL, base INTEGER NOT NULL, body BLOB NOT NULL, PRIMARY KEY (stream, base)
     ) WITHOUT ROWID, STRICT;
     CREATE TABLE texts (
-        stream BLOB NOT NULL, reference INTEGER NOT NULL, body TEXT NOT NULL, PRIMARY KEY (stream, reference)
+        stream BLOB NOT NULL, reference INTEGER NOT NULL, body BLOB NOT NULL, PRIMARY KEY (stream, reference)
     ) WITHOUT ROWID, STRICT;
-    INSERT INTO meta VALUES ('epoch', 1), ('saved_to', 0), ('boot', '');
 ";
 
 /// The path with something after its last letter.
@@ -100,13 +102,25 @@ pub(super) struct Found {
 
 /// What SQLite's error means where nothing has been written yet.
 pub(super) fn meaning(error: &rusqlite::Error) -> StoreError {
-    use rusqlite::ErrorCode as Code;
-    match error.sqlite_error_code() {
-        Some(Code::NotADatabase) => StoreError::NotRecognized,
-        Some(Code::DatabaseCorrupt) => StoreError::Damaged { position: 0 },
-        Some(Code::ReadOnly | Code::PermissionDenied) => StoreError::ReadOnly,
-        Some(Code::CannotOpen) => StoreError::NotFound,
-        Some(Code::DatabaseBusy | Code::DatabaseLocked) => StoreError::Busy,
+    use rusqlite::{Error, ErrorCode as Code};
+    let Some(code) = error.sqlite_error_code() else {
+        // A value of another type than was written, or none where one was: no statement of ours asks for that.
+        let is_damage = matches!(
+            error,
+            Error::FromSqlConversionFailure(..)
+                | Error::IntegralValueOutOfRange(..)
+                | Error::InvalidColumnType(..)
+                | Error::QueryReturnedNoRows
+        );
+        return if is_damage { StoreError::Damaged { position: 0 } } else { StoreError::Failed };
+    };
+    match code {
+        Code::NotADatabase => StoreError::NotRecognized,
+        // The latter is SQLite's answer where the tables are not those that the statements know.
+        Code::DatabaseCorrupt | Code::Unknown => StoreError::Damaged { position: 0 },
+        Code::ReadOnly | Code::PermissionDenied => StoreError::ReadOnly,
+        Code::CannotOpen => StoreError::NotFound,
+        Code::DatabaseBusy | Code::DatabaseLocked => StoreError::Busy,
         _ => StoreError::Failed,
     }
 }
@@ -122,6 +136,7 @@ pub(super) fn of_io(error: &io::Error) -> StoreError {
 /// The lock and the bell of a journal, made where they are missing.
 pub(super) fn companions(path: &Path) -> Result<(Lock, Bell), StoreError> {
     require_journal(path)?;
+    require_pages(path)?;
     let lock = Lock::open(&beside(path, "-lock")).map_err(|error| of_io(&error))?;
     let bell = Bell::open(&beside(path, "-bell")).map_err(|error| of_io(&error))?;
     Ok((lock, bell))
@@ -153,6 +168,34 @@ pub(super) fn require_journal(path: &Path) -> Result<(), StoreError> {
     }
 }
 
+/// Refuses a database that was cut within a page: SQLite fills up such a page, and takes what it then holds for data.
+fn require_pages(path: &Path) -> Result<(), StoreError> {
+    // Looked for first: where SQLite has no log beside it to mend it from, the database is all there is, and whole pages.
+    let is_empty = |ending| fs::metadata(beside(path, ending)).map_or(true, |log| log.len() == 0);
+    let is_alone = is_empty("-wal") && is_empty("-journal");
+    let is_whole = fs::metadata(path).map_or(true, |file| file.len() % PAGE_BYTES == 0);
+    if is_whole || !is_alone {
+        return Ok(());
+    }
+    // Somebody else's may have other pages.
+    let found = connect_as(path, OpenFlags::SQLITE_OPEN_READ_ONLY);
+    found.map_err(|error| meaning(&error)).and_then(|found| require_format(&found))?;
+    Err(StoreError::Damaged { position: 0 })
+}
+
+/// The one name of a journal however it is reached, so that all who share it find the same lock and bell.
+pub(super) fn resolved(path: &Path) -> PathBuf {
+    if let Ok(path) = fs::canonicalize(path) {
+        return path;
+    }
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let folder = fs::canonicalize(folder.unwrap_or(Path::new(".")));
+    match (folder, path.file_name()) {
+        (Ok(folder), Some(name)) => folder.join(name),
+        _ => path.into(),
+    }
+}
+
 /// Opens the database; whoever writes also makes it where it is missing.
 pub(super) fn connect(path: &Path, is_writer: bool) -> rusqlite::Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE;
@@ -163,9 +206,16 @@ pub(super) fn connect_as(path: &Path, flags: OpenFlags) -> rusqlite::Result<Conn
     const CACHED_STATEMENTS: usize = 32;
     let flags = flags | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags)?;
+    // Whoever is refused leaves everything as it is: SQLite would carry over what it can read and delete the rest.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
     connection.set_prepared_statement_cache_capacity(CACHED_STATEMENTS);
     connection.busy_timeout(BUSY_WAIT)?;
     Ok(connection)
+}
+
+/// Lets a connection tidy up when it is the last to close: the log was found whole.
+pub(super) fn trust(connection: &Connection) -> rusqlite::Result<()> {
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false).map(|_| ())
 }
 
 /// Refuses a database of somebody else's, or of a format that is not known here; answers how many tables it has and of which
@@ -178,21 +228,34 @@ pub(super) fn require_format(connection: &Connection) -> Result<(i64, i32), Stor
     let tables: i64 = connection
         .query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))
         .map_err(failed)?;
-    if tables > 0 && application != APPLICATION_ID {
+    let is_new = tables == 0 && application == 0;
+    if !is_new && application != APPLICATION_ID {
         return Err(StoreError::NotRecognized);
     }
     if format > FORMAT {
         return Err(StoreError::TooNew);
     }
-    Ok((tables, format))
+    let is_written = format >= 1 || tables == 0;
+    if is_written { Ok((tables, format)) } else { Err(StoreError::NotRecognized) }
 }
 
 /// Makes sure that the database is a journal, new or old, and of a format that can be read. Under the lock.
-pub(super) fn prepare(connection: &Connection) -> Result<(), StoreError> {
+pub(super) fn prepare(connection: &Connection, bell: &Bell) -> Result<(), StoreError> {
     let failed = |error: rusqlite::Error| meaning(&error);
-    let (tables, _) = require_format(connection)?;
-    if tables == 0 {
-        connection.pragma_update(None, "page_size", 4096).map_err(failed)?;
+    // Where a file may not be written SQLite opens it for reading, without a word.
+    if connection.is_readonly(rusqlite::MAIN_DB).map_err(failed)? {
+        return Err(StoreError::ReadOnly);
+    }
+    let is_new = require_format(connection)? == (0, 0);
+    if is_new && bell.read().is_some_and(|rung| rung.position > 0) {
+        // There was a log.
+        return Err(StoreError::Damaged { position: 1 });
+    }
+    if is_new {
+        connection.pragma_update(None, "page_size", PAGE_BYTES).map_err(failed)?;
+        // Going over to a write-ahead log takes a rollback journal. Were it to come back after a power cut, it would undo
+        // that, and SQLite would leave the write-ahead log aside: its deletion is synced too.
+        connection.pragma_update(None, "synchronous", "EXTRA").map_err(failed)?;
     }
     // Until the first answer everything is synced, whatever is asked for later.
     for (name, value) in
@@ -200,14 +263,49 @@ pub(super) fn prepare(connection: &Connection) -> Result<(), StoreError> {
     {
         connection.pragma_update(None, name, value).map_err(failed)?;
     }
-    if tables == 0 {
-        let make = format!(
-            "BEGIN IMMEDIATE; {TABLES} PRAGMA application_id = {APPLICATION_ID}; \
-             PRAGMA user_version = {FORMAT}; COMMIT;"
-        );
-        connection.execute_batch(&make).map_err(failed)?;
+    if is_new {
+        make(connection).map_err(failed)?;
     }
     Ok(())
+}
+
+/// Makes the tables of an empty journal, all or none.
+fn make(connection: &Connection) -> rusqlite::Result<()> {
+    connection.execute_batch(&format!("BEGIN IMMEDIATE; {TABLES}"))?;
+    set(connection, EPOCH, &1_u64.to_be_bytes())?;
+    set(connection, SAVED_TO, &0_u64.to_be_bytes())?;
+    set(connection, BOOT, b"")?;
+    connection.pragma_update(None, "application_id", APPLICATION_ID)?;
+    connection.pragma_update(None, "user_version", FORMAT)?;
+    connection.execute_batch("COMMIT")
+}
+
+/// Which life of the log this is.
+pub(super) const EPOCH: &str = "epoch";
+/// Up to where snapshots need no frames.
+pub(super) const SAVED_TO: &str = "saved_to";
+/// Which run of the machine last wrote without syncing; empty where none may have.
+pub(super) const BOOT: &str = "boot";
+
+/// Writes one of the journal's few facts about itself.
+pub(super) fn set(connection: &Connection, name: &str, value: &[u8]) -> rusqlite::Result<()> {
+    let mut replace = connection.prepare_cached("REPLACE INTO meta VALUES (?1, ?2)")?;
+    replace.execute(params![name, sealed(name.as_bytes(), value)]).map(|_| ())
+}
+
+/// Reads what [`set`] wrote.
+pub(super) fn get(connection: &Connection, name: &str) -> Result<Vec<u8>, StoreError> {
+    let query = "SELECT value FROM meta WHERE name = ?1";
+    let value = connection.query_row(query, [name], |row| row.get::<_, Vec<u8>>(0));
+    let value = value.map_err(|error| meaning(&error))?;
+    let damaged = StoreError::Damaged { position: 0 };
+    checked(name.as_bytes(), &value).map(<[u8]>::to_vec).ok_or(damaged)
+}
+
+/// Reads a number.
+pub(super) fn number(connection: &Connection, name: &str) -> Result<u64, StoreError> {
+    let value = get(connection, name)?;
+    value.try_into().map(u64::from_be_bytes).map_err(|_| StoreError::Damaged { position: 0 })
 }
 
 /// Makes the write-ahead log long enough at once, under the lock: a sync of bytes that lie within a file takes about two
@@ -233,15 +331,13 @@ pub(super) fn sync_wal(path: &Path) {
 
 /// Finds out how far the log goes and whether it lost a tail. Under the lock.
 pub(super) fn find(
+    path: &Path,
     connection: &Connection,
     bell: &Bell,
     durability: Durability,
+    boot: &str,
 ) -> Result<Found, StoreError> {
     let failed = |error: rusqlite::Error| meaning(&error);
-    let number = |name: &str| -> Result<u64, StoreError> {
-        let query = "SELECT value FROM meta WHERE name = ?1";
-        connection.query_row(query, [name], |row| row.get(0)).map_err(failed)
-    };
     let last: Option<(u64, Vec<u8>)> = connection
         .query_row("SELECT position, body FROM frames ORDER BY position DESC LIMIT 1", [], |row| {
             Ok((row.get(0)?, row.get(1)?))
@@ -254,45 +350,84 @@ pub(super) fn find(
     };
     let rung = match bell.read() {
         Some(reading) => reading,
-        None if bell.is_new().map_err(|error| of_io(&error))? => Reading::default(),
         // A bell that is not whole cannot say whether a tail was lost: only without one is the log taken at its word.
+        None if bell.is_new(head).map_err(|error| of_io(&error))? => Reading::default(),
         None => return Err(StoreError::Damaged { position: 0 }),
     };
-    if rung.synced > head {
+    let saved_to = told.max(number(connection, SAVED_TO)?);
+    if rung.synced > head || saved_to > head {
         return Err(StoreError::Damaged { position: head + 1 });
     }
-    let mut epoch = u32::try_from(number("epoch")?).unwrap_or(u32::MAX);
-    let boot = boot_id();
-    let written: String = connection
-        .query_row("SELECT value FROM meta WHERE name = 'boot'", [], |row| row.get(0))
-        .map_err(failed)?;
-    // Buffered frames may be gone: the bell knows more than the log, or the machine went down since they were written.
-    let may_have_lost = rung.position > head || (!written.is_empty() && written != boot);
+    // It is decided: from here on things are written.
+    let epoch = find_epoch(connection, rung.position > head, durability, boot)?;
+    let mut synced = rung.synced;
+    if durability == Durability::Synced && synced < head {
+        // Whoever wrote the rest did not say that it is synced; from here on this process does.
+        sync(path, connection)?;
+        synced = head;
+    }
+    bell.ring(Reading { position: head, synced }).map_err(|error| of_io(&error))?;
+    bell.sync().map_err(|error| of_io(&error))?;
+    Ok(Found { epoch, saved_to })
+}
+
+/// Which life of the log this is: a new one where buffered frames may be gone.
+fn find_epoch(
+    connection: &Connection,
+    has_lost: bool,
+    durability: Durability,
+    boot: &str,
+) -> Result<u32, StoreError> {
+    let damaged = StoreError::Damaged { position: 0 };
+    let mut epoch = u32::try_from(number(connection, EPOCH)?).map_err(|_| damaged)?;
+    let written = get(connection, BOOT)?;
+    // The bell knows more than the log, or the machine went down since they were written.
+    let may_have_lost = has_lost || (!written.is_empty() && written != boot.as_bytes());
     if may_have_lost {
         epoch = epoch.saturating_add(1);
     }
-    let now = if durability == Durability::Buffered { boot } else { String::new() };
+    let now =
+        if durability == Durability::Buffered { boot.as_bytes().to_vec() } else { Vec::new() };
     let is_shared = !may_have_lost && !written.is_empty();
     let now = if is_shared { written.clone() } else { now };
     if may_have_lost || now != written {
         connection
             .execute_batch("BEGIN IMMEDIATE")
             .and_then(|()| {
-                let set = "UPDATE meta SET value = ?2 WHERE name = ?1";
-                connection.execute(set, params!["epoch", epoch])?;
-                connection.execute(set, params!["boot", now])?;
+                set(connection, EPOCH, &u64::from(epoch).to_be_bytes())?;
+                set(connection, BOOT, &now)?;
                 connection.execute_batch("COMMIT")
             })
-            .map_err(failed)?;
+            .map_err(|error| meaning(&error))?;
     }
-    let synced = if durability == Durability::Synced { head } else { rung.synced };
-    bell.ring(Reading { position: head, synced }).map_err(|error| of_io(&error))?;
-    bell.sync().map_err(|error| of_io(&error))?;
-    Ok(Found { epoch, saved_to: told.max(number("saved_to")?) })
+    Ok(epoch)
+}
+
+/// Sees to it that all that can be read survives a power cut, also what a failed sync left in the machine's memory alone:
+/// carrying it over writes it anew. Where a reader is in the way, the write-ahead log itself is synced.
+fn sync(path: &Path, connection: &Connection) -> Result<(), StoreError> {
+    if carry_over(connection, PASSIVE)? {
+        return Ok(());
+    }
+    let wal = File::open(beside(path, "-wal")).map_err(|error| of_io(&error))?;
+    wal.sync_all().map_err(|error| of_io(&error))
+}
+
+/// A checkpoint that waits for nobody.
+pub(super) const PASSIVE: &str = "PASSIVE";
+
+/// Carries the write-ahead log over into the database, which syncs both; answers whether that was all of it.
+pub(super) fn carry_over(connection: &Connection, mode: &str) -> Result<bool, StoreError> {
+    let pragma = format!("PRAGMA wal_checkpoint({mode})");
+    let done = connection.query_row(&pragma, [], |row| {
+        Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?, row.get::<_, i64>(2)?))
+    });
+    let (is_busy, log, carried) = done.map_err(|error| meaning(&error))?;
+    Ok(is_busy == 0 && log == carried)
 }
 
 /// Which run of the machine this is; empty where it does not say.
-fn boot_id() -> String {
+pub(super) fn boot_id() -> String {
     let id = fs::read_to_string("/proc/sys/kernel/random/boot_id").unwrap_or_default();
     let id = id.trim().to_owned();
     if id.is_empty() { "unknown".to_owned() } else { id }

@@ -60,12 +60,11 @@ impl SqliteStore {
         let position = log_head(&connection).map_err(failed)?;
         let otherwise = Reading { position, synced: position };
         let bell = Bell::open_read_only(&file::beside(path, "-bell"), otherwise);
-        let boot: String = meta(&connection, "boot").map_err(failed)?;
-        let is_synced = boot.is_empty();
+        let is_synced = file::get(&connection, file::BOOT)?.is_empty();
         Ok(Self {
             path: path.into(),
             durability: if is_synced { Durability::Synced } else { Durability::Buffered },
-            epoch: meta(&connection, "epoch").map_err(failed)?,
+            epoch: u32::try_from(file::number(&connection, file::EPOCH)?).unwrap_or(u32::MAX),
             process: std::process::id(),
             writer: Mutex::new(None),
             index: Mutex::new(Index::after(saved_to(&connection)?)),
@@ -143,7 +142,7 @@ impl SqliteStore {
         let guard = self.reader()?;
         let connection = guard.as_ref().ok_or(StoreError::Closed)?;
         self.read_frames(connection, position, max, &mut |position, frame| {
-            reader(self.shown(connection, position, frame)?);
+            reader(Self::shown(connection, position, frame)?);
             Ok(())
         })
     }
@@ -189,10 +188,6 @@ fn log_head(connection: &Connection) -> rusqlite::Result<u64> {
     connection.query_row(query, [], |row| Ok(row.get::<_, Option<u64>>(0)?.unwrap_or(0)))
 }
 
-fn meta<T: rusqlite::types::FromSql>(connection: &Connection, name: &str) -> rusqlite::Result<T> {
-    connection.query_row("SELECT value FROM meta WHERE name = ?1", [name], |row| row.get(0))
-}
-
 /// Up to where snapshots need no frames: the last frame knows it, or what was written of it. A last frame that cannot be read
 /// knows nothing.
 fn saved_to(connection: &Connection) -> Result<u64, StoreError> {
@@ -201,6 +196,6 @@ fn saved_to(connection: &Connection) -> Result<u64, StoreError> {
     let last = connection.query_row(query, [], |row| Ok((row.get(0)?, row.get::<_, Vec<u8>>(1)?)));
     let last: Option<(u64, Vec<u8>)> = last.optional().map_err(failed)?;
     let frame = last.as_ref().and_then(|(position, body)| read_frame(*position, body).ok());
-    let written: u64 = meta(connection, "saved_to").map_err(failed)?;
+    let written = file::number(connection, file::SAVED_TO)?;
     Ok(frame.map_or(0, |frame| frame.saved_to).max(written))
 }

@@ -7,7 +7,7 @@ use parking_lot::MutexGuard;
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::bell::Reading;
-use super::file::{BUSY_WAIT, Locked};
+use super::file::{self, BUSY_WAIT, Locked, PASSIVE};
 use super::frame::{read_frame, row_key, sealed, write_frame};
 use super::{Durability, SqliteStore};
 use crate::journal::{Entry, Saved, Store, StoreError, StreamKey, Turn};
@@ -32,6 +32,8 @@ pub(super) struct Writer {
     synced: u64,
     /// The bulk of the write-ahead log was carried over, but for what others wrote meanwhile.
     has_rest: bool,
+    /// Whether the write-ahead log was made long enough.
+    has_grown: bool,
 }
 
 /// A turn that has begun.
@@ -41,7 +43,6 @@ struct SqliteTurn<'s> {
     /// The position of the last frame.
     head: u64,
     is_over: bool,
-    // Last: the lock is given back after the transaction has ended.
     locked: Option<Locked<'s>>,
 }
 
@@ -55,24 +56,34 @@ pub(super) fn begin(store: &SqliteStore, wait: Duration) -> Result<Box<dyn Turn 
     let open = writer.as_mut().ok_or(StoreError::Closed)?;
     let locked = if wait < QUEUES_FROM { lock.lock_within(wait) } else { lock.lock().map(Some) };
     let locked = locked.map_err(|_| StoreError::Failed)?.ok_or(StoreError::Busy)?;
-    if open.has_rest {
-        open.restart_log(store.heard()?.position);
+    if !core::mem::replace(&mut open.has_grown, true) {
+        file::grow_wal(&store.path);
+    }
+    if open.has_rest && open.restart_log(store.heard()?.position) == Err(StoreError::Failed) {
+        store.has_failed.store(true, Ordering::Release);
+        return Err(StoreError::Failed);
     }
     let begun =
         open.connection.prepare_cached("BEGIN IMMEDIATE").and_then(|mut begin| begin.execute([]));
     begun.map_err(|error| super::meaning(&error))?;
     let mut turn = SqliteTurn { store, writer, head: 0, is_over: false, locked: Some(locked) };
     turn.head = turn.log_head().map_err(|error| super::meaning(&error))?;
-    // Whoever wrote the last frame may have died before they could ring.
-    if store.heard()?.position != turn.head {
-        turn.ring(turn.head).map_err(|_| StoreError::Failed)?;
+    let rung = store.heard()?;
+    if rung.position > turn.head {
+        // Frames that were there are gone, and nothing but this journal's turns may take any away.
+        return Err(StoreError::Damaged { position: turn.head + 1 });
+    }
+    if rung.position < turn.head {
+        // Whoever wrote the last frame died before they could ring, perhaps before it was synced.
+        let reading = Reading { position: turn.head, ..rung };
+        store.bell.ring(reading).map_err(|_| StoreError::Failed)?;
     }
     Ok(Box::new(turn))
 }
 
 impl Writer {
     pub(super) const fn new(connection: Connection) -> Self {
-        Self { connection, written: 0, synced: 0, has_rest: false }
+        Self { connection, written: 0, synced: 0, has_rest: false, has_grown: false }
     }
 
     /// Whether the write-ahead log has grown enough to be carried over.
@@ -86,41 +97,36 @@ impl Writer {
             return;
         }
         // Where this fails the next opening reads a little more.
-        let _ = self.connection.execute(SET_SAVED_TO, [store.index.lock().saved_to]);
+        let saved_to = store.index.lock().saved_to;
+        let _ = file::set(&self.connection, file::SAVED_TO, &saved_to.to_be_bytes());
         if let Ok(rung) = store.heard()
-            && self.checkpoint("PASSIVE", rung.position)
+            && self.checkpoint(PASSIVE, rung.position).is_ok_and(|is_all| is_all)
         {
             let _ = store.bell.ring(Reading { synced: rung.position, ..rung });
         }
     }
 
     /// Carries the write-ahead log over into the database, which syncs both; answers whether that was all of it.
-    fn checkpoint(&mut self, mode: &str, position: u64) -> bool {
+    fn checkpoint(&mut self, mode: &str, position: u64) -> Result<bool, StoreError> {
         self.written = 0;
-        let pragma = format!("PRAGMA wal_checkpoint({mode})");
-        let done = self.connection.query_row(&pragma, [], |row| {
-            Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?, row.get::<_, i64>(2)?))
-        });
-        let is_all = done.is_ok_and(|(is_busy, log, carried)| is_busy == 0 && log == carried);
+        let is_all = file::carry_over(&self.connection, mode)?;
         if is_all {
             self.synced = self.synced.max(position);
         }
-        is_all
+        Ok(is_all)
     }
 
     /// Carries over the rest of the write-ahead log and lets it begin anew: only within a turn, when nobody else writes, can
     /// all of it be carried over, and otherwise it grows for as long as anybody writes. Whoever reads it for long prevents
     /// that this time.
-    fn restart_log(&mut self, position: u64) {
+    fn restart_log(&mut self, position: u64) -> Result<bool, StoreError> {
         self.has_rest = false;
         let _ = self.connection.busy_timeout(READERS_WAIT);
-        self.checkpoint("RESTART", position);
+        let carried = self.checkpoint("RESTART", position);
         let _ = self.connection.busy_timeout(BUSY_WAIT);
+        carried
     }
 }
-
-/// Says up to where snapshots need no frames.
-const SET_SAVED_TO: &str = "UPDATE meta SET value = ?1 WHERE name = 'saved_to' AND value < ?1";
 
 impl SqliteTurn<'_> {
     fn connection(&self) -> &Connection {
@@ -183,7 +189,8 @@ impl SqliteTurn<'_> {
             for (reference, text) in &entry.texts {
                 let mut insert =
                     connection.prepare_cached("INSERT INTO texts VALUES (?1, ?2, ?3)")?;
-                insert.execute(params![entry.stream.as_bytes(), reference, text])?;
+                let body = sealed(&row_key(&entry.stream, &[*reference]), text.as_bytes());
+                insert.execute(params![entry.stream.as_bytes(), reference, body])?;
             }
         }
         for one in saved {
@@ -191,7 +198,7 @@ impl SqliteTurn<'_> {
         }
         if self.writer.as_ref().is_some_and(Writer::is_due) {
             let saved_to = self.store.index.lock().saved_to;
-            connection.prepare_cached(SET_SAVED_TO)?.execute([saved_to])?;
+            file::set(connection, file::SAVED_TO, &saved_to.to_be_bytes())?;
         }
         connection.prepare_cached("COMMIT")?.execute([])?;
         Ok(written)
@@ -261,7 +268,10 @@ impl Turn for SqliteTurn<'_> {
         let frame = write_frame(position, self.store.epoch, saved_to, entries);
         let written = self.write(position, &frame, entries, saved).map_err(|_| self.fail())?;
         self.is_over = true;
-        self.ring(position).map_err(|_| self.fail())?;
+        // Without a frame nothing may have been written, and then nothing was synced either.
+        if !entries.is_empty() {
+            self.ring(position).map_err(|_| self.fail())?;
+        }
         // Others may go on; what is left is this process's own.
         self.locked = None;
         self.note(position, &frame, entries, saved);
@@ -276,9 +286,11 @@ impl SqliteTurn<'_> {
         let Some(writer) = self.writer.as_mut() else { return };
         let is_due = writer.is_due();
         writer.written += written;
-        if is_due {
-            writer.checkpoint("PASSIVE", position);
-            writer.has_rest = true;
+        let has_failed = is_due && writer.checkpoint(PASSIVE, position) == Err(StoreError::Failed);
+        writer.has_rest |= is_due;
+        if has_failed {
+            // What the machine's memory holds may never reach the medium, and no later sync would say so.
+            self.fail();
         }
     }
 }
@@ -291,5 +303,7 @@ impl Drop for SqliteTurn<'_> {
             // Where this fails the transaction has ended already.
             let _ = writer.connection.execute_batch("ROLLBACK");
         }
+        // Before the next thread of this process may take the lock: threads share it, and it would end under them.
+        self.locked = None;
     }
 }
