@@ -28,7 +28,7 @@ use crate::command::Command;
 use crate::error::{Error, ErrorCode, Result};
 use crate::feed::{EPOCH, Feed};
 use crate::id::CartId;
-use crate::journal::Durability;
+use crate::journal::{Durability, fork};
 use crate::limits::Limits;
 use crate::money::Price;
 use crate::prices::{Amount, PriceList};
@@ -85,8 +85,9 @@ impl Engine {
         let log = match options.store.clone() {
             Some(store) => {
                 options.complete_for_store();
+                let home = fork::settle()?;
                 let position = store.head()?;
-                Some(Log::new(store, position))
+                Some(Log::new(store, home, position))
             }
             None => None,
         };
@@ -107,6 +108,7 @@ impl Engine {
             log,
         };
         if let Some(log) = &inner.log {
+            let _pass = log.pass()?;
             inner.load_prices(log)?;
         }
         Ok(Self(Arc::new(inner)))
@@ -200,6 +202,8 @@ impl Engine {
     pub fn sweep(&self, carts_max: u32) -> Result<Swept> {
         const SLICE_BUCKETS: usize = 64;
         self.require_open()?;
+        // Also in memory: whatever a child inherits is whole, though it may only be dropped there.
+        let _pass = fork::enter(std::process::id())?;
         let mut swept = Swept { looked_at: 0, repriced: 0, is_done: false };
         let mut place = *self.0.sweep_from.lock();
         while swept.looked_at < carts_max && !swept.is_done {

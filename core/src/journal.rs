@@ -5,11 +5,13 @@
 
 #[cfg(feature = "conformance")]
 pub mod conformance;
+pub(crate) mod fork;
 mod memory;
 #[cfg(feature = "sqlite")]
 mod sqlite;
 mod store;
 
+pub use fork::{after_fork_in_child, after_fork_in_parent, before_fork};
 pub use memory::MemoryStore;
 #[cfg(feature = "sqlite")]
 pub use sqlite::{Marks, SqliteStore};

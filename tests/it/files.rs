@@ -37,6 +37,25 @@ fn a_folder_that_is_not_there_is_named() {
 }
 
 #[test]
+fn a_path_without_a_name_is_refused_before_anything_is_made() {
+    assert_eq!(refused(Path::new(""), Durability::Synced), "storage_not_found");
+    assert_eq!(refused(Path::new("/"), Durability::Synced), "storage_not_found");
+}
+
+#[test]
+fn whatever_a_journal_is_called_its_openers_share_it() {
+    let (folder, path) = journal();
+    let link = folder.path().join("link.db");
+    std::os::unix::fs::symlink(&path, &link).unwrap();
+    let store = SqliteStore::open(&link, Durability::Synced).unwrap();
+    let engine = Engine::open(Options { store: Some(Arc::new(store)), ..Options::default() });
+    assert_eq!(engine.unwrap().prices_version(), 1);
+    let is_of_the_link = |name: &std::ffi::OsStr| name.to_string_lossy().starts_with("link.db-");
+    let mut names = fs::read_dir(folder.path()).unwrap().map(|file| file.unwrap().file_name());
+    assert!(!names.any(|name| is_of_the_link(&name)), "lock and bell are the file's own");
+}
+
+#[test]
 fn a_foreign_file_is_left_as_it_is() {
     let folder = TempDir::new().unwrap();
     let text = folder.path().join("notes.txt");

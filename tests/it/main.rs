@@ -39,6 +39,7 @@ mod linearizability;
 
 // Engines that share a store, and stores that are damaged.
 mod files;
+mod fork;
 mod shared;
 mod store;
 

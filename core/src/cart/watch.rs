@@ -42,6 +42,7 @@ impl Drop for Watch {
 
 impl Watch {
     pub(crate) fn open(member: Member, cursor: Cursor) -> Result<Self> {
+        let _pass = member.engine().enter()?;
         let seat = member.seat()?;
         let number = member.engine().feed().enter(member.cart())?;
         member.engine().listen();
@@ -60,6 +61,7 @@ impl Watch {
     /// # Errors
     /// `engine_is_closed`, `cart_not_found` (also after `Revoked`), `cart_is_damaged`, `capability_missing`.
     pub fn page(&mut self) -> Result<Page> {
+        let _pass = self.member.engine().enter()?;
         if self.is_over {
             return Err(ErrorCode::CartNotFound.into());
         }
@@ -126,6 +128,10 @@ impl Watch {
     /// `engine_is_closed`, `cart_not_found`.
     pub fn poll_changed(&self, context: &mut Context<'_>) -> Poll<Result<()>> {
         let engine = self.member.engine();
+        let _pass = match engine.enter() {
+            Ok(pass) => pass,
+            Err(refusal) => return Poll::Ready(Err(refusal)),
+        };
         // First in line, then a look: an event in between wakes rather than gets lost.
         engine.feed().wait(self.member.cart(), self.number, context.waker().clone());
         let is_ready = engine.peek(self.member.cart(), |cart, _| {

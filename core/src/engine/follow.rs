@@ -246,6 +246,7 @@ impl Engine {
         priced: bool,
         look: impl FnOnce(&mut CartState, &Reader) -> T,
     ) -> Result<T> {
+        let _pass = log.pass()?;
         let inner = &*self.0;
         inner.freshen(log);
         let mut catches_up = priced;
@@ -278,6 +279,7 @@ impl Engine {
         id: CartId,
         look: impl FnOnce(&mut CartState, u64) -> T,
     ) -> Option<T> {
+        let _pass = log.pass().ok()?;
         let inner = &*self.0;
         let now_ms = inner.options.clock.now_ms();
         loop {
@@ -291,6 +293,7 @@ impl Engine {
     /// The sealed block of a cart that holds the event `version`, where a store keeps it.
     pub(crate) fn old_block(&self, id: CartId, version: u64) -> Result<Option<History>> {
         let Some(log) = &self.0.log else { return Ok(None) };
+        let _pass = log.pass()?;
         // A block holds the event after its base.
         let Some(block) = log.store.block(&cart_key(id), version.saturating_sub(1))? else {
             return Ok(None);
@@ -324,6 +327,7 @@ impl Engine {
 fn listens(inner: &Weak<Inner>, position: &mut u64) -> bool {
     let Some(inner) = inner.upgrade() else { return false };
     let Some(log) = &inner.log else { return false };
+    let Ok(_pass) = log.pass() else { return false };
     inner.freshen(log);
     *position = log.known.load(Ordering::Acquire);
     let is_needed = || inner.feed.watches() > 0 && !inner.is_closed.load(Ordering::Relaxed);

@@ -15,6 +15,7 @@ use crate::command::Command;
 use crate::engine::{CommandOptions, Principal, Request, Who};
 use crate::error::{Error, ErrorCode, ErrorContext, Result};
 use crate::id::CartId;
+use crate::journal::fork::{self, Pass};
 use crate::journal::{Store, StoreError};
 use crate::state::sku::SkuCommand;
 
@@ -32,6 +33,8 @@ const WAIT: Duration = Duration::from_secs(5);
 #[derive(Debug)]
 pub(super) struct Log {
     pub(super) store: Arc<dyn Store>,
+    /// The process that opened the engine.
+    home: u32,
     queue: Mutex<Queue>,
     /// Callers who wait for an answer, whether their tasks wait or are being written.
     callers: AtomicUsize,
@@ -232,9 +235,10 @@ impl Round {
 }
 
 impl Log {
-    pub(super) fn new(store: Arc<dyn Store>, position: u64) -> Self {
+    pub(super) fn new(store: Arc<dyn Store>, home: u32, position: u64) -> Self {
         Self {
             store,
+            home,
             queue: Mutex::new(Queue::default()),
             callers: AtomicUsize::new(0),
             ending: Mutex::new(None),
@@ -245,6 +249,15 @@ impl Log {
             has_failed: AtomicBool::new(false),
             is_listening: AtomicBool::new(false),
         }
+    }
+
+    /// Begins a call, in the process that opened the engine; until it ends the process does not fork, so that no child
+    /// inherits a lock of the engine's that is held.
+    pub(super) fn pass(&self) -> Result<Pass> {
+        fork::enter(self.home).map_err(|error| match error {
+            StoreError::Closed => ErrorCode::EngineIsForked.into(),
+            other => other.into(),
+        })
     }
 
     /// How many callers wait for an answer.
@@ -335,6 +348,7 @@ impl Drop for Waits<'_> {
 impl Inner {
     /// Puts a task in the queue and waits for its answer, committing for all who wait when it is this caller's turn.
     pub(super) fn submit(&self, log: &Log, task: Task) -> Result<u64> {
+        let _pass = log.pass()?;
         let _waits = Waits::begin(log);
         // Whoever comes once it ends is not waited for; whoever came before is, and has been counted.
         if self.is_closed.load(Ordering::SeqCst) {
@@ -350,6 +364,10 @@ impl Inner {
 
     /// Puts several tasks in the queue at once, so that one group takes them, and waits for all their answers.
     pub(super) fn submit_all(&self, log: &Log, tasks: Vec<Result<Task>>) -> Vec<Result<u64>> {
+        let _pass = match log.pass() {
+            Ok(pass) => pass,
+            Err(refusal) => return vec![Err(refusal); tasks.len()],
+        };
         let mut queue = log.queue.lock();
         let put = |task: Result<Task>| queue.put(task?);
         let jobs: Vec<Result<(Arc<Job>, bool)>> = tasks.into_iter().map(put).collect();

@@ -6,6 +6,7 @@ use core::time::Duration;
 use super::log::Log;
 use super::{Engine, Inner};
 use crate::error::Result;
+use crate::journal::fork::Pass;
 use crate::journal::{Durability, Health};
 use crate::shards::assert_none;
 
@@ -41,8 +42,10 @@ impl Engine {
     pub fn health(&self) -> EngineHealth {
         let inner = &*self.0;
         let log = inner.log.as_ref();
+        let pass = self.enter();
+        let is_writable = log.is_none_or(|log| log.require_writable().is_ok());
         EngineHealth {
-            is_writable: !self.is_closed() && log.is_none_or(|log| log.require_writable().is_ok()),
+            is_writable: is_writable && pass.is_ok() && !self.is_closed(),
             durability: self.durability(),
             carts: self.carts(),
             bytes: inner.bytes.load(Ordering::Relaxed),
@@ -50,6 +53,11 @@ impl Engine {
             watches: inner.feed.watches(),
             store: log.map(|log| log.store.health()),
         }
+    }
+
+    /// Begins a call; see [`Log::pass`]. What is in memory alone need not wait for a fork.
+    pub(crate) fn enter(&self) -> Result<Option<Pass>> {
+        self.0.log.as_ref().map(Log::pass).transpose()
     }
 
     /// Ends the engine: no further call is taken (`engine_is_closed`), commands already taken are finished, and as far as
@@ -67,6 +75,7 @@ impl Engine {
     #[allow(clippy::disallowed_methods, reason = "a deadline is kept on the machine's own clock")]
     pub(super) fn end(&self, finishing: Duration, saving: Duration) -> bool {
         let inner = &*self.0;
+        let Ok(_pass) = self.enter() else { return false };
         inner.is_closed.store(true, Ordering::SeqCst);
         inner.feed.wake_all();
         let Some(log) = &inner.log else { return true };

@@ -15,6 +15,7 @@
 mod bell;
 mod copy;
 mod file;
+mod files;
 mod frame;
 mod index;
 mod reading;
@@ -25,18 +26,20 @@ use core::fmt;
 use core::sync::atomic::{AtomicBool, Ordering};
 use core::time::Duration;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use parking_lot::{Mutex, MutexGuard};
 use rusqlite::{Connection, params};
 
+use super::fork::{self, Pass};
 use super::{
     Block, Durability, Frame, FrameEntry, Health, Store, StoreError, Stored, StreamKey, Turn,
 };
-use bell::{Bell, Ear, Reading};
-use file::{Lock, meaning};
+use bell::Reading;
+use file::meaning;
+use files::{Connections, Files, Identity};
 use frame::{FrameBody, read_frame};
 use index::Index;
-use turn::Writer;
 
 pub use reading::Marks;
 
@@ -48,14 +51,8 @@ pub struct SqliteStore {
     path: PathBuf,
     durability: Durability,
     epoch: u32,
-    /// The process that opened it; a fork of it may touch nothing.
-    process: u32,
-    writer: Mutex<Option<Writer>>,
-    reader: Mutex<Option<Connection>>,
-    /// Nobody appends to a journal that is only read.
-    lock: Option<Lock>,
-    bell: Bell,
-    ear: Ear,
+    /// What it holds open. Only the process that opened it may touch them; forks know of them, too.
+    files: Arc<Files>,
     index: Mutex<Index>,
     has_failed: AtomicBool,
     is_closed: AtomicBool,
@@ -68,11 +65,13 @@ impl fmt::Debug for SqliteStore {
 }
 
 impl SqliteStore {
-    /// Opens the journal at `path`, or makes one; takes no longer for many carts than for few.
+    /// Opens the journal at `path`, or makes one; takes no longer for many carts than for few. A process that forks announces
+    /// it: see [`before_fork`](crate::journal::before_fork).
     ///
     /// # Errors
     /// `DurabilityNotValid` for [`Durability::Memory`]; `NotFound`, `NotRecognized`, `TooNew`, `ReadOnly`; `Damaged` where
-    /// the log's end is not what was written or a synced tail is missing; `Busy`, `Failed`.
+    /// the log's end is not what was written or a synced tail is missing; `Busy`, `Failed`; `Closed` in the child of a fork
+    /// that nobody announced.
     pub fn open(path: &Path, durability: Durability) -> Result<Self, StoreError> {
         Self::open_in_boot(path, durability, &file::boot_id())
     }
@@ -87,54 +86,95 @@ impl SqliteStore {
         if durability == Durability::Memory {
             return Err(StoreError::DurabilityNotValid);
         }
-        let path = &file::resolved(path);
+        let path = &*file::place(path)?;
+        let home = fork::settle()?;
+        let _pass = fork::enter(home)?;
         let (lock, bell) = file::companions(path)?;
         let locked = lock.lock_within(LOCK_WAIT).map_err(|_| StoreError::Failed)?;
         let locked = locked.ok_or(StoreError::Busy)?;
         let failed = |error: rusqlite::Error| meaning(&error);
-        let connection = file::connect(path, true).map_err(failed)?;
-        file::prepare(&connection, &bell)?;
-        let found = file::find(path, &connection, &bell, durability, boot)?;
+        let writer = file::connect(path, true).map_err(failed)?;
+        file::prepare(&writer, &bell)?;
+        let found = file::find(path, &writer, &bell, durability, boot)?;
         let reader = file::connect(path, false).map_err(failed)?;
-        for connection in [&connection, &reader] {
+        for connection in [&writer, &reader] {
             file::trust(connection).map_err(failed)?;
         }
-        let synchronous = if durability == Durability::Synced { "FULL" } else { "NORMAL" };
-        connection.pragma_update(None, "synchronous", synchronous).map_err(failed)?;
+        file::set_durability(&writer, durability).map_err(failed)?;
+        let identity = Identity::of(path).map_err(|error| file::of_io(&error))?;
         drop(locked);
-        let store = Self {
-            path: path.into(),
-            durability,
-            epoch: found.epoch,
-            process: std::process::id(),
-            writer: Mutex::new(Some(Writer::new(connection))),
-            reader: Mutex::new(Some(reader)),
-            lock: Some(lock),
-            bell,
-            ear: Ear::default(),
-            index: Mutex::new(Index::after(found.saved_to)),
-            has_failed: AtomicBool::new(false),
-            is_closed: AtomicBool::new(false),
-        };
+        let files = Files::new(home, identity, (Some(writer), reader), (Some(lock), bell));
+        let index = Index::after(found.saved_to);
+        let store = Self::on(path, durability, found.epoch, files, index);
         store.frames(found.saved_to, &mut |_| {})?;
         Ok(store)
     }
 
-    fn require_open(&self) -> Result<(), StoreError> {
-        let is_ours = self.process == std::process::id();
-        let is_open = is_ours && !self.is_closed.load(Ordering::Acquire);
-        if is_open { Ok(()) } else { Err(StoreError::Closed) }
+    /// A store on what was opened, of which forks know from now on. From within a pass.
+    fn on(path: &Path, durability: Durability, epoch: u32, files: Files, index: Index) -> Self {
+        let files = Arc::new(files);
+        fork::register(Arc::clone(&files) as _);
+        Self {
+            path: path.into(),
+            durability,
+            epoch,
+            files,
+            index: Mutex::new(index),
+            has_failed: AtomicBool::new(false),
+            is_closed: AtomicBool::new(false),
+        }
     }
 
-    fn reader(&self) -> Result<MutexGuard<'_, Option<Connection>>, StoreError> {
-        self.require_open()?;
-        Ok(self.reader.lock())
+    /// Begins a call: open, in this process, and with everything at hand.
+    fn enter(&self) -> Result<Pass, StoreError> {
+        let pass = fork::enter(self.files.home)?;
+        if self.is_closed.load(Ordering::Acquire) {
+            return Err(StoreError::Closed);
+        }
+        if self.files.is_resting() {
+            let taken = self.files.take_up(&self.path, || self.reconnect());
+            if taken == Err(StoreError::Failed) {
+                self.has_failed.store(true, Ordering::Release);
+            }
+            taken?;
+        }
+        Ok(pass)
+    }
+
+    /// Opens the database again, which must be where memory remembers it, or further.
+    fn reconnect(&self) -> Result<Connections, StoreError> {
+        if self.files.lock.is_none() {
+            return Ok((None, reading::connect(&self.path)?));
+        }
+        let failed = |error: rusqlite::Error| meaning(&error);
+        let writer = file::connect(&self.path, true).map_err(failed)?;
+        file::prepare(&writer, &self.files.bell)?;
+        file::set_durability(&writer, self.durability).map_err(failed)?;
+        if file::number(&writer, file::EPOCH)? != u64::from(self.epoch) {
+            return Err(StoreError::Failed);
+        }
+        let head = reading::log_head(&writer).map_err(failed)?;
+        if head < self.index.lock().position {
+            return Err(StoreError::Damaged { position: head + 1 });
+        }
+        let reader = file::connect(&self.path, false).map_err(failed)?;
+        for connection in [&writer, &reader] {
+            file::trust(connection).map_err(failed)?;
+        }
+        Ok((Some(writer), reader))
+    }
+
+    fn reader(&self) -> Result<Reader<'_>, StoreError> {
+        let pass = self.enter()?;
+        Ok(Reader { connection: self.files.reader.lock(), _pass: pass })
     }
 
     fn heard(&self) -> Result<Reading, StoreError> {
         let damaged = StoreError::Damaged { position: 0 };
-        let failed = if self.lock.is_some() { StoreError::Failed } else { damaged };
-        self.bell.read().ok_or(failed)
+        let failed = if self.files.lock.is_some() { StoreError::Failed } else { damaged };
+        let is_closed = || self.is_closed.load(Ordering::Acquire);
+        let silence = || if is_closed() { StoreError::Closed } else { failed };
+        self.files.bell.read().ok_or_else(silence)
     }
 
     /// Reads at most `max` frames, noting each in the index before it is shown.
@@ -171,7 +211,7 @@ impl SqliteStore {
     fn note_frames(&self, connection: &Connection) -> Result<(), StoreError> {
         let position = self.index.lock().position;
         // A bell that is not whole keeps nobody from reading.
-        if self.lock.is_none() || self.heard()?.position > position {
+        if self.files.lock.is_none() || self.heard()?.position > position {
             self.read_frames(connection, position, u32::MAX, &mut |_, _| Ok(()))?;
         }
         Ok(())
@@ -264,18 +304,17 @@ impl Store for SqliteStore {
     }
 
     fn turn(&self, wait: Duration) -> Result<Box<dyn Turn + '_>, StoreError> {
-        self.require_open()?;
         turn::begin(self, wait)
     }
 
     fn head(&self) -> Result<u64, StoreError> {
-        self.require_open()?;
+        let _pass = self.enter()?;
         Ok(self.heard()?.position)
     }
 
     fn frames(&self, position: u64, reader: &mut dyn FnMut(Frame<'_>)) -> Result<u64, StoreError> {
         let guard = self.reader()?;
-        let connection = guard.as_ref().ok_or(StoreError::Closed)?;
+        let connection = guard.connection()?;
         self.read_frames(connection, position, u32::MAX, &mut |position, frame| {
             reader(Self::shown(connection, position, frame)?);
             Ok(())
@@ -283,21 +322,22 @@ impl Store for SqliteStore {
     }
 
     fn wait(&self, position: u64, timeout: Duration) -> Result<bool, StoreError> {
-        self.require_open()?;
+        let _pass = self.enter()?;
         let has_come = || self.heard().is_ok_and(|heard| heard.position > position);
-        Ok(self.ear.wait(&self.bell, timeout, has_come))
+        self.files.ear.wait(&self.files.bell, timeout, || has_come() || fork::is_near());
+        Ok(has_come())
     }
 
     fn load(&self, stream: &StreamKey) -> Result<Option<Stored>, StoreError> {
         let guard = self.reader()?;
-        let connection = guard.as_ref().ok_or(StoreError::Closed)?;
+        let connection = guard.connection()?;
         self.note_frames(connection)?;
         self.stored(connection, stream)
     }
 
     fn block(&self, stream: &StreamKey, version: u64) -> Result<Option<Block>, StoreError> {
         let guard = self.reader()?;
-        let connection = guard.as_ref().ok_or(StoreError::Closed)?;
+        let connection = guard.connection()?;
         rows::block(connection, stream, version)
     }
 
@@ -308,7 +348,7 @@ impl Store for SqliteStore {
         max: usize,
     ) -> Result<Vec<(StreamKey, Stored)>, StoreError> {
         let guard = self.reader()?;
-        let connection = guard.as_ref().ok_or(StoreError::Closed)?;
+        let connection = guard.connection()?;
         self.note_frames(connection)?;
         let mut keys = self.index.lock().streams(kind, after);
         keys.extend(rows::streams(connection, kind, after, max)?);
@@ -331,7 +371,7 @@ impl Store for SqliteStore {
                 return due;
             }
             let Ok(guard) = self.reader() else { return due };
-            let Some(connection) = guard.as_ref() else { return due };
+            let Ok(connection) = guard.connection() else { return due };
             due.retain(|stream| self.is_unsaved(connection, stream));
             self.index.lock().advance();
             if !due.is_empty() {
@@ -345,8 +385,10 @@ impl Store for SqliteStore {
             let file = std::fs::metadata(file::beside(&self.path, ending));
             file.map_or(0, |file| file.len())
         };
+        // Also while another thread is about to close it.
+        let heard = self.enter().and_then(|_pass| self.heard());
         Health {
-            position: self.heard().map_or(0, |heard| heard.position),
+            position: heard.map_or_else(|_| self.index.lock().position, |heard| heard.position),
             unsaved_streams: self.index.lock().unsaved(),
             bytes: bytes("") + bytes("-wal"),
             has_failed: self.has_failed.load(Ordering::Acquire),
@@ -354,35 +396,57 @@ impl Store for SqliteStore {
     }
 
     fn close(&self) {
-        const WAIT: Duration = Duration::from_secs(1);
-        if self.require_open().is_err() {
-            return;
+        if let Ok(pass) = self.enter() {
+            self.close_within(&pass);
         }
-        let writer = self.writer.try_lock_for(WAIT);
+        self.is_closed.store(true, Ordering::Release);
+    }
+}
+
+/// The connection that reads, and the right to use it.
+struct Reader<'s> {
+    connection: MutexGuard<'s, Option<Connection>>,
+    // Last: until then nobody forks.
+    _pass: Pass,
+}
+
+impl Reader<'_> {
+    fn connection(&self) -> Result<&Connection, StoreError> {
+        self.connection.as_ref().ok_or(StoreError::Closed)
+    }
+}
+
+impl SqliteStore {
+    fn close_within(&self, _: &Pass) {
+        const WAIT: Duration = Duration::from_secs(1);
+        let writer = self.files.writer.try_lock_for(WAIT);
         self.is_closed.store(true, Ordering::Release);
         let Some(mut writer) = writer else {
             // A group waits for another process. It will find the store closed, and append nothing.
             file::sync_wal(&self.path);
             return;
         };
-        let mut reader = self.reader.lock();
-        if let (Some(writer), Some(lock)) = (writer.as_mut(), &self.lock) {
+        if let (Some(writer), Some(lock)) = (writer.as_mut(), &self.files.lock) {
             match lock.lock_within(WAIT) {
                 Ok(Some(_locked)) => writer.sync(self),
                 _ => file::sync_wal(&self.path),
             }
         }
-        drop((writer.take(), reader.take()));
+        // Whoever waited for it finds the store closed.
+        drop(writer.take());
+        drop(writer);
+        self.files.close();
     }
 }
 
 impl Drop for SqliteStore {
     fn drop(&mut self) {
-        if self.process == std::process::id() {
-            self.close();
-        } else {
-            // They are the parent's: closing them here would take its locks away.
-            core::mem::forget((self.writer.get_mut().take(), self.reader.get_mut().take()));
+        // Where a fork is near it closes everything, and nobody need wait for it here.
+        if let Some(pass) = fork::enter_at_once(self.files.home) {
+            if !self.is_closed.load(Ordering::Acquire) {
+                self.close_within(&pass);
+            }
+            self.files.close();
         }
     }
 }

@@ -3,10 +3,14 @@
 //! Whoever shares the journal asks it far more often than it changes, and it is the one witness outside the log: SQLite drops
 //! a damaged tail of its write-ahead log without a word. It is rung under the lock, after the commit and before the answer.
 
-use std::fs::{File, OpenOptions};
+use std::fs::File;
 use std::io;
 use std::os::unix::fs::FileExt;
-use std::path::{Path, PathBuf};
+use std::path::Path;
+
+use parking_lot::MappedRwLockReadGuard;
+
+use super::files::Beside;
 
 const MAGIC: [u8; 8] = *b"cartbell";
 const BYTES: usize = 28;
@@ -23,41 +27,49 @@ pub(super) struct Reading {
 }
 
 #[derive(Debug)]
-pub(super) struct Bell {
-    told: Told,
-    pub(super) path: PathBuf,
-}
+pub(super) struct Bell(Told);
 
 /// Where the bell's word comes from.
 #[derive(Debug)]
 enum Told {
-    File(File),
+    File(Beside),
     /// A journal that is only read may have no bell: then nobody writes it, and it goes as far as its log went.
     Once(Reading),
 }
 
 impl Bell {
     pub(super) fn open(path: &Path) -> io::Result<Self> {
-        let file =
-            OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path)?;
-        Ok(Self { told: Told::File(file), path: path.into() })
+        Beside::open(path).map(|file| Self(Told::File(file)))
     }
 
     /// The bell of a journal that is only read, which may have none: then this is what it says.
     pub(super) fn open_read_only(path: &Path, otherwise: Reading) -> io::Result<Self> {
-        let told = match File::open(path) {
-            Ok(file) if file.metadata()?.len() > 0 => Told::File(file),
+        let told = match Beside::open_read_only(path) {
+            Ok(file) if file.file()?.metadata()?.len() > 0 => Told::File(file),
             Ok(_) => Told::Once(otherwise),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Told::Once(otherwise),
             Err(error) => return Err(error),
         };
-        Ok(Self { told, path: path.into() })
+        Ok(Self(told))
+    }
+
+    pub(super) fn reopen(&self) -> io::Result<()> {
+        match &self.0 {
+            Told::File(file) => file.reopen(),
+            Told::Once(_) => Ok(()),
+        }
+    }
+
+    pub(super) fn close(&self) {
+        if let Told::File(file) = &self.0 {
+            file.close();
+        }
     }
 
     /// What the bell says; nothing where it is new, or not whole.
     pub(super) fn read(&self) -> Option<Reading> {
-        let file = match &self.told {
-            Told::File(file) => file,
+        let file = match &self.0 {
+            Told::File(file) => file.file().ok()?,
             Told::Once(reading) => return Some(*reading),
         };
         (0..TRIES).find_map(|_| {
@@ -86,14 +98,22 @@ impl Bell {
         self.file()?.sync_all()
     }
 
-    /// Whether there is a bell at all.
-    pub(super) const fn is_there(&self) -> bool {
-        matches!(self.told, Told::File(_))
+    /// Lets whoever listens look up: what it says stays as it is, at any moment.
+    pub(super) fn nudge(&self) {
+        if let Ok(file) = self.file() {
+            // Where it fails they look up by themselves.
+            let _ = file.write_all_at(&MAGIC, 0);
+        }
     }
 
-    fn file(&self) -> io::Result<&File> {
-        match &self.told {
-            Told::File(file) => Ok(file),
+    /// Whether there is a bell at all.
+    pub(super) const fn is_there(&self) -> bool {
+        matches!(self.0, Told::File(_))
+    }
+
+    fn file(&self) -> io::Result<MappedRwLockReadGuard<'_, File>> {
+        match &self.0 {
+            Told::File(file) => file.file(),
             Told::Once(_) => Err(io::ErrorKind::ReadOnlyFilesystem.into()),
         }
     }
@@ -115,6 +135,10 @@ pub(super) struct Ear(parking_lot::Mutex<Option<nix::sys::inotify::Inotify>>);
 
 #[cfg(target_os = "linux")]
 impl Ear {
+    pub(super) fn close(&self) {
+        *self.0.lock() = None;
+    }
+
     /// Waits until the bell is rung, or for a while. One thread listens; others meanwhile look every millisecond.
     pub(super) fn wait(
         &self,
@@ -148,7 +172,8 @@ fn listen(bell: &Bell) -> Option<nix::sys::inotify::Inotify> {
     use nix::sys::inotify::{AddWatchFlags, InitFlags, Inotify};
 
     let inotify = Inotify::init(InitFlags::IN_CLOEXEC | InitFlags::IN_NONBLOCK).ok()?;
-    inotify.add_watch(&bell.path, AddWatchFlags::IN_MODIFY).ok()?;
+    let Told::File(file) = &bell.0 else { return None };
+    inotify.add_watch(&file.path, AddWatchFlags::IN_MODIFY).ok()?;
     Some(inotify)
 }
 
@@ -159,6 +184,9 @@ pub(super) struct Ear;
 
 #[cfg(not(target_os = "linux"))]
 impl Ear {
+    #[allow(clippy::unused_self, reason = "elsewhere there is something to close")]
+    pub(super) const fn close(&self) {}
+
     /// Waits until the bell is rung, or for a while.
     pub(super) fn wait(
         &self,

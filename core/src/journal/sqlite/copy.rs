@@ -26,7 +26,7 @@ impl SqliteStore {
     /// # Errors
     /// `ReadOnly` where there is a file already; `NotFound`, `Failed`, `Closed`.
     pub fn backup_to(&self, path: &Path) -> Result<(), StoreError> {
-        self.require_open()?;
+        let _pass = self.enter()?;
         copy(&connect(&self.path)?, path, |epoch| epoch.saturating_add(1))
     }
 

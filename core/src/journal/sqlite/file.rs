@@ -5,10 +5,12 @@ use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use parking_lot::MappedRwLockReadGuard;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, OptionalExtension, params};
 
 use super::bell::{Bell, Reading};
+use super::files::Beside;
 use super::frame::{checked, read_frame, sealed};
 use crate::journal::{Durability, StoreError};
 
@@ -44,10 +46,10 @@ pub(super) fn beside(path: &Path, ending: &str) -> PathBuf {
 
 /// The lock that whoever writes holds: the kernel's own (flock), fair, and released with whoever dies.
 #[derive(Debug)]
-pub(super) struct Lock(File);
+pub(super) struct Lock(Beside);
 
 /// Ends with the lock.
-pub(super) struct Locked<'l>(&'l File);
+pub(super) struct Locked<'l>(MappedRwLockReadGuard<'l, File>);
 
 impl Drop for Locked<'_> {
     fn drop(&mut self) {
@@ -58,9 +60,15 @@ impl Drop for Locked<'_> {
 
 impl Lock {
     pub(super) fn open(path: &Path) -> io::Result<Self> {
-        let options =
-            OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path)?;
-        Ok(Self(options))
+        Beside::open(path).map(Self)
+    }
+
+    pub(super) fn reopen(&self) -> io::Result<()> {
+        self.0.reopen()
+    }
+
+    pub(super) fn close(&self) {
+        self.0.close();
     }
 
     /// Waits at most so long, looking again and again: not fair, and bounded also where whoever holds it is stopped. Nothing
@@ -69,9 +77,10 @@ impl Lock {
     pub(super) fn lock_within(&self, wait: Duration) -> io::Result<Option<Locked<'_>>> {
         const LOOK: Duration = Duration::from_millis(1);
         let began = std::time::Instant::now();
+        let file = self.0.file()?;
         loop {
-            match self.0.try_lock() {
-                Ok(()) => return Ok(Some(Locked(&self.0))),
+            match file.try_lock() {
+                Ok(()) => return Ok(Some(Locked(file))),
                 Err(TryLockError::Error(error)) if error.kind() != io::ErrorKind::Interrupted => {
                     return Err(error);
                 }
@@ -83,11 +92,12 @@ impl Lock {
 
     /// Waits for whoever holds it: one group commit at most, for as long as they are not stopped.
     pub(super) fn lock(&self) -> io::Result<Locked<'_>> {
+        let file = self.0.file()?;
         loop {
-            match self.0.lock() {
+            match file.lock() {
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
                 Err(error) => return Err(error),
-                Ok(()) => return Ok(Locked(&self.0)),
+                Ok(()) => return Ok(Locked(file)),
             }
         }
     }
@@ -125,12 +135,26 @@ pub(super) fn meaning(error: &rusqlite::Error) -> StoreError {
     }
 }
 
+/// What an error of the file system's means where nothing has been written yet.
 pub(super) fn of_io(error: &io::Error) -> StoreError {
     match error.kind() {
         io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => StoreError::NotFound,
         io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => StoreError::ReadOnly,
         _ => StoreError::Failed,
     }
+}
+
+/// Where a journal is, whoever asks by whichever name, and wherever the process goes: all its openers must find the same
+/// files beside it.
+pub(super) fn place(path: &Path) -> Result<PathBuf, StoreError> {
+    let name = path.file_name().ok_or(StoreError::NotFound)?;
+    let found = fs::canonicalize(path).or_else(|error| {
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+        let is_new = error.kind() == io::ErrorKind::NotFound;
+        let folder = fs::canonicalize(folder.unwrap_or(Path::new(".")));
+        if is_new { folder.map(|folder| folder.join(name)) } else { Err(error) }
+    });
+    found.map_err(|error| of_io(&error))
 }
 
 /// The lock and the bell of a journal, made where they are missing.
@@ -183,19 +207,6 @@ fn require_pages(path: &Path) -> Result<(), StoreError> {
     Err(StoreError::Damaged { position: 0 })
 }
 
-/// The one name of a journal however it is reached, so that all who share it find the same lock and bell.
-pub(super) fn resolved(path: &Path) -> PathBuf {
-    if let Ok(path) = fs::canonicalize(path) {
-        return path;
-    }
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-    let folder = fs::canonicalize(folder.unwrap_or(Path::new(".")));
-    match (folder, path.file_name()) {
-        (Ok(folder), Some(name)) => folder.join(name),
-        _ => path.into(),
-    }
-}
-
 /// Opens the database; whoever writes also makes it where it is missing.
 pub(super) fn connect(path: &Path, is_writer: bool) -> rusqlite::Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE;
@@ -237,6 +248,15 @@ pub(super) fn require_format(connection: &Connection) -> Result<(i64, i32), Stor
     }
     let is_written = format >= 1 || tables == 0;
     if is_written { Ok((tables, format)) } else { Err(StoreError::NotRecognized) }
+}
+
+/// What an answered append survives, from here on.
+pub(super) fn set_durability(
+    connection: &Connection,
+    durability: Durability,
+) -> rusqlite::Result<()> {
+    let synchronous = if durability == Durability::Synced { "FULL" } else { "NORMAL" };
+    connection.pragma_update(None, "synchronous", synchronous)
 }
 
 /// Makes sure that the database is a journal, new or old, and of a format that can be read. Under the lock.

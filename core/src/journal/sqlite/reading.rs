@@ -1,19 +1,19 @@
 //! A journal that is only read: beside running workers, or where nothing can be written.
 
 use core::fmt::Write;
-use core::sync::atomic::AtomicBool;
 use std::collections::BTreeSet;
 use std::os::unix::ffi::OsStrExt;
 use std::path::Path;
 
-use parking_lot::Mutex;
 use rusqlite::{Connection, OpenFlags, OptionalExtension};
 
-use super::bell::{Bell, Ear, Reading};
+use super::bell::{Bell, Reading};
 use super::file;
+use super::files::{Files, Identity};
 use super::frame::read_frame;
 use super::index::Index;
 use super::{SqliteStore, meaning};
+use crate::journal::fork;
 use crate::journal::{Durability, Frame, StoreError, StreamKey};
 
 /// How far a journal goes, by each of its witnesses.
@@ -47,6 +47,9 @@ impl SqliteStore {
     /// `NotFound`, `NotRecognized`, `TooNew`; `ReadOnly` where a write-ahead log lies beside the file and SQLite can make no
     /// index of it, the folder being read-only; `Failed`.
     pub fn open_read_only(path: &Path) -> Result<Self, StoreError> {
+        let path = &*file::place(path)?;
+        let home = fork::settle()?;
+        let _pass = fork::enter(home)?;
         file::require_journal(path)?;
         if !path.exists() {
             return Err(StoreError::NotFound);
@@ -61,20 +64,13 @@ impl SqliteStore {
         let otherwise = Reading { position, synced: position };
         let bell = Bell::open_read_only(&file::beside(path, "-bell"), otherwise);
         let is_synced = file::get(&connection, file::BOOT)?.is_empty();
-        Ok(Self {
-            path: path.into(),
-            durability: if is_synced { Durability::Synced } else { Durability::Buffered },
-            epoch: u32::try_from(file::number(&connection, file::EPOCH)?).unwrap_or(u32::MAX),
-            process: std::process::id(),
-            writer: Mutex::new(None),
-            index: Mutex::new(Index::after(saved_to(&connection)?)),
-            reader: Mutex::new(Some(connection)),
-            lock: None,
-            bell: bell.map_err(|error| file::of_io(&error))?,
-            ear: Ear::default(),
-            has_failed: AtomicBool::new(false),
-            is_closed: AtomicBool::new(false),
-        })
+        let durability = if is_synced { Durability::Synced } else { Durability::Buffered };
+        let epoch = u32::try_from(file::number(&connection, file::EPOCH)?).unwrap_or(u32::MAX);
+        let index = Index::after(saved_to(&connection)?);
+        let bell = bell.map_err(|error| file::of_io(&error))?;
+        let identity = Identity::of(path).map_err(|error| file::of_io(&error))?;
+        let files = Files::new(home, identity, (None, connection), (None, bell));
+        Ok(Self::on(path, durability, epoch, files, index))
     }
 
     /// How far the journal goes, by each of its witnesses.
@@ -83,17 +79,17 @@ impl SqliteStore {
     /// `Failed`, `Closed`.
     pub fn marks(&self) -> Result<Marks, StoreError> {
         let guard = self.reader()?;
-        let connection = guard.as_ref().ok_or(StoreError::Closed)?;
+        let connection = guard.connection()?;
         let failed = |error: rusqlite::Error| meaning(&error);
         let (_, format) = file::require_format(connection)?;
-        let rung = if self.bell.is_there() { self.bell.read() } else { None };
+        let rung = if self.files.bell.is_there() { self.files.bell.read() } else { None };
         Ok(Marks {
             format: u32::try_from(format).unwrap_or(0),
             epoch: self.epoch,
             position: log_head(connection).map_err(failed)?,
             told: rung.map(|rung| rung.position),
             synced: rung.map(|rung| rung.synced),
-            bell_is_damaged: self.bell.is_there() && rung.is_none(),
+            bell_is_damaged: self.files.bell.is_there() && rung.is_none(),
             saved_to: saved_to(connection)?,
         })
     }
@@ -104,7 +100,7 @@ impl SqliteStore {
     /// `Damaged`, `Failed`, `Closed`.
     pub fn count(&self, kind: u8) -> Result<(u64, u64), StoreError> {
         let guard = self.reader()?;
-        let connection = guard.as_ref().ok_or(StoreError::Closed)?;
+        let connection = guard.connection()?;
         self.note_frames(connection)?;
         let failed = |error: rusqlite::Error| meaning(&error);
         let index = self.index.lock();
@@ -140,7 +136,7 @@ impl SqliteStore {
         reader: &mut dyn FnMut(Frame<'_>),
     ) -> Result<u64, StoreError> {
         let guard = self.reader()?;
-        let connection = guard.as_ref().ok_or(StoreError::Closed)?;
+        let connection = guard.connection()?;
         self.read_frames(connection, position, max, &mut |position, frame| {
             reader(Self::shown(connection, position, frame)?);
             Ok(())
@@ -183,7 +179,7 @@ fn unchanging(path: &Path) -> std::path::PathBuf {
     name.into()
 }
 
-fn log_head(connection: &Connection) -> rusqlite::Result<u64> {
+pub(super) fn log_head(connection: &Connection) -> rusqlite::Result<u64> {
     let query = "SELECT max(position) FROM frames";
     connection.query_row(query, [], |row| Ok(row.get::<_, Option<u64>>(0)?.unwrap_or(0)))
 }

@@ -10,6 +10,7 @@ use super::bell::Reading;
 use super::file::{self, BUSY_WAIT, Locked, PASSIVE};
 use super::frame::{read_frame, row_key, sealed, write_frame};
 use super::{Durability, SqliteStore};
+use crate::journal::fork::Pass;
 use crate::journal::{Entry, Saved, Store, StoreError, StreamKey, Turn};
 
 /// After about so much the write-ahead log is carried over into the database: the bulk outside the lock, where only this
@@ -25,7 +26,13 @@ const ROW_BYTES: u64 = 4_096;
 
 /// The connection that writes.
 pub(super) struct Writer {
-    connection: Connection,
+    pub(super) connection: Connection,
+    pub(super) tally: Tally,
+}
+
+/// What a writer keeps count of.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Tally {
     /// About how much was written since the last checkpoint.
     written: u64,
     /// Up to here a checkpoint has synced what was buffered.
@@ -43,30 +50,35 @@ struct SqliteTurn<'s> {
     /// The position of the last frame.
     head: u64,
     is_over: bool,
+    // The lock is given back after the transaction has ended.
     locked: Option<Locked<'s>>,
+    // Last: until then nobody forks.
+    _pass: Pass,
 }
 
 /// Waits for the writer of this process, then for the lock, and begins a transaction.
 pub(super) fn begin(store: &SqliteStore, wait: Duration) -> Result<Box<dyn Turn + '_>, StoreError> {
-    let lock = store.lock.as_ref().ok_or(StoreError::ReadOnly)?;
-    let mut writer = store.writer.try_lock_for(wait).ok_or(StoreError::Busy)?;
+    let pass = store.enter()?;
+    let lock = store.files.lock.as_ref().ok_or(StoreError::ReadOnly)?;
+    let mut writer = store.files.writer.try_lock_for(wait).ok_or(StoreError::Busy)?;
     if store.has_failed.load(Ordering::Acquire) {
         return Err(StoreError::Failed);
     }
     let open = writer.as_mut().ok_or(StoreError::Closed)?;
     let locked = if wait < QUEUES_FROM { lock.lock_within(wait) } else { lock.lock().map(Some) };
     let locked = locked.map_err(|_| StoreError::Failed)?.ok_or(StoreError::Busy)?;
-    if !core::mem::replace(&mut open.has_grown, true) {
+    if !core::mem::replace(&mut open.tally.has_grown, true) {
         file::grow_wal(&store.path);
     }
-    if open.has_rest && open.restart_log(store.heard()?.position) == Err(StoreError::Failed) {
+    if open.tally.has_rest && open.restart_log(store.heard()?.position) == Err(StoreError::Failed) {
         store.has_failed.store(true, Ordering::Release);
         return Err(StoreError::Failed);
     }
     let begun =
         open.connection.prepare_cached("BEGIN IMMEDIATE").and_then(|mut begin| begin.execute([]));
     begun.map_err(|error| super::meaning(&error))?;
-    let mut turn = SqliteTurn { store, writer, head: 0, is_over: false, locked: Some(locked) };
+    let locked = Some(locked);
+    let mut turn = SqliteTurn { store, writer, head: 0, is_over: false, locked, _pass: pass };
     turn.head = turn.log_head().map_err(|error| super::meaning(&error))?;
     let rung = store.heard()?;
     if rung.position > turn.head {
@@ -76,19 +88,19 @@ pub(super) fn begin(store: &SqliteStore, wait: Duration) -> Result<Box<dyn Turn 
     if rung.position < turn.head {
         // Whoever wrote the last frame died before they could ring, perhaps before it was synced.
         let reading = Reading { position: turn.head, ..rung };
-        store.bell.ring(reading).map_err(|_| StoreError::Failed)?;
+        store.files.bell.ring(reading).map_err(|_| StoreError::Failed)?;
     }
     Ok(Box::new(turn))
 }
 
 impl Writer {
-    pub(super) const fn new(connection: Connection) -> Self {
-        Self { connection, written: 0, synced: 0, has_rest: false, has_grown: false }
+    pub(super) const fn new(connection: Connection, tally: Tally) -> Self {
+        Self { connection, tally }
     }
 
     /// Whether the write-ahead log has grown enough to be carried over.
     const fn is_due(&self) -> bool {
-        self.written >= CHECKPOINT_BYTES
+        self.tally.written >= CHECKPOINT_BYTES
     }
 
     /// Sees to it that everything written so far survives a power cut. Under the lock.
@@ -102,16 +114,16 @@ impl Writer {
         if let Ok(rung) = store.heard()
             && self.checkpoint(PASSIVE, rung.position).is_ok_and(|is_all| is_all)
         {
-            let _ = store.bell.ring(Reading { synced: rung.position, ..rung });
+            let _ = store.files.bell.ring(Reading { synced: rung.position, ..rung });
         }
     }
 
     /// Carries the write-ahead log over into the database, which syncs both; answers whether that was all of it.
     fn checkpoint(&mut self, mode: &str, position: u64) -> Result<bool, StoreError> {
-        self.written = 0;
+        self.tally.written = 0;
         let is_all = file::carry_over(&self.connection, mode)?;
         if is_all {
-            self.synced = self.synced.max(position);
+            self.tally.synced = self.tally.synced.max(position);
         }
         Ok(is_all)
     }
@@ -120,7 +132,7 @@ impl Writer {
     /// all of it be carried over, and otherwise it grows for as long as anybody writes. Whoever reads it for long prevents
     /// that this time.
     fn restart_log(&mut self, position: u64) -> Result<bool, StoreError> {
-        self.has_rest = false;
+        self.tally.has_rest = false;
         let _ = self.connection.busy_timeout(READERS_WAIT);
         let carried = self.checkpoint("RESTART", position);
         let _ = self.connection.busy_timeout(BUSY_WAIT);
@@ -142,10 +154,10 @@ impl SqliteTurn<'_> {
         let synced = if self.store.durability == Durability::Synced {
             position
         } else {
-            let known = self.writer.as_ref().map_or(0, |writer| writer.synced);
+            let known = self.writer.as_ref().map_or(0, |writer| writer.tally.synced);
             self.store.heard().map_or(known, |rung| rung.synced.max(known))
         };
-        self.store.bell.ring(Reading { position, synced })
+        self.store.files.bell.ring(Reading { position, synced })
     }
 
     /// Whether every entry's stream is where the entry expects it.
@@ -254,7 +266,7 @@ impl Turn for SqliteTurn<'_> {
         entries: &[Entry<'_>],
         saved: &[Saved],
     ) -> Result<u64, StoreError> {
-        self.store.require_open()?;
+        let _pass = self.store.enter()?;
         // Whoever has followed the log knows the versions of all that is recent; a cold stream's is asked for.
         let known = self.store.index.lock().position;
         if known != self.head {
@@ -285,9 +297,9 @@ impl SqliteTurn<'_> {
     fn carry_over(&mut self, position: u64, written: u64) {
         let Some(writer) = self.writer.as_mut() else { return };
         let is_due = writer.is_due();
-        writer.written += written;
+        writer.tally.written += written;
         let has_failed = is_due && writer.checkpoint(PASSIVE, position) == Err(StoreError::Failed);
-        writer.has_rest |= is_due;
+        writer.tally.has_rest |= is_due;
         if has_failed {
             // What the machine's memory holds may never reach the medium, and no later sync would say so.
             self.fail();

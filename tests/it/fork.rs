@@ -1,0 +1,194 @@
+//! What a host does around a fork. A real fork needs unsafe code: Python's tests make them.
+//!
+//! Announcing a fork stops every store of the process, and so these tests run in processes of their own.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+use std::time::Duration;
+
+use cartpool::journal::{
+    Durability, SqliteStore, after_fork_in_child, after_fork_in_parent, before_fork,
+};
+use cartpool::{CartId, Engine, ErrorCode, Member, NewCart, Options};
+use tempfile::TempDir;
+
+/// Where a test's process of its own finds the file that it is about.
+const FILE: &str = "CARTPOOL_TEST_FORK_FILE";
+
+/// Runs one of the tests marked as ignored in a process of its own, on a file; answers whether it passed.
+fn alone(test: &str, file: &Path) -> bool {
+    let mut command = Command::new(std::env::current_exe().unwrap());
+    command.args(["--exact", &format!("fork::{test}"), "--ignored", "--nocapture"]);
+    command.env(FILE, file).status().unwrap().success()
+}
+
+fn open(path: &Path, durability: Durability) -> Engine {
+    let store = SqliteStore::open(path, durability).unwrap();
+    Engine::open(Options { store: Some(Arc::new(store)), ..Options::default() }).unwrap()
+}
+
+fn filled(engine: &Engine) -> CartId {
+    engine.set_price("TEA", "EUR", "4.50").unwrap();
+    let cart = engine.create_cart(NewCart::new("ana", "EUR")).unwrap();
+    cart.member("ana").add_item("TEA", 1).unwrap();
+    cart.id()
+}
+
+fn quantity(ana: &Member) -> u32 {
+    ana.view().unwrap().lines[0].quantity
+}
+
+/// What this process has open in a folder, and how many ears.
+#[cfg(target_os = "linux")]
+fn open_files(folder: &Path) -> Vec<std::path::PathBuf> {
+    let links = fs::read_dir("/proc/self/fd").unwrap();
+    let files = links.filter_map(|link| fs::read_link(link.unwrap().path()).ok());
+    let is_ours = |file: &std::path::PathBuf| {
+        file.starts_with(folder) || file.to_string_lossy().contains("inotify")
+    };
+    files.filter(is_ours).collect()
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn nothing_is_open_while_a_busy_process_forks() {
+    let folder = TempDir::new().unwrap();
+    assert!(alone("a_busy_process_forks", &folder.path().join("carts.db")));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+#[ignore = "run by the test above"]
+fn a_busy_process_forks() {
+    let path = std::path::PathBuf::from(std::env::var_os(FILE).unwrap());
+    let folder = path.parent().unwrap();
+    let engines = [
+        open(&path, Durability::Synced),
+        open(&path, Durability::Synced),
+        open(&folder.join("other.db"), Durability::Buffered),
+    ];
+    let shared = filled(&engines[0]);
+    let carts = [shared, shared, filled(&engines[2])];
+    let is_over = AtomicBool::new(false);
+    let answered = thread::scope(|scope| {
+        let adders = carts.iter().zip(&engines).flat_map(|(cart, engine)| {
+            let ana = engine.cart(*cart).member("ana");
+            [ana.clone(), ana]
+        });
+        let is_over = &is_over;
+        let adders: Vec<_> = adders
+            .map(|ana| {
+                scope.spawn(move || {
+                    let mut answered = 0;
+                    while !is_over.load(Ordering::Relaxed) {
+                        ana.add_item("TEA", 1).unwrap();
+                        answered += 1;
+                    }
+                    answered
+                })
+            })
+            .collect();
+        for (cart, engine) in carts.iter().zip(&engines) {
+            let mut watch =
+                engine.cart(*cart).member("ana").watch(cartpool::Cursor::START).unwrap();
+            scope.spawn(move || {
+                while !is_over.load(Ordering::Relaxed) {
+                    watch.wait(Duration::from_millis(5)).unwrap();
+                    watch.page().unwrap();
+                }
+            });
+        }
+        for _ in 0..50 {
+            before_fork();
+            assert_eq!(open_files(folder), Vec::<std::path::PathBuf>::new());
+            let refusal = engines[0].cart(shared).member("ana").add_item("TEA", 1).unwrap_err();
+            assert_eq!(refusal.code, ErrorCode::StorageBusy);
+            after_fork_in_parent();
+            thread::park_timeout(Duration::from_millis(2));
+        }
+        is_over.store(true, Ordering::Relaxed);
+        let answered: Vec<u32> = adders.into_iter().map(|adder| adder.join().unwrap()).collect();
+        answered
+    });
+    let ana = engines[0].cart(shared).member("ana");
+    assert_eq!(quantity(&ana), 1 + answered[..4].iter().sum::<u32>());
+    ana.verify().unwrap();
+    let ana = engines[2].cart(carts[2]).member("ana");
+    assert_eq!(quantity(&ana), 1 + answered[4..].iter().sum::<u32>());
+    assert!(answered.iter().all(|many| *many > 10), "they went on: {answered:?}");
+    let health = engines[0].health();
+    assert!(health.is_writable && health.store.unwrap().position > 0);
+}
+
+#[test]
+fn a_file_that_went_away_during_a_fork_is_said_to_be_gone() {
+    let folder = TempDir::new().unwrap();
+    assert!(alone("a_file_goes_away", &folder.path().join("carts.db")));
+}
+
+#[test]
+#[ignore = "run by the test above"]
+fn a_file_goes_away() {
+    let path = std::path::PathBuf::from(std::env::var_os(FILE).unwrap());
+    let aside = path.with_extension("aside");
+    let engine = open(&path, Durability::Synced);
+    let ana = engine.cart(filled(&engine)).member("ana");
+
+    before_fork();
+    fs::rename(&path, &aside).unwrap();
+    after_fork_in_parent();
+    assert_eq!(ana.add_item("TEA", 1).unwrap_err().code, ErrorCode::StorageNotFound);
+    assert_eq!(quantity(&ana), 1, "reads go on");
+    fs::rename(&aside, &path).unwrap();
+    assert_eq!(ana.add_item("TEA", 1).unwrap(), 3);
+
+    before_fork();
+    fs::copy(&path, &aside).unwrap();
+    fs::rename(&aside, &path).unwrap();
+    after_fork_in_parent();
+    assert_eq!(ana.add_item("TEA", 1).unwrap_err().code, ErrorCode::StorageFailed);
+    assert_eq!(quantity(&ana), 2, "reads go on");
+    assert!(!engine.health().is_writable);
+}
+
+/// Whether this process has the lock on a database that tells everybody else that it is in use.
+#[cfg(target_os = "linux")]
+fn is_held(path: &Path) -> bool {
+    let inode = std::os::unix::fs::MetadataExt::ino(&fs::metadata(path).unwrap());
+    let (process, file) = (std::process::id().to_string(), format!(":{inode}"));
+    fs::read_to_string("/proc/locks").unwrap().lines().any(|lock| {
+        let fields: Vec<_> = lock.split_whitespace().collect();
+        fields[1] == "POSIX" && fields[4] == process && fields[5].ends_with(&file)
+    })
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn opening_a_file_twice_keeps_the_first_ones_hold_on_it() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("carts.db");
+    let engine = open(&path, Durability::Synced);
+    let ana = engine.cart(filled(&engine)).member("ana");
+    assert!(is_held(&path));
+    let again = open(&path, Durability::Synced);
+    assert!(is_held(&path), "looking into a file by hand takes the process's locks on it away");
+    again.close();
+    assert!(is_held(&path));
+    ana.add_item("TEA", 1).unwrap();
+    engine.close();
+    assert!(!is_held(&path));
+}
+
+#[test]
+fn what_was_announced_in_vain_changes_nothing() {
+    after_fork_in_parent();
+    after_fork_in_child();
+    let folder = TempDir::new().unwrap();
+    let engine = open(&folder.path().join("carts.db"), Durability::Buffered);
+    let ana = engine.cart(filled(&engine)).member("ana");
+    assert_eq!(quantity(&ana), 1);
+}
