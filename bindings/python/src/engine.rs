@@ -5,7 +5,7 @@ use std::str::FromStr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use cartpool::journal::SqliteStore;
+use cartpool::journal::{SqliteStore, StoreError};
 use cartpool::{
     CartId, CommandId, Durability, ErrorCode, Limits, ManualClock, NewCart, Options, Prices,
     Random, Rates, SeededRandom, SystemRandom,
@@ -14,7 +14,7 @@ use pyo3::prelude::*;
 use pyo3::types::{PyBool, PyDict};
 
 use crate::arg::{self, Arg};
-use crate::error::{OrRaise, invalid, wrong_type};
+use crate::error::{OrRaise, invalid, raised, wrong_type};
 use crate::generated::set_limit;
 use crate::member::Member;
 use crate::origin::Origin;
@@ -40,12 +40,14 @@ impl Engine {
     ///     prices: "list" takes prices from the price list only; "caller" lets `add_item` give them.
     ///     limits: Bounds by name, where the defaults do not fit.
     ///     rates: True for the default rates, or a dict of rates by name; off unless asked for.
-    ///     max_bytes: The most memory the engine may use; unbounded unless given.
+    ///     max_bytes: The most memory that carts may take. In memory unbounded unless given; on a file 1 GiB, and carts that
+    ///         nobody came to lately leave memory.
     ///     manual_clock_ms: For tests: a clock that stands there until `advance_clock`.
     ///     seed: For tests: randomness that repeats itself.
     ///
-    /// Errors: `limits_not_valid`, `durability_not_valid`, `storage_not_found`, `storage_not_recognized`, `storage_too_new`,
-    /// `storage_is_read_only`, `storage_is_damaged`, `storage_busy`, `storage_failed`.
+    /// Errors: `durability_not_valid`, `engine_is_forked` in a process that was forked without `os.fork`, `storage_not_found`,
+    /// `storage_not_recognized`, `storage_too_new`, `storage_is_read_only`, `storage_is_damaged`, `storage_busy`,
+    /// `storage_failed`, `limits_not_valid`.
     #[staticmethod]
     #[allow(clippy::too_many_arguments, reason = "Python names them")]
     #[pyo3(signature = (path=None, *, durability=None, prices=None, limits=None, rates=None, max_bytes=None, manual_clock_ms=None, seed=None))]
@@ -77,7 +79,7 @@ impl Engine {
         if let Some(path) = arg::optional("path", path, self::path)? {
             let durability = durability.unwrap_or_default();
             let opened = py.detach(|| SqliteStore::open(&path, durability));
-            options.store = Some(Arc::new(opened.map_err(cartpool::Error::from).or_raise(py)?));
+            options.store = Some(Arc::new(opened.map_err(|error| not_opened(py, error))?));
         } else if durability.is_some() {
             let text = "durability is for an engine with a path";
             return Err(invalid(py, ErrorCode::DurabilityNotValid, text));
@@ -292,6 +294,14 @@ impl Engine {
 fn path(name: &str, value: Arg<'_, '_>) -> PyResult<PathBuf> {
     let refused = |_| wrong_type(value.py(), &format!("{name} must be a str or an os.PathLike"));
     value.extract().map_err(refused)
+}
+
+fn not_opened(py: Python<'_>, error: StoreError) -> PyErr {
+    if error == StoreError::Closed {
+        let text = "this process was forked, without Python's os.fork, from one that had a file open: open none before such a fork";
+        return invalid(py, ErrorCode::EngineIsForked, text);
+    }
+    raised(py, error.into())
 }
 
 fn durability(name: &str, value: Arg<'_, '_>) -> PyResult<Durability> {

@@ -25,7 +25,7 @@ mod _cartpool {
     #[pymodule_export]
     use super::member::{Batch, Member};
     #[pymodule_export]
-    use super::origin::_forked;
+    use super::origin::{_after_fork_in_child, _after_fork_in_parent, _before_fork};
     #[pymodule_export]
     use super::token::Token;
     #[pymodule_export]

@@ -2,7 +2,7 @@
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use cartpool::{Durability, ErrorCode};
+use cartpool::{Durability, ErrorCode, journal};
 use pyo3::prelude::*;
 
 use crate::error::{OrRaise, raised};
@@ -34,6 +34,8 @@ impl Origin {
     }
 
     /// Calls the engine, and lets other threads run meanwhile where the call may wait for a disk.
+    ///
+    /// In memory the interpreter is kept, and with it every fork at a distance: `os.fork` needs it, too.
     #[inline]
     pub(crate) fn call<T: Send>(
         self,
@@ -45,8 +47,22 @@ impl Origin {
     }
 }
 
+/// Waits until no call is under way, and closes what a child would inherit.
+#[pyfunction]
+pub(crate) fn _before_fork(py: Python<'_>) {
+    // Calls under way may need the interpreter to end.
+    py.detach(journal::before_fork);
+}
+
+/// Lets calls go on.
+#[pyfunction]
+pub(crate) fn _after_fork_in_parent() {
+    journal::after_fork_in_parent();
+}
+
 /// A fork's first act: what was opened before belongs to the parent.
 #[pyfunction]
-pub(crate) fn _forked() {
+pub(crate) fn _after_fork_in_child() {
     GENERATION.fetch_add(1, Ordering::Relaxed);
+    journal::after_fork_in_child();
 }

@@ -23,7 +23,9 @@ __all__ = [
     "Swept",
     "Token",
     "Watch",
-    "_forked",
+    "_after_fork_in_child",
+    "_after_fork_in_parent",
+    "_before_fork",
     "CartView",
     "LineItem",
     "MemberEntry",
@@ -61,7 +63,9 @@ __all__ = [
     "CartClosed",
 ]
 
-def _forked() -> None: ...
+def _before_fork() -> None: ...
+def _after_fork_in_parent() -> None: ...
+def _after_fork_in_child() -> None: ...
 
 class _Limits(TypedDict, total=False):
     lines_max: int
@@ -162,12 +166,14 @@ class Engine:
             prices: "list" takes prices from the price list only; "caller" lets `add_item` give them.
             limits: Bounds by name, where the defaults do not fit.
             rates: True for the default rates, or a dict of rates by name; off unless asked for.
-            max_bytes: The most memory the engine may use; unbounded unless given.
+            max_bytes: The most memory that carts may take. In memory unbounded unless given; on a file 1 GiB, and carts
+                that nobody came to lately leave memory.
             manual_clock_ms: For tests: a clock that stands there until `advance_clock`.
             seed: For tests: randomness that repeats itself.
 
-        Errors: `limits_not_valid`, `durability_not_valid`, `storage_not_found`, `storage_not_recognized`,
-        `storage_too_new`, `storage_is_read_only`, `storage_is_damaged`, `storage_busy`, `storage_failed`.
+        Errors: `durability_not_valid`, `engine_is_forked` in a process that was forked without `os.fork`,
+        `storage_not_found`, `storage_not_recognized`, `storage_too_new`, `storage_is_read_only`,
+        `storage_is_damaged`, `storage_busy`, `storage_failed`, `limits_not_valid`.
         """
 
     @property

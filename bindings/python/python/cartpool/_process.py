@@ -4,10 +4,14 @@ import os
 import sys
 import warnings
 
-from cartpool._cartpool import _forked
+from cartpool._cartpool import _after_fork_in_child, _after_fork_in_parent, _before_fork
 
 if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_forked)
+    os.register_at_fork(
+        before=_before_fork,
+        after_in_parent=_after_fork_in_parent,
+        after_in_child=_after_fork_in_child,
+    )
 
 _has_warned = False
 
