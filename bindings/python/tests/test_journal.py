@@ -3,6 +3,7 @@
 import multiprocessing
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import threading
@@ -84,6 +85,19 @@ def test_threads_share_a_commit(tmp_path: Path) -> None:
             thread.join()
         assert cart.system().view().lines[0].quantity == 402
         assert engine.health().position < 402, "many commands lie in one frame"
+
+
+def test_a_damaged_file_says_where(tmp_path: Path) -> None:
+    path = tmp_path / "carts.db"
+    with Engine.open(path) as engine:
+        filled(engine)
+    with sqlite3.connect(path) as journal:
+        journal.execute("DELETE FROM frames WHERE position = 3")
+    journal.close()
+    with pytest.raises(StorageError) as refusal:
+        Engine.open(path)
+    assert refusal.value.code == "storage_is_damaged"
+    assert refusal.value.context == {"position": 3}
 
 
 def test_what_cannot_be_opened_says_why(tmp_path: Path) -> None:
@@ -218,6 +232,22 @@ if __name__ == "__main__":
     worker.join()
     assert len(said) == 1 and "Engine.open(path)" in said[0], said
 """
+
+
+@pytest.mark.parametrize(
+    ("setting", "warns"), [("WEB_CONCURRENCY=4", True), ("WEB_CONCURRENCY=1", False)]
+)
+def test_memory_under_a_server_of_several_workers_warns(setting: str, warns: bool) -> None:
+    name, _, workers = setting.partition("=")
+    opens = "import cartpool; cartpool.Engine.open(); cartpool.Engine.open()"
+    ran = subprocess.run(
+        [sys.executable, "-c", opens],
+        env={**os.environ, name: workers},
+        capture_output=True,
+        check=True,
+        timeout=60,
+    )
+    assert ran.stderr.count(b"RuntimeWarning") == int(warns), ran.stderr
 
 
 def test_memory_in_one_of_several_processes_warns_once(tmp_path: Path) -> None:

@@ -20,6 +20,8 @@ class ErrorContext(TypedDict, total=False):
     """The capability that is missing."""
     ms: int
     """Milliseconds to wait before trying again."""
+    position: int
+    """The first position of a damaged file's log that cannot be trusted; 0 where the damage is elsewhere."""
 
 
 class CartpoolError(Exception):
