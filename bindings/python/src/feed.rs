@@ -1,8 +1,8 @@
 //! The feed: cursors, pages and watches. A watcher is told that something happened, and pulls what.
 
 use std::str::FromStr;
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
-use std::task::{Context, Poll, Wake, Waker};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::task::{Context, Poll, Waker};
 use std::time::{Duration, Instant};
 
 use cartpool::{ErrorCode, Events, PageBody};
@@ -15,6 +15,7 @@ use crate::arg::{self, Arg};
 use crate::error::{OrRaise, invalid, raised, wrong_type};
 use crate::generated::{CartView, event};
 use crate::origin::Origin;
+use crate::wake::{Callback, Signal};
 
 /// A place in a cart's feed, as a page gave it.
 #[pyclass(frozen, eq, hash, module = "cartpool")]
@@ -158,6 +159,21 @@ impl Page {
         }
     }
 
+    /// For each item the place after it; after the last one it is the page's end.
+    fn places(&self) -> Vec<cartpool::Cursor> {
+        let mut places: Vec<_> = match &self.body {
+            Body::Events(events) => {
+                let versions = events.iter().map(|recorded| recorded.version);
+                versions.map(|version| cartpool::Cursor { version, ..self.to }).collect()
+            }
+            Body::Reset(_) | Body::Revoked(_) => vec![self.to],
+        };
+        if let Some(last) = places.last_mut() {
+            *last = self.to;
+        }
+        places
+    }
+
     const fn is_last(&self) -> bool {
         matches!(self.body, Body::Revoked(_))
     }
@@ -233,12 +249,27 @@ pub(crate) struct Watch {
 struct State {
     /// Nothing once the watch is closed.
     watch: Option<cartpool::Watch>,
-    /// What was pulled and not yet iterated over, last first.
-    pending: Vec<Py<PyAny>>,
+    /// What was pulled and not yet iterated over, last first, each with the place in the feed after it.
+    pending: Vec<(cartpool::Cursor, Py<PyAny>)>,
+    /// How far the iteration has come within what was pulled.
+    at: cartpool::Cursor,
     /// Whether the last page said that none follows.
     is_last: bool,
     /// Who waits, for `close` to wake.
     waiting: Option<Waker>,
+}
+
+impl State {
+    fn next(&mut self) -> Option<Py<PyAny>> {
+        let (at, item) = self.pending.pop()?;
+        self.at = at;
+        Some(item)
+    }
+
+    fn cursor(&self) -> Option<cartpool::Cursor> {
+        let pulled = self.watch.as_ref()?.cursor();
+        Some(if self.pending.is_empty() { pulled } else { self.at })
+    }
 }
 
 /// What a step of the iteration found.
@@ -250,7 +281,9 @@ enum Step {
 
 impl Watch {
     pub(crate) fn new(watch: cartpool::Watch, origin: Origin) -> Self {
-        let state = State { watch: Some(watch), pending: vec![], is_last: false, waiting: None };
+        let at = watch.cursor();
+        let watch = Some(watch);
+        let state = State { watch, pending: vec![], at, is_last: false, waiting: None };
         Self { state: Mutex::new(state), origin }
     }
 
@@ -267,20 +300,20 @@ impl Watch {
     /// The next item, if one is there without waiting.
     fn step(&self, py: Python<'_>) -> PyResult<Step> {
         self.origin.require_here(py)?;
-        if let Some(item) = self.lock().pending.pop() {
+        if let Some(item) = self.lock().next() {
             return Ok(Step::Item(item));
         }
         if self.lock().is_last {
             return Ok(Step::End);
         }
         let Some(page) = self.pull(py)? else { return Ok(Step::End) };
-        let mut items: Vec<_> = page.items(py)?.iter().map(Bound::unbind).collect();
+        let items = page.items(py)?.iter().map(Bound::unbind).collect::<Vec<_>>();
+        let mut items: Vec<_> = page.places().into_iter().zip(items).collect();
         items.reverse();
-        let next = items.pop();
         let mut state = self.lock();
         state.is_last = page.is_last();
         state.pending = items;
-        Ok(next.map_or(Step::Nothing, Step::Item))
+        Ok(state.next().map_or(Step::Nothing, Step::Item))
     }
 
     /// Whether a page waits; if not, `waker` is called once when one does.
@@ -357,14 +390,17 @@ impl Watch {
         self.wait_until(py, timeout.and_then(|timeout| now().checked_add(timeout)))
     }
 
-    /// Where the next page begins.
+    /// How far the watch has come: to the last item that the iteration gave, or the end of the last page. Whoever goes on
+    /// from here later misses nothing and gets nothing twice.
     ///
     /// Errors: `handle_not_valid` once the watch is closed.
     #[getter]
     fn cursor(&self, py: Python<'_>) -> PyResult<Cursor> {
         self.origin.require_here(py)?;
-        let cursor = self.lock().watch.as_ref().map(|watch| Cursor(watch.cursor()));
-        cursor.ok_or_else(|| invalid(py, ErrorCode::HandleNotValid, "this watch is closed"))
+        let cursor = self.lock().cursor();
+        cursor
+            .map(Cursor)
+            .ok_or_else(|| invalid(py, ErrorCode::HandleNotValid, "this watch is closed"))
     }
 
     /// Ends the watch and whoever iterates over it.
@@ -432,7 +468,7 @@ impl Watch {
         if !self.origin.is_here() {
             return "<Watch of another process>".into();
         }
-        let cursor = self.lock().watch.as_ref().map(cartpool::Watch::cursor);
+        let cursor = self.lock().cursor();
         cursor.map_or_else(|| "<Watch closed>".into(), |cursor| format!("<Watch at {cursor}>"))
     }
 }
@@ -440,37 +476,4 @@ impl Watch {
 #[allow(clippy::disallowed_methods, reason = "a wait is measured on the machine's own clock")]
 fn now() -> Instant {
     Instant::now()
-}
-
-/// Wakes a thread.
-#[derive(Default)]
-struct Signal {
-    is_woken: Mutex<bool>,
-    changed: Condvar,
-}
-
-impl Signal {
-    fn wait(&self, timeout: Duration) -> bool {
-        let is_woken = self.is_woken.lock().unwrap_or_else(PoisonError::into_inner);
-        let waited = self.changed.wait_timeout_while(is_woken, timeout, |is_woken| !*is_woken);
-        *waited.unwrap_or_else(PoisonError::into_inner).0
-    }
-}
-
-impl Wake for Signal {
-    fn wake(self: Arc<Self>) {
-        *self.is_woken.lock().unwrap_or_else(PoisonError::into_inner) = true;
-        self.changed.notify_all();
-    }
-}
-
-/// Wakes an event loop. The callback is `call_soon_threadsafe`'s, which fails once its loop is closed: then nobody waits.
-struct Callback(Py<PyAny>);
-
-impl Wake for Callback {
-    fn wake(self: Arc<Self>) {
-        Python::attach(|py| {
-            let _ = self.0.call0(py);
-        });
-    }
 }

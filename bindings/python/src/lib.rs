@@ -10,6 +10,7 @@ mod origin;
 mod token;
 mod value;
 mod view;
+mod wake;
 
 use pyo3::prelude::*;
 

@@ -43,6 +43,18 @@ def test_a_cursor_is_kept_as_text(ana: cartpool.Member) -> None:
     assert refused.value.code == "cursor_not_valid"
 
 
+def test_whoever_left_in_the_middle_of_a_page_goes_on_from_there(ana: cartpool.Member) -> None:
+    for _ in range(4):
+        ana.add_item("TEA", 1)
+    whole = [event.version for event in ana.events_since().events]
+    for many in range(1, len(whole) + 1):
+        with ana.watch() as watch:
+            before = [next(watch) for _ in range(many)]
+            cursor = str(watch.cursor)
+        after = ana.events_since(cursor).events
+        assert [one.version for one in [*before, *after]] == whole
+
+
 def test_a_cursor_beyond_the_log_begins_anew(ana: cartpool.Member) -> None:
     page = ana.events_since("1.99")
     match list(page):

@@ -1299,7 +1299,9 @@ class Watch:
 
     @property
     def cursor(self) -> Cursor:
-        """Where the next page begins.
+        """How far the watch has come: to the last item that the iteration gave, or the end of the last page.
+
+        Whoever goes on from here later misses nothing and gets nothing twice.
 
         Errors: `handle_not_valid` once the watch is closed.
         """
