@@ -1,10 +1,12 @@
 #!/usr/bin/env bash
-# Builds the wheel, installs it into a venv of its own under target/, checks the stubs against it and runs the tests.
-# Arguments go to pytest; CARTPOOL_VECTORS names another folder of scenarios.
+# Builds the wheel, installs it into a venv of its own under target/, checks the stubs against it and runs the tests, and
+# then those of examples/python. Arguments go to pytest, and then the examples are left out; CARTPOOL_VECTORS names another
+# folder of scenarios.
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 root=$(cd "$here/../.." && pwd)
+examples=$root/examples/python
 work=${CARGO_TARGET_DIR:-$root/target}/python
 venv=$work/venv
 wheels=$work/wheels
@@ -21,7 +23,8 @@ need_venv() {
 }
 
 make_venv() {
-    local wanted=$here/requirements-test.txt
+    local wanted=$work/wanted.txt
+    cat "$here/requirements-test.txt" "$examples/requirements.txt" >"$wanted"
     if cmp -s "$wanted" "$venv/installed.txt"; then
         return
     fi
@@ -44,6 +47,7 @@ check_stubs() {
     "$venv/bin/python" -m mypy.stubtest cartpool._cartpool --mypy-config-file "$here/pyproject.toml"
     "$venv/bin/python" -m mypy --config-file "$here/pyproject.toml" --package cartpool
     "$venv/bin/python" -m mypy --config-file "$here/pyproject.toml" "$here/tests"
+    "$venv/bin/python" -m mypy --config-file "$here/pyproject.toml" "$examples/shop.py" "$examples/tests"
 }
 
 run_tests() {
@@ -51,8 +55,14 @@ run_tests() {
     "$venv/bin/python" -m pytest -p no:cacheprovider "$@"
 }
 
+run_examples() {
+    cd "$examples"
+    PYTHONDONTWRITEBYTECODE=1 "$venv/bin/python" -m pytest -p no:cacheprovider -c "$here/pyproject.toml" tests
+}
+
 mkdir -p "$work"
 make_venv
 install_wheel
 (check_stubs)
-run_tests "$@"
+(run_tests "$@")
+[ $# -gt 0 ] || run_examples
