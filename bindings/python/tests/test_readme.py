@@ -3,9 +3,14 @@
 import re
 from pathlib import Path
 
+import pytest
+
 README = Path(__file__).parents[1] / "README.md"
+EXAMPLES = re.findall(r"```python\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
 
 
-def test_the_readme_runs() -> None:
-    (code,) = re.findall(r"```python\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
-    exec(compile(code, str(README), "exec"), {})
+@pytest.mark.parametrize("number", [0, 1])
+def test_the_readme_runs(number: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert len(EXAMPLES) == 2
+    monkeypatch.chdir(tmp_path)
+    exec(compile(EXAMPLES[number], str(README), "exec"), {})
