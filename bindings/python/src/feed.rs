@@ -287,9 +287,18 @@ impl Watch {
         Self { state: Mutex::new(state), origin }
     }
 
-    /// No Python code runs under this lock, so that it cannot wait for the interpreter.
+    /// For whoever has left the interpreter to others.
     fn lock(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Acts on the state, without the interpreter where somebody else has it: they may wait for a disk or a fork, or wake
+    /// others, which takes the interpreter.
+    fn with_state<T: Send>(&self, py: Python<'_>, act: impl FnOnce(&mut State) -> T + Send) -> T {
+        match self.state.try_lock() {
+            Ok(mut state) => act(&mut state),
+            Err(_) => py.detach(|| act(&mut self.lock())),
+        }
     }
 
     fn pull(&self, py: Python<'_>) -> PyResult<Option<Page>> {
@@ -300,20 +309,23 @@ impl Watch {
     /// The next item, if one is there without waiting.
     fn step(&self, py: Python<'_>) -> PyResult<Step> {
         self.origin.require_here(py)?;
-        if let Some(item) = self.lock().next() {
+        let (next, is_last) = self.with_state(py, |state| (state.next(), state.is_last));
+        if let Some(item) = next {
             return Ok(Step::Item(item));
         }
-        if self.lock().is_last {
+        if is_last {
             return Ok(Step::End);
         }
         let Some(page) = self.pull(py)? else { return Ok(Step::End) };
         let items = page.items(py)?.iter().map(Bound::unbind).collect::<Vec<_>>();
         let mut items: Vec<_> = page.places().into_iter().zip(items).collect();
         items.reverse();
-        let mut state = self.lock();
-        state.is_last = page.is_last();
-        state.pending = items;
-        Ok(state.next().map_or(Step::Nothing, Step::Item))
+        let next = self.with_state(py, |state| {
+            state.is_last = page.is_last();
+            state.pending = items;
+            state.next()
+        });
+        Ok(next.map_or(Step::Nothing, Step::Item))
     }
 
     /// Whether a page waits; if not, `waker` is called once when one does.
@@ -397,21 +409,20 @@ impl Watch {
     #[getter]
     fn cursor(&self, py: Python<'_>) -> PyResult<Cursor> {
         self.origin.require_here(py)?;
-        let cursor = self.lock().cursor();
+        let cursor = self.with_state(py, |state| state.cursor());
         cursor
             .map(Cursor)
             .ok_or_else(|| invalid(py, ErrorCode::HandleNotValid, "this watch is closed"))
     }
 
     /// Ends the watch and whoever iterates over it.
-    fn close(&self) {
+    fn close(&self, py: Python<'_>) {
         if !self.origin.is_here() {
             return;
         }
-        let mut state = self.lock();
-        let (watch, pending, waiting) =
-            (state.watch.take(), std::mem::take(&mut state.pending), state.waiting.take());
-        drop(state);
+        let (watch, pending, waiting) = self.with_state(py, |state| {
+            (state.watch.take(), std::mem::take(&mut state.pending), state.waiting.take())
+        });
         drop((watch, pending));
         if let Some(waker) = waiting {
             waker.wake();
@@ -423,8 +434,8 @@ impl Watch {
     }
 
     #[pyo3(signature = (*_exception))]
-    fn __exit__(&self, _exception: &Bound<'_, PyTuple>) {
-        self.close();
+    fn __exit__(&self, py: Python<'_>, _exception: &Bound<'_, PyTuple>) {
+        self.close(py);
     }
 
     fn __iter__(slf: Py<Self>) -> Py<Self> {
@@ -464,11 +475,11 @@ impl Watch {
         self.poll(py, Waker::from(Arc::new(Callback(callback))))
     }
 
-    fn __repr__(&self) -> String {
+    fn __repr__(&self, py: Python<'_>) -> String {
         if !self.origin.is_here() {
             return "<Watch of another process>".into();
         }
-        let cursor = self.lock().cursor();
+        let cursor = self.with_state(py, |state| state.cursor());
         cursor.map_or_else(|| "<Watch closed>".into(), |cursor| format!("<Watch at {cursor}>"))
     }
 }

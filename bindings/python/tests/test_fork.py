@@ -65,7 +65,7 @@ def quantity(ana: Member) -> int:
     return ana.view().lines[0].quantity
 
 
-@pytest.mark.parametrize(("durability", "forks"), [("synced", 50), ("buffered", 25)])
+@pytest.mark.parametrize(("durability", "forks"), [("synced", 50), ("buffered", 15)])
 def test_children_of_a_busy_process_share_its_file(
     tmp_path: Path, durability: Literal["synced", "buffered"], forks: int
 ) -> None:
@@ -264,3 +264,37 @@ def test_a_relative_path_outlives_a_change_of_folder(
             os._exit(0)
         assert ended_well(pid)
         assert ana.add_item("TEA", 1) == 3
+
+
+def test_a_watch_that_several_threads_touch_outlives_forks(tmp_path: Path) -> None:
+    with Engine.open(tmp_path / "carts.db", durability="buffered") as engine:
+        ana = engine.cart(filled(engine)).member("ana")
+        watch = ana.watch()
+        is_over = threading.Event()
+
+        def pull() -> None:
+            while not is_over.is_set():
+                watch.wait(0.001)
+                watch.page()
+
+        def look() -> None:
+            while not is_over.is_set():
+                assert watch.cursor.version <= ana.version()
+
+        def add() -> None:
+            while not is_over.is_set():
+                ana.add_item("TEA", 1)
+
+        threads = [threading.Thread(target=act) for act in (pull, look, add)]
+        for thread in threads:
+            thread.start()
+        for _ in range(20):
+            pid = fork()
+            if pid == 0:
+                os._exit(0)
+            assert ended_well(pid)
+        is_over.set()
+        for thread in threads:
+            thread.join()
+        assert watch.cursor.version <= ana.version()
+        watch.close()
