@@ -66,8 +66,11 @@ fn a_backup_is_of_one_moment_while_others_write() {
         for name in ["ana", "ben"] {
             let (member, is_done) = (shop.cart.member(name), &is_done);
             threads.spawn(move || {
+                member.add_item("TEA", 1).unwrap();
+                let line = member.view().unwrap().lines[0].id;
                 while !is_done.load(Ordering::Relaxed) {
-                    member.add_item("TEA", 1).unwrap();
+                    member.adjust_quantity(line, 1).unwrap();
+                    member.adjust_quantity(line, -1).unwrap();
                 }
             });
         }

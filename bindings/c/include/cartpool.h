@@ -17,8 +17,9 @@
 // CARTPOOL_CAPABILITY_, the milliseconds to wait; 0 where there is none.
 //
 // With a path an engine keeps its carts in a file that any number of processes open at once; a verb waits for the disk then.
-// A process made by fork() has nothing of its parent's: it opens an engine of its own, and neither uses nor frees its
-// parent's handles. Open engines after forking where you can.
+// Open engines after forking where you can. A program that forks with engines open gives the cartpool_…_fork functions to
+// pthread_atfork() first; in the child its parent's handles are refused with CARTPOOL_ERROR_ENGINE_IS_FORKED, and it opens
+// an engine of its own. Without them a child must not touch this library.
 //
 // Pointers must be valid as their types say; text and lists need to live for the call only. What a view or page points to
 // lives until its handle is freed.
@@ -1807,6 +1808,25 @@ uint16_t cartpool_watch_wait(CartpoolWatch watch, uint64_t timeout_ms, bool *out
  * How far the watch has read.
  */
 uint16_t cartpool_watch_cursor(CartpoolWatch watch, CartpoolCursor *out_cursor);
+
+/**
+ * Makes the process ready to fork: waits until no call of any thread is inside an engine on a file, keeps new ones waiting,
+ * and closes what a child would inherit. A program that forks registers the three once, before it opens an engine:
+ * `pthread_atfork(cartpool_before_fork, cartpool_after_fork_in_parent, cartpool_after_fork_in_child)`. One that only forks
+ * to `exec` need not.
+ */
+void cartpool_before_fork(void);
+
+/**
+ * Ends what `cartpool_before_fork` began, in the process that forked or could not: everything goes on.
+ */
+void cartpool_after_fork_in_parent(void);
+
+/**
+ * Begins the life of a forked child: every handle of its parent's is refused with `engine_is_forked`, and it may open
+ * engines of its own, on the same file too.
+ */
+void cartpool_after_fork_in_child(void);
 
 /**
  * Adds `quantity` of `sku` at the price list's price.

@@ -1,5 +1,6 @@
 //! The engine, its price list, carts and tokens.
 
+use core::any::Any;
 use core::ffi::c_char;
 use std::sync::Arc;
 
@@ -36,6 +37,16 @@ pub(crate) static CARTS: Table<Cart> = Table::new(2);
 pub const CARTPOOL_PRICES_LIST: u32 = 0;
 /// The prices that `cartpool_add_item` is given count, and the price list's where none is.
 pub const CARTPOOL_PRICES_CALLER: u32 = 1;
+
+/// Holds the engines' lock for a fork.
+pub(crate) fn hold_engines() -> Box<dyn Any> {
+    ENGINES.hold()
+}
+
+/// Holds the carts' lock for a fork.
+pub(crate) fn hold_carts() -> Box<dyn Any> {
+    CARTS.hold()
+}
 
 /// A bound by its name, such as `lines_max`.
 #[repr(C)]

@@ -1,5 +1,6 @@
 //! Pages of events, and watches that say when there is one.
 
+use std::any::Any;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -24,6 +25,11 @@ static WATCHES: Table<Mutex<Watch>> = Table::new(5);
 /// Releases `handle` if it is a watch.
 pub(crate) fn release(handle: u64) -> bool {
     WATCHES.release(handle)
+}
+
+/// Holds the watches' lock for a fork.
+pub(crate) fn hold() -> Box<dyn Any> {
+    WATCHES.hold()
 }
 
 /// How far somebody has read. All zeros stand before the first event. As text it is epoch, point and version: `1.42`.

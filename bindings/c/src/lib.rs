@@ -14,6 +14,7 @@
 
 pub mod engine;
 pub mod feed;
+pub mod fork;
 pub mod generated;
 pub mod input;
 #[path = "../../node/src/json.rs"]

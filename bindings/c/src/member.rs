@@ -1,5 +1,7 @@
 //! Principals: commands, batches and reads.
 
+use std::any::Any;
+
 use cartpool::{Command, CommandOptions, Cursor, ErrorCode, Events, LineId, Member};
 use parking_lot::Mutex;
 
@@ -31,6 +33,11 @@ pub(crate) fn release(handle: u64) -> bool {
     MEMBERS.release(handle) || BATCHES.release(handle) || READS.release(handle)
 }
 
+/// Holds the locks of this file's tables for a fork.
+pub(crate) fn hold() -> [Box<dyn Any>; 3] {
+    [MEMBERS.hold(), BATCHES.hold(), READS.hold()]
+}
+
 /// Commits through a member's handle at once, or puts the command into a batch and answers 0.
 ///
 /// # Safety
@@ -41,7 +48,7 @@ pub(crate) unsafe fn commit<'a>(
     command: impl FnOnce() -> Answer<Command<'a>>,
 ) -> u16 {
     let call = || {
-        if let Some(member) = MEMBERS.get(handle) {
+        if let Some(member) = MEMBERS.get(handle)? {
             return member.commit(&command()?);
         }
         let batch = BATCHES.find(handle)?;

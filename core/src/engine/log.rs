@@ -346,15 +346,20 @@ impl Drop for Waits<'_> {
 }
 
 impl Inner {
-    /// Puts a task in the queue and waits for its answer, committing for all who wait when it is this caller's turn.
-    pub(super) fn submit(&self, log: &Log, task: Task) -> Result<u64> {
-        let _pass = log.pass()?;
-        let _waits = Waits::begin(log);
+    /// Lets a caller in, or refuses whoever comes once the engine ends, has failed, or belongs to a parent.
+    fn admit<'l>(&self, log: &'l Log) -> Result<(Pass, Waits<'l>)> {
+        let admitted = (log.pass()?, Waits::begin(log));
         // Whoever comes once it ends is not waited for; whoever came before is, and has been counted.
         if self.is_closed.load(Ordering::SeqCst) {
             return Err(ErrorCode::EngineIsClosed.into());
         }
         log.require_writable()?;
+        Ok(admitted)
+    }
+
+    /// Puts a task in the queue and waits for its answer, committing for all who wait when it is this caller's turn.
+    pub(super) fn submit(&self, log: &Log, task: Task) -> Result<u64> {
+        let _admitted = self.admit(log)?;
         let (job, leads) = log.queue.lock().put(task)?;
         if leads {
             self.lead(log);
@@ -364,8 +369,8 @@ impl Inner {
 
     /// Puts several tasks in the queue at once, so that one group takes them, and waits for all their answers.
     pub(super) fn submit_all(&self, log: &Log, tasks: Vec<Result<Task>>) -> Vec<Result<u64>> {
-        let _pass = match log.pass() {
-            Ok(pass) => pass,
+        let _admitted = match self.admit(log) {
+            Ok(admitted) => admitted,
             Err(refusal) => return vec![Err(refusal); tasks.len()],
         };
         let mut queue = log.queue.lock();
