@@ -8,6 +8,7 @@ mod generated;
 mod member;
 mod origin;
 mod token;
+mod tool;
 mod value;
 mod view;
 mod wake;
@@ -29,6 +30,8 @@ mod _cartpool {
     use super::origin::{_after_fork_in_child, _after_fork_in_parent, _before_fork};
     #[pymodule_export]
     use super::token::Token;
+    #[pymodule_export]
+    use super::tool::_tool;
     #[pymodule_export]
     use super::value::Money;
 

@@ -26,6 +26,7 @@ __all__ = [
     "_after_fork_in_child",
     "_after_fork_in_parent",
     "_before_fork",
+    "_tool",
     "CartView",
     "LineItem",
     "MemberEntry",
@@ -66,6 +67,7 @@ __all__ = [
 def _before_fork() -> None: ...
 def _after_fork_in_parent() -> None: ...
 def _after_fork_in_child() -> None: ...
+def _tool(words: list[str]) -> int: ...
 
 class _Limits(TypedDict, total=False):
     lines_max: int
