@@ -82,6 +82,6 @@ pub use view::{
 };
 
 /// The README's Rust is compiled and run.
-#[cfg(doctest)]
+#[cfg(all(doctest, feature = "sqlite"))]
 #[doc = include_str!("../../README.md")]
 struct Readme;
