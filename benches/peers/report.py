@@ -101,6 +101,24 @@ def lines_table() -> str:
     )
 
 
+def headline() -> str:
+    """The few figures that the project's own README shows: what is synced, and what is not."""
+    pairs = {
+        "cartpool": ("Cartpool, `synced` / `buffered`", "cartpool_synced", "cartpool_buffered"),
+        "redis": ("Redis + Lua, `always` / `everysec`", "redis_always", "redis_everysec"),
+        "postgres": ("PostgreSQL + function, `on` / `off`", "postgres_on", "postgres_off"),
+    }
+
+    def row(kind: str) -> list[str]:
+        name, *ends = pairs[kind]
+        keys = ("many_{}", "many_{}_p99", "alone_{}_call_p50")
+        cells = [" / ".join(text(FIGURES[key.format(end)]) for end in ends) for key in keys]
+        return [name, *cells, f"{FIGURES[f'lines_{kind}']:.0f}"]
+
+    head = ["", "requests/s", "p99 ms", "one caller, without HTTP, µs", "lines of host code"]
+    return table(head, [row(kind) for kind in pairs])
+
+
 def write_markdown(path: Path, rounds: int, seconds: float) -> None:
     parts = [
         machine(),
@@ -116,7 +134,12 @@ def write_markdown(path: Path, rounds: int, seconds: float) -> None:
         "### What it takes",
         lines_table(),
     ]
-    readme = path.read_text()
-    before, rest = readme.split(BEGIN)
+    put(path, parts)
+    put(path.parents[1] / "README.md", [headline()])
+
+
+def put(path: Path, parts: list[str]) -> None:
+    """Writes between the marks."""
+    before, rest = path.read_text().split(BEGIN)
     _, after = rest.split(END)
     path.write_text("\n\n".join([before + BEGIN, *parts, END + after]))
