@@ -9,6 +9,8 @@ use std::time::Duration;
 
 use cartpool::{Cart, Command, Cursor, Engine, Event, Limits, NewCart, Options, PageBody, Token};
 
+use crate::shared::{Home, cart_on, homes};
+
 fn shop(limits: Limits) -> (Engine, Cart) {
     let engine = Engine::open(Options { limits, ..Options::default() }).unwrap();
     engine.set_price("TEA", "EUR", "1.00").unwrap();
@@ -192,4 +194,35 @@ fn a_waker_may_call_the_engine_it_is_woken_by() {
             .all(|one| matches!(one.event, Event::ItemAdded { .. } | Event::ItemIncreased { .. }))
     );
     assert_eq!(page.events().len(), 2);
+}
+
+/// The same on a store, wherever the change came from.
+#[test]
+fn a_waker_may_call_an_engine_on_a_store() {
+    homes().iter().for_each(a_waker_may_call_an_engine_on_a_store_in);
+}
+
+fn a_waker_may_call_an_engine_on_a_store_in(home: &Home) {
+    struct Caller(Cart, AtomicU64);
+    impl Wake for Caller {
+        fn wake(self: Arc<Self>) {
+            self.0.member("ana").add_item("TEA", 1).unwrap();
+            self.0.member("ana").view().unwrap();
+            self.1.fetch_add(1, Ordering::SeqCst);
+        }
+    }
+    let (one, other) = (home.engine(), home.engine());
+    let cart = cart_on(&one);
+    for (round, writer) in (1..).zip([cart.clone(), other.cart(cart.id())]) {
+        let caller = Arc::new(Caller(cart.clone(), AtomicU64::new(0)));
+        let waker = Waker::from(Arc::clone(&caller));
+        let mut watch = cart.member("ana").watch(Cursor::START).unwrap();
+        watch.page().unwrap();
+        assert!(watch.poll_changed(&mut Context::from_waker(&waker)).is_pending());
+        writer.member("ben").add_item("TEA", 1).unwrap();
+        while caller.1.load(Ordering::SeqCst) == 0 {
+            cart.member("ana").version().unwrap();
+        }
+        assert_eq!(cart.member("ana").view().unwrap().lines[0].quantity, 2 * round);
+    }
 }

@@ -43,17 +43,17 @@ impl Home {
         Self { open: Box::new(open), _folder: Some(folder) }
     }
 
-    fn engine(&self) -> Engine {
+    pub(crate) fn engine(&self) -> Engine {
         engine_with((self.open)())
     }
 }
 
-fn homes() -> [Home; 3] {
+pub(crate) fn homes() -> [Home; 3] {
     [Home::memory(), Home::file(Durability::Buffered), Home::file(Durability::Synced)]
 }
 
 /// An engine with one price, and a cart of ana's in which ben edits.
-fn cart_on(engine: &Engine) -> Cart {
+pub(crate) fn cart_on(engine: &Engine) -> Cart {
     engine.set_price("TEA", "EUR", "4.50").unwrap();
     let cart = engine.create_cart(NewCart::new("ana", "EUR")).unwrap();
     cart.member("ana").add_member("ben", "editor").unwrap();
@@ -287,6 +287,34 @@ fn what_others_change_before_the_turn_is_decided_anew() {
     assert_eq!(code(cart.member("ben").add_item("TEA", 1)), "cart_not_found");
     assert_eq!(cart.member("ana").view().unwrap().lines[0].quantity, 5);
     cart.system().verify().unwrap();
+}
+
+/// I17: a seat that somebody had only on a copy is not theirs once the copy is thrown away.
+#[test]
+fn nobody_acts_from_a_seat_that_another_got_meanwhile() {
+    let store = Faulty::default();
+    let (here, there) = (engine_on(store.clone()), engine_on(store.store.clone()));
+    let cart = cart_on(&here);
+    let elsewhere = there.cart(cart.id());
+    let others = move || {
+        elsewhere.member("ana").add_member("carol", "editor").unwrap();
+    };
+    *store.others.0.lock().unwrap() = Some(Box::new(others));
+    let (ana, dan) = (cart.member("ana"), cart.member("dan"));
+    let seats_dan = Command::AddMember { member: "dan", role: "editor" };
+    let add = Command::AddItem {
+        sku: "TEA",
+        quantity: 1,
+        unit_price: None,
+        options: Vec::new(),
+        note: None,
+        beneficiaries: Vec::new(),
+        separate: false,
+    };
+    assert_eq!(here.commit_all(&[ana.call(&seats_dan), dan.call(&add)]), [Ok(4), Ok(5)]);
+    let view = ana.view().unwrap();
+    let seat = |name: &str| view.members.iter().find(|member| &*member.id == name).unwrap().seat;
+    assert_eq!((view.lines[0].added_by, seat("carol") < seat("dan")), (seat("dan"), true));
 }
 
 /// I14: what became of a command that was refused elsewhere, before the turn and without an event, is known to its retry here.

@@ -68,7 +68,7 @@ impl Inner {
         });
         log.known.store(*position, Ordering::Release);
         drop(applying);
-        self.wake(&changed);
+        self.note_changed(log, changed);
         read.map(|_| ()).map_err(|error| log.refuse(error))
     }
 
@@ -133,6 +133,22 @@ impl Inner {
     pub(super) fn mark_damaged(&self, id: CartId) {
         if let Some(cart) = self.carts.lock(&id).get(&id) {
             cart.is_damaged = true;
+        }
+    }
+
+    /// Notes carts whose watchers are to be told once nothing is held.
+    pub(super) fn note_changed(&self, log: &Log, carts: Vec<CartId>) {
+        if self.feed.watches() > 0 {
+            log.changed.lock().extend(carts);
+        }
+    }
+
+    /// Wakes whoever waits for the carts that changed. A waker may do whatever it likes, the engine included: whoever calls
+    /// holds neither a turn nor the position.
+    pub(super) fn tell_watchers(&self, log: &Log) {
+        let changed = mem::take(&mut *log.changed.lock());
+        if !changed.is_empty() {
+            self.wake(&changed);
         }
     }
 
@@ -204,7 +220,7 @@ impl Inner {
         Ok(())
     }
 
-    /// Brings memory up to what other engines have been answered.
+    /// Brings memory up to what other engines have been answered; watchers are told by the caller, once nothing is held.
     pub(super) fn freshen(&self, log: &Log) {
         // Reads go on whatever becomes of the store; commands say what is wrong with it.
         let Ok(head) = log.store.head() else { return };
@@ -249,6 +265,7 @@ impl Engine {
         let _pass = log.pass()?;
         let inner = &*self.0;
         inner.freshen(log);
+        inner.tell_watchers(log);
         let mut catches_up = priced;
         loop {
             let now_ms = inner.options.clock.now_ms();
@@ -312,8 +329,15 @@ impl Engine {
             let listener = std::thread::Builder::new().name("cartpool-listener".into());
             let spawned = listener.spawn(move || {
                 let mut position = 0;
+                let mut heard_at = None;
                 while listens(&inner, &mut position) {
-                    let _ = store.wait(position, LISTEN_FOR);
+                    // What cannot be followed stays ahead of memory, and is no news.
+                    let is_stuck = heard_at == Some(position);
+                    let heard = store.wait(position, LISTEN_FOR).ok().filter(|_| !is_stuck);
+                    if heard.is_none() {
+                        std::thread::park_timeout(LISTEN_FOR);
+                    }
+                    heard_at = heard.filter(|came| *came).map(|_| position);
                 }
             });
             if spawned.is_err() {
@@ -329,6 +353,7 @@ fn listens(inner: &Weak<Inner>, position: &mut u64) -> bool {
     let Some(log) = &inner.log else { return false };
     let Ok(_pass) = log.pass() else { return false };
     inner.freshen(log);
+    inner.tell_watchers(log);
     *position = log.known.load(Ordering::Acquire);
     let is_needed = || inner.feed.watches() > 0 && !inner.is_closed.load(Ordering::Relaxed);
     if is_needed() {

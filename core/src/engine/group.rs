@@ -1,6 +1,6 @@
 //! One group commit: every task is decided on copies, the log takes all of it as one frame, and then memory does.
 
-use core::sync::atomic::Ordering;
+use core::sync::atomic::{AtomicU32, Ordering};
 use core::time::Duration;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -36,6 +36,8 @@ pub(super) struct Group {
     answers: Vec<Option<Result<u64>>>,
     /// When it was decided, and by which version of the price list.
     decided_at: (u64, u64),
+    /// Whether a cart could not be read: who was refused for that must not come after others.
+    has_failed: bool,
 }
 
 /// A cart of the group.
@@ -67,16 +69,22 @@ impl Inner {
             log.gather();
             // What can be done before anybody waits for us is done now: reading what others appended, and deciding.
             self.freshen(log);
-            log.fill(jobs);
+            let ahead = log.ahead(jobs);
             let mut group = Group::default();
-            self.decide_group(log, &mut group, jobs);
+            self.decide_group(log, &mut group, &ahead);
             let turn = log.store.turn(TURN_WAIT).map_err(|error| log.refuse(error))?;
             // Not before: whoever reads meanwhile follows by themselves and need not wait for the turn.
             let mut position = log.position.lock();
             self.follow(log, &mut position)?;
-            // Whoever came while others had the log is in time for this frame.
+            // Only now: whoever came while others had the log is in time for this frame, and whoever took back is not in it.
             log.fill(jobs);
-            self.forget_stale(&mut group);
+            let is_as_expected = jobs.len() >= ahead.len()
+                && jobs.iter().zip(&ahead).all(|(one, other)| Arc::ptr_eq(one, other));
+            if is_as_expected {
+                self.forget_stale(&mut group);
+            } else {
+                group = Group::default();
+            }
             self.decide_group(log, &mut group, jobs);
             let answers = self.answers(&mut group);
             let saved = self.saved(log, &mut group);
@@ -89,8 +97,8 @@ impl Inner {
             drop(entries);
             match appended {
                 Ok(at) => {
-                    *position = at;
                     self.take_group(log, group, at);
+                    *position = at;
                     return Ok(answers);
                 }
                 Err(StoreError::Conflict) => {}
@@ -124,7 +132,7 @@ impl Inner {
     fn forget_stale(&self, group: &mut Group) {
         let (now_ms, prices_version) = group.decided_at;
         let is_late = self.options.clock.now_ms().abs_diff(now_ms) > DECIDED_MS_MAX;
-        if is_late || prices_version != self.prices.version() {
+        if is_late || group.has_failed || prices_version != self.prices.version() {
             *group = Group::default();
             return;
         }
@@ -184,8 +192,12 @@ impl Inner {
     ) -> Result<u64> {
         let commands = task.commands()?;
         let request = task.request(&commands);
-        let who = task.who();
-        let Some(work) = self.work(log, group, task.cart)? else {
+        let seat = AtomicU32::new(task.seat);
+        let who = task.who(&seat);
+        let found = self.work(log, group, task.cart).map(|work| work.is_some());
+        group.has_failed |= found.is_err();
+        found?;
+        let Some(work) = group.get(task.cart) else {
             let born = self.create(task.cart, &who, &request, ahead)?;
             let version = born.version;
             let mut work = Work::new(born, 0);
@@ -289,7 +301,7 @@ impl Inner {
         }
         log.known.store(position, Ordering::Release);
         drop(applying);
-        self.wake(&changed);
+        self.note_changed(log, changed);
         self.make_room();
     }
 

@@ -45,6 +45,8 @@ pub(super) struct Log {
     pub(super) position: Mutex<u64>,
     /// Held while memory takes over a frame, and while a cart is loaded: so neither misses the other.
     pub(super) applying: Mutex<()>,
+    /// Carts that changed, of which no watcher has been told yet: foreign code runs only when nothing is held.
+    pub(super) changed: Mutex<Vec<CartId>>,
     /// About how many callers come at once: the largest of the last groups.
     crowd: AtomicUsize,
     has_failed: AtomicBool,
@@ -93,7 +95,8 @@ pub(super) enum Task {
 pub(super) struct CartTask {
     pub(super) cart: CartId,
     member: Option<Box<str>>,
-    pub(super) seat: AtomicU32,
+    /// The seat that the caller's handle knows. What a copy of the cart makes of it goes with the copy.
+    pub(super) seat: u32,
     pub(super) options: CommandOptions,
     is_batch: bool,
     commands: Vec<u8>,
@@ -123,16 +126,16 @@ impl CartTask {
             Principal::System => None,
             Principal::Member(name) => Some(name.into()),
         };
-        let seat = AtomicU32::new(who.seat.load(Ordering::Relaxed));
+        let seat = who.seat.load(Ordering::Relaxed);
         let commands = postcard::to_allocvec(request.commands());
         let commands = commands.expect("a command holds nothing unencodable");
         let is_batch = matches!(request, Request::Batch(_));
         Self { cart, member, seat, options: *options, is_batch, commands }
     }
 
-    pub(super) fn who(&self) -> Who<'_> {
+    pub(super) fn who<'w>(&'w self, seat: &'w AtomicU32) -> Who<'w> {
         let principal = self.member.as_deref().map_or(Principal::System, Principal::Member);
-        Who { principal, seat: &self.seat }
+        Who { principal, seat }
     }
 
     pub(super) fn commands(&self) -> Result<Vec<Command<'_>>> {
@@ -245,6 +248,7 @@ impl Log {
             position: Mutex::new(position),
             known: AtomicU64::new(position),
             applying: Mutex::new(()),
+            changed: Mutex::default(),
             crowd: AtomicUsize::new(0),
             has_failed: AtomicBool::new(false),
             is_listening: AtomicBool::new(false),
@@ -294,6 +298,13 @@ impl Log {
                 return;
             }
         }
+    }
+
+    /// The jobs that the next frame begins with, as far as it is known: nobody has begun with them, and who waits too long may
+    /// still take theirs back.
+    pub(super) fn ahead(&self, jobs: &[Arc<Job>]) -> Vec<Arc<Job>> {
+        let queue = self.queue.lock();
+        jobs.iter().chain(&queue.jobs).take(GROUP_MAX).map(Arc::clone).collect()
     }
 
     /// Adds those who wait to a group.
@@ -417,6 +428,7 @@ impl Inner {
                 job.round.end();
             }
         }
+        self.tell_watchers(log);
     }
 }
 

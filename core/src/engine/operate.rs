@@ -95,6 +95,7 @@ impl Engine {
                 Err(_) => is_done = false,
             }
         }
+        inner.tell_watchers(log);
         // A group that is being written ends first: it has the turn.
         log.store.close();
         *ending = Some(is_done);
