@@ -10,7 +10,6 @@ use parking_lot::{MappedRwLockReadGuard, Mutex, RwLock, RwLockReadGuard};
 use rusqlite::Connection;
 use rusqlite::config::DbConfig;
 
-use super::LOCK_WAIT;
 use super::bell::{Bell, Ear};
 use super::file::{Lock, of_io};
 use super::turn::{Tally, Writer};
@@ -143,11 +142,8 @@ impl Files {
         }
         self.bell.reopen().map_err(busy)?;
         self.lock.as_ref().map_or(Ok(()), Lock::reopen).map_err(busy)?;
-        let locked = self.lock.as_ref().map(|lock| lock.lock_within(LOCK_WAIT)).transpose();
-        let locked = locked.map_err(busy)?;
-        if matches!(locked, Some(None)) {
-            return Err(StoreError::Busy);
-        }
+        // In the kernel's line: whoever looks again and again may be passed by for seconds.
+        let locked = self.lock.as_ref().map(Lock::lock).transpose().map_err(busy)?;
         let begun = Holding::begin();
         let (writer, reader) = connect()?;
         drop(locked);
