@@ -74,7 +74,7 @@ fn the_power_goes(durability: Durability) -> usize {
     let mut lost = 0;
     for step in (0..=ops.len()).step_by(stride(17)) {
         let answered = answered(&ops, step);
-        let bells = bells(&disk, step, answered);
+        let bells = bells(&disk, step);
         for (survives, number) in survivals(step).into_iter().zip(step..) {
             let cut = Cut { durability, answered, step, survives };
             let files = disk.image(step, survives);
@@ -98,16 +98,18 @@ fn answered(ops: &[Op], step: usize) -> usize {
     answers.next().unwrap_or(0)
 }
 
-/// What the bell may hold after the cut: first what it held before; anything it held earlier; nothing, or no bell. In the
-/// first opening also zeros: the file was made longer, and what was written to it was not yet.
-fn bells(disk: &Disk, step: usize, answered: usize) -> Vec<Option<Vec<u8>>> {
+/// What the bell may hold after the cut: first what it held before; anything it held earlier; nothing, or no bell. Until the
+/// first opening has synced it also zeros: the file was made longer, and what was written to it was not yet.
+fn bells(disk: &Disk, step: usize) -> Vec<Option<Vec<u8>>> {
     let mut bells: Vec<_> = disk.bells(step).into_iter().rev().map(Some).collect();
     if bells.is_empty() {
         bells.push(None);
     }
     bells.truncate(6);
     bells.extend([None, Some(Vec::new())]);
-    if answered == 0 {
+    // Nothing follows the first ring before it is synced.
+    let is_synced = step > 0 && disk.bells(step - 1).iter().any(|bell| !bell.is_empty());
+    if !is_synced {
         bells.push(Some(vec![0; 28]));
     }
     bells
