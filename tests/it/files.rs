@@ -75,7 +75,7 @@ fn a_foreign_file_is_left_as_it_is() {
 #[test]
 fn a_journal_from_the_future_is_refused() {
     let (_folder, path) = journal();
-    rusqlite::Connection::open(&path).unwrap().pragma_update(None, "user_version", 2).unwrap();
+    rusqlite::Connection::open(&path).unwrap().pragma_update(None, "user_version", 3).unwrap();
     assert_eq!(refused(&path, Durability::Synced), "storage_too_new");
 }
 

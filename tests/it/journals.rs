@@ -1,22 +1,22 @@
 //! Journals of every format there has been are read as they were written, and a log replayed is what was live: in every
 //! build, whatever the clock does. Proves I2, I4 and I45.
 //!
-//! `tests/journals/1` is a journal of format 1. The next format gets a folder of its own: raise `FORMAT`, then
+//! `tests/journals/N` is a journal of format N. The next format gets a folder of its own: raise `FORMAT`, then
 //! `CARTPOOL_WRITE=1 cargo test -p cartpool-tests journals` writes it. A folder that is there is never written again, except
 //! by whoever deletes it first.
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Once};
 
-use cartpool::journal::{Durability, MemoryStore, SqliteStore, Store};
+use cartpool::journal::{Durability, MemoryStore, SqliteStore, Store, StoreError};
 use cartpool::{CartId, CommandId, CommandOptions, Engine, ManualClock, NewCart, Options};
 use tempfile::TempDir;
 
 use crate::chronicle::{Scribe, digest};
 
 /// The format that this release writes.
-const FORMAT: &str = "1";
+const FORMAT: &str = "2";
 
 fn fixtures() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("journals")
@@ -47,6 +47,17 @@ fn make_fixture(folder: &Path) {
     fs::write(folder.join("digest.txt"), digest + "\n").unwrap();
 }
 
+/// Sees to it that there is a journal of this release's format, where it is asked to.
+fn see_to_newest() {
+    static MADE: Once = Once::new();
+    MADE.call_once(|| {
+        let newest = fixtures().join(FORMAT);
+        if std::env::var_os("CARTPOOL_WRITE").is_some() && !newest.exists() {
+            make_fixture(&newest);
+        }
+    });
+}
+
 /// What is in a folder of fixtures, beside the journal.
 fn text(format: &str, name: &str) -> String {
     fs::read_to_string(fixtures().join(format).join(name)).unwrap()
@@ -54,10 +65,7 @@ fn text(format: &str, name: &str) -> String {
 
 #[test]
 fn journals_of_every_format_are_read_as_they_were_written() {
-    let newest = fixtures().join(FORMAT);
-    if std::env::var_os("CARTPOOL_WRITE").is_some() && !newest.exists() {
-        make_fixture(&newest);
-    }
+    see_to_newest();
     let formats = fs::read_dir(fixtures()).unwrap();
     let formats = formats.map(|entry| entry.unwrap().file_name().into_string().unwrap());
     let formats: Vec<String> = formats.collect();
@@ -68,11 +76,7 @@ fn journals_of_every_format_are_read_as_they_were_written() {
 }
 
 fn is_read_as_written(format: &str) {
-    let folder = TempDir::new().unwrap();
-    let path = folder.path().join("carts.db");
-    for name in ["carts.db", "carts.db-bell"] {
-        fs::copy(fixtures().join(format).join(name), folder.path().join(name)).unwrap();
-    }
+    let (_folder, path) = copied(format);
     let carts: Vec<CartId> =
         text(format, "carts.txt").lines().map(|id| id.parse().unwrap()).collect();
     let store = open(&path);
@@ -92,6 +96,62 @@ fn is_read_as_written(format: &str) {
     Scribe::on(open(&path)).ask_again_later(&carts);
 }
 
+/// A journal of a format in a folder of its own.
+fn copied(format: &str) -> (TempDir, PathBuf) {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("carts.db");
+    for name in ["carts.db", "carts.db-bell"] {
+        fs::copy(fixtures().join(format).join(name), folder.path().join(name)).unwrap();
+    }
+    (folder, path)
+}
+
+#[test]
+fn a_journal_of_format_one_is_raised_by_whoever_writes_and_left_by_whoever_reads() {
+    let (_folder, path) = copied("1");
+    let before = fs::read(&path).unwrap();
+    let reader = SqliteStore::open_read_only(&path).unwrap();
+    assert_eq!(digest(&reader), text("1", "digest.txt").trim());
+    assert_eq!(reader.marks().unwrap().format, 1);
+    assert!(fs::read(&path).unwrap() == before, "it was changed");
+    let writer = SqliteStore::open(&path, Durability::Synced).unwrap();
+    for store in [&reader, &writer] {
+        assert_eq!(digest(store), text("1", "digest.txt").trim());
+        assert_eq!(store.marks().unwrap().format, 2);
+    }
+    writer.close();
+    reader.close();
+    let (_folder, copy) = copied("1");
+    fs::remove_file(&copy).unwrap();
+    fs::remove_file(copy.with_extension("db-bell")).unwrap();
+    SqliteStore::restore(&path, &copy).unwrap();
+    assert_eq!(
+        digest(&SqliteStore::open_read_only(&copy).unwrap()),
+        text("1", "digest.txt").trim()
+    );
+}
+
+/// Its rows have no second witness: one that is missed when it is raised would never be missed again.
+#[test]
+fn a_journal_of_format_one_that_lost_a_row_is_neither_raised_nor_read_nor_copied() {
+    let (folder, path) = copied("1");
+    let connection = rusqlite::Connection::open(&path).unwrap();
+    let root = "SELECT rootpage FROM sqlite_schema WHERE name = 'streams'";
+    let root: usize = connection.query_row(root, [], |row| row.get(0)).unwrap();
+    drop(connection);
+    let mut bytes = fs::read(&path).unwrap();
+    // Of how many cells the page's tree consists.
+    let cells = (root - 1) * 4_096 + 4;
+    assert!(bytes[cells] > 1);
+    bytes[cells] -= 1;
+    fs::write(&path, &bytes).unwrap();
+    let damaged = Some(StoreError::Damaged { position: 0 });
+    assert_eq!(SqliteStore::open(&path, Durability::Synced).err(), damaged);
+    assert_eq!(SqliteStore::open_read_only(&path).err(), damaged);
+    assert_eq!(SqliteStore::restore(&path, &folder.path().join("copy.db")).err(), damaged);
+    assert!(fs::read(&path).unwrap() == bytes, "it was changed");
+}
+
 impl Scribe {
     fn ask_again_later(&self, carts: &[CartId]) {
         let ana = self.engine.cart(carts[0]).member("ana");
@@ -105,6 +165,7 @@ impl Scribe {
 /// from them is what was live.
 #[test]
 fn a_replayed_log_is_what_was_live_and_the_same_in_every_build() {
+    see_to_newest();
     let folder = TempDir::new().unwrap();
     let path = folder.path().join("carts.db");
     let (carts, live, in_file) = written(&path);

@@ -204,7 +204,7 @@ fn inspect_says_what_a_journal_holds() {
     let seen: Value = serde_json::from_str(&fine(&["inspect", &shop.path(), "--json"])).unwrap();
     let health = shop.engine.health().store.unwrap();
     for (key, value) in [
-        ("format", 1),
+        ("format", 2),
         ("epoch", u64::from(shop.engine.epoch())),
         ("position", health.position),
         ("told", health.position),

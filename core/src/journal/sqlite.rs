@@ -40,6 +40,7 @@ use file::meaning;
 use files::{Connections, Files, Identity};
 use frame::{FrameBody, read_frame};
 use index::Index;
+use rows::Rows;
 
 pub use reading::Marks;
 
@@ -51,6 +52,8 @@ pub struct SqliteStore {
     path: PathBuf,
     durability: Durability,
     epoch: u32,
+    /// Whether the keys lie in a second tree too.
+    is_doubled: bool,
     /// What it holds open. Only the process that opened it may touch them; forks know of them, too.
     files: Arc<Files>,
     index: Mutex<Index>,
@@ -105,19 +108,25 @@ impl SqliteStore {
         drop(locked);
         let files = Files::new(home, identity, (Some(writer), reader), (Some(lock), bell));
         let index = Index::after(found.saved_to);
-        let store = Self::on(path, durability, found.epoch, files, index);
+        let store = Self::on(path, (durability, found.epoch, true), files, index);
         store.frames(found.saved_to, &mut |_| {})?;
         Ok(store)
     }
 
     /// A store on what was opened, of which forks know from now on. From within a pass.
-    fn on(path: &Path, durability: Durability, epoch: u32, files: Files, index: Index) -> Self {
+    fn on(
+        path: &Path,
+        (durability, epoch, is_doubled): (Durability, u32, bool),
+        files: Files,
+        index: Index,
+    ) -> Self {
         let files = Arc::new(files);
         fork::register(Arc::clone(&files) as _);
         Self {
             path: path.into(),
             durability,
             epoch,
+            is_doubled,
             files,
             index: Mutex::new(index),
             has_failed: AtomicBool::new(false),
@@ -167,6 +176,10 @@ impl SqliteStore {
     fn reader(&self) -> Result<Reader<'_>, StoreError> {
         let pass = self.enter()?;
         Ok(Reader { connection: self.files.reader.lock(), _pass: pass })
+    }
+
+    fn rows<'c>(&self, connection: &'c Connection) -> Rows<'c> {
+        Rows { connection, is_doubled: self.is_doubled }
     }
 
     fn heard(&self) -> Result<Reading, StoreError> {
@@ -219,8 +232,8 @@ impl SqliteStore {
 
     /// Whether a stream still waits for its snapshot: another process may have saved it, of which no frame tells.
     fn is_unsaved(&self, connection: &Connection, stream: &StreamKey) -> bool {
-        match rows::saved_position(connection, stream) {
-            Ok(Some(position)) => self.index.lock().saved(stream, position),
+        match self.rows(connection).saved_at(stream) {
+            Ok(Some(at)) => self.index.lock().saved(stream, at.position),
             // Saving once more does no harm.
             Ok(None) | Err(_) => true,
         }
@@ -233,7 +246,7 @@ impl SqliteStore {
     ) -> Result<Option<Stored>, StoreError> {
         // In this order: frames noted before the snapshot is read are in one of the two.
         let positions = self.index.lock().positions(stream);
-        let snapshot = rows::snapshot(connection, stream)?;
+        let snapshot = self.rows(connection).snapshot(stream)?;
         let saved_to = snapshot.as_ref().map_or(0, |snapshot| snapshot.position);
         let later: Vec<u64> = positions.into_iter().filter(|one| *one > saved_to).collect();
         if snapshot.is_none() && later.is_empty() {
@@ -243,7 +256,7 @@ impl SqliteStore {
         let mut stored = Stored {
             snapshot,
             position,
-            texts: rows::texts(connection, stream)?,
+            texts: self.rows(connection).texts(stream)?,
             ..Stored::default()
         };
         for position in later {
@@ -274,6 +287,7 @@ impl SqliteStore {
 
     /// A frame with its texts, as readers get it.
     fn shown<'f>(
+        &self,
         connection: &Connection,
         position: u64,
         frame: &FrameBody<'f>,
@@ -284,7 +298,7 @@ impl SqliteStore {
             let until = entry.base + u64::from(entry.events);
             let mut texts = Vec::new();
             if entry.texts > 0 {
-                texts = rows::texts(connection, &stream)?;
+                texts = self.rows(connection).texts(&stream)?;
                 texts.retain(|(reference, _)| (entry.base + 1..=until).contains(reference));
             }
             let (base, events, body) = (entry.base, entry.events, entry.body);
@@ -316,7 +330,7 @@ impl Store for SqliteStore {
         let guard = self.reader()?;
         let connection = guard.connection()?;
         self.read_frames(connection, position, u32::MAX, &mut |position, frame| {
-            reader(Self::shown(connection, position, frame)?);
+            reader(self.shown(connection, position, frame)?);
             Ok(())
         })
     }
@@ -338,7 +352,7 @@ impl Store for SqliteStore {
     fn block(&self, stream: &StreamKey, version: u64) -> Result<Option<Block>, StoreError> {
         let guard = self.reader()?;
         let connection = guard.connection()?;
-        rows::block(connection, stream, version)
+        self.rows(connection).block(stream, version)
     }
 
     fn streams(
@@ -351,7 +365,8 @@ impl Store for SqliteStore {
         let connection = guard.connection()?;
         self.note_frames(connection)?;
         let mut keys = self.index.lock().streams(kind, after);
-        keys.extend(rows::streams(connection, kind, after, max)?);
+        let saved = self.rows(connection).streams(kind, after, max)?;
+        keys.extend(saved.into_iter().map(|(stream, _)| stream));
         keys.sort_unstable();
         keys.dedup();
         keys.truncate(max);

@@ -69,6 +69,8 @@ fn write(source: &Connection, path: &Path, epoch: impl Fn(u32) -> u32) -> Result
     let failed = |error: rusqlite::Error| meaning(&error);
     let _ = fs::remove_file(path);
     let name = path.to_str().ok_or(StoreError::NotFound)?;
+    // A copy has what the trees lead to, and then nothing tells that it is not all.
+    file::require_structure(source)?;
     source.execute("VACUUM INTO ?1", [name]).map_err(failed)?;
     let copy = file::connect_as(path, OpenFlags::SQLITE_OPEN_READ_WRITE).map_err(failed)?;
     file::trust(&copy).map_err(failed)?;

@@ -11,7 +11,8 @@ use rusqlite::{Connection, OpenFlags, OptionalExtension, params};
 
 use super::bell::{Bell, Reading};
 use super::files::Beside;
-use super::frame::{checked, read_frame, sealed};
+use super::frame::{read_frame, sealed};
+use super::rows::fact;
 use crate::journal::{Durability, StoreError};
 
 /// Writers queue at the lock; this is for the moments in which SQLite itself recovers.
@@ -21,7 +22,9 @@ const PAGE_BYTES: u64 = 4_096;
 /// "cart" in ASCII: how SQLite files of this engine are told apart.
 const APPLICATION_ID: i32 = 0x6361_7274;
 /// The format that this release writes. It reads 1 to this.
-const FORMAT: i32 = 1;
+const FORMAT: i32 = 2;
+/// From this format on the keys lie in a second tree too.
+const DOUBLED: i32 = 2;
 
 const TABLES: &str = "
     CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID, STRICT;
@@ -35,6 +38,13 @@ const TABLES: &str = "
     CREATE TABLE texts (
         stream BLOB NOT NULL, reference INTEGER NOT NULL, body BLOB NOT NULL, PRIMARY KEY (stream, reference)
     ) WITHOUT ROWID, STRICT;
+";
+/// The second trees, which must say what the first do: see [rows](super::rows).
+const AGAIN: &str = "
+    CREATE INDEX meta_again ON meta (name, value);
+    CREATE INDEX streams_again ON streams (stream, version, position);
+    CREATE INDEX blocks_again ON blocks (stream, base);
+    CREATE INDEX texts_again ON texts (stream, reference);
 ";
 
 /// The path with something after its last letter.
@@ -291,13 +301,41 @@ pub(super) fn prepare(connection: &Connection, bell: &Bell) -> Result<(), StoreE
 
 /// Makes the tables of an empty journal, all or none.
 fn make(connection: &Connection) -> rusqlite::Result<()> {
-    connection.execute_batch(&format!("BEGIN IMMEDIATE; {TABLES}"))?;
+    connection.execute_batch(&format!("BEGIN IMMEDIATE; {TABLES} {AGAIN}"))?;
     set(connection, EPOCH, &1_u64.to_be_bytes())?;
     set(connection, SAVED_TO, &0_u64.to_be_bytes())?;
     set(connection, BOOT, b"")?;
     connection.pragma_update(None, "application_id", APPLICATION_ID)?;
     connection.pragma_update(None, "user_version", FORMAT)?;
     connection.execute_batch("COMMIT")
+}
+
+/// Raises a journal of an older format to the one that is written. Under the lock.
+fn raise(connection: &Connection) -> Result<(), StoreError> {
+    let failed = |error: rusqlite::Error| meaning(&error);
+    if is_doubled(connection)? {
+        return Ok(());
+    }
+    // What the first trees lost until now the second would never have had.
+    require_structure(connection)?;
+    let raised = connection.execute_batch(&format!("BEGIN IMMEDIATE; {AGAIN}")).and_then(|()| {
+        connection.pragma_update(None, "user_version", FORMAT)?;
+        connection.execute_batch("COMMIT")
+    });
+    raised.map_err(failed)
+}
+
+/// Whether the keys lie in a second tree too.
+pub(super) fn is_doubled(connection: &Connection) -> Result<bool, StoreError> {
+    Ok(require_format(connection)?.1 >= DOUBLED)
+}
+
+/// Looks through the whole database: every page is in its place, every tree in order, and the second trees are like the
+/// first. That takes as long as reading all of it does.
+pub(super) fn require_structure(connection: &Connection) -> Result<(), StoreError> {
+    let found = connection.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0));
+    let found: String = found.map_err(|error| meaning(&error))?;
+    if found == "ok" { Ok(()) } else { Err(StoreError::Damaged { position: 0 }) }
 }
 
 /// Which life of the log this is.
@@ -315,11 +353,7 @@ pub(super) fn set(connection: &Connection, name: &str, value: &[u8]) -> rusqlite
 
 /// Reads what [`set`] wrote.
 pub(super) fn get(connection: &Connection, name: &str) -> Result<Vec<u8>, StoreError> {
-    let query = "SELECT value FROM meta WHERE name = ?1";
-    let value = connection.query_row(query, [name], |row| row.get::<_, Vec<u8>>(0));
-    let value = value.map_err(|error| meaning(&error))?;
-    let damaged = StoreError::Damaged { position: 0 };
-    checked(name.as_bytes(), &value).map(<[u8]>::to_vec).ok_or(damaged)
+    fact(connection, name, is_doubled(connection)?)
 }
 
 /// Reads a number.
@@ -379,6 +413,7 @@ pub(super) fn find(
         return Err(StoreError::Damaged { position: head + 1 });
     }
     // It is decided: from here on things are written.
+    raise(connection)?;
     let epoch = find_epoch(connection, rung.position > head, durability, boot)?;
     let mut synced = rung.synced;
     if durability == Durability::Synced && synced < head {

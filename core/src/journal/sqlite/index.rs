@@ -128,6 +128,12 @@ impl Index {
         streams
     }
 
+    /// The streams of a kind that wait for a snapshot, with their versions.
+    pub(super) fn versions(&self, kind: u8) -> Vec<(StreamKey, u64)> {
+        let of_kind = self.streams.iter().filter(|(key, _)| key.kind() == kind);
+        of_kind.map(|(key, recent)| (key.clone(), recent.version)).collect()
+    }
+
     /// The streams that have waited longest, at most `max`; none while few frames wait, unless `all` are wanted.
     pub(super) fn due(&self, max: usize, all: bool) -> Vec<StreamKey> {
         let mut due: Vec<StreamKey> = Vec::new();

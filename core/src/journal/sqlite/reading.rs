@@ -1,7 +1,7 @@
 //! A journal that is only read: beside running workers, or where nothing can be written.
 
 use core::fmt::Write;
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::os::unix::ffi::OsStrExt;
 use std::path::Path;
 
@@ -15,6 +15,9 @@ use super::index::Index;
 use super::{SqliteStore, meaning};
 use crate::journal::fork;
 use crate::journal::{Durability, Frame, StoreError, StreamKey};
+
+/// So many streams are counted at a time.
+const PAGE: usize = 1_024;
 
 /// How far a journal goes, by each of its witnesses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,6 +63,10 @@ impl SqliteStore {
             return Err(StoreError::NotRecognized);
         }
         let failed = |error: rusqlite::Error| meaning(&error);
+        let is_doubled = file::is_doubled(&connection)?;
+        if !is_doubled {
+            file::require_structure(&connection)?;
+        }
         let position = log_head(&connection).map_err(failed)?;
         let otherwise = Reading { position, synced: position };
         let bell = Bell::open_read_only(&file::beside(path, "-bell"), otherwise);
@@ -70,7 +77,7 @@ impl SqliteStore {
         let bell = bell.map_err(|error| file::of_io(&error))?;
         let identity = Identity::of(path).map_err(|error| file::of_io(&error))?;
         let files = Files::new(home, identity, (None, connection), (None, bell));
-        Ok(Self::on(path, durability, epoch, files, index))
+        Ok(Self::on(path, (durability, epoch, is_doubled), files, index))
     }
 
     /// How far the journal goes, by each of its witnesses.
@@ -102,26 +109,22 @@ impl SqliteStore {
         let guard = self.reader()?;
         let connection = guard.connection()?;
         self.note_frames(connection)?;
-        let failed = |error: rusqlite::Error| meaning(&error);
-        let index = self.index.lock();
-        let mut recent: BTreeSet<StreamKey> = index.streams(kind, None).into_iter().collect();
-        let query = "SELECT stream, version FROM streams WHERE stream >= ?1 AND stream < ?2";
-        let mut statement = connection.prepare(query).map_err(failed)?;
-        let mut rows = statement.query([[kind], [kind.saturating_add(1)]]).map_err(failed)?;
+        let recent = self.index.lock().versions(kind);
+        let mut recent: BTreeMap<StreamKey, u64> = recent.into_iter().collect();
         let (mut streams, mut events) = (0, 0_u64);
-        while let Some(row) = rows.next().map_err(failed)? {
-            let stream = StreamKey::from_bytes(
-                row.get_ref(0).and_then(|key| Ok(key.as_blob()?)).map_err(failed)?,
-            );
-            let saved: u64 = row.get(1).map_err(failed)?;
-            let stream = stream.ok_or(StoreError::Damaged { position: 0 })?;
-            recent.remove(&stream);
-            streams += 1;
-            events = events.saturating_add(index.version(&stream).unwrap_or(saved));
+        let mut after = None;
+        loop {
+            let page = self.rows(connection).streams(kind, after.as_ref(), PAGE)?;
+            streams += page.len() as u64;
+            for (stream, saved) in &page {
+                let version = recent.remove(stream).map_or(*saved, |recent| recent.max(*saved));
+                events = events.saturating_add(version);
+            }
+            let Some((last, _)) = page.into_iter().next_back() else { break };
+            after = Some(last);
         }
         streams += recent.len() as u64;
-        let later = recent.iter().filter_map(|stream| index.version(stream));
-        Ok((streams, later.fold(events, u64::saturating_add)))
+        Ok((streams, recent.into_values().fold(events, u64::saturating_add)))
     }
 
     /// Reads at most `max` frames after `position`, and answers with the last one's position. Between two calls nothing in
@@ -138,7 +141,7 @@ impl SqliteStore {
         let guard = self.reader()?;
         let connection = guard.connection()?;
         self.read_frames(connection, position, max, &mut |position, frame| {
-            reader(Self::shown(connection, position, frame)?);
+            reader(self.shown(connection, position, frame)?);
             Ok(())
         })
     }

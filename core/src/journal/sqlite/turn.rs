@@ -4,7 +4,7 @@ use core::sync::atomic::Ordering;
 use core::time::Duration;
 
 use parking_lot::MutexGuard;
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, params};
 
 use super::bell::Reading;
 use super::file::{self, BUSY_WAIT, Locked, PASSIVE};
@@ -161,7 +161,7 @@ impl SqliteTurn<'_> {
     }
 
     /// Whether every entry's stream is where the entry expects it.
-    fn is_expected(&self, entries: &[Entry<'_>]) -> rusqlite::Result<bool> {
+    fn is_expected(&self, entries: &[Entry<'_>]) -> Result<bool, StoreError> {
         for entry in entries {
             let known = self.store.index.lock().version(&entry.stream);
             let version = match known {
@@ -175,11 +175,9 @@ impl SqliteTurn<'_> {
         Ok(true)
     }
 
-    fn saved_version(&self, stream: &StreamKey) -> rusqlite::Result<u64> {
-        let query = "SELECT version FROM streams WHERE stream = ?1";
-        let mut statement = self.connection().prepare_cached(query)?;
-        let version = statement.query_row([stream.as_bytes()], |row| row.get(0)).optional()?;
-        Ok(version.unwrap_or(0))
+    fn saved_version(&self, stream: &StreamKey) -> Result<u64, StoreError> {
+        let saved = self.store.rows(self.connection()).saved_at(stream)?;
+        Ok(saved.map_or(0, |at| at.version))
     }
 
     /// Writes everything and commits; answers with about how many bytes that took.
@@ -272,7 +270,7 @@ impl Turn for SqliteTurn<'_> {
         if known != self.head {
             self.store.frames(known, &mut |_| {})?;
         }
-        if !self.is_expected(entries).map_err(|error| super::meaning(&error))? {
+        if !self.is_expected(entries)? {
             return Err(StoreError::Conflict);
         }
         let position = if entries.is_empty() { self.head } else { self.head + 1 };
