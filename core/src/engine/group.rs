@@ -89,13 +89,15 @@ impl Inner {
             let answers = self.answers(&mut group);
             let saved = self.saved(log, &mut group);
             let entries = group.entries();
-            if entries.is_empty() && saved.is_empty() {
-                self.keep_loaded(log, group);
-                return Ok(answers);
-            }
+            // Also where there is nothing to append: what others appended, and only buffered, may be what these answers tell of.
             let appended = turn.append(&entries, &saved);
+            let is_empty = entries.is_empty() && saved.is_empty();
             drop(entries);
             match appended {
+                Ok(_) if is_empty => {
+                    self.keep_loaded(log, group);
+                    return Ok(answers);
+                }
                 Ok(at) => {
                     self.take_group(log, group, at);
                     *position = at;

@@ -319,7 +319,8 @@ pub trait Store: Debug + Send + Sync {
 /// A turn at the log. Dropped, it ends without effect.
 pub trait Turn {
     /// Appends one frame of `entries`, each for another stream, and saves what it is given; answers with the frame's
-    /// position. Without entries nothing is appended, what is given is saved, and the answer is the last position.
+    /// position. Without entries nothing is appended, what is given is saved, and the answer is the last position: up to there
+    /// everything, also what others appended, is as durable as [`Store::durability`] says.
     ///
     /// # Errors
     /// `Conflict`, `Busy`, `Failed`, `Closed`.

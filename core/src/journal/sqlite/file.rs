@@ -460,7 +460,7 @@ fn find_epoch(
 
 /// Sees to it that all that can be read survives a power cut, also what a failed sync left in the machine's memory alone:
 /// carrying it over writes it anew. Where a reader is in the way, the write-ahead log itself is synced.
-fn sync(path: &Path, connection: &Connection) -> Result<(), StoreError> {
+pub(super) fn sync(path: &Path, connection: &Connection) -> Result<(), StoreError> {
     if carry_over(connection, PASSIVE)? {
         return Ok(());
     }

@@ -160,6 +160,19 @@ impl SqliteTurn<'_> {
         self.store.files.bell.ring(Reading { position, synced })
     }
 
+    /// Sees to it that what others appended is as safe as this store promises, also where they promised less: without a frame
+    /// nothing may have been written, and then nothing was synced either.
+    fn vouch(&self, position: u64) -> Result<(), StoreError> {
+        let is_enough =
+            self.store.durability != Durability::Synced || self.store.heard()?.synced >= position;
+        if is_enough {
+            return Ok(());
+        }
+        file::sync(&self.store.path, self.connection()).map_err(|_| self.fail())?;
+        let reading = Reading { position, synced: position };
+        self.store.files.bell.ring(reading).map_err(|_| self.fail())
+    }
+
     /// Whether every entry's stream is where the entry expects it.
     fn is_expected(&self, entries: &[Entry<'_>]) -> Result<bool, StoreError> {
         for entry in entries {
@@ -189,11 +202,11 @@ impl SqliteTurn<'_> {
         saved: &[Saved],
     ) -> rusqlite::Result<u64> {
         let connection = self.connection();
-        let mut written = ROW_BYTES;
+        let mut written = 0;
         if !entries.is_empty() {
             let mut insert = connection.prepare_cached("INSERT INTO frames VALUES (?1, ?2)")?;
             insert.execute(params![position, frame])?;
-            written += frame.len() as u64;
+            written += ROW_BYTES + frame.len() as u64;
         }
         for entry in entries {
             for (reference, text) in &entry.texts {
@@ -278,8 +291,9 @@ impl Turn for SqliteTurn<'_> {
         let frame = write_frame(position, self.store.epoch, saved_to, entries);
         let written = self.write(position, &frame, entries, saved).map_err(|_| self.fail())?;
         self.is_over = true;
-        // Without a frame nothing may have been written, and then nothing was synced either.
-        if !entries.is_empty() {
+        if entries.is_empty() {
+            self.vouch(position)?;
+        } else {
             self.ring(position).map_err(|_| self.fail())?;
         }
         // Others may go on; what is left is this process's own.
