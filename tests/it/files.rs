@@ -139,6 +139,35 @@ fn what_a_stranger_takes_from_a_journal_in_use_is_noticed() {
     assert_eq!(refused(&path, Durability::Synced), "storage_is_damaged");
 }
 
+/// Whoever looks into it finds the write-ahead log as it was, and the file without it.
+#[test]
+fn a_journal_that_is_found_damaged_in_use_is_left_as_it_is() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("carts.db");
+    let engine = engine(&path);
+    let ana = engine.create_cart(NewCart::new("ana", "EUR")).unwrap().member("ana");
+    ana.rename_cart(Some("lunch"), None).unwrap();
+    // Without a word, as damage comes.
+    let stranger = rusqlite::Connection::open(&path).unwrap();
+    let quiet = rusqlite::config::DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE;
+    stranger.set_db_config(quiet, true).unwrap();
+    stranger.execute("DELETE FROM frames WHERE position = 2", []).unwrap();
+    drop(stranger);
+    let left =
+        || ["", "-wal"].map(|ending| fs::read(format!("{}{ending}", path.display())).unwrap());
+    let before = left();
+    assert_eq!(
+        ana.rename_cart(Some("dinner"), None).unwrap_err().code.name(),
+        "storage_is_damaged"
+    );
+    assert!(!engine.health().is_writable);
+    assert_eq!(ana.rename_cart(Some("dinner"), None).unwrap_err().code.name(), "storage_failed");
+    assert_eq!(ana.view().unwrap().title.as_deref(), Some("lunch"), "reads go on");
+    engine.close();
+    drop(engine);
+    assert!(left() == before, "something was carried over");
+}
+
 #[test]
 fn a_frame_that_is_missing_in_the_middle_is_named() {
     let folder = TempDir::new().unwrap();

@@ -43,15 +43,17 @@ impl Engine {
         let inner = &*self.0;
         let log = inner.log.as_ref();
         let pass = self.enter();
-        let is_writable = log.is_none_or(|log| log.require_writable().is_ok());
+        let store = log.map(|log| log.store.health());
+        let has_failed = store.is_some_and(|store| store.has_failed)
+            || log.is_some_and(|log| log.require_writable().is_err());
         EngineHealth {
-            is_writable: is_writable && pass.is_ok() && !self.is_closed(),
+            is_writable: !has_failed && pass.is_ok() && !self.is_closed(),
             durability: self.durability(),
             carts: self.carts(),
             bytes: inner.bytes.load(Ordering::Relaxed),
             waiting: log.map_or(0, |log| log.waiting() as u64),
             watches: inner.feed.watches(),
-            store: log.map(|log| log.store.health()),
+            store,
         }
     }
 

@@ -167,8 +167,10 @@ impl SqliteStore {
             return Err(StoreError::Damaged { position: head + 1 });
         }
         let reader = file::connect(&self.path, false).map_err(failed)?;
-        for connection in [&writer, &reader] {
-            file::trust(connection).map_err(failed)?;
+        if !self.has_failed.load(Ordering::Acquire) {
+            for connection in [&writer, &reader] {
+                file::trust(connection).map_err(failed)?;
+            }
         }
         Ok((Some(writer), reader))
     }

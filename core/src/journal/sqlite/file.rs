@@ -227,8 +227,8 @@ pub(super) fn connect_as(path: &Path, flags: OpenFlags) -> rusqlite::Result<Conn
     const CACHED_STATEMENTS: usize = 32;
     let flags = flags | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags)?;
-    // Whoever is refused leaves everything as it is: SQLite would carry over what it can read and delete the rest.
-    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+    // Whoever is refused leaves everything as it is.
+    distrust(&connection)?;
     connection.set_prepared_statement_cache_capacity(CACHED_STATEMENTS);
     connection.busy_timeout(BUSY_WAIT)?;
     Ok(connection)
@@ -237,6 +237,12 @@ pub(super) fn connect_as(path: &Path, flags: OpenFlags) -> rusqlite::Result<Conn
 /// Lets a connection tidy up when it is the last to close: the log was found whole.
 pub(super) fn trust(connection: &Connection) -> rusqlite::Result<()> {
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false).map(|_| ())
+}
+
+/// Keeps a connection from tidying up when it is the last to close: SQLite would carry over what it can read of the log and
+/// delete the rest.
+pub(super) fn distrust(connection: &Connection) -> rusqlite::Result<()> {
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true).map(|_| ())
 }
 
 /// Refuses a database of somebody else's, or of a format that is not known here; answers how many tables it has and of which

@@ -8,10 +8,9 @@ use std::path::{Path, PathBuf};
 
 use parking_lot::{MappedRwLockReadGuard, Mutex, RwLock, RwLockReadGuard};
 use rusqlite::Connection;
-use rusqlite::config::DbConfig;
 
 use super::bell::{Bell, Ear};
-use super::file::{Lock, of_io};
+use super::file::{Lock, distrust, of_io};
 use super::turn::{Tally, Writer};
 use crate::journal::StoreError;
 use crate::journal::fork::{Holding, LetGo};
@@ -191,7 +190,7 @@ impl LetGo for Files {
 /// Closes a connection and leaves the write-ahead log where it is: it is taken up again at once.
 fn close_as_it_is(connection: Connection) {
     // Where that fails the log is carried over, and the fork takes longer.
-    let _ = connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true);
+    let _ = distrust(&connection);
     drop(connection);
 }
 

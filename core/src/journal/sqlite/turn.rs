@@ -70,27 +70,52 @@ pub(super) fn begin(store: &SqliteStore, wait: Duration) -> Result<Box<dyn Turn 
     if !core::mem::replace(&mut open.tally.has_grown, true) {
         file::grow_wal(&store.path);
     }
-    if open.tally.has_rest && open.restart_log(store.heard()?.position) == Err(StoreError::Failed) {
-        store.has_failed.store(true, Ordering::Release);
-        return Err(StoreError::Failed);
+    if open.tally.has_rest {
+        // Before anything is carried over.
+        require_whole(store, &open.connection)?;
+        if open.restart_log(store.heard()?.position) == Err(StoreError::Failed) {
+            store.has_failed.store(true, Ordering::Release);
+            return Err(StoreError::Failed);
+        }
     }
     let begun =
         open.connection.prepare_cached("BEGIN IMMEDIATE").and_then(|mut begin| begin.execute([]));
     begun.map_err(|error| super::meaning(&error))?;
     let locked = Some(locked);
     let mut turn = SqliteTurn { store, writer, head: 0, is_over: false, locked, _pass: pass };
-    turn.head = turn.log_head().map_err(|error| super::meaning(&error))?;
-    let rung = store.heard()?;
-    if rung.position > turn.head {
-        // Frames that were there are gone, and nothing but this journal's turns may take any away.
-        return Err(StoreError::Damaged { position: turn.head + 1 });
-    }
+    let rung;
+    (turn.head, rung) = require_whole(store, turn.connection())?;
     if rung.position < turn.head {
         // Whoever wrote the last frame died before they could ring, perhaps before it was synced.
         let reading = Reading { position: turn.head, ..rung };
         store.files.bell.ring(reading).map_err(|_| StoreError::Failed)?;
     }
     Ok(Box::new(turn))
+}
+
+/// How far the log goes, and the bell: no further than that. Frames that were there and are gone nothing but damage took away.
+/// Then nothing more is appended here, and SQLite changes nothing when it closes: what is left is what tells of the rest.
+fn require_whole(
+    store: &SqliteStore,
+    connection: &Connection,
+) -> Result<(u64, Reading), StoreError> {
+    let head = log_head(connection).map_err(|error| super::meaning(&error))?;
+    let rung = store.heard()?;
+    if rung.position <= head {
+        return Ok((head, rung));
+    }
+    store.has_failed.store(true, Ordering::Release);
+    let reader = store.files.reader.lock();
+    for connection in [Some(connection), reader.as_ref()].into_iter().flatten() {
+        // Where that fails it is as it was without.
+        let _ = file::distrust(connection);
+    }
+    Err(StoreError::Damaged { position: head + 1 })
+}
+
+fn log_head(connection: &Connection) -> rusqlite::Result<u64> {
+    let mut last = connection.prepare_cached("SELECT max(position) FROM frames")?;
+    Ok(last.query_row([], |row| row.get::<_, Option<u64>>(0))?.unwrap_or(0))
 }
 
 impl Writer {
@@ -143,11 +168,6 @@ impl Writer {
 impl SqliteTurn<'_> {
     fn connection(&self) -> &Connection {
         &self.writer.as_ref().expect("a turn begins with a connection").connection
-    }
-
-    fn log_head(&self) -> rusqlite::Result<u64> {
-        let mut last = self.connection().prepare_cached("SELECT max(position) FROM frames")?;
-        Ok(last.query_row([], |row| row.get::<_, Option<u64>>(0))?.unwrap_or(0))
     }
 
     fn ring(&self, position: u64) -> std::io::Result<()> {
