@@ -11,6 +11,16 @@ mod memory;
 mod sqlite;
 mod store;
 
+/// Waits, where nobody tells when to go on. Parking would wake up earlier where somebody has told the host's thread to, and keep that
+/// from whatever the host waits for.
+#[allow(
+    clippy::disallowed_methods,
+    reason = "a short wait between two looks, which takes nobody's wake-up away"
+)]
+pub(crate) fn pause(time: core::time::Duration) {
+    std::thread::sleep(time);
+}
+
 pub use fork::{after_fork_in_child, after_fork_in_parent, before_fork};
 pub use memory::MemoryStore;
 #[cfg(feature = "sqlite")]

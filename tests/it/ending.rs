@@ -5,7 +5,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use cartpool::{Cart, Durability, Engine, ErrorCode, NewCart, Options};
+use cartpool::journal::{SqliteStore, Store};
+use cartpool::{Cart, Cursor, Durability, Engine, ErrorCode, NewCart, Options};
 use tempfile::TempDir;
 
 const LONG: Duration = Duration::from_secs(60);
@@ -147,4 +148,35 @@ fn whoever_ends_an_engine_that_is_ending_waits_and_hears_what_came_of_it() {
         answer
     });
     assert_eq!(shop.found(), 1 + u64::from(answer.is_ok()));
+}
+
+/// A host may have told the calling thread to go on, before it parks: no call of ours is what it waits for.
+#[test]
+fn no_call_that_waits_takes_a_wake_up_that_is_meant_for_its_caller() {
+    const SHORT: Duration = Duration::from_millis(30);
+    let shop = Shop::open();
+    let ana = shop.cart.member("ana");
+    let mut watch = ana.watch(Cursor::START).unwrap();
+    watch.page().unwrap();
+    let store = SqliteStore::open(&shop.folder.path().join("carts.db"), Durability::Buffered);
+    let store = store.unwrap();
+    let held = shop.hold();
+    let is_left = |what: &str, call: &mut dyn FnMut()| {
+        thread::current().unpark();
+        call();
+        let began = Instant::now();
+        thread::park_timeout(LONG);
+        assert!(began.elapsed() < LONG / 2, "{what} took it");
+    };
+    is_left("waiting for the lock", &mut || assert!(store.turn(SHORT).is_err()));
+    is_left("watching", &mut || assert_eq!(watch.wait(SHORT), Ok(false)));
+    thread::scope(|threads| {
+        let adds = threads.spawn(|| ana.add_item("TEA", 1));
+        while shop.engine.health().waiting == 0 {
+            thread::yield_now();
+        }
+        is_left("ending", &mut || assert!(!shop.engine.drain(SHORT)));
+        drop(held);
+        let _ = adds.join().unwrap();
+    });
 }

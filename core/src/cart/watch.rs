@@ -6,7 +6,9 @@ use core::task::{Context, Poll, Waker};
 use core::time::Duration;
 use std::sync::Arc;
 use std::task::Wake;
-use std::thread::Thread;
+use std::time::Instant;
+
+use parking_lot::{Condvar, Mutex};
 
 use super::Member;
 use crate::error::{ErrorCode, Result};
@@ -94,23 +96,18 @@ impl Watch {
     /// `engine_is_closed`, `cart_not_found`.
     #[allow(clippy::disallowed_methods, reason = "a wait is measured on the machine's own clock")]
     pub fn wait(&self, timeout: Duration) -> Result<bool> {
-        let deadline = std::time::Instant::now().checked_add(timeout);
-        let waker = Waker::from(Arc::new(Unpark(std::thread::current())));
+        let deadline = Instant::now().checked_add(timeout);
+        let call = Arc::new(Call::default());
+        let waker = Waker::from(Arc::clone(&call));
         let mut context = Context::from_waker(&waker);
         loop {
             if let Poll::Ready(ready) = self.poll_changed(&mut context) {
                 return ready.map(|()| true);
             }
-            match deadline {
-                None => std::thread::park(),
-                Some(deadline) => {
-                    let left = deadline.saturating_duration_since(std::time::Instant::now());
-                    if left.is_zero() {
-                        return Ok(false);
-                    }
-                    std::thread::park_timeout(left);
-                }
+            if deadline.is_some_and(|deadline| deadline <= Instant::now()) {
+                return Ok(false);
             }
+            call.wait(deadline);
         }
     }
 
@@ -159,11 +156,33 @@ fn departure(cart: &CartState, seat: Seat) -> u64 {
     departed.map_or(cart.version, |kept| kept.version)
 }
 
-/// Wakes a parked thread.
-struct Unpark(Thread);
+/// Wakes a thread that waits here. Not by unparking it: that wakes it elsewhere too, and parking here would keep it from what it
+/// is told elsewhere.
+#[derive(Default)]
+struct Call {
+    has_come: Mutex<bool>,
+    news: Condvar,
+}
 
-impl Wake for Unpark {
+impl Call {
+    /// Waits for a call, at most until then.
+    fn wait(&self, deadline: Option<Instant>) {
+        let mut has_come = self.has_come.lock();
+        while !core::mem::take(&mut *has_come) {
+            match deadline {
+                None => self.news.wait(&mut has_come),
+                Some(deadline) if self.news.wait_until(&mut has_come, deadline).timed_out() => {
+                    break;
+                }
+                Some(_) => {}
+            }
+        }
+    }
+}
+
+impl Wake for Call {
     fn wake(self: Arc<Self>) {
-        self.0.unpark();
+        *self.has_come.lock() = true;
+        self.news.notify_one();
     }
 }

@@ -7,7 +7,7 @@ use super::log::Log;
 use super::{Engine, Inner};
 use crate::error::Result;
 use crate::journal::fork::Pass;
-use crate::journal::{Durability, Health};
+use crate::journal::{Durability, Health, pause};
 use crate::shards::assert_none;
 
 /// How long a drain that has to wait looks away.
@@ -87,7 +87,7 @@ impl Engine {
             return was_done;
         }
         while log.waiting() > 0 && began.elapsed() < finishing {
-            std::thread::park_timeout(PAUSE);
+            pause(PAUSE);
         }
         let mut is_done = log.waiting() == 0;
         while is_done {

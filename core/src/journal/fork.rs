@@ -17,7 +17,7 @@ use std::sync::Arc;
 
 use parking_lot::Mutex;
 
-use super::StoreError;
+use super::{StoreError, pause};
 
 /// How long those who wait for a fork, or for its beginning, look away. No lock to wait at: the child would inherit it.
 const PAUSE: Duration = Duration::from_micros(200);
@@ -83,11 +83,11 @@ pub fn before_fork() {
     }
     FORKS.set(true);
     while PASSES.fetch_or(IS_NEAR, Ordering::AcqRel) & IS_NEAR != 0 {
-        std::thread::park_timeout(PAUSE);
+        pause(PAUSE);
     }
     while PASSES.load(Ordering::Acquire) != IS_NEAR {
         each_store(|store| store.interrupt());
-        std::thread::park_timeout(PAUSE);
+        pause(PAUSE);
     }
     each_store(|store| store.let_go());
     forget_dropped();
@@ -169,7 +169,7 @@ fn wait_in_line() -> Result<(), StoreError> {
         if FORKS.get() {
             return Err(StoreError::Busy);
         }
-        std::thread::park_timeout(PAUSE);
+        pause(PAUSE);
     }
     Ok(())
 }

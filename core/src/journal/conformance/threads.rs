@@ -9,7 +9,7 @@ use std::thread;
 use std::time::Instant;
 
 use super::{Held, Lab, WAIT, answered, append, appended, entry, holds, loaded, read, same};
-use crate::journal::{Entry, Store, StoreError, StreamKey};
+use crate::journal::{Entry, Store, StoreError, StreamKey, pause};
 
 const SHORT: Duration = Duration::from_millis(30);
 /// Longer than any machine needs, and shorter than anybody waits.
@@ -29,7 +29,7 @@ pub(super) fn a_wait_ends(lab: &Lab<'_>) -> Held {
     let wakes = thread::scope(|scope| {
         // Several wait at one handle, as the listeners of one process do.
         let waiters = [(); 3].map(|()| scope.spawn(|| (waits(position, LONG), began.elapsed())));
-        thread::park_timeout(SHORT);
+        pause(SHORT);
         let appended = appended(one, &[entry(&stream, 1, b"body")], &[]);
         let wakes = waiters.map(thread::ScopedJoinHandle::join);
         appended.map(|_| wakes)

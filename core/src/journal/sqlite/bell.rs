@@ -11,6 +11,7 @@ use std::path::Path;
 use parking_lot::MappedRwLockReadGuard;
 
 use super::files::Beside;
+use crate::journal::pause;
 
 const MAGIC: [u8; 8] = *b"cartbell";
 const BYTES: usize = 28;
@@ -204,7 +205,7 @@ fn wait_polling(timeout: core::time::Duration, has_come: impl Fn() -> bool) -> b
     const POLL: core::time::Duration = core::time::Duration::from_millis(1);
     let began = std::time::Instant::now();
     while !has_come() && began.elapsed() < timeout {
-        std::thread::park_timeout(POLL);
+        pause(POLL);
     }
     has_come()
 }

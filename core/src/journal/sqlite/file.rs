@@ -13,7 +13,7 @@ use super::bell::{Bell, Reading};
 use super::files::Beside;
 use super::frame::{read_frame, sealed};
 use super::rows::fact;
-use crate::journal::{Durability, StoreError};
+use crate::journal::{Durability, StoreError, pause};
 
 /// Writers queue at the lock; this is for the moments in which SQLite itself recovers.
 pub(super) const BUSY_WAIT: core::time::Duration = core::time::Duration::from_secs(10);
@@ -95,7 +95,7 @@ impl Lock {
                     return Err(error);
                 }
                 Err(_) if began.elapsed() >= wait => return Ok(None),
-                Err(_) => std::thread::park_timeout(LOOK),
+                Err(_) => pause(LOOK),
             }
         }
     }
