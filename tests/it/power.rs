@@ -5,8 +5,8 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
-use cartpool::Cursor;
 use cartpool::journal::{Durability, SqliteStore, Store};
+use cartpool::{CommandId, CommandOptions, Cursor, Engine, NewCart, Options};
 
 use crate::disk::errand;
 use crate::disk::{Disk, Files, Op, Survives, beside, quick_folder, stride};
@@ -187,4 +187,36 @@ fn restore(path: &Path, files: &Files, bell: Option<&[u8]>) {
     if let Some(bell) = bell {
         fs::write(beside(path, "-bell"), bell).unwrap();
     }
+}
+
+fn engine(path: &Path, durability: Durability) -> Engine {
+    Engine::open(Options::on_file(path, durability).unwrap()).unwrap()
+}
+
+/// Of two engines on one file one promises less. What it only buffered is synced before the other answers from it, be it a
+/// command that is sent again or one that has nothing left to do.
+#[test]
+fn a_synced_engine_answers_from_nothing_that_was_only_buffered() {
+    let folder = quick_folder();
+    let path = folder.path().join("carts.db");
+    let [synced, buffered] =
+        [Durability::Synced, Durability::Buffered].map(|durability| engine(&path, durability));
+    synced.set_price("TEA", "EUR", "4.50").unwrap();
+    let cart = synced.create_cart(NewCart::new("ana", "EUR")).unwrap();
+    cart.member("ana").add_item("TEA", 1).unwrap();
+    let ana = |engine: &Engine| engine.cart(cart.id()).member("ana");
+    let marks = || {
+        let marks = SqliteStore::open_read_only(&path).unwrap().marks().unwrap();
+        (marks.position, marks.synced.unwrap())
+    };
+    let command_id = Some(CommandId::from_parts(1, 1));
+    let options = CommandOptions { command_id, ..CommandOptions::default() };
+    let version = ana(&buffered).with(options).add_item("TEA", 1).unwrap();
+    assert_eq!(marks(), (4, 3), "it is not synced");
+    assert_eq!(ana(&synced).with(options).add_item("TEA", 1), Ok(version));
+    assert_eq!(marks(), (4, 4));
+    let version = ana(&buffered).rename_cart(Some("lunch"), None).unwrap();
+    assert_eq!(marks(), (5, 4), "it is not synced");
+    assert_eq!(ana(&synced).rename_cart(Some("lunch"), None), Ok(version));
+    assert_eq!(marks(), (5, 5));
 }

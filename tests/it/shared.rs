@@ -64,32 +64,6 @@ fn code(answer: Result<u64>) -> &'static str {
     answer.unwrap_err().code.name()
 }
 
-/// Of two engines on one file one promises less. What it only buffered is synced before the other answers from it, be it a
-/// command that is sent again or one that has nothing left to do.
-#[test]
-fn a_synced_engine_answers_from_nothing_that_was_only_buffered() {
-    let folder = TempDir::new().unwrap();
-    let path = folder.path().join("carts.db");
-    let [synced, buffered] = [Durability::Synced, Durability::Buffered]
-        .map(|durability| engine_on(SqliteStore::open(&path, durability).unwrap()));
-    let cart = cart_on(&synced);
-    let ana = |engine: &Engine| engine.cart(cart.id()).member("ana");
-    let marks = || {
-        let marks = SqliteStore::open_read_only(&path).unwrap().marks().unwrap();
-        (marks.position, marks.synced.unwrap())
-    };
-    let command_id = Some(CommandId::from_parts(1, 1));
-    let options = CommandOptions { command_id, ..CommandOptions::default() };
-    let version = ana(&buffered).with(options).add_item("TEA", 1).unwrap();
-    assert_eq!(marks(), (4, 3), "it is not synced");
-    assert_eq!(ana(&synced).with(options).add_item("TEA", 1), Ok(version));
-    assert_eq!(marks(), (4, 4));
-    let version = ana(&buffered).rename_cart(Some("lunch"), None).unwrap();
-    assert_eq!(marks(), (5, 4), "it is not synced");
-    assert_eq!(ana(&synced).rename_cart(Some("lunch"), None), Ok(version));
-    assert_eq!(marks(), (5, 5));
-}
-
 #[test]
 fn what_one_engine_commits_another_reads_at_once() {
     homes().iter().for_each(what_one_engine_commits_another_reads_at_once_in);
