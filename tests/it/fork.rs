@@ -155,6 +155,43 @@ fn a_file_goes_away() {
     assert!(!engine.health().is_writable);
 }
 
+#[test]
+fn whoever_holds_the_lock_and_is_stopped_keeps_nobody_from_reading_after_a_fork() {
+    let folder = TempDir::new().unwrap();
+    assert!(alone("the_lock_is_held", &folder.path().join("carts.db")));
+}
+
+#[test]
+#[ignore = "run by the test above"]
+fn the_lock_is_held() {
+    const LONG: Duration = Duration::from_secs(20);
+    let path = std::path::PathBuf::from(std::env::var_os(FILE).unwrap());
+    let engine = open(&path, Durability::Buffered);
+    let ana = engine.cart(filled(&engine)).member("ana");
+    before_fork();
+    let held = fs::OpenOptions::new().write(true).open(path.with_extension("db-lock")).unwrap();
+    held.lock().unwrap();
+    after_fork_in_parent();
+    let (told, tells) = std::sync::mpsc::channel();
+    thread::scope(|threads| {
+        let reader = &ana;
+        threads.spawn(move || told.send(quantity(reader)));
+        // Nobody would end before the lock is given back: first that, then the answer.
+        let read = tells.recv_timeout(LONG);
+        held.unlock().unwrap();
+        assert_eq!(read, Ok(1));
+    });
+    assert_eq!(ana.add_item("TEA", 1).unwrap(), 3);
+    before_fork();
+    after_fork_in_parent();
+    assert_eq!(quantity(&ana), 2);
+    // Closed without a turn since.
+    engine.close();
+    assert!(fs::metadata(path.with_extension("db-wal")).is_err(), "it was not carried over");
+    let marks = SqliteStore::open_read_only(&path).unwrap().marks().unwrap();
+    assert_eq!(marks.synced, Some(marks.position));
+}
+
 /// Whether this process has the lock on a database that tells everybody else that it is in use.
 #[cfg(target_os = "linux")]
 fn is_held(path: &Path) -> bool {

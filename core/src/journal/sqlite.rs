@@ -37,10 +37,11 @@ use super::{
 };
 use bell::Reading;
 use file::meaning;
-use files::{Connections, Files, Identity};
+use files::{Files, Identity};
 use frame::{FrameBody, read_frame};
 use index::Index;
 use rows::Rows;
+use turn::Writer;
 
 pub use reading::Marks;
 
@@ -150,29 +151,41 @@ impl SqliteStore {
         Ok(pass)
     }
 
-    /// Opens the database again, which must be where memory remembers it, or further.
-    fn reconnect(&self) -> Result<Connections, StoreError> {
+    /// Opens the database again for reading. Without the lock, which whoever is stopped may hold.
+    fn reconnect(&self) -> Result<Connection, StoreError> {
         if self.files.lock.is_none() {
-            return Ok((None, reading::connect(&self.path)?));
+            return reading::connect(&self.path);
         }
+        let reader = file::connect(&self.path, false).map_err(|error| meaning(&error))?;
+        self.require_going_on(&reader)?;
+        Ok(reader)
+    }
+
+    /// Opens the database again for writing. Under the lock.
+    fn reconnect_writer(&self) -> Result<Writer, StoreError> {
+        self.files.require_same(&self.path)?;
         let failed = |error: rusqlite::Error| meaning(&error);
         let writer = file::connect(&self.path, true).map_err(failed)?;
         file::prepare(&writer, &self.files.bell)?;
         file::set_durability(&writer, self.durability).map_err(failed)?;
-        if file::number(&writer, file::EPOCH)? != u64::from(self.epoch) {
+        self.require_going_on(&writer)?;
+        Ok(self.files.writer_on(writer))
+    }
+
+    /// Trusts a database that is where memory remembers it, or further.
+    fn require_going_on(&self, connection: &Connection) -> Result<(), StoreError> {
+        let failed = |error: rusqlite::Error| meaning(&error);
+        if file::number(connection, file::EPOCH)? != u64::from(self.epoch) {
             return Err(StoreError::Failed);
         }
-        let head = reading::log_head(&writer).map_err(failed)?;
+        let head = reading::log_head(connection).map_err(failed)?;
         if head < self.index.lock().position {
             return Err(StoreError::Damaged { position: head + 1 });
         }
-        let reader = file::connect(&self.path, false).map_err(failed)?;
-        if !self.has_failed.load(Ordering::Acquire) {
-            for connection in [&writer, &reader] {
-                file::trust(connection).map_err(failed)?;
-            }
+        if self.has_failed.load(Ordering::Acquire) {
+            return Ok(());
         }
-        Ok((Some(writer), reader))
+        file::trust(connection).map_err(failed)
     }
 
     fn reader(&self) -> Result<Reader<'_>, StoreError> {
@@ -443,9 +456,14 @@ impl SqliteStore {
             file::sync_wal(&self.path);
             return;
         };
-        if let (Some(writer), Some(lock)) = (writer.as_mut(), &self.files.lock) {
-            match lock.lock_within(WAIT) {
-                Ok(Some(_locked)) => writer.sync(self),
+        if let Some(lock) = &self.files.lock {
+            let locked = lock.lock_within(WAIT).ok().flatten();
+            if writer.is_none() && locked.is_some() {
+                // Nothing was appended since a fork.
+                *writer = self.reconnect_writer().ok();
+            }
+            match (writer.as_mut(), locked) {
+                (Some(writer), Some(_locked)) => writer.sync(self),
                 _ => file::sync_wal(&self.path),
             }
         }

@@ -79,6 +79,7 @@ pub(super) struct Files {
     /// The process that opened them.
     pub(super) home: u32,
     identity: Identity,
+    /// Nothing where nobody may write, once it is closed, and after a fork until the next turn.
     pub(super) writer: Mutex<Option<Writer>>,
     pub(super) reader: Mutex<Option<Connection>>,
     /// Nobody appends to a journal that is only read.
@@ -117,7 +118,8 @@ impl Files {
         self.is_resting.load(Ordering::Acquire)
     }
 
-    /// Takes up again what was let go: `connect` opens the database and sees whether it is still the one.
+    /// Takes up again what was let go, but for the writer, which waits for the lock: `connect` opens the database for reading
+    /// and sees whether it is still the one.
     ///
     /// # Errors
     /// `NotFound`, `ReadOnly`, `Failed` where there is another file by now, `Busy` where the machine has no more to give;
@@ -125,32 +127,31 @@ impl Files {
     pub(super) fn take_up(
         &self,
         path: &Path,
-        connect: impl FnOnce() -> Result<Connections, StoreError>,
+        connect: impl FnOnce() -> Result<Connection, StoreError>,
     ) -> Result<(), StoreError> {
-        // Nothing is appended yet: whoever cannot open a file now may be able to later.
-        let busy = |error: io::Error| match of_io(&error) {
-            StoreError::Failed => StoreError::Busy,
-            known => known,
-        };
         let mut holding = self.holding.lock();
         if !self.is_resting() {
             return Ok(());
         }
-        if Identity::of(path).map_err(busy)? != self.identity {
-            return Err(StoreError::Failed);
-        }
-        self.bell.reopen().map_err(busy)?;
-        self.lock.as_ref().map_or(Ok(()), Lock::reopen).map_err(busy)?;
-        // In the kernel's line: whoever looks again and again may be passed by for seconds.
-        let locked = self.lock.as_ref().map(Lock::lock).transpose().map_err(busy)?;
+        self.require_same(path)?;
+        self.bell.reopen().map_err(|error| busy(&error))?;
+        self.lock.as_ref().map_or(Ok(()), Lock::reopen).map_err(|error| busy(&error))?;
         let begun = Holding::begin();
-        let (writer, reader) = connect()?;
-        drop(locked);
-        *self.writer.lock() = writer.map(|writer| Writer::new(writer, *self.tally.lock()));
-        *self.reader.lock() = Some(reader);
+        *self.reader.lock() = Some(connect()?);
         *holding = Some(begun);
         self.is_resting.store(false, Ordering::Release);
         Ok(())
+    }
+
+    /// Refuses another file than the one that was opened.
+    pub(super) fn require_same(&self, path: &Path) -> Result<(), StoreError> {
+        let found = Identity::of(path).map_err(|error| busy(&error))?;
+        if found == self.identity { Ok(()) } else { Err(StoreError::Failed) }
+    }
+
+    /// The writer's part of [`take_up`](Self::take_up), on a connection that was made under the lock.
+    pub(super) fn writer_on(&self, connection: Connection) -> Writer {
+        Writer::new(connection, *self.tally.lock())
     }
 
     /// Closes everything for good; whoever closes the database last carries its log over.
@@ -184,6 +185,14 @@ impl LetGo for Files {
         }
         self.close_companions();
         self.is_resting.store(true, Ordering::Release);
+    }
+}
+
+/// What it means where a file cannot be opened again. Nothing is appended yet: whoever cannot now may be able to later.
+fn busy(error: &io::Error) -> StoreError {
+    match of_io(error) {
+        StoreError::Failed => StoreError::Busy,
+        known => known,
     }
 }
 

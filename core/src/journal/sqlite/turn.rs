@@ -64,9 +64,19 @@ pub(super) fn begin(store: &SqliteStore, wait: Duration) -> Result<Box<dyn Turn 
     if store.has_failed.load(Ordering::Acquire) {
         return Err(StoreError::Failed);
     }
-    let open = writer.as_mut().ok_or(StoreError::Closed)?;
+    if writer.is_none() && store.is_closed.load(Ordering::Acquire) {
+        return Err(StoreError::Closed);
+    }
     let locked = if wait < QUEUES_FROM { lock.lock_within(wait) } else { lock.lock().map(Some) };
     let locked = locked.map_err(|_| StoreError::Failed)?.ok_or(StoreError::Busy)?;
+    if writer.is_none() {
+        *writer = Some(store.reconnect_writer().inspect_err(|error| {
+            if *error == StoreError::Failed {
+                store.has_failed.store(true, Ordering::Release);
+            }
+        })?);
+    }
+    let open = writer.as_mut().ok_or(StoreError::Closed)?;
     if !core::mem::replace(&mut open.tally.has_grown, true) {
         file::grow_wal(&store.path);
     }
