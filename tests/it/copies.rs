@@ -2,15 +2,18 @@
 
 use std::fs;
 use std::path::Path;
+use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
-use cartpool::journal::{SqliteStore, Store};
+use cartpool::journal::{Entry, SqliteStore, Store, StoreError, StreamKey};
 use cartpool::tool::{FAILED, WRONG};
 use cartpool::{Cursor, Durability, Engine, Options, PageBody};
 use rusqlite::Connection;
 use serde_json::Value;
 
+use crate::disk::quick_folder;
 use crate::tool::{NOTE, Shop, fine, ran};
 
 #[test]
@@ -148,4 +151,64 @@ fn a_restored_journal_begins_a_new_life() {
         let page = engine.cart(shop.cart.id()).member("ana").events_since(cursor).unwrap();
         assert!(matches!(page.body, PageBody::Reset(_)));
     }
+}
+
+/// Where the process that is killed while it copies finds the journal.
+const COPIED: &str = "CARTPOOL_TEST_COPIED";
+
+#[test]
+#[ignore = "run, and killed, by the test below"]
+fn copies_until_it_is_killed() {
+    let path = std::env::var_os(COPIED).unwrap();
+    let copy = Path::new(&path).with_file_name("copy.db");
+    SqliteStore::open_read_only(Path::new(&path)).unwrap().backup_to(&copy).unwrap();
+}
+
+/// Killed when so much of it is written: under the copy's name there is nothing, or all of it, and the next one is made.
+#[test]
+fn a_copy_whose_maker_is_killed_is_whole_or_not_there() {
+    const FRAMES: u64 = 256;
+    const PARTS: u64 = 8;
+    let folder = quick_folder();
+    let [path, copy] = ["carts.db", "copy.db"].map(|name| folder.path().join(name));
+    let store = SqliteStore::open(&path, Durability::Buffered).unwrap();
+    let stream = StreamKey::new(1, b"a large cart");
+    for base in 0..FRAMES {
+        let (stream, body) = (stream.clone(), &[7; 100_000][..]);
+        let entry = Entry { stream, base, events: 1, body, texts: Vec::new() };
+        store.turn(Duration::from_secs(5)).unwrap().append(&[entry], &[]).unwrap();
+    }
+    store.close();
+    let bytes = fs::metadata(&path).unwrap().len();
+    let test = ["--exact", "copies::copies_until_it_is_killed", "--ignored"];
+    let mut cut = 0;
+    for part in 0..=PARTS {
+        let mut command = Command::new(std::env::current_exe().unwrap());
+        let mut maker =
+            command.args(test).env(COPIED, &path).stdout(Stdio::null()).spawn().unwrap();
+        let unfinished = folder.path().join(format!("copy.db-new-{}", maker.id()));
+        let is_as_long =
+            || fs::metadata(&unfinished).is_ok_and(|file| file.len() * PARTS >= bytes * part);
+        while !is_as_long() && maker.try_wait().unwrap().is_none() {
+            std::thread::yield_now();
+        }
+        let _ = maker.kill();
+        maker.wait().unwrap();
+        let opened = SqliteStore::open_read_only(&copy);
+        if copy.exists() {
+            let mut frames = 0;
+            assert_eq!(opened.unwrap().frames(0, &mut |_| frames += 1), Ok(FRAMES));
+            assert_eq!(frames, FRAMES);
+        } else {
+            cut += 1;
+            let there = folder.path().join("restored.db");
+            assert_eq!(opened.err(), Some(StoreError::NotFound));
+            assert_eq!(SqliteStore::restore(&copy, &there), Err(StoreError::NotFound));
+            assert!(!there.exists());
+            SqliteStore::open_read_only(&path).unwrap().backup_to(&copy).unwrap();
+        }
+        fs::remove_file(&copy).unwrap();
+        let _ = fs::remove_file(&unfinished);
+    }
+    assert!(cut > 2, "only {cut} were killed in time");
 }
