@@ -173,8 +173,9 @@ fn a_copy_whose_maker_is_killed_is_whole_or_not_there() {
     let [path, copy] = ["carts.db", "copy.db"].map(|name| folder.path().join(name));
     let store = SqliteStore::open(&path, Durability::Buffered).unwrap();
     let stream = StreamKey::new(1, b"a large cart");
+    let body = vec![7; 100_000];
     for base in 0..FRAMES {
-        let (stream, body) = (stream.clone(), &[7; 100_000][..]);
+        let (stream, body) = (stream.clone(), &*body);
         let entry = Entry { stream, base, events: 1, body, texts: Vec::new() };
         store.turn(Duration::from_secs(5)).unwrap().append(&[entry], &[]).unwrap();
     }

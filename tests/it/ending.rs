@@ -152,6 +152,7 @@ fn whoever_ends_an_engine_that_is_ending_waits_and_hears_what_came_of_it() {
 
 /// A host may have told the calling thread to go on, before it parks: no call of ours is what it waits for.
 #[test]
+#[allow(clippy::disallowed_methods, reason = "a stopwatch, not the engine's time")]
 fn no_call_that_waits_takes_a_wake_up_that_is_meant_for_its_caller() {
     const SHORT: Duration = Duration::from_millis(30);
     let shop = Shop::open();
