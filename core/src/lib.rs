@@ -71,7 +71,7 @@ pub use id::{CartId, CommandId, LineId, Seat, TextRef, Token, TokenHash};
 pub use journal::Durability;
 pub use limits::{Limits, Rates};
 pub use money::{Money, Price, parse_amount};
-pub use policy::{EditPolicy, Policies, Preset};
+pub use policy::{EditPolicy, Policies, Preset, RoundingLevel, RoundingMode};
 pub use prices::Amount;
 pub use role::{Capabilities, Capability, ReadyRole};
 pub use rules::context::Prices;
