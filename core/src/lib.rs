@@ -43,6 +43,8 @@ mod view;
 mod rules;
 mod state;
 
+mod bill;
+
 pub mod audit;
 mod feed;
 pub mod journal;

@@ -22,6 +22,12 @@ const LAYERS: &[Layer] = &[
         rule: "the vocabulary names primitives only",
     },
     Layer {
+        name: "sums",
+        modules: &["bill"],
+        may_name: &["primitives", "vocabulary", "sums"],
+        rule: "sums are pure: they name numbers and words, no cart",
+    },
+    Layer {
         name: "state",
         modules: &["state"],
         may_name: &["primitives", "vocabulary", "state"],
@@ -30,8 +36,8 @@ const LAYERS: &[Layer] = &[
     Layer {
         name: "rules",
         modules: &["rules"],
-        may_name: &["primitives", "vocabulary", "state", "rules"],
-        rule: "a rule names state, vocabulary and primitives: no plumbing",
+        may_name: &["primitives", "vocabulary", "sums", "state", "rules"],
+        rule: "a rule names state, sums, vocabulary and primitives: no plumbing",
     },
     Layer {
         name: "plumbing",
@@ -42,13 +48,22 @@ const LAYERS: &[Layer] = &[
     Layer {
         name: "flows",
         modules: &["flows"],
-        may_name: &["primitives", "vocabulary", "state", "rules", "plumbing", "flows"],
+        may_name: &["primitives", "vocabulary", "sums", "state", "rules", "plumbing", "flows"],
         rule: "a flow names streams, never the doors above it",
     },
     Layer {
         name: "doors",
         modules: &["engine", "cart", "prices"],
-        may_name: &["primitives", "vocabulary", "state", "rules", "plumbing", "flows", "doors"],
+        may_name: &[
+            "primitives",
+            "vocabulary",
+            "sums",
+            "state",
+            "rules",
+            "plumbing",
+            "flows",
+            "doors",
+        ],
         rule: "a door may name everything below it",
     },
     Layer {
@@ -57,6 +72,7 @@ const LAYERS: &[Layer] = &[
         may_name: &[
             "primitives",
             "vocabulary",
+            "sums",
             "state",
             "rules",
             "plumbing",
