@@ -4,3 +4,4 @@
 
 pub(crate) mod countries;
 pub(crate) mod rounding;
+pub(crate) mod settle;
