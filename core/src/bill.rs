@@ -3,5 +3,6 @@
 #![allow(dead_code, reason = "the rules that make bills come next")]
 
 pub(crate) mod countries;
+pub(crate) mod discount;
 pub(crate) mod rounding;
 pub(crate) mod settle;
