@@ -3,15 +3,18 @@
 //! It shares the fold over events ([`apply`](crate::state)) with the engine and nothing else: who might do what, and what a
 //! price had to be, is derived here a second time, from the events and not from the rules that decided them.
 
+mod accounts;
+mod coupons;
 mod fold;
 mod kept;
+mod ledgers;
 mod lines;
 mod people;
 mod report;
 mod rights;
 mod skus;
 
-use core::hash::BuildHasher;
+use core::hash::{BuildHasher, Hash};
 
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
@@ -19,9 +22,12 @@ use hashbrown::HashMap;
 use crate::error::Result;
 use crate::id::CartId;
 use crate::journal::{Store, StoreError};
+use crate::state::coupon::CouponState;
+use crate::state::ledger::LedgerState;
 
 pub use report::{Breach, Finding, Report, Subject};
 
+use accounts::Logged;
 use fold::Cart;
 use skus::Skus;
 
@@ -30,7 +36,7 @@ use skus::Skus;
 pub struct Audit {
     /// Whether a price that a caller gave is a finding: the engines of this journal take prices from the list only.
     pub wants_listed_prices: bool,
-    /// About how many bytes carts may take at a time. A journal with more is read through several times.
+    /// About how many bytes carts, coupons and ledgers may take at a time. A journal with more is read through several times.
     pub bytes_max: u64,
     /// At most so many findings are told one by one; the others are counted.
     pub findings_max: u32,
@@ -47,7 +53,8 @@ impl Default for Audit {
 /// Every frame is read in order. For each cart: versions are 1, 2, 3, …; every event follows from the cart as it was, and
 /// its actor had the right it needed; prices are those of the price list at that moment; totals are the recounted sums.
 /// What is saved beside the log (snapshots, sealed blocks, texts) is then held against what the log gave. Others may append
-/// meanwhile. Memory is bounded by [`Audit::bytes_max`], whatever the number of carts.
+/// meanwhile. For each coupon: no more uses than its terms allowed, in all and by one member; for each ledger: what it was told
+/// sums to zero. Memory is bounded by [`Audit::bytes_max`], whatever the number of carts.
 ///
 /// # Errors
 /// What the store answers where it cannot be read. Damage is a finding, not an error.
@@ -95,7 +102,7 @@ pub fn verify(store: &dyn Store, audit: Audit) -> Result<Report> {
     Ok(report)
 }
 
-/// Some of the carts: those whose hash begins with these bits.
+/// Some of the carts, coupons and ledgers: those whose hash begins with these bits.
 #[derive(Clone, Copy, Debug)]
 struct Part {
     bits: u32,
@@ -105,8 +112,8 @@ struct Part {
 impl Part {
     const ALL: Self = Self { bits: 0, prefix: 0 };
 
-    fn holds(self, cart: CartId) -> bool {
-        let hash = FixedState::with_seed(0).hash_one(cart);
+    fn holds<K: Hash + ?Sized>(self, key: &K) -> bool {
+        let hash = FixedState::with_seed(0).hash_one(key);
         self.bits == 0 || hash >> (u64::BITS - self.bits) == self.prefix
     }
 
@@ -126,6 +133,8 @@ struct Pass<'a> {
     is_first: bool,
     skus: Skus,
     carts: HashMap<CartId, Cart, FixedState>,
+    coupons: Logged<CouponState>,
+    ledgers: Logged<LedgerState>,
     bytes: u64,
     /// The last frame that was read.
     position: u64,
@@ -142,6 +151,8 @@ impl<'a> Pass<'a> {
             is_first,
             skus: Skus::default(),
             carts: HashMap::default(),
+            coupons: Logged::default(),
+            ledgers: Logged::default(),
             bytes: 0,
             position: 0,
             frames: 0,
@@ -160,6 +171,7 @@ impl<'a> Pass<'a> {
         }
         self.compare_skus()?;
         self.compare_carts(later)?;
+        self.compare_accounts()?;
         Ok(true)
     }
 
@@ -186,9 +198,10 @@ impl<'a> Pass<'a> {
             let [part, other] = self.part.split();
             later.push(other);
             self.part = part;
-            self.carts.retain(|id, _| part.holds(*id));
-            self.bytes = self.carts.values().map(Cart::bytes).sum();
-            self.found.forget(|cart| !part.holds(cart));
+            self.carts.retain(|id, _| part.holds(id));
+            let accounts = self.retain_accounts(part);
+            self.bytes = self.carts.values().map(Cart::bytes).sum::<u64>() + accounts;
+            self.found.forget(|subject| subject.is_left_by(part));
         }
     }
 
@@ -203,6 +216,8 @@ impl<'a> Pass<'a> {
             report.position = self.position;
             report.skus = self.skus.listed();
         }
+        report.coupons += self.coupons.len() as u64;
+        report.ledgers += self.ledgers.len() as u64;
         for cart in self.carts.values() {
             report.carts += 1;
             cart.count(report);

@@ -1,5 +1,6 @@
 //! The engine: opens, makes carts, and holds the one door through which they change.
 
+mod accounts;
 mod calls;
 mod door;
 #[cfg(test)]
@@ -38,6 +39,7 @@ use crate::shards::{Place, Rank, Shards, assert_none};
 use crate::state::cart::CartState;
 use crate::state::sku::SkuCommand;
 
+use accounts::Accounts;
 use log::{CartTask, Log, SkuTask, Task};
 
 pub use calls::Call;
@@ -57,6 +59,7 @@ struct Inner {
     options: Options,
     carts: Shards<CartState>,
     prices: PriceList,
+    accounts: Accounts,
     feed: Feed,
     is_closed: AtomicBool,
     count: AtomicU64,
@@ -98,6 +101,7 @@ impl Engine {
         let inner = Inner {
             carts: Shards::new(Rank::Carts, seed(0)),
             prices: PriceList::new(seed(1), options.limits),
+            accounts: Accounts::new([seed(2), seed(3)], &options.limits, log.is_some()),
             feed: Feed::new(&options.limits),
             options,
             is_closed: AtomicBool::new(false),
@@ -195,7 +199,8 @@ impl Engine {
 
     /// Brings up to `carts_max` carts up to the price list, in short slices; a host calls it from time to time.
     ///
-    /// With a store, carts that nobody came to since the last round leave memory; they take over prices when they return.
+    /// With a store, carts, coupons and ledgers that nobody came to since the last round leave memory; carts take over prices
+    /// when they return.
     ///
     /// # Errors
     /// `engine_is_closed`.
@@ -217,6 +222,7 @@ impl Engine {
             });
             if self.0.log.is_some() {
                 self.0.carts.remove_some(place, SLICE_BUCKETS, |cart| self.0.leaves(cart));
+                self.0.accounts.let_some_go(SLICE_BUCKETS);
                 behind.clear();
             }
             for id in behind {

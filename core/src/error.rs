@@ -176,6 +176,22 @@ error_codes! {
     101 StorageNotFound "storage_not_found" Storage "the journal's folder does not exist or cannot be read";
     102 DurabilityNotValid "durability_not_valid" Invalid "durability is synced or buffered";
     103 EngineIsForked "engine_is_forked" Conflict "this engine belongs to the process this one was forked from; open another here";
+    // 130-149: coupons and ledgers.
+    130 CouponNotValid "coupon_not_valid" Denied "no such coupon, or not now";
+    131 CouponUsedUp "coupon_used_up" Conflict "the coupon has been used as often as it may be";
+    132 CouponUsedByMember "coupon_used_by_member" Conflict "the member has used the coupon as often as they may";
+    133 CouponNotFound "coupon_not_found" NotFound "no coupon has this code";
+    134 CouponCodeNotValid "coupon_code_not_valid" Invalid "a coupon's code is 1 to 64 bytes without control characters";
+    135 CouponTermsNotValid "coupon_terms_not_valid" Invalid "a coupon's terms end before they begin";
+    136 ExceedsCouponMembersMax "exceeds_coupon_members_max" Limit "the coupon is used by the maximum number of members";
+    137 ExceedsCouponUsesMax "exceeds_coupon_uses_max" Limit "the coupon has the maximum number of uses that are kept";
+    138 GroupNotValid "group_not_valid" Invalid "a group's id is 1 to 64 bytes without control characters";
+    139 LedgerMustBalance "ledger_must_balance" Invalid "what a cart puts into a ledger must sum to zero";
+    140 ExceedsLedgerMembersMax "exceeds_ledger_members_max" Limit "the ledger has the maximum number of members";
+    141 ExceedsLedgerCartsMax "exceeds_ledger_carts_max" Limit "the ledger has the maximum number of carts that are not settled";
+    142 ExceedsBalanceMax "exceeds_balance_max" Limit "a balance would pass its bound";
+    143 TransferNotValid "transfer_not_valid" Invalid "a transfer moves more than nothing from one member to another";
+    144 ExceedsAccountsMax "exceeds_accounts_max" Limit "the engine has the maximum number of coupons or of ledgers";
 }
 
 /// The one fact that helps to mend the call; typed, and never a person's data.

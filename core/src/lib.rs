@@ -31,6 +31,7 @@
 // In reading order.
 mod engine;
 
+mod accounts;
 mod cart;
 
 mod command;
@@ -50,6 +51,7 @@ mod feed;
 pub mod journal;
 mod prices;
 mod shards;
+mod streams;
 
 #[cfg(feature = "sqlite")]
 pub mod tool;
@@ -61,6 +63,7 @@ mod limits;
 mod money;
 mod names;
 
+pub use accounts::{Behind, CouponView, LedgerMember, LedgerView};
 pub use cart::{Cart, Member, Watch};
 pub use clock::{Clock, ManualClock, Random, SeededRandom, SystemClock, SystemRandom};
 pub use command::{Command, Demand, ItemOption};
@@ -78,6 +81,7 @@ pub use prices::Amount;
 pub use role::{Capabilities, Capability, ReadyRole};
 pub use rules::context::Prices;
 pub use rust_decimal::Decimal;
+pub use state::coupon::CouponTerms;
 pub use view::{
     CartStatus, CartView, Cause, Events, InvitationEntry, LineItem, LineOption, LockEntry,
     MemberEntry, Recorded, RoleEntry,

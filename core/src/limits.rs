@@ -73,6 +73,12 @@ limits! {
     page_events_max: u32 = 1_024, 65_536, "Events in one page of the feed.";
     lock_ms_max: u64 = 86_400_000, 86_400_000, "How far ahead a lock's deadline may be.";
     invitation_ms_max: u64 = 2_592_000_000, 2_592_000_000, "How far ahead an invitation may expire.";
+    accounts_max: u32 = 1_000_000, 100_000_000, "Coupons of an engine without a store, and its ledgers.";
+    coupon_members_max: u32 = 100_000, 1_000_000, "Members who use one coupon.";
+    coupon_uses_max: u32 = 100_000, 1_000_000, "Uses of one coupon, whatever its terms allow.";
+    ledger_members_max: u32 = 1_000, 10_000, "Members in a group's ledger.";
+    ledger_carts_max: u32 = 10_000, 100_000, "Carts in a group's ledger that are not folded into its sums.";
+    reservation_ms_max: u64 = 86_400_000, 86_400_000, "How far ahead a reservation's deadline may be.";
 }
 
 /// How long a lock holds where its holder names no deadline: 15 minutes.

@@ -2,8 +2,10 @@
 
 pub(crate) mod checks;
 pub(crate) mod context;
+mod coupons;
 mod invitations;
 mod items;
+mod ledgers;
 mod members;
 mod policies;
 pub(crate) mod prices;

@@ -14,12 +14,16 @@ use crate::state::Stream;
 pub(crate) enum Rank {
     /// A shard of carts.
     Carts = 1,
+    /// A shard of coupons.
+    Coupons = 2,
+    /// A shard of ledgers.
+    Ledgers = 3,
     /// A shard of SKUs.
-    Skus = 2,
+    Skus = 4,
     /// The SKUs by number.
-    SkuNames = 3,
+    SkuNames = 5,
     /// A shard of watches.
-    Watches = 4,
+    Watches = 6,
 }
 
 #[cfg(debug_assertions)]
@@ -199,6 +203,12 @@ where
     /// Unlocks, and hands the lock to whoever has waited longest, if anybody waits.
     pub(crate) fn unlock_fairly(self) {
         MutexGuard::unlock_fair(self.table);
+    }
+
+    /// Removes the stream with this key, for which the shard was locked.
+    pub(crate) fn remove(&mut self, key: &S::Key) -> Option<S> {
+        let found = self.table.find_entry(self.hash, |stream| stream.key() == key).ok()?;
+        Some(found.remove().0)
     }
 
     /// Adds a stream whose key is the one the shard was locked for and is not there yet.

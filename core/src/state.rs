@@ -1,12 +1,16 @@
 //! What is: one file a kind of stream. Applying an event is total; replay, recovery and live commits share it.
 
+pub(crate) mod account;
 pub(crate) mod block;
 pub(crate) mod cart;
 pub(crate) mod cold;
+pub(crate) mod coupon;
 pub(crate) mod history;
+pub(crate) mod ledger;
 pub(crate) mod line;
 pub(crate) mod saved;
 pub(crate) mod sku;
+pub(crate) mod sorted;
 pub(crate) mod window;
 
 use crate::error::Result;

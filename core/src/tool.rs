@@ -10,6 +10,7 @@
 //! | [`USAGE`] | the command was not understood; nothing was done |
 //! | [`FAILED`] | the journal, the cart or the copy is not there, or cannot be read or written |
 
+mod accounts;
 mod arguments;
 mod copies;
 mod export;

@@ -53,7 +53,7 @@ const LAYERS: &[Layer] = &[
     },
     Layer {
         name: "doors",
-        modules: &["engine", "cart", "prices"],
+        modules: &["engine", "accounts", "cart", "prices"],
         may_name: &[
             "primitives",
             "vocabulary",

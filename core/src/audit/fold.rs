@@ -9,8 +9,10 @@ use crate::id::CartId;
 use crate::journal::{Frame, FrameEntry};
 use crate::limits::EVENTS_MAX;
 use crate::state::cart::{CartState, Stamp, Status};
+use crate::state::coupon::CouponState;
 use crate::state::history::BLOCK_EVENTS;
-use crate::state::saved::{CARTS, CartEntry, SKUS, encode_run};
+use crate::state::ledger::LedgerState;
+use crate::state::saved::{CARTS, COUPONS, CartEntry, LEDGERS, SKUS, encode_run};
 use crate::view::Cause;
 
 use super::skus::Skus;
@@ -183,9 +185,11 @@ impl Pass<'_> {
         for entry in &frame.entries {
             match (entry.stream.kind(), entry.stream.key().try_into()) {
                 (SKUS, _) => self.take_sku(frame.position, entry),
+                (COUPONS, _) => self.take_account::<CouponState>(frame.position, entry),
+                (LEDGERS, _) => self.take_account::<LedgerState>(frame.position, entry),
                 (CARTS, Ok(id)) => {
                     let id = CartId(u128::from_be_bytes(id));
-                    if self.part.holds(id) {
+                    if self.part.holds(&id) {
                         self.take_cart(frame.position, id, entry);
                     }
                 }

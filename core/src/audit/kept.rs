@@ -63,7 +63,7 @@ impl Pass<'_> {
             for (stream, stored) in &page {
                 let Ok(id) = stream.key().try_into() else { continue };
                 let id = CartId(u128::from_be_bytes(id));
-                if self.part.holds(id) {
+                if self.part.holds(&id) {
                     self.compare_cart(id, Some(stored))?;
                 }
             }

@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use super::Audit;
+use super::{Audit, Part};
 use crate::id::CartId;
 
 macro_rules! breaches {
@@ -75,6 +75,11 @@ breaches! {
     TotalDoesNotAddUp "total_does_not_add_up" "I24" "the cart's total is not the sum of its lines";
     PriceNotListed "price_not_listed" "I27" "the price is not the price list's at that moment";
     PriceFromCaller "price_from_caller" "I27" "the caller gave the price, which this journal's engines do not take";
+    // Coupons and ledgers.
+    CouponNotValid "coupon_not_valid" "I29" "the coupon was not valid then";
+    CouponUsedUp "coupon_used_up" "I29" "the coupon was used more often than its terms allowed";
+    CouponUsedByMember "coupon_used_by_member" "I29" "the member used the coupon more often than its terms allowed";
+    LedgerMustBalance "ledger_must_balance" "I26" "what the ledger was told, or holds, does not sum to zero";
     // What is kept beside the log.
     SnapshotNotReadable "snapshot_not_readable" "I4" "the snapshot, or what follows it, cannot be read or is not sound";
     SnapshotDiffers "snapshot_differs" "I4" "the snapshot and what follows it give another state than the log";
@@ -93,6 +98,29 @@ pub enum Subject {
     Cart(CartId),
     /// A SKU of the price list.
     Sku(Box<str>),
+    /// The coupon with this code.
+    Coupon(Box<str>),
+    /// A group's ledger in one currency.
+    Ledger {
+        /// The group's id.
+        group: Box<str>,
+        /// The currency's code.
+        currency: Box<str>,
+    },
+}
+
+impl Subject {
+    /// Whether another pass looks at it.
+    pub(super) fn is_left_by(&self, part: Part) -> bool {
+        match self {
+            Self::Log | Self::Sku(_) => false,
+            Self::Cart(id) => !part.holds(id),
+            Self::Coupon(code) => !part.holds(code.as_bytes()),
+            Self::Ledger { group, currency } => {
+                !part.holds([currency.as_bytes(), group.as_bytes()].concat().as_slice())
+            }
+        }
+    }
 }
 
 impl fmt::Display for Subject {
@@ -101,6 +129,8 @@ impl fmt::Display for Subject {
             Self::Log => f.write_str("the log"),
             Self::Cart(cart) => write!(f, "cart {cart}"),
             Self::Sku(sku) => write!(f, "SKU {sku:?}"),
+            Self::Coupon(code) => write!(f, "coupon {code:?}"),
+            Self::Ledger { group, currency } => write!(f, "{currency} ledger {group:?}"),
         }
     }
 }
@@ -114,7 +144,7 @@ pub struct Finding {
     pub position: u64,
     /// What it is about.
     pub subject: Subject,
-    /// The version of the cart or SKU, 0 where it is about none.
+    /// The version of the stream, 0 where it is about none.
     pub version: u64,
 }
 
@@ -142,6 +172,10 @@ pub struct Report {
     pub events: u64,
     /// SKUs in the price list.
     pub skus: u64,
+    /// Coupons in the log.
+    pub coupons: u64,
+    /// Ledgers in the log.
+    pub ledgers: u64,
     /// Lines added at a price that the caller gave.
     pub prices_from_callers: u64,
     /// Personal texts that events refer to and that are still there.
@@ -184,9 +218,9 @@ impl Report {
         }
     }
 
-    /// Drops what was found about some carts, which another pass looks at again.
-    pub(super) fn forget(&mut self, is_left: impl Fn(CartId) -> bool) {
-        self.findings.retain(|found| !matches!(found.subject, Subject::Cart(id) if is_left(id)));
+    /// Drops what was found about some streams, which another pass looks at again.
+    pub(super) fn forget(&mut self, is_left: impl Fn(&Subject) -> bool) {
+        self.findings.retain(|found| !is_left(&found.subject));
     }
 
     /// Takes over what another report found.

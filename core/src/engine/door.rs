@@ -238,7 +238,7 @@ impl Inner {
             return Err(Error::limit(ErrorCode::ExceedsCartBytesMax, limits.cart_bytes_max));
         }
         match self.options.max_bytes {
-            Some(max) if self.log.is_none() && self.bytes.load(Ordering::Relaxed) >= max => {
+            Some(max) if self.log.is_none() && self.all_bytes() >= max => {
                 Err(Error::limit(ErrorCode::ExceedsMemoryMax, max))
             }
             _ => Ok(()),

@@ -87,7 +87,7 @@ impl Inner {
                         changed.push(id);
                     }
                 }
-                _ => {}
+                _ => self.accounts.take_entry(frame.position, entry),
             }
         }
     }
@@ -230,15 +230,16 @@ impl Inner {
         }
     }
 
-    /// Lets carts that nobody came to lately leave memory where it is over its bound; the log has them.
+    /// Lets carts, coupons and ledgers that nobody came to lately leave memory where it is over its bound; the log has them.
     pub(super) fn make_room(&self) {
         let Some(max) = self.options.max_bytes else { return };
-        if self.log.is_none() || self.bytes.load(Ordering::Relaxed) <= max {
+        if self.log.is_none() || self.all_bytes() <= max {
             return;
         }
         let mut place = self.leave_from.lock();
         let next = self.carts.remove_some(*place, LEAVE_BUCKETS, |cart| self.leaves(cart));
         *place = next.unwrap_or_default();
+        self.accounts.let_some_go(LEAVE_BUCKETS);
     }
 
     /// Whether a cart leaves memory: nobody came since the last look, and nobody waits.

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use hashbrown::HashMap;
 
+use super::accounts::AccountNews;
 use super::log::{CartTask, Job, Log, SkuTask, Task};
 use super::{Ahead, Inner};
 use crate::error::{ErrorCode, Result};
@@ -32,6 +33,7 @@ pub(super) struct Group {
     works: Vec<Work>,
     by_cart: HashMap<CartId, usize, foldhash::fast::FixedState>,
     skus: Vec<Revised>,
+    accounts: AccountNews,
     /// In the order of the jobs; nothing for one that is to be decided.
     answers: Vec<Option<Result<u64>>>,
     /// When it was decided, and by which version of the price list.
@@ -122,6 +124,12 @@ impl Inner {
             let answer = match &job.task {
                 Task::Cart(task) => self.decide_cart(log, group, task, number, &ahead),
                 Task::Sku(task) => self.decide_sku(group, task),
+                Task::Coupon(task) => {
+                    self.decide_account(log, &mut group.accounts, task, ahead.now_ms)
+                }
+                Task::Ledger(task) => {
+                    self.decide_account(log, &mut group.accounts, task, ahead.now_ms)
+                }
             };
             if let Some(place) = group.answers.get_mut(number) {
                 *place = Some(answer);
@@ -149,6 +157,7 @@ impl Inner {
         }
         group.answers = answers;
         group.skus.clear();
+        group.accounts.clear();
     }
 
     /// Whether memory still has the cart of which this is a copy.
@@ -255,20 +264,23 @@ impl Inner {
             let snapshot = Snapshot { version: sku.version(), position: u64::MAX, body };
             saved.push(Saved::Snapshot(StreamKey::new(SKUS, sku.sku()), snapshot));
         }
-        let many = 2 * group.works.len() + SNAPSHOTS_MORE;
+        let many = 2 * (group.works.len() + group.accounts.len()) + SNAPSHOTS_MORE;
         for key in log.store.due(many, false) {
             saved.extend(self.snapshot(log, key, Some(group)));
         }
         saved
     }
 
-    /// A cart's snapshot, from the group's copy, from memory or from the store.
+    /// A stream's snapshot, from the group's copy, from memory or from the store.
     pub(super) fn snapshot(
         &self,
         log: &Log,
         key: StreamKey,
         group: Option<&Group>,
     ) -> Option<Saved> {
+        if key.kind() != CARTS {
+            return self.account_snapshot(log, key, group.map(|group| &group.accounts));
+        }
         let id = CartId(u128::from_be_bytes(key.key().try_into().ok()?));
         let copied = group.and_then(|group| group.works.get(*group.by_cart.get(&id)?));
         let changed = copied.filter(|work| work.is_changed());
@@ -301,6 +313,7 @@ impl Inner {
         for sku in &group.skus {
             self.prices.take(sku.sku_text(), sku.version(), sku.body());
         }
+        self.take_accounts(group.accounts, position);
         log.known.store(position, Ordering::Release);
         drop(applying);
         self.note_changed(log, changed);
@@ -347,8 +360,9 @@ impl Group {
                 work.body = CartEntry { outcomes, records: &work.records }.encode();
             }
         }
+        self.accounts.seal();
         let carts = self.works.iter().filter(|work| work.is_changed()).map(Work::entry);
-        carts.chain(self.skus.iter().map(sku_entry)).collect()
+        carts.chain(self.skus.iter().map(sku_entry)).chain(self.accounts.entries()).collect()
     }
 }
 

@@ -11,12 +11,15 @@ use parking_lot::Mutex;
 use rust_decimal::Decimal;
 
 use super::Inner;
+use super::accounts::AccountTask;
 use crate::command::Command;
 use crate::engine::{CommandOptions, Principal, Request, Who};
 use crate::error::{Error, ErrorCode, ErrorContext, Result};
 use crate::id::CartId;
 use crate::journal::fork::{self, Pass};
 use crate::journal::{Store, StoreError};
+use crate::state::coupon::CouponState;
+use crate::state::ledger::LedgerState;
 use crate::state::sku::SkuCommand;
 
 /// No more calls than this wait at once.
@@ -88,6 +91,8 @@ struct Round {
 pub(super) enum Task {
     Cart(CartTask),
     Sku(SkuTask),
+    Coupon(AccountTask<CouponState>),
+    Ledger(AccountTask<LedgerState>),
 }
 
 /// One command or a batch for a cart.

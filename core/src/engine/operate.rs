@@ -26,7 +26,7 @@ pub struct EngineHealth {
     pub durability: Durability,
     /// Carts in memory.
     pub carts: u64,
-    /// Bytes they take, where a bound makes the engine count.
+    /// Bytes that carts take, where a bound makes the engine count, and coupons and ledgers.
     pub bytes: u64,
     /// Callers who wait for their commands to be written.
     pub waiting: u64,
@@ -50,7 +50,7 @@ impl Engine {
             is_writable: !has_failed && pass.is_ok() && !self.is_closed(),
             durability: self.durability(),
             carts: self.carts(),
-            bytes: inner.bytes.load(Ordering::Relaxed),
+            bytes: inner.all_bytes(),
             waiting: log.map_or(0, |log| log.waiting() as u64),
             watches: inner.feed.watches(),
             store,

@@ -27,8 +27,8 @@ use smallvec::SmallVec;
 pub struct StreamKey(SmallVec<[u8; 24]>);
 
 impl StreamKey {
-    /// The longest key there is, with its kind: a SKU of 255 bytes.
-    pub const BYTES_MAX: usize = 256;
+    /// The longest key there is, with its kind: a ledger's currency and its group of 255 bytes.
+    pub const BYTES_MAX: usize = 259;
 
     /// The stream of this kind with this key.
     #[must_use]

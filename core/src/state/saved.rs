@@ -27,6 +27,8 @@ use crate::state::window::{Payload, Window};
 /// The kinds of streams, as a store sees them. Frozen.
 pub(crate) const CARTS: u8 = 1;
 pub(crate) const SKUS: u8 = 2;
+pub(crate) const COUPONS: u8 = 3;
+pub(crate) const LEDGERS: u8 = 4;
 
 /// What a group appends to one cart.
 #[derive(Debug, Serialize, Deserialize)]
@@ -189,11 +191,11 @@ pub(crate) fn decode_run<'a>(
     (format == FORMAT && is_whole).then_some((start, run.records))
 }
 
-fn encode(value: &impl Serialize) -> Vec<u8> {
+pub(crate) fn encode(value: &impl Serialize) -> Vec<u8> {
     postcard::to_allocvec(value).expect("a saved stream holds nothing unencodable")
 }
 
-fn decode<'a, T: Deserialize<'a>>(bytes: &'a [u8]) -> Option<T> {
+pub(crate) fn decode<'a, T: Deserialize<'a>>(bytes: &'a [u8]) -> Option<T> {
     match postcard::take_from_bytes(bytes) {
         Ok((value, [])) => Some(value),
         _ => None,

@@ -5,6 +5,7 @@ use std::io::Write;
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
 
+use super::accounts::account_lines;
 use super::arguments::{Arguments, Command};
 use super::json::{Json, Shown};
 use super::records::event_fields;
@@ -17,7 +18,7 @@ use crate::limits::Limits;
 use crate::names::{Names, Texts};
 use crate::state::cart::{CartState, SkuNumbers};
 use crate::state::line::SkuId;
-use crate::state::saved::{CARTS, CartEntry, SKUS, SavedSku};
+use crate::state::saved::{CARTS, COUPONS, CartEntry, LEDGERS, SKUS, SavedSku};
 use crate::view::Cause;
 
 pub(super) const COMMAND: Command = Command {
@@ -48,6 +49,10 @@ A line about a cart has these keys, in this order:
             what ends in _minor is an integer in the currency's minor units; members are ids.
 A line about the price list has position, sku, version, event (\"sku_changed\") and fields: prices, a list of currency and
 unit_price, and category.
+A line about a coupon has position, coupon (the code), version, at_ms, event (coupon_defined, coupon_reserved, coupon_confirmed,
+coupon_released) and fields. A line about a group's ledger has position, group, currency, version, at_ms, event
+(ledger_observed, ledger_reserved, ledger_confirmed, ledger_released, transfer_recorded) and fields; what ends in _parts is a whole number, as a string, of
+2^-32 minor units.
 
 Lines of one export or of two join by position: go on with `--after` the last one you have in full.
 
@@ -162,6 +167,10 @@ impl Export<'_> {
         let damaged = StoreError::Damaged { position };
         match (entry.stream.kind(), entry.stream.key().try_into()) {
             (SKUS, _) if self.wanted.is_none() => sku_line(position, entry).ok_or(damaged),
+            (COUPONS | LEDGERS, _) if self.wanted.is_none() => {
+                let (stream, base, body) = (&entry.stream, entry.base, &entry.body);
+                account_lines(position, stream, base, body).ok_or(damaged)
+            }
             (CARTS, Ok(id)) => {
                 let id = CartId(u128::from_be_bytes(id));
                 if self.wanted.is_some_and(|wanted| wanted != id) {

@@ -11,7 +11,7 @@ use crate::engine::{Engine, Options};
 use crate::error::Error;
 use crate::id::{CartId, Seat, TextRef};
 use crate::journal::{Marks, SqliteStore, Store};
-use crate::state::saved::{CARTS, SKUS};
+use crate::state::saved::{CARTS, COUPONS, LEDGERS, SKUS};
 use crate::view::{CartView, Cause, Events};
 
 pub(super) const COMMAND: Command = Command {
@@ -35,7 +35,7 @@ Without CART, a line each:
   position    the last frame; told: as the bell tells it, which differs only while, or after, somebody died writing
   synced      the last frame known to survive a power cut
   saved_to    opening reads the frames after this one
-  carts, skus streams and how many events they have had
+  carts, skus streams and how many events they have had; coupons and ledgers of groups likewise
   unsaved     streams that wait for a snapshot
   bytes       the file and its write-ahead log
 It says how things are and checks nothing: `cartpool verify` does.
@@ -73,6 +73,8 @@ struct Overview {
     marks: Marks,
     carts: (u64, u64),
     skus: (u64, u64),
+    coupons: (u64, u64),
+    ledgers: (u64, u64),
     unsaved: u64,
     bytes: u64,
 }
@@ -86,13 +88,15 @@ impl Overview {
             marks: store.marks()?,
             carts,
             skus,
+            coupons: store.count(COUPONS)?,
+            ledgers: store.count(LEDGERS)?,
             unsaved: health.unsaved_streams,
             bytes: health.bytes,
         })
     }
 
     fn as_text(&self) -> String {
-        let Self { durability, marks, carts, skus, unsaved, bytes } = self;
+        let Self { durability, marks, carts, skus, coupons, ledgers, unsaved, bytes } = self;
         let Marks { format, epoch, position, saved_to, .. } = marks;
         let word = if marks.bell_is_damaged { "damaged" } else { "no bell" };
         let told = |mark: Option<u64>| mark.map_or_else(|| word.to_owned(), |at| at.to_string());
@@ -100,13 +104,18 @@ impl Overview {
             "format      {format}\nepoch       {epoch}\ndurability  {durability}\n\
              position    {position} (told: {})\nsynced      {}\nsaved_to    {saved_to}\n\
              carts       {} ({} events)\nskus        {} ({} changes)\n\
+             coupons     {} ({} events)\nledgers     {} ({} events)\n\
              unsaved     {unsaved}\nbytes       {bytes}\n",
             told(marks.told),
             told(marks.synced),
             carts.0,
             carts.1,
             skus.0,
-            skus.1
+            skus.1,
+            coupons.0,
+            coupons.1,
+            ledgers.0,
+            ledgers.1
         )
     }
 
@@ -126,6 +135,10 @@ impl Overview {
         json.key("cart_events").number(self.carts.1);
         json.key("skus").number(self.skus.0);
         json.key("sku_changes").number(self.skus.1);
+        json.key("coupons").number(self.coupons.0);
+        json.key("coupon_events").number(self.coupons.1);
+        json.key("ledgers").number(self.ledgers.0);
+        json.key("ledger_events").number(self.ledgers.1);
         json.key("unsaved_streams").number(self.unsaved);
         json.key("bytes").number(self.bytes);
         json.close('}');

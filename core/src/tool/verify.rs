@@ -23,11 +23,12 @@ Usage: cartpool verify [OPTIONS] PATH
 
 Reads every frame in order, from the first, and trusts no snapshot. For every event: it is its cart's next version, its actor
 was a member with the right it needed, nobody gave what they lacked, the price was the price list's at that moment, and the
-numbers follow from the cart as it was. What lies beside the log is then held against what the log gave: snapshots, sealed
+numbers follow from the cart as it was. A coupon was used no more often than its terms allowed, and what a group's ledger was
+told sums to zero. What lies beside the log is then held against what the log gave: snapshots, sealed
 blocks, texts, the bell. Workers may go on meanwhile.
 
-Each finding is a line: the invariant of core/ARCHITECTURE.md that is broken, its name, the position of the frame, the cart
-or SKU, the version. The last line sums up.
+Each finding is a line: the invariant of core/ARCHITECTURE.md that is broken, its name, the position of the frame, the cart,
+SKU, coupon or ledger, the version. The last line sums up.
 
 Options:
   --prices list  a price that a caller gave is a finding: this journal's engines take prices from the list only
@@ -71,6 +72,9 @@ pub(super) fn show(report: &Report, out: &mut dyn Write) -> std::io::Result<()> 
     write!(out, "{verdict}; {carts} carts, {events} events, {skus} SKUs in {frames} frames")?;
     writeln!(out, " up to position {position}")?;
     let Report { prices_from_callers, texts, texts_erased, carts_unsettled, .. } = report;
+    if report.coupons + report.ledgers > 0 {
+        writeln!(out, "{} coupons, {} ledgers of groups", report.coupons, report.ledgers)?;
+    }
     if *prices_from_callers > 0 {
         writeln!(out, "{prices_from_callers} lines were added at a price that the caller gave")?;
     }
@@ -96,6 +100,8 @@ fn as_json(report: &Report) -> String {
         ("carts", report.carts),
         ("events", report.events),
         ("skus", report.skus),
+        ("coupons", report.coupons),
+        ("ledgers", report.ledgers),
         ("prices_from_callers", report.prices_from_callers),
         ("texts", report.texts),
         ("texts_erased", report.texts_erased),
@@ -112,17 +118,28 @@ fn as_json(report: &Report) -> String {
         json.key("name").text(finding.breach.name());
         json.key("position").number(finding.position);
         json.key("version").number(finding.version);
-        let (cart, sku) = match &finding.subject {
-            Subject::Log => (None, None),
-            Subject::Cart(cart) => (Some(cart.to_string()), None),
-            Subject::Sku(sku) => (None, Some(&**sku)),
-        };
-        json.key("cart").maybe_text(cart.as_deref());
-        json.key("sku").maybe_text(sku);
+        write_subject(&mut json, &finding.subject);
         json.key("message").text(finding.breach.message());
         json.close('}');
     }
     json.close(']');
     json.close('}');
     json.into_line()
+}
+
+/// What a finding is about: one of these, or none of them.
+fn write_subject(json: &mut Json, subject: &Subject) {
+    let (mut cart, mut sku, mut coupon, mut ledger) = (None, None, None, None);
+    match subject {
+        Subject::Log => {}
+        Subject::Cart(id) => cart = Some(id.to_string()),
+        Subject::Sku(name) => sku = Some(&**name),
+        Subject::Coupon(code) => coupon = Some(&**code),
+        Subject::Ledger { group, currency } => ledger = Some((&**group, &**currency)),
+    }
+    json.key("cart").maybe_text(cart.as_deref());
+    json.key("sku").maybe_text(sku);
+    json.key("coupon").maybe_text(coupon);
+    json.key("group").maybe_text(ledger.map(|(group, _)| group));
+    json.key("currency").maybe_text(ledger.map(|(_, currency)| currency));
 }
