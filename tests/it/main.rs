@@ -31,6 +31,9 @@ mod permissions;
 mod rights;
 mod secrets;
 
+// Coupons and ledgers, beside carts.
+mod accounts;
+
 // Many threads.
 mod calls;
 mod concurrency;

@@ -115,7 +115,7 @@ fn a_stored_part_cut_or_flipped_anywhere_is_answered() {
 
 proptest! {
     #[test]
-    fn any_stored_bytes_are_answered(part in 0..4usize, bytes in vec(any::<u8>(), 0..200)) {
+    fn any_stored_bytes_are_answered(part in 0..Part::ALL.len(), bytes in vec(any::<u8>(), 0..200)) {
         read_back(Part::ALL[part], &bytes);
     }
 

@@ -6,13 +6,19 @@ use std::time::Duration;
 
 use cartpool::journal::{Block, Entry, MemoryStore, Saved, Snapshot, Store, StreamKey};
 use cartpool::{
-    CartId, Command, CommandId, CommandOptions, Cursor, Engine, ItemOption, LineId, ManualClock,
-    NewCart, Options, SeededRandom, Token,
+    CartId, Command, CommandId, CommandOptions, CouponTerms, Cursor, Engine, ItemOption, LineId,
+    ManualClock, NewCart, Options, SeededRandom, Token,
 };
 
 /// The kinds of streams; frozen.
 const CARTS: u8 = 1;
 const SKUS: u8 = 2;
+const COUPONS: u8 = 3;
+const LEDGERS: u8 = 4;
+
+/// What a cart says of ana and ben, as a ledger's entry keeps it: one event, at a time, of a cart at a version.
+const OBSERVED: &[u8] =
+    &[1, 0, 5, 7, 3, 2, 3, b'a', b'n', b'a', 10, 2, 3, b'b', b'e', b'n', 9, 1, 0];
 
 /// As what the bytes are handed to the engine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,10 +31,27 @@ pub(crate) enum Part {
     Block,
     /// What was appended to a SKU.
     Sku,
+    /// What was appended to a coupon.
+    Coupon,
+    /// A coupon's snapshot.
+    CouponSnapshot,
+    /// What was appended to a group's ledger.
+    Ledger,
+    /// A ledger's snapshot.
+    LedgerSnapshot,
 }
 
 impl Part {
-    pub(crate) const ALL: [Self; 4] = [Self::Entry, Self::Snapshot, Self::Block, Self::Sku];
+    pub(crate) const ALL: [Self; 8] = [
+        Self::Entry,
+        Self::Snapshot,
+        Self::Block,
+        Self::Sku,
+        Self::Coupon,
+        Self::CouponSnapshot,
+        Self::Ledger,
+        Self::LedgerSnapshot,
+    ];
 
     /// The bytes that an engine itself wrote as this.
     pub(crate) fn genuine(self) -> &'static [u8] {
@@ -38,6 +61,10 @@ impl Part {
             Self::Snapshot => &log.snapshot.body,
             Self::Block => &log.block.body,
             Self::Sku => &log.sku,
+            Self::Coupon => &log.coupon.0,
+            Self::CouponSnapshot => &log.coupon.1,
+            Self::Ledger => OBSERVED,
+            Self::LedgerSnapshot => &log.ledger,
         }
     }
 }
@@ -50,6 +77,9 @@ struct Genuine {
     snapshot: Snapshot,
     block: Block,
     sku: Vec<u8>,
+    /// An entry and a snapshot.
+    coupon: (Vec<u8>, Vec<u8>),
+    ledger: Vec<u8>,
 }
 
 impl Genuine {
@@ -69,6 +99,12 @@ impl Genuine {
         let creation = store.load(&key)?.and_then(|stored| stored.tail.into_iter().next());
         let (.., creation) = creation.ok_or("a creation")?;
         furnish(&engine, &ana)?;
+        let (coupon, ledger) = (coupon_key(), ledger_key());
+        engine.define_coupon("TEA10", terms())?;
+        append(&store, &[entry(ledger.clone(), 0, 1, OBSERVED)], &[]);
+        let defined = store.load(&coupon)?.and_then(|stored| stored.tail.into_iter().next());
+        let (.., defined) = defined.ok_or("a definition")?;
+        pay(&engine)?;
         let entry = store.load(&key)?.ok_or("a cart")?.tail;
         let entry =
             entry.into_iter().map(|(.., body)| body).max_by_key(Vec::len).ok_or("an entry")?;
@@ -80,8 +116,36 @@ impl Genuine {
         let block = store.block(&key, 0)?.ok_or("a block")?;
         let sku = store.load(&StreamKey::new(SKUS, b"TEA"))?.ok_or("a SKU")?;
         let sku = sku.snapshot.ok_or("a SKU's snapshot")?.body;
-        Ok(Self { cart: cart.id(), creation, entry, snapshot, block, sku })
+        let snapshot_of = |key| store.load(key).ok().flatten()?.snapshot;
+        let coupon = (defined, snapshot_of(&coupon).ok_or("a coupon's snapshot")?.body);
+        let ledger = snapshot_of(&ledger).ok_or("a ledger's snapshot")?.body;
+        Ok(Self { cart: cart.id(), creation, entry, snapshot, block, sku, coupon, ledger })
     }
+}
+
+fn coupon_key() -> StreamKey {
+    StreamKey::new(COUPONS, b"TEA10")
+}
+
+fn ledger_key() -> StreamKey {
+    StreamKey::new(LEDGERS, b"EURfamily")
+}
+
+fn terms() -> CouponTerms {
+    CouponTerms {
+        currency: "EUR".parse().expect("a currency"),
+        discount: [1, 2, 3].into(),
+        uses_max: Some(300),
+        member_uses_max: Some(2),
+        valid_from_ms: Some(1),
+        valid_until_ms: None,
+    }
+}
+
+fn pay(engine: &Engine) -> cartpool::Result<u64> {
+    let command_id = Some(CommandId::from_parts(engine.now_ms(), 2));
+    let options = CommandOptions { command_id, ..CommandOptions::default() };
+    engine.record_transfer("family", "EUR", "ben", "ana", "0.01", &options)
 }
 
 /// Gives a cart notes, options, roles, an invitation, a lock, an offer and a remembered command id.
@@ -142,6 +206,8 @@ pub(crate) fn read_back(part: Part, body: &[u8]) {
         let _ = (member.add_item("TEA", 1), member.remove_item(LineId(3)), member.verify());
     }
     let _ = engine.price("TEA", "EUR");
+    let _ = (engine.coupon("TEA10"), engine.define_coupon("TEA10", terms()));
+    let _ = (engine.ledger("family", "EUR"), pay(&engine));
     engine.drain(Duration::ZERO);
 }
 
@@ -151,7 +217,15 @@ fn fill(store: &MemoryStore, part: Part, body: &[u8]) {
     let of = |kind: Part, genuine: &'static [u8]| if part == kind { body } else { genuine };
     let cart = StreamKey::new(CARTS, &id_bytes(log.cart));
     let sku = entry(StreamKey::new(SKUS, b"TEA"), 0, 1, of(Part::Sku, &log.sku));
-    append(store, &[sku, entry(cart.clone(), 0, 1, &log.creation)], &[]);
+    let coupon = entry(coupon_key(), 0, 1, of(Part::Coupon, &log.coupon.0));
+    let ledger = entry(ledger_key(), 0, 1, of(Part::Ledger, OBSERVED));
+    append(store, &[sku, entry(cart.clone(), 0, 1, &log.creation), coupon, ledger], &[]);
+    if part == Part::CouponSnapshot {
+        save(store, coupon_key(), body);
+    }
+    if part == Part::LedgerSnapshot {
+        save(store, ledger_key(), body);
+    }
     if part == Part::Entry {
         return append(store, &[entry(cart, 1, 1, body)], &[]);
     }
@@ -164,6 +238,11 @@ fn fill(store: &MemoryStore, part: Part, body: &[u8]) {
         Saved::Block(cart.clone(), Block { base: log.block.base, body: block }),
     ];
     append(store, &[entry(cart, 1, events, &log.entry)], &saved);
+}
+
+fn save(store: &MemoryStore, key: StreamKey, body: &[u8]) {
+    let snapshot = Snapshot { version: 1, position: u64::MAX, body: body.to_vec() };
+    append(store, &[], &[Saved::Snapshot(key, snapshot)]);
 }
 
 fn append(store: &MemoryStore, entries: &[Entry<'_>], saved: &[Saved]) {

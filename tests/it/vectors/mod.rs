@@ -365,7 +365,8 @@ limit_names! {
     options_max option_key_chars_max option_value_chars_max batch_commands_max batch_bytes_max
     command_bytes_max event_bytes_max cart_bytes_max history_events_max command_ids_max
     refused_ids_max skus_max cart_watches_max engine_watches_max page_events_max lock_ms_max
-    invitation_ms_max
+    invitation_ms_max accounts_max coupon_members_max coupon_uses_max ledger_members_max
+    ledger_carts_max reservation_ms_max
 }
 
 fn engine_options(mut given: Arguments) -> Options {
