@@ -98,10 +98,12 @@ impl Engine {
             let bits = random_u128(&*options.random).to_le_bytes();
             bits.first_chunk().map_or(0, |bytes| u64::from_le_bytes(*bytes))
         };
+        let seeds = [seed(0), seed(1)];
+        let [carts, prices] = seeds;
         let inner = Inner {
-            carts: Shards::new(Rank::Carts, seed(0)),
-            prices: PriceList::new(seed(1), options.limits),
-            accounts: Accounts::new([seed(2), seed(3)], &options.limits, log.is_some()),
+            carts: Shards::new(Rank::Carts, carts),
+            prices: PriceList::new(prices, options.limits),
+            accounts: Accounts::new(seeds, &options.limits, log.is_some()),
             feed: Feed::new(&options.limits),
             options,
             is_closed: AtomicBool::new(false),

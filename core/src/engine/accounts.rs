@@ -80,9 +80,11 @@ impl Kept for LedgerState {
 }
 
 impl Accounts {
+    /// From the seeds of other shards: an engine draws as much randomness as it did before there were any, and gives carts the
+    /// ids it gave.
     pub(super) fn new(seeds: [u64; 2], limits: &Limits, is_on_store: bool) -> Self {
         let max = (!is_on_store).then_some(limits.accounts_max);
-        let [coupons, ledgers] = seeds;
+        let [coupons, ledgers] = seeds.map(|seed| seed.rotate_left(32));
         Self {
             coupons: Streams::new(Rank::Coupons, coupons, max),
             ledgers: Streams::new(Rank::Ledgers, ledgers, max),
