@@ -290,7 +290,8 @@ fn a_coupon_used_too_often_is_found() {
     forged(&[event!(0, NOW_MS, over), one.clone()], &[Breach::CouponNotValid]);
     forged(&[one.clone(), confirmed(NOW_MS, 1, "ben")], &[Breach::FactDiffers]);
     forged(&[event!(3, NOW_MS, CART, 9_u64)], &[Breach::FactDiffers]);
-    forged(&[reserved(NOW_MS - 1, 1, "ana")], &[Breach::TimeOutOfRange]);
+    let ended = event!(1, NOW_MS, CART, 1_u64, "ana", NOW_MS);
+    forged(&[ended], &[Breach::FactDiffers]);
     forged(&[vec![9]], &[Breach::EventNotReadable]);
 }
 

@@ -118,10 +118,13 @@ fn what_is_past_its_deadline_is_free_and_counts_late_only_where_there_is_room() 
         clock.advance(MINUTE_MS);
         confirm(engine, 1, "ana").unwrap();
         assert_eq!(uses(engine), (1, 0));
-        // The clock goes back, and nothing that ended begins again.
+        // The clock goes back, and nothing that ended begins again. Nor does anybody wait for it to catch up.
         clock.set(NOW_MS);
         assert_eq!(code(confirm(engine, 2, "ben")), ErrorCode::CouponUsedUp);
         release(engine, 1).unwrap();
+        reserve(engine, 2, "ben").unwrap();
+        clock.set(NOW_MS - MINUTE_MS);
+        assert_eq!(uses(engine), (0, 1));
         confirm(engine, 2, "ben").unwrap();
     });
 }

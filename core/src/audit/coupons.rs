@@ -15,9 +15,6 @@ impl Audited for CouponState {
 
     fn check(&self, event: &CouponEvent, find: &mut dyn FnMut(Breach)) {
         let at_ms = event.at_ms();
-        if at_ms < self.changed_at_ms {
-            find(Breach::TimeOutOfRange);
-        }
         if let CouponEvent::Defined { .. } = event {
             return;
         }

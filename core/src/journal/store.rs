@@ -1,6 +1,6 @@
 //! The contract between the engine and whatever keeps its log.
 //!
-//! A store holds *streams* (a cart, a SKU), each with versions 1, 2, 3, …, and one *log* of frames in which the events of
+//! A store holds *streams* (a cart, a SKU, a coupon, a group's ledger), each with versions 1, 2, 3, …, and one *log* of frames in which the events of
 //! all streams lie in the order they were appended. A frame is one group commit: the events of one or many streams, all or
 //! none. Its number, 1, 2, 3, …, is its *position*.
 //!

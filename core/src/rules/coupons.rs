@@ -23,8 +23,7 @@ impl Stream for CouponState {
         command: &Self::Command<'a>,
         moment: &Moment<'_>,
     ) -> Result<Option<Self::Event<'a>>> {
-        // Time does not go back, whatever the clock of whoever comes says.
-        let at_ms = moment.now_ms.max(self.changed_at_ms);
+        let at_ms = moment.now_ms;
         if let CouponCommand::Define { terms } = command {
             require_terms(terms, moment.limits)?;
             let is_new = self.terms.as_deref() != Some(terms);

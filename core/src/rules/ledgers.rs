@@ -37,7 +37,7 @@ impl Stream for LedgerState {
         command: &Self::Command<'a>,
         moment: &Moment<'_>,
     ) -> Result<Option<Self::Event<'a>>> {
-        let at_ms = moment.now_ms.max(self.changed_at_ms);
+        let at_ms = moment.now_ms;
         let asked = Asked { ledger: self, at_ms, limits: moment.limits };
         let event = match command {
             LedgerCommand::Observe { cart, cart_version, shares } => {

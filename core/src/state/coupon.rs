@@ -2,6 +2,9 @@
 //!
 //! A use is reserved while a cart makes up its mind, then confirmed or released. One that is reserved ends at its deadline:
 //! the next event drops it, and whoever decides before that leaves it out ([`CouponState::at`]).
+//!
+//! Events say what the clock of whoever decided said, also where that went back: were time to stand still until a clock that
+//! was ahead has been caught up with, nobody could reserve meanwhile. What was dropped does not come back.
 
 use core::mem;
 use std::borrow::Cow;
@@ -99,7 +102,6 @@ impl Tally {
 pub(crate) struct CouponState {
     code: Box<[u8]>,
     version: u64,
-    pub(crate) changed_at_ms: u64,
     /// Nothing before it is defined.
     pub(crate) terms: Option<Arc<CouponTerms>>,
     /// The version at which the terms became what they are.
@@ -112,7 +114,6 @@ pub(crate) struct CouponState {
 
 #[derive(Serialize, Deserialize)]
 struct SavedCoupon<'a> {
-    changed_at_ms: u64,
     definition: u64,
     terms: Option<Cow<'a, CouponTerms>>,
     #[serde(borrow)]
@@ -208,7 +209,6 @@ impl CouponState {
     /// Takes over what happened.
     pub(crate) fn apply_event(&mut self, event: &CouponEvent) {
         self.version = self.version.saturating_add(1);
-        self.changed_at_ms = self.changed_at_ms.max(event.at_ms());
         match event {
             CouponEvent::Defined { terms, .. } => {
                 self.terms = Some(Arc::new(terms.clone()));
@@ -220,7 +220,7 @@ impl CouponState {
             CouponEvent::Confirmed { id, member, .. } => self.put_use(*id, member, None),
             CouponEvent::Released { id, .. } => self.drop_use(*id),
         }
-        self.expire(self.changed_at_ms);
+        self.expire(event.at_ms());
     }
 }
 
@@ -234,7 +234,6 @@ impl Account for CouponState {
         Self {
             code: code.into(),
             version: 0,
-            changed_at_ms: 0,
             terms: None,
             definition: 0,
             uses: Sorted::default(),
@@ -267,14 +266,12 @@ impl Account for CouponState {
         let uses = self.uses.iter().map(|(id, one)| (*id, place(&one.member), one.until_ms));
         let uses = uses.collect();
         let terms = self.terms.as_deref().map(Cow::Borrowed);
-        let (changed_at_ms, definition) = (self.changed_at_ms, self.definition);
-        encode(&(FORMAT, SavedCoupon { changed_at_ms, definition, terms, members, uses }))
+        encode(&(FORMAT, SavedCoupon { definition: self.definition, terms, members, uses }))
     }
 
     fn decode(code: &[u8], version: u64, bytes: &[u8]) -> Option<Self> {
         let (format, mut saved): (u8, SavedCoupon<'_>) = decode(bytes)?;
         let mut state = Self { version, ..Self::unborn(code) };
-        state.changed_at_ms = saved.changed_at_ms;
         state.definition = saved.definition;
         state.terms = saved.terms.map(|terms| Arc::new(terms.into_owned()));
         for (id, member, until_ms) in mem::take(&mut saved.uses) {

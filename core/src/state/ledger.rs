@@ -86,18 +86,6 @@ pub(crate) struct Transfer {
     pub(crate) command_id: Option<CommandId>,
 }
 
-impl LedgerEvent {
-    pub(crate) const fn at_ms(&self) -> u64 {
-        match *self {
-            Self::Observed { at_ms, .. }
-            | Self::Reserved { at_ms, .. }
-            | Self::Confirmed { at_ms, .. }
-            | Self::Released { at_ms, .. }
-            | Self::TransferRecorded { at_ms, .. } => at_ms,
-        }
-    }
-}
-
 /// Two amounts that are added together.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Amounts {
@@ -159,7 +147,6 @@ pub(crate) struct Reservation {
 pub(crate) struct LedgerState {
     key: Box<[u8]>,
     version: u64,
-    pub(crate) changed_at_ms: u64,
     members: Sorted<Arc<str>, Standing>,
     pub(crate) carts: Sorted<CartId, Part>,
     pub(crate) folded: Sorted<CartId, u64>,
@@ -309,7 +296,6 @@ impl LedgerState {
     /// Takes over what happened.
     pub(crate) fn apply_event(&mut self, event: &LedgerEvent) {
         self.version = self.version.saturating_add(1);
-        self.changed_at_ms = self.changed_at_ms.max(event.at_ms());
         match event {
             LedgerEvent::Observed { told, folded, .. } => self.hear(told, folded, false),
             LedgerEvent::Confirmed { told, folded, .. } => self.hear(told, folded, true),

@@ -19,7 +19,6 @@ type SavedShare = (u32, i64, i64);
 
 #[derive(Serialize, Deserialize)]
 struct SavedLedger<'a> {
-    changed_at_ms: u64,
     #[serde(borrow)]
     members: Vec<&'a str>,
     /// What no cart can change any more.
@@ -51,7 +50,6 @@ impl Account for LedgerState {
         Self {
             key: key.into(),
             version: 0,
-            changed_at_ms: 0,
             members: Sorted::default(),
             carts: Sorted::default(),
             folded: Sorted::default(),
@@ -107,18 +105,16 @@ impl Account for LedgerState {
         let reserved = self.reserved.iter().map(held).collect();
         let folded = self.folded.iter().map(|(cart, version)| (*cart, *version)).collect();
         let transfers = self.transfers.iter().map(|(_, transfer)| transfer.clone()).collect();
-        let (changed_at_ms, forgot_up_to_ms) = (self.changed_at_ms, self.forgot_up_to_ms);
         encode(&(
             FORMAT,
             SavedLedger {
-                changed_at_ms,
                 members,
                 fixed,
                 carts,
                 folded,
                 reserved,
                 transfers,
-                forgot_up_to_ms,
+                forgot_up_to_ms: self.forgot_up_to_ms,
             },
         ))
     }
@@ -126,7 +122,6 @@ impl Account for LedgerState {
     fn decode(key: &[u8], version: u64, bytes: &[u8]) -> Option<Self> {
         let (format, saved): (u8, SavedLedger<'_>) = decode(bytes)?;
         let mut state = Self { version, ..Self::unborn(key) };
-        state.changed_at_ms = saved.changed_at_ms;
         state.forgot_up_to_ms = saved.forgot_up_to_ms;
         for transfer in saved.transfers {
             state.transfers.insert(transfer.command_id?, transfer);
