@@ -172,6 +172,36 @@ pub const CARTPOOL_ERROR_STORAGE_NOT_FOUND: u16 = 101;
 pub const CARTPOOL_ERROR_DURABILITY_NOT_VALID: u16 = 102;
 /// This engine belongs to the process this one was forked from; open another here.
 pub const CARTPOOL_ERROR_ENGINE_IS_FORKED: u16 = 103;
+/// No such coupon, or not now.
+pub const CARTPOOL_ERROR_COUPON_NOT_VALID: u16 = 130;
+/// The coupon has been used as often as it may be.
+pub const CARTPOOL_ERROR_COUPON_USED_UP: u16 = 131;
+/// The member has used the coupon as often as they may.
+pub const CARTPOOL_ERROR_COUPON_USED_BY_MEMBER: u16 = 132;
+/// No coupon has this code.
+pub const CARTPOOL_ERROR_COUPON_NOT_FOUND: u16 = 133;
+/// A coupon's code is 1 to 64 bytes without control characters.
+pub const CARTPOOL_ERROR_COUPON_CODE_NOT_VALID: u16 = 134;
+/// A coupon's terms end before they begin.
+pub const CARTPOOL_ERROR_COUPON_TERMS_NOT_VALID: u16 = 135;
+/// The coupon is used by the maximum number of members.
+pub const CARTPOOL_ERROR_EXCEEDS_COUPON_MEMBERS_MAX: u16 = 136;
+/// The coupon has the maximum number of uses that are kept.
+pub const CARTPOOL_ERROR_EXCEEDS_COUPON_USES_MAX: u16 = 137;
+/// A group's id is 1 to 64 bytes without control characters.
+pub const CARTPOOL_ERROR_GROUP_NOT_VALID: u16 = 138;
+/// What a cart puts into a ledger must sum to zero.
+pub const CARTPOOL_ERROR_LEDGER_MUST_BALANCE: u16 = 139;
+/// The ledger has the maximum number of members.
+pub const CARTPOOL_ERROR_EXCEEDS_LEDGER_MEMBERS_MAX: u16 = 140;
+/// The ledger has the maximum number of carts that are not settled.
+pub const CARTPOOL_ERROR_EXCEEDS_LEDGER_CARTS_MAX: u16 = 141;
+/// A balance would pass its bound.
+pub const CARTPOOL_ERROR_EXCEEDS_BALANCE_MAX: u16 = 142;
+/// A transfer moves more than nothing from one member to another.
+pub const CARTPOOL_ERROR_TRANSFER_NOT_VALID: u16 = 143;
+/// The engine has the maximum number of coupons or of ledgers.
+pub const CARTPOOL_ERROR_EXCEEDS_ACCOUNTS_MAX: u16 = 144;
 
 /// A status as a word: it states the rule that was broken; `ok` for 0, null for no status at all.
 #[unsafe(no_mangle)]
@@ -261,6 +291,21 @@ pub extern "C" fn cartpool_error_name(status: u16) -> *const c_char {
         101 => c"storage_not_found",
         102 => c"durability_not_valid",
         103 => c"engine_is_forked",
+        130 => c"coupon_not_valid",
+        131 => c"coupon_used_up",
+        132 => c"coupon_used_by_member",
+        133 => c"coupon_not_found",
+        134 => c"coupon_code_not_valid",
+        135 => c"coupon_terms_not_valid",
+        136 => c"exceeds_coupon_members_max",
+        137 => c"exceeds_coupon_uses_max",
+        138 => c"group_not_valid",
+        139 => c"ledger_must_balance",
+        140 => c"exceeds_ledger_members_max",
+        141 => c"exceeds_ledger_carts_max",
+        142 => c"exceeds_balance_max",
+        143 => c"transfer_not_valid",
+        144 => c"exceeds_accounts_max",
         _ => return ptr::null(),
     };
     name.as_ptr()
@@ -354,6 +399,21 @@ pub extern "C" fn cartpool_error_message(status: u16) -> *const c_char {
 101 => c"the journal's folder does not exist or cannot be read",
 102 => c"durability is synced or buffered",
 103 => c"this engine belongs to the process this one was forked from; open another here",
+130 => c"no such coupon, or not now",
+131 => c"the coupon has been used as often as it may be",
+132 => c"the member has used the coupon as often as they may",
+133 => c"no coupon has this code",
+134 => c"a coupon's code is 1 to 64 bytes without control characters",
+135 => c"a coupon's terms end before they begin",
+136 => c"the coupon is used by the maximum number of members",
+137 => c"the coupon has the maximum number of uses that are kept",
+138 => c"a group's id is 1 to 64 bytes without control characters",
+139 => c"what a cart puts into a ledger must sum to zero",
+140 => c"the ledger has the maximum number of members",
+141 => c"the ledger has the maximum number of carts that are not settled",
+142 => c"a balance would pass its bound",
+143 => c"a transfer moves more than nothing from one member to another",
+144 => c"the engine has the maximum number of coupons or of ledgers",
 _ => return ptr::null(),
 };
     message.as_ptr()
@@ -446,6 +506,21 @@ pub extern "C" fn cartpool_error_kind(status: u16) -> u32 {
         101 => CARTPOOL_ERROR_KIND_STORAGE,
         102 => CARTPOOL_ERROR_KIND_INVALID,
         103 => CARTPOOL_ERROR_KIND_CONFLICT,
+        130 => CARTPOOL_ERROR_KIND_DENIED,
+        131 => CARTPOOL_ERROR_KIND_CONFLICT,
+        132 => CARTPOOL_ERROR_KIND_CONFLICT,
+        133 => CARTPOOL_ERROR_KIND_NOT_FOUND,
+        134 => CARTPOOL_ERROR_KIND_INVALID,
+        135 => CARTPOOL_ERROR_KIND_INVALID,
+        136 => CARTPOOL_ERROR_KIND_LIMIT,
+        137 => CARTPOOL_ERROR_KIND_LIMIT,
+        138 => CARTPOOL_ERROR_KIND_INVALID,
+        139 => CARTPOOL_ERROR_KIND_INVALID,
+        140 => CARTPOOL_ERROR_KIND_LIMIT,
+        141 => CARTPOOL_ERROR_KIND_LIMIT,
+        142 => CARTPOOL_ERROR_KIND_LIMIT,
+        143 => CARTPOOL_ERROR_KIND_INVALID,
+        144 => CARTPOOL_ERROR_KIND_LIMIT,
         _ => 0,
     }
 }

@@ -982,6 +982,36 @@ pub enum ErrorCode {
     DurabilityNotValid,
     /// this engine belongs to the process this one was forked from; open another here
     EngineIsForked,
+    /// no such coupon, or not now
+    CouponNotValid,
+    /// the coupon has been used as often as it may be
+    CouponUsedUp,
+    /// the member has used the coupon as often as they may
+    CouponUsedByMember,
+    /// no coupon has this code
+    CouponNotFound,
+    /// a coupon's code is 1 to 64 bytes without control characters
+    CouponCodeNotValid,
+    /// a coupon's terms end before they begin
+    CouponTermsNotValid,
+    /// the coupon is used by the maximum number of members
+    ExceedsCouponMembersMax,
+    /// the coupon has the maximum number of uses that are kept
+    ExceedsCouponUsesMax,
+    /// a group's id is 1 to 64 bytes without control characters
+    GroupNotValid,
+    /// what a cart puts into a ledger must sum to zero
+    LedgerMustBalance,
+    /// the ledger has the maximum number of members
+    ExceedsLedgerMembersMax,
+    /// the ledger has the maximum number of carts that are not settled
+    ExceedsLedgerCartsMax,
+    /// a balance would pass its bound
+    ExceedsBalanceMax,
+    /// a transfer moves more than nothing from one member to another
+    TransferNotValid,
+    /// the engine has the maximum number of coupons or of ledgers
+    ExceedsAccountsMax,
 }
 
 impl From<cartpool::ErrorCode> for ErrorCode {
@@ -1070,6 +1100,21 @@ impl From<cartpool::ErrorCode> for ErrorCode {
             cartpool::ErrorCode::StorageNotFound => Self::StorageNotFound,
             cartpool::ErrorCode::DurabilityNotValid => Self::DurabilityNotValid,
             cartpool::ErrorCode::EngineIsForked => Self::EngineIsForked,
+            cartpool::ErrorCode::CouponNotValid => Self::CouponNotValid,
+            cartpool::ErrorCode::CouponUsedUp => Self::CouponUsedUp,
+            cartpool::ErrorCode::CouponUsedByMember => Self::CouponUsedByMember,
+            cartpool::ErrorCode::CouponNotFound => Self::CouponNotFound,
+            cartpool::ErrorCode::CouponCodeNotValid => Self::CouponCodeNotValid,
+            cartpool::ErrorCode::CouponTermsNotValid => Self::CouponTermsNotValid,
+            cartpool::ErrorCode::ExceedsCouponMembersMax => Self::ExceedsCouponMembersMax,
+            cartpool::ErrorCode::ExceedsCouponUsesMax => Self::ExceedsCouponUsesMax,
+            cartpool::ErrorCode::GroupNotValid => Self::GroupNotValid,
+            cartpool::ErrorCode::LedgerMustBalance => Self::LedgerMustBalance,
+            cartpool::ErrorCode::ExceedsLedgerMembersMax => Self::ExceedsLedgerMembersMax,
+            cartpool::ErrorCode::ExceedsLedgerCartsMax => Self::ExceedsLedgerCartsMax,
+            cartpool::ErrorCode::ExceedsBalanceMax => Self::ExceedsBalanceMax,
+            cartpool::ErrorCode::TransferNotValid => Self::TransferNotValid,
+            cartpool::ErrorCode::ExceedsAccountsMax => Self::ExceedsAccountsMax,
             _ => Self::InternalError,
         }
     }
@@ -1854,6 +1899,24 @@ pub struct Limits {
     /// How far ahead an invitation may expire.
     #[uniffi(default = None)]
     pub invitation_ms_max: Option<u64>,
+    /// Coupons of an engine without a store, and its ledgers.
+    #[uniffi(default = None)]
+    pub accounts_max: Option<u32>,
+    /// Members who use one coupon.
+    #[uniffi(default = None)]
+    pub coupon_members_max: Option<u32>,
+    /// Uses of one coupon, whatever its terms allow.
+    #[uniffi(default = None)]
+    pub coupon_uses_max: Option<u32>,
+    /// Members in a group's ledger.
+    #[uniffi(default = None)]
+    pub ledger_members_max: Option<u32>,
+    /// Carts in a group's ledger that are not folded into its sums.
+    #[uniffi(default = None)]
+    pub ledger_carts_max: Option<u32>,
+    /// How far ahead a reservation's deadline may be.
+    #[uniffi(default = None)]
+    pub reservation_ms_max: Option<u64>,
 }
 
 impl Limits {
@@ -1893,6 +1956,12 @@ impl Limits {
             page_events_max: self.page_events_max.unwrap_or(limits.page_events_max),
             lock_ms_max: self.lock_ms_max.unwrap_or(limits.lock_ms_max),
             invitation_ms_max: self.invitation_ms_max.unwrap_or(limits.invitation_ms_max),
+            accounts_max: self.accounts_max.unwrap_or(limits.accounts_max),
+            coupon_members_max: self.coupon_members_max.unwrap_or(limits.coupon_members_max),
+            coupon_uses_max: self.coupon_uses_max.unwrap_or(limits.coupon_uses_max),
+            ledger_members_max: self.ledger_members_max.unwrap_or(limits.ledger_members_max),
+            ledger_carts_max: self.ledger_carts_max.unwrap_or(limits.ledger_carts_max),
+            reservation_ms_max: self.reservation_ms_max.unwrap_or(limits.reservation_ms_max),
         }
     }
 }

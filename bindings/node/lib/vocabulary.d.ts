@@ -171,6 +171,21 @@ export type ErrorCode =
   | 'storage_not_found'
   | 'durability_not_valid'
   | 'engine_is_forked'
+  | 'coupon_not_valid'
+  | 'coupon_used_up'
+  | 'coupon_used_by_member'
+  | 'coupon_not_found'
+  | 'coupon_code_not_valid'
+  | 'coupon_terms_not_valid'
+  | 'exceeds_coupon_members_max'
+  | 'exceeds_coupon_uses_max'
+  | 'group_not_valid'
+  | 'ledger_must_balance'
+  | 'exceeds_ledger_members_max'
+  | 'exceeds_ledger_carts_max'
+  | 'exceeds_balance_max'
+  | 'transfer_not_valid'
+  | 'exceeds_accounts_max'
 
 /** The engine's bounds; a refusal names the bound and its value. */
 export interface Limits {
@@ -234,6 +249,18 @@ export interface Limits {
   lockMsMax: number
   /** How far ahead an invitation may expire. 2592000000 unless configured, at most 2592000000. */
   invitationMsMax: number
+  /** Coupons of an engine without a store, and its ledgers. 1000000 unless configured, at most 100000000. */
+  accountsMax: number
+  /** Members who use one coupon. 100000 unless configured, at most 1000000. */
+  couponMembersMax: number
+  /** Uses of one coupon, whatever its terms allow. 100000 unless configured, at most 1000000. */
+  couponUsesMax: number
+  /** Members in a group's ledger. 1000 unless configured, at most 10000. */
+  ledgerMembersMax: number
+  /** Carts in a group's ledger that are not folded into its sums. 10000 unless configured, at most 100000. */
+  ledgerCartsMax: number
+  /** How far ahead a reservation's deadline may be. 86400000 unless configured, at most 86400000. */
+  reservationMsMax: number
 }
 
 /** What a cart's members agreed on. */

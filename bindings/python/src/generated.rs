@@ -990,6 +990,12 @@ pub(crate) fn set_limit(limits: &mut Limits, name: &str, value: Arg<'_, '_>) -> 
         "page_events_max" => limits.page_events_max = arg::int(name, value)?,
         "lock_ms_max" => limits.lock_ms_max = arg::int(name, value)?,
         "invitation_ms_max" => limits.invitation_ms_max = arg::int(name, value)?,
+        "accounts_max" => limits.accounts_max = arg::int(name, value)?,
+        "coupon_members_max" => limits.coupon_members_max = arg::int(name, value)?,
+        "coupon_uses_max" => limits.coupon_uses_max = arg::int(name, value)?,
+        "ledger_members_max" => limits.ledger_members_max = arg::int(name, value)?,
+        "ledger_carts_max" => limits.ledger_carts_max = arg::int(name, value)?,
+        "reservation_ms_max" => limits.reservation_ms_max = arg::int(name, value)?,
         _ => return Ok(false),
     }
     Ok(true)

@@ -130,6 +130,18 @@ class _Limits(TypedDict, total=False):
     """How far ahead a lock's deadline may be."""
     invitation_ms_max: int
     """How far ahead an invitation may expire."""
+    accounts_max: int
+    """Coupons of an engine without a store, and its ledgers."""
+    coupon_members_max: int
+    """Members who use one coupon."""
+    coupon_uses_max: int
+    """Uses of one coupon, whatever its terms allow."""
+    ledger_members_max: int
+    """Members in a group's ledger."""
+    ledger_carts_max: int
+    """Carts in a group's ledger that are not folded into its sums."""
+    reservation_ms_max: int
+    """How far ahead a reservation's deadline may be."""
 
 class _Rates(TypedDict, total=False):
     member_per_second: int

@@ -150,6 +150,21 @@ ErrorCode: TypeAlias = Literal[
     "storage_not_found",
     "durability_not_valid",
     "engine_is_forked",
+    "coupon_not_valid",
+    "coupon_used_up",
+    "coupon_used_by_member",
+    "coupon_not_found",
+    "coupon_code_not_valid",
+    "coupon_terms_not_valid",
+    "exceeds_coupon_members_max",
+    "exceeds_coupon_uses_max",
+    "group_not_valid",
+    "ledger_must_balance",
+    "exceeds_ledger_members_max",
+    "exceeds_ledger_carts_max",
+    "exceeds_balance_max",
+    "transfer_not_valid",
+    "exceeds_accounts_max",
 ]
 """Why a call was refused."""
 
