@@ -1,22 +1,30 @@
-//! A sorted map in chunks that copies share: a stream with very many parts is copied for a group, and few of them change.
+//! A sorted map whose copies share what does not change: a stream with very many parts is copied for each group, and few of
+//! its parts change.
 
 use core::borrow::Borrow;
+use core::mem;
 use std::sync::Arc;
 
-/// So many entries are copied when one of them changes.
-const CHUNK_MAX: usize = 64;
+/// So many entries or children a node has at most; on a change so many are copied on each level.
+const NODE_MAX: usize = 32;
 
-/// A sorted map. Copying one costs a counter for every 64 entries.
+/// A sorted map. Copying one costs a counter.
 #[derive(Clone, Debug)]
 pub(crate) struct Sorted<K, V> {
-    /// None is empty; keys rise within them and from one to the next.
-    chunks: Vec<Arc<Vec<(K, V)>>>,
+    root: Arc<Node<K, V>>,
     len: usize,
+}
+
+/// Keys rise within a node and from one to the next. None but the root is empty.
+#[derive(Clone, Debug)]
+enum Node<K, V> {
+    Leaf(Vec<(K, V)>),
+    Branch(Vec<Arc<Self>>),
 }
 
 impl<K, V> Default for Sorted<K, V> {
     fn default() -> Self {
-        Self { chunks: Vec::new(), len: 0 }
+        Self { root: Arc::new(Node::Leaf(Vec::new())), len: 0 }
     }
 }
 
@@ -26,35 +34,21 @@ impl<K, V> Sorted<K, V> {
     }
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&K, &V)> {
-        self.chunks.iter().flat_map(|chunk| chunk.iter().map(|(key, value)| (key, value)))
+        self.root.iter()
     }
 
     pub(crate) fn first(&self) -> Option<(&K, &V)> {
-        self.iter().next()
+        let mut node = &*self.root;
+        loop {
+            match node {
+                Node::Leaf(entries) => return entries.first().map(|(key, value)| (key, value)),
+                Node::Branch(children) => node = children.first()?,
+            }
+        }
     }
 }
 
 impl<K: Ord + Clone, V: Clone> Sorted<K, V> {
-    /// The chunk in which the key is, or belongs.
-    fn chunk_of<Q: Ord + ?Sized>(&self, key: &Q) -> usize
-    where
-        K: Borrow<Q>,
-    {
-        let is_before =
-            |chunk: &Arc<Vec<(K, V)>>| chunk.last().is_some_and(|(last, _)| last.borrow() < key);
-        let place = self.chunks.partition_point(is_before);
-        place.min(self.chunks.len().saturating_sub(1))
-    }
-
-    fn find<Q: Ord + ?Sized>(&self, key: &Q) -> (usize, Result<usize, usize>)
-    where
-        K: Borrow<Q>,
-    {
-        let place = self.chunk_of(key);
-        let chunk = self.chunks.get(place).map_or(&[][..], |chunk| chunk.as_slice());
-        (place, chunk.binary_search_by(|(other, _)| other.borrow().cmp(key)))
-    }
-
     pub(crate) fn get<Q: Ord + ?Sized>(&self, key: &Q) -> Option<&V>
     where
         K: Borrow<Q>,
@@ -67,57 +61,152 @@ impl<K: Ord + Clone, V: Clone> Sorted<K, V> {
     where
         K: Borrow<Q>,
     {
-        let (place, found) = self.find(key);
-        let (key, value) = self.chunks.get(place)?.get(found.ok()?)?;
-        Some((key, value))
+        let mut node = &*self.root;
+        loop {
+            match node {
+                Node::Leaf(entries) => {
+                    let (key, value) = entries.get(place_in(entries, key).ok()?)?;
+                    return Some((key, value));
+                }
+                Node::Branch(children) => node = children.get(child_of(children, key))?,
+            }
+        }
     }
 
     pub(crate) fn get_mut<Q: Ord + ?Sized>(&mut self, key: &Q) -> Option<&mut V>
     where
         K: Borrow<Q>,
     {
-        let (place, found) = self.find(key);
-        let chunk = Arc::make_mut(self.chunks.get_mut(place)?);
-        chunk.get_mut(found.ok()?).map(|(_, value)| value)
+        // What is not there copies nothing.
+        self.get(key)?;
+        let mut node = Arc::make_mut(&mut self.root);
+        loop {
+            match node {
+                Node::Leaf(entries) => {
+                    let index = place_in(entries, key).ok()?;
+                    return entries.get_mut(index).map(|(_, value)| value);
+                }
+                Node::Branch(children) => {
+                    let child = child_of(children, key);
+                    node = Arc::make_mut(children.get_mut(child)?);
+                }
+            }
+        }
     }
 
     /// Sets a key's value; answers with the one it had.
     pub(crate) fn insert(&mut self, key: K, value: V) -> Option<V> {
-        if self.chunks.is_empty() {
-            self.chunks.push(Arc::default());
+        let (older, right) = Arc::make_mut(&mut self.root).insert(key, value);
+        self.len += usize::from(older.is_none());
+        if let Some(right) = right {
+            let left = Arc::clone(&self.root);
+            self.root = Arc::new(Node::Branch(vec![left, Arc::new(right)]));
         }
-        let (place, found) = self.find(&key);
-        let chunk = Arc::make_mut(self.chunks.get_mut(place)?);
-        match found {
-            Ok(index) => chunk.get_mut(index).map(|slot| core::mem::replace(&mut slot.1, value)),
-            Err(index) => {
-                chunk.insert(index, (key, value));
-                self.len += 1;
-                if chunk.len() > CHUNK_MAX {
-                    // Keys that only ever rise fill chunks whole.
-                    let is_last = index + 1 == chunk.len();
-                    let at = if is_last { CHUNK_MAX } else { CHUNK_MAX / 2 };
-                    let rest = chunk.split_off(at);
-                    self.chunks.insert(place + 1, Arc::new(rest));
-                }
-                None
-            }
-        }
+        older
     }
 
     pub(crate) fn remove<Q: Ord + ?Sized>(&mut self, key: &Q) -> Option<V>
     where
         K: Borrow<Q>,
     {
-        let (place, found) = self.find(key);
-        let index = found.ok()?;
-        let chunk = Arc::make_mut(self.chunks.get_mut(place)?);
-        let (_, value) = chunk.remove(index);
+        self.get(key)?;
+        let removed = Arc::make_mut(&mut self.root).remove(key)?;
         self.len -= 1;
-        if chunk.is_empty() {
-            self.chunks.remove(place);
+        while let Node::Branch(children) = &*self.root {
+            match children.as_slice() {
+                [] => self.root = Arc::new(Node::Leaf(Vec::new())),
+                [only] => self.root = Arc::clone(only),
+                _ => break,
+            }
         }
-        Some(value)
+        Some(removed)
+    }
+}
+
+fn place_in<K: Borrow<Q>, V, Q: Ord + ?Sized>(entries: &[(K, V)], key: &Q) -> Result<usize, usize> {
+    entries.binary_search_by(|(other, _)| other.borrow().cmp(key))
+}
+
+/// The child in which the key is, or belongs.
+fn child_of<K: Borrow<Q>, V, Q: Ord + ?Sized>(children: &[Arc<Node<K, V>>], key: &Q) -> usize {
+    let is_before = |child: &Arc<Node<K, V>>| child.last().is_some_and(|last| last.borrow() < key);
+    children.partition_point(is_before).min(children.len().saturating_sub(1))
+}
+
+/// The right part of what has become too long; keys that only ever rise fill nodes whole.
+fn split<T>(list: &mut Vec<T>, changed: usize) -> Option<Vec<T>> {
+    let is_last = changed + 1 == list.len();
+    let at = if is_last { NODE_MAX } else { NODE_MAX / 2 };
+    (list.len() > NODE_MAX).then(|| list.split_off(at))
+}
+
+impl<K, V> Node<K, V> {
+    fn last(&self) -> Option<&K> {
+        match self {
+            Self::Leaf(entries) => entries.last().map(|(key, _)| key),
+            Self::Branch(children) => children.last()?.last(),
+        }
+    }
+
+    const fn is_empty(&self) -> bool {
+        match self {
+            Self::Leaf(entries) => entries.is_empty(),
+            Self::Branch(children) => children.is_empty(),
+        }
+    }
+
+    fn iter(&self) -> Box<dyn Iterator<Item = (&K, &V)> + '_> {
+        match self {
+            Self::Leaf(entries) => Box::new(entries.iter().map(|(key, value)| (key, value))),
+            Self::Branch(children) => Box::new(children.iter().flat_map(|child| child.iter())),
+        }
+    }
+}
+
+impl<K: Ord + Clone, V: Clone> Node<K, V> {
+    /// Answers with the value the key had, and with what has become too much for one node.
+    fn insert(&mut self, key: K, value: V) -> (Option<V>, Option<Self>) {
+        match self {
+            Self::Leaf(entries) => match place_in(entries, &key) {
+                Ok(index) => {
+                    let slot = entries.get_mut(index);
+                    (slot.map(|slot| mem::replace(&mut slot.1, value)), None)
+                }
+                Err(index) => {
+                    entries.insert(index, (key, value));
+                    (None, split(entries, index).map(Self::Leaf))
+                }
+            },
+            Self::Branch(children) => {
+                let index = child_of(children, &key);
+                let Some(child) = children.get_mut(index) else { return (None, None) };
+                let (older, right) = Arc::make_mut(child).insert(key, value);
+                let Some(right) = right else { return (older, None) };
+                children.insert(index + 1, Arc::new(right));
+                (older, split(children, index + 1).map(Self::Branch))
+            }
+        }
+    }
+
+    fn remove<Q: Ord + ?Sized>(&mut self, key: &Q) -> Option<V>
+    where
+        K: Borrow<Q>,
+    {
+        match self {
+            Self::Leaf(entries) => {
+                let index = place_in(entries, key).ok()?;
+                Some(entries.remove(index).1)
+            }
+            Self::Branch(children) => {
+                let index = child_of(children, key);
+                let child = Arc::make_mut(children.get_mut(index)?);
+                let removed = child.remove(key);
+                if child.is_empty() {
+                    children.remove(index);
+                }
+                removed
+            }
+        }
     }
 }
 
@@ -153,11 +242,30 @@ mod tests {
     }
 
     #[test]
-    fn rising_keys_fill_chunks() {
+    fn rising_keys_fill_nodes_and_a_queue_leaves_nothing_behind() {
         let mut sorted = Sorted::default();
-        (0..6_400).for_each(|key| assert_eq!(sorted.insert(key, ()), None));
-        assert_eq!(sorted.chunks.len(), 100);
-        (0..6_400).for_each(|key| assert_eq!(sorted.remove(&key), Some(())));
-        assert!(sorted.chunks.is_empty());
+        let leaves = |sorted: &Sorted<u64, ()>| {
+            fn count<K, V>(node: &Node<K, V>) -> usize {
+                match node {
+                    Node::Leaf(_) => 1,
+                    Node::Branch(children) => children.iter().map(|child| count(child)).sum(),
+                }
+            }
+            count(&sorted.root)
+        };
+        for key in 0..6_400 {
+            assert_eq!(sorted.insert(key, ()), None);
+        }
+        assert_eq!(leaves(&sorted), 6_400 / NODE_MAX);
+        for key in 0..100_000 {
+            assert_eq!(sorted.remove(&key), Some(()));
+            sorted.insert(key + 6_400, ());
+        }
+        assert_eq!(sorted.len(), 6_400);
+        assert!(leaves(&sorted) <= 6_400 / NODE_MAX + 1);
+        for key in 100_000..106_400 {
+            assert_eq!(sorted.remove(&key), Some(()));
+        }
+        assert!(sorted.root.is_empty() && sorted.first().is_none());
     }
 }
