@@ -12,7 +12,7 @@ use rust_decimal::Decimal;
 
 use crate::currency::Currency;
 use crate::engine::{CommandOptions, Engine};
-use crate::error::{ErrorCode, Result};
+use crate::error::{Error, ErrorCode, Result};
 use crate::id::CartId;
 use crate::money::{Money, Price};
 use crate::prices::Amount;
@@ -114,7 +114,7 @@ impl Engine {
     /// A coupon, and how often it is used.
     ///
     /// # Errors
-    /// `engine_is_closed`, `coupon_not_found`.
+    /// `engine_is_closed`, `coupon_not_found`; with a store, those of reading it.
     pub fn coupon(&self, code: &str) -> Result<CouponView> {
         let now_ms = self.now_ms();
         let view = |coupon: &CouponState| {
@@ -137,7 +137,7 @@ impl Engine {
     /// A group's ledger; an empty one where no cart has spoken of the group.
     ///
     /// # Errors
-    /// `engine_is_closed`, `group_not_valid`, `currency_not_valid`.
+    /// `engine_is_closed`, `group_not_valid`, `currency_not_valid`; with a store, those of reading it.
     pub fn ledger(&self, group: &str, currency: &str) -> Result<LedgerView> {
         let currency: Currency = currency.parse()?;
         require_id(group, self.limits(), ErrorCode::GroupNotValid)?;
@@ -251,7 +251,11 @@ impl Engine {
 
 /// An amount in whole minor units of a currency.
 fn minor_units(amount: Decimal, currency: Currency, max: u64) -> Result<i64> {
-    let (minor, digits) = Price::new(amount, currency, max)?.parts();
+    let over = Error::limit(ErrorCode::ExceedsBalanceMax, max);
+    let is_over = |error: Error| error.code == ErrorCode::ExceedsUnitPriceMax;
+    let price = Price::new(amount, currency, max);
+    let price = price.map_err(|error| if is_over(error) { over } else { error });
+    let (minor, digits) = price?.parts();
     if digits == currency.digits() { Ok(minor) } else { Err(ErrorCode::PriceNotValid.into()) }
 }
 

@@ -2,6 +2,10 @@
 //! proved beside it, in `core/src/accounts`. Proves I26 of ledgers, and I29.
 
 use std::collections::BTreeSet;
+use std::fs::{self, File, OpenOptions};
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -143,6 +147,7 @@ fn what_a_host_gets_wrong_is_named() {
     assert_eq!(code(pay("ana", "ana", "1")), "transfer_not_valid");
     assert_eq!(code(pay("ana", "ben", "0")), "transfer_not_valid");
     assert_eq!(code(pay("ana", "ben", "0.001")), "price_not_valid");
+    assert_eq!(code(pay("ana", "ben", "10000000000")), "exceeds_balance_max");
     assert_eq!(code(pay("ana", "ben", "1")), "member_not_found");
     let empty = engine.ledger("family", "EUR").unwrap();
     assert_eq!((empty.version, empty.members.len()), (0, 0));
@@ -234,6 +239,68 @@ fn transfers_from_many_threads_of_two_engines_all_count() {
     let members = again.ledger("family", "EUR").unwrap().members;
     assert_eq!(members[0].balance.minor, -i64::try_from(2 * THREADS * TRANSFERS).unwrap());
     again.close();
+    let store = SqliteStore::open_read_only(&path).unwrap();
+    assert!(verify(&store, Audit::default()).unwrap().is_sound());
+}
+
+const ORDERS: &str = "CARTPOOL_TEST_PAYER";
+
+/// Nothing, unless this process is to pay until it is killed: what it means to do is noted before, and never done twice.
+#[test]
+fn is_a_payer_where_ordered() {
+    let Ok(folder) = std::env::var(ORDERS) else { return };
+    let folder = Path::new(&folder);
+    let store = SqliteStore::open(&folder.join("carts.db"), Durability::Buffered).unwrap();
+    let engine = Engine::open(Options { store: Some(Arc::new(store)), ..Options::default() });
+    let (engine, mut notes) = (engine.unwrap(), notes(folder));
+    loop {
+        let id = CommandId::from_parts(engine.now_ms(), engine.new_cart_id().0);
+        // One write a line: a kill cuts none.
+        notes.write_all(format!("{id}.\n").as_bytes()).unwrap();
+        pay_once(&engine, id).unwrap();
+    }
+}
+
+fn notes(folder: &Path) -> File {
+    OpenOptions::new().append(true).create(true).open(folder.join("notes")).unwrap()
+}
+
+fn pay_once(engine: &Engine, id: CommandId) -> Result<u64, Error> {
+    let options = CommandOptions { command_id: Some(id), ..CommandOptions::default() };
+    engine.record_transfer("family", "EUR", "ben", "ana", "0.01", &options)
+}
+
+#[test]
+fn a_payer_killed_at_any_instant_has_paid_once_for_each_id() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("carts.db");
+    let open = || SqliteStore::open(&path, Durability::Buffered).unwrap();
+    write(&open(), &family(), &[observed(CART, 1, &vec![("ana", 0, 0), ("ben", 0, 0)])]);
+    let engine = Engine::open(Options { store: Some(Arc::new(open())), ..Options::default() });
+    let (engine, mut paid) = (engine.unwrap(), 0);
+    for kill in 0..20 {
+        let mut payer = Command::new(std::env::current_exe().unwrap())
+            .args(["--exact", "accounts::is_a_payer_where_ordered"])
+            .env(ORDERS, folder.path())
+            .stdout(Stdio::null())
+            .spawn()
+            .unwrap();
+        let notes = || fs::read_to_string(folder.path().join("notes")).unwrap_or_default();
+        while notes().lines().count() <= paid {
+            std::thread::park_timeout(Duration::from_millis(1));
+        }
+        std::thread::park_timeout(Duration::from_millis(kill % 7));
+        payer.kill().unwrap();
+        payer.wait().unwrap();
+        // Whether the last one took effect nobody knows: it is sent again.
+        let notes = notes();
+        let last = notes.lines().next_back().and_then(|line| line.strip_suffix('.')).unwrap();
+        pay_once(&engine, last.parse().unwrap()).unwrap();
+        paid = notes.lines().count();
+        let members = engine.ledger("family", "EUR").unwrap().members;
+        assert_eq!(members[1].balance.minor, i64::try_from(paid).unwrap());
+    }
+    engine.close();
     let store = SqliteStore::open_read_only(&path).unwrap();
     assert!(verify(&store, Audit::default()).unwrap().is_sound());
 }
