@@ -40,7 +40,7 @@ step 'the header compiles as C99 and as C++'
 "${run[@]}" "$build/header"
 
 step 'scenarios hold'
-compile vectors "${sanitized[@]}" -- vectors.c script.c facts.c verbs.c
+compile vectors "${sanitized[@]}" -- vectors.c script.c facts.c verbs.c bill.c
 "${run[@]}" "$build/vectors" "$vectors"
 
 step 'abuse is refused'
@@ -61,10 +61,11 @@ step 'the example runs, and keeps its cart over two runs, linked statically too'
     "$build/prefix/lib/libcartpool.a" -lm -ldl -lpthread
 "$build/lunch-static" "$build/files/lunch.db" "$(sed -n 's/^cart //p' "$build/kept.txt")" | grep --quiet '^total 24.40 EUR$'
 grep '^total 12.20 EUR$' "$build/lunch.txt"
+grep '^ben pays 3.05$' "$build/lunch.txt"
 
 if [ "${VALGRIND:-}" = 1 ]; then
     step 'scenarios hold under valgrind'
-    compile vectors-plain -- vectors.c script.c facts.c verbs.c
+    compile vectors-plain -- vectors.c script.c facts.c verbs.c bill.c
     "${run[@]}" valgrind --quiet --leak-check=full --errors-for-leak-kinds=definite,possible --error-exitcode=1 \
         "$build/vectors-plain" "$vectors"
 fi

@@ -1,5 +1,5 @@
 import type {
-  CartEvent, CartView, ErrorCode, ErrorKind, Integer, Limits, Money, Preset, Verbs,
+  Bill, CartEvent, CartView, Decimals, ErrorCode, ErrorKind, Explanation, Integer, Limits, Money, Preset, Settlement, Verbs,
 } from './lib/vocabulary'
 
 export * from './lib/vocabulary'
@@ -82,6 +82,73 @@ export interface Swept {
   isDone: boolean
 }
 
+/** What a coupon gives, by exactly one rule as for `addDiscount`; and to whom, and when. */
+export interface CouponTerms {
+  /** So many percent off. */
+  percent?: string | null | undefined
+  /** So much off. */
+  amount?: string | null | undefined
+  /** From each quantity on, so many percent off: quantity to percent, as text. */
+  tiers?: Decimals | undefined
+  /** Of so many bought … */
+  buy?: Integer | null | undefined
+  /** … so many more are discounted. */
+  get?: Integer | null | undefined
+  /** Only these SKUs; none named means every line. */
+  skus?: readonly string[] | undefined
+  /** What it is called. */
+  label?: string | null | undefined
+  /** Whether it stands alone. */
+  exclusive?: boolean | undefined
+  /** Smaller applies first; 100 unless given. */
+  priority?: Integer | null | undefined
+  /** How often it may be used in all; without end unless given. */
+  usesMax?: Integer | null | undefined
+  /** How often one member may use it; without end unless given. */
+  memberUsesMax?: Integer | null | undefined
+  /** From when on it is valid, in Unix milliseconds. */
+  validFromMs?: Integer | null | undefined
+  /** Until when: from then on it is not. */
+  validUntilMs?: Integer | null | undefined
+}
+
+/** A coupon, and how often it is used. */
+export interface Coupon {
+  /** What members enter. */
+  code: string
+  /** How often it was used. */
+  uses: number
+  /** How often it is about to be used: in carts whose bills are not fixed. */
+  reserved: number
+  /** How many members use it, or are about to. */
+  members: number
+  usesMax: number | null
+  memberUsesMax: number | null
+  validFromMs: number | null
+  validUntilMs: number | null
+}
+
+/** What a group's members owe each other across its carts, in one currency. */
+export interface Ledger {
+  /** The group's id. */
+  group: string
+  /** The ISO 4217 code. */
+  currency: string
+  /** How many events it has had; 0 for a group that no cart spoke of. */
+  version: number
+  /** Everybody whom a cart names or who is not even, by their ids. Balances sum to zero, and so does what is behind. */
+  members: LedgerMember[]
+}
+
+/** A member of a group. */
+export interface LedgerMember {
+  id: string
+  /** What the group owes them; negative is what they owe. */
+  balance: Money
+  /** How many minor units they are behind with spare cents, as an exact decimal: who is furthest behind bears the next. */
+  behind: string
+}
+
 /** How an engine is doing. */
 export interface Health {
   /** Whether it takes commands: open, and no write has failed. */
@@ -160,6 +227,50 @@ export class Engine {
   /** A SKU's price in one currency, as an exact decimal. */
   price(sku: string, currency: string): string
   readonly pricesVersion: number
+  /**
+   * Defines a coupon, or defines it anew: what was used stays used. Answers with the coupon's version. On a file it waits for
+   * the disk, and so does `recordTransfer`.
+   *
+   * Refusals: `engine_is_closed`, `coupon_code_not_valid`, `currency_not_valid`, those of `addDiscount`,
+   * `exceeds_event_bytes_max`, `exceeds_accounts_max`, `exceeds_memory_max`.
+   *
+   * @example
+   * const engine = Engine.open()
+   * engine.setPrice('TEA', 'EUR', '4.50')
+   * engine.defineCoupon('SPRING', 'EUR', { percent: '10', usesMax: 100 })
+   * const ana = engine.createCart('ana', 'EUR').member('ana')
+   * ana.addItem('TEA', 2)
+   * ana.redeemCoupon('SPRING')
+   * assert.equal(ana.bill().total.amount, '8.10')
+   * assert.equal(engine.coupon('SPRING').reserved, 1)
+   */
+  defineCoupon(code: string, currency: string, terms?: CouponTerms): number
+  /** A coupon, and how often it is used. Refusals: `engine_is_closed`, `coupon_not_found`. */
+  coupon(code: string): Coupon
+  /**
+   * What a group's members owe each other across its carts in one currency; empty where no cart spoke of the group.
+   *
+   * Refusals: `engine_is_closed`, `group_not_valid`, `currency_not_valid`.
+   */
+  ledger(group: string, currency: string): Ledger
+  /** Who pays whom so that nobody owes anybody across the group's carts; its version is the ledger's. Refusals: as `ledger`. */
+  ledgerSettlement(group: string, currency: string): Settlement
+  /**
+   * Records that a member of a group paid another, outside every cart; answers with the ledger's version. With a command id or
+   * the ledger's expected version a retry has one effect.
+   *
+   * Refusals: `engine_is_closed`, `group_not_valid`, `currency_not_valid`, `price_not_valid`, `transfer_not_valid`,
+   * `command_id_reused`, `command_id_not_valid`, `command_id_too_old`, `version_conflict`, `member_not_found`,
+   * `exceeds_balance_max`.
+   */
+  recordTransfer(
+    group: string,
+    currency: string,
+    payer: string,
+    payee: string,
+    amount: string,
+    options?: { commandId?: string | undefined; expectVersion?: Integer | undefined },
+  ): number
   /** Brings at most `cartsMax` carts up to the price list. */
   sweep(cartsMax: Integer): Swept
   /** How safe a change is once its verb has answered. */
@@ -246,6 +357,23 @@ export class Member {
   view(): CartView
   /** The cart as it was at `version`. */
   viewAt(version: Integer): CartView
+  /**
+   * The bill now: what is to be paid, and by whom. Without `view_people` it names nobody and has no shares.
+   *
+   * @example
+   * const engine = Engine.open()
+   * engine.setPrice('TEA', 'EUR', '4.50')
+   * const ana = engine.createCart('ana', 'EUR').member('ana')
+   * ana.addMember('ben', 'editor')
+   * ana.addItem('TEA', 2)
+   * ana.setSplit('by_weight', { parts: { ana: '2', ben: '1' } })
+   * assert.deepEqual(ana.bill().shares.map(({ member, total }) => [member, total.amount]), [['ana', '6.00'], ['ben', '3.00']])
+   */
+  bill(): Bill
+  /** Why each owes what they owe: every cell of the bill's table that is not zero, as data and as a sentence. */
+  explain(): Explanation
+  /** Who pays whom, so that everybody has paid what they owe of what the merchant got. */
+  settlement(): Settlement
   /** What is to be paid. */
   total(): Money
   /** The cart's version now. */

@@ -3,7 +3,7 @@
 const { fileURLToPath } = require('node:url')
 const native = require('./lib/native.js')
 const { hold, release } = require('./lib/hold.js')
-const { CartpoolError, HANDLE, NOTHING, parsed, settled, told } = require('./lib/refusal.js')
+const { CartpoolError, HANDLE, NOTHING, pairs, parsed, settled, told } = require('./lib/refusal.js')
 const { warnWhereOneOfSeveral } = require('./lib/process.js')
 const { MemberPromises } = require('./lib/promises.js')
 const { Queue } = require('./lib/queue.js')
@@ -67,6 +67,38 @@ class Engine {
   /** A SKU's price in one currency, as an exact decimal. */
   price(sku, currency) {
     return told(native.enginePrice(this[HANDLE], sku, currency))
+  }
+
+  /** Defines a coupon, or defines it anew: what was used stays used. Answers with the coupon's version. */
+  defineCoupon(code, currency, given = NOTHING) {
+    const { percent, amount, tiers, buy, get, skus, label, exclusive, priority } = given
+    const { usesMax, memberUsesMax, validFromMs, validUntilMs } = given
+    return settled(native.engineDefineCoupon(
+      this[HANDLE], code, currency, percent, amount, pairs(tiers), buy, get, skus, label, exclusive, priority,
+      usesMax, memberUsesMax, validFromMs, validUntilMs,
+    ))
+  }
+
+  /** A coupon, and how often it is used. */
+  coupon(code) {
+    return parsed(native.engineCoupon(this[HANDLE], code))
+  }
+
+  /** What a group's members owe each other across its carts. */
+  ledger(group, currency) {
+    return parsed(native.engineLedger(this[HANDLE], group, currency))
+  }
+
+  /** Who pays whom so that nobody owes anybody across the group's carts. */
+  ledgerSettlement(group, currency) {
+    return parsed(native.engineLedgerSettlement(this[HANDLE], group, currency))
+  }
+
+  /** Records that a member of a group paid another, outside every cart; answers with the ledger's version. */
+  recordTransfer(group, currency, payer, payee, amount, { commandId, expectVersion } = NOTHING) {
+    return settled(native.engineRecordTransfer(
+      this[HANDLE], group, currency, payer, payee, amount, commandId, expectVersion,
+    ))
   }
 
   /** The price list's version. */
@@ -235,6 +267,21 @@ class Member extends Verbs {
   /** The cart as it was at `version`. */
   viewAt(version) {
     return parsed(native.memberViewAt(this[HANDLE], version))
+  }
+
+  /** The bill now: what is to be paid, and by whom. */
+  bill() {
+    return parsed(native.memberBill(this[HANDLE]))
+  }
+
+  /** Why each owes what they owe, cell by cell. */
+  explain() {
+    return parsed(native.memberExplain(this[HANDLE]))
+  }
+
+  /** Who pays whom, so that everybody has paid what they owe. */
+  settlement() {
+    return parsed(native.memberSettlement(this[HANDLE]))
   }
 
   /** What is to be paid. */

@@ -18,8 +18,9 @@ use crate::money::{Money, Price};
 use crate::prices::Amount;
 use crate::rules::checks::require_id;
 use crate::state::account::Account;
-use crate::state::coupon::{CouponCommand, CouponState, CouponTerms};
+use crate::state::coupon::{CouponCommand, CouponState, CouponTerms, UseId};
 use crate::state::ledger::{LedgerCommand, LedgerState};
+use crate::sums::settle::settle;
 
 /// How far behind each member is, by their ids.
 pub(crate) type BehindByMember = Vec<(Arc<str>, i64)>;
@@ -67,6 +68,33 @@ pub struct LedgerMember {
     pub behind: Behind,
 }
 
+/// A payment between two members of a group.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LedgerTransfer {
+    /// Who pays.
+    pub payer: Arc<str>,
+    /// Whom.
+    pub payee: Arc<str>,
+    /// How much.
+    pub amount: Money,
+}
+
+impl LedgerView {
+    /// Who pays whom so that nobody owes anybody across the group's carts, in the fewest payments, and whether there is no way
+    /// with fewer: large groups get a good way instead of the best.
+    #[must_use]
+    pub fn settlement(&self) -> (Vec<LedgerTransfer>, bool) {
+        let balances: Vec<i64> = self.members.iter().map(|member| member.balance.minor).collect();
+        let settled = settle(&balances);
+        let id = |at: usize| self.members.get(at).map(|member| Arc::clone(&member.id));
+        let transfers = settled.transfers.iter().filter_map(|transfer| {
+            let amount = Money { minor: transfer.amount, currency: self.currency };
+            Some(LedgerTransfer { payer: id(transfer.from)?, payee: id(transfer.to)?, amount })
+        });
+        (transfers.collect(), settled.is_exact)
+    }
+}
+
 /// A part of a minor unit, exactly: a multiple of 2⁻³².
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Behind(i64);
@@ -104,10 +132,30 @@ impl Engine {
     /// Codes are told apart to the letter: who wants `welcome` and `WELCOME` to be one makes them one before.
     ///
     /// # Errors
-    /// `engine_is_closed`, `coupon_code_not_valid`, `coupon_terms_not_valid`, `exceeds_event_bytes_max`,
-    /// `exceeds_accounts_max`, `exceeds_memory_max`.
+    /// `engine_is_closed`, `coupon_code_not_valid`, `coupon_terms_not_valid`, those of
+    /// [`BillCommand::AddDiscount`](crate::BillCommand::AddDiscount), `exceeds_event_bytes_max`, `exceeds_accounts_max`,
+    /// `exceeds_memory_max`.
+    ///
+    /// # Examples
+    /// ```
+    /// # use cartpool::*;
+    /// # let engine = Engine::open(Options::default())?;
+    /// # engine.set_price("TEA", "EUR", "4.50")?;
+    /// # let ana = engine.create_cart(NewCart::new("ana", "EUR"))?.member("ana");
+    /// # ana.add_item("TEA", 2)?;
+    /// let ten = BillCommand::AddDiscount {
+    ///     percent: Some(Decimal::TEN), amount: None, tiers: vec![], buy: None, get: None, skus: vec![],
+    ///     label: Some("spring"), exclusive: false, priority: None,
+    /// };
+    /// engine.define_coupon("SPRING", CouponTerms { uses_max: Some(100), ..CouponTerms::new("EUR", &ten)? })?;
+    /// ana.redeem_coupon("SPRING")?;
+    /// assert_eq!(ana.bill()?.total.to_string(), "8.10 EUR");
+    /// # Ok::<(), Error>(())
+    /// ```
     pub fn define_coupon(&self, code: &str, terms: CouponTerms) -> Result<u64> {
+        self.require_open()?;
         require_id(code, self.limits(), ErrorCode::CouponCodeNotValid)?;
+        self.require_discount(&terms)?;
         self.ask_coupon(code.as_bytes(), CouponCommand::Define { terms })
     }
 
@@ -181,7 +229,6 @@ impl Engine {
     }
 
     /// A command of a flow's for a coupon; answers with its version. Each is harmless to send again.
-    #[allow(dead_code, reason = "for flows")]
     pub(crate) fn commit_coupon(&self, code: &str, asked: CouponCommand) -> Result<u64> {
         // What can be no code is told apart from an unknown one by nothing.
         require_id(code, self.limits(), ErrorCode::CouponNotValid)?;
@@ -189,7 +236,6 @@ impl Engine {
     }
 
     /// What a coupon gives, and the number of that definition: what a flow reserves under.
-    #[allow(dead_code, reason = "for flows")]
     pub(crate) fn coupon_terms(&self, code: &str) -> Result<(Arc<CouponTerms>, u64)> {
         let view = |coupon: &CouponState| Some((coupon.terms.clone()?, coupon.definition));
         let seen = self.look_at_coupon(code, view)?;
@@ -209,7 +255,6 @@ impl Engine {
 
     /// How far behind everyone is without what a cart said or is about to say, and the version that is so at: what a flow
     /// makes that cart's bill from, and reserves at.
-    #[allow(dead_code, reason = "for flows")]
     pub(crate) fn behind_without(
         &self,
         group: &str,
@@ -219,6 +264,24 @@ impl Engine {
         require_id(group, self.limits(), ErrorCode::GroupNotValid)?;
         let view = |ledger: &LedgerState| (ledger.version(), ledger.behind_without(cart));
         Ok(self.look_at_ledger(group, currency, view)?.unwrap_or_default())
+    }
+
+    /// The last version of a cart that a ledger has heard of.
+    pub(crate) fn ledger_heard_of(
+        &self,
+        group: &str,
+        currency: Currency,
+        cart: CartId,
+    ) -> Result<Option<u64>> {
+        let heard = |ledger: &LedgerState| ledger.heard_of(cart);
+        Ok(self.see_ledger(&LedgerState::key_of(group, currency), heard)?.flatten())
+    }
+
+    /// Whether a use of a coupon is confirmed.
+    pub(crate) fn is_confirmed(&self, code: &str, id: UseId) -> bool {
+        let is_confirmed =
+            |coupon: &CouponState| coupon.use_of(id).is_some_and(|held| held.until_ms.is_none());
+        self.see_coupon(code.as_bytes(), is_confirmed).ok().flatten().unwrap_or(false)
     }
 
     /// Looks at a ledger once what is past its deadline has been released.

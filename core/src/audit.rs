@@ -4,6 +4,7 @@
 //! price had to be, is derived here a second time, from the events and not from the rules that decided them.
 
 mod accounts;
+mod bill;
 mod coupons;
 mod fold;
 mod kept;

@@ -1,5 +1,6 @@
 //! Handles: a cart by id, and a principal in it, on which every verb and every read sits.
 
+mod bills;
 mod canvas;
 mod verbs;
 mod watch;
@@ -16,7 +17,6 @@ use crate::error::{Error, ErrorCode, ErrorContext, Result};
 use crate::event::Event;
 use crate::feed::{Cursor, Excerpt, Page, PageBody};
 use crate::id::{CartId, LineId, Seat};
-use crate::money::Money;
 use crate::names::Texts;
 use crate::role::Capability;
 use crate::rules::context::Actor;
@@ -246,15 +246,6 @@ impl Member {
         let skus =
             self.engine.price_list().texts(&mut canvas.state.items().iter().map(|line| line.sku));
         canvas.view(skus)
-    }
-
-    /// What is to be paid now.
-    ///
-    /// # Errors
-    /// `engine_is_closed`, `cart_not_found`, `cart_is_damaged`, `capability_missing`.
-    #[inline]
-    pub fn total(&self) -> Result<Money> {
-        self.read(true, |cart, _| Money { minor: cart.total, currency: cart.money() })
     }
 
     /// The cart's version now.

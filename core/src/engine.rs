@@ -5,6 +5,7 @@ mod calls;
 mod door;
 #[cfg(test)]
 mod faults;
+mod flows;
 mod follow;
 #[cfg(test)]
 mod footprint;
@@ -34,7 +35,7 @@ use crate::limits::Limits;
 use crate::money::Price;
 use crate::prices::{Amount, PriceList};
 use crate::role::{Capabilities, Capability, ReadyRole};
-use crate::rules::context::Actor;
+use crate::rules::context::{Actor, Brought};
 use crate::shards::{Place, Rank, Shards, assert_none};
 use crate::state::cart::CartState;
 use crate::state::sku::SkuCommand;
@@ -306,14 +307,31 @@ impl Engine {
         options: &CommandOptions,
         request: Request<'_, '_>,
     ) -> Result<u64> {
+        if flows::is_flow(&request) {
+            return self.send_flow(id, who, options, request);
+        }
+        self.send_plain(id, who, options, request, None)
+    }
+
+    /// Sends what names no other stream, or is brought what it needs of one.
+    #[inline]
+    fn send_plain(
+        &self,
+        id: CartId,
+        who: &Who<'_>,
+        options: &CommandOptions,
+        request: Request<'_, '_>,
+        brought: Option<Brought>,
+    ) -> Result<u64> {
         let inner = &*self.0;
         self.require_open()?;
         request.require_size(&inner.options.limits)?;
         if let Some(log) = &inner.log {
-            return inner.submit(log, Task::Cart(CartTask::new(id, who, options, &request)));
+            let task = CartTask::new(id, who, options, &request).with(brought);
+            return inner.submit(log, Task::Cart(task));
         }
         let listed = request.sku().and_then(|sku| inner.prices.look_up(sku));
-        let ahead = Ahead { now_ms: inner.options.clock.now_ms(), listed };
+        let ahead = Ahead { now_ms: inner.options.clock.now_ms(), listed, brought };
         let mut shard = inner.carts.lock(&id);
         let Some(cart) = shard.get(&id) else {
             let born = shard.insert(inner.create(id, who, &request, &ahead)?);
@@ -365,7 +383,7 @@ impl Engine {
         let bytes = inner.counted_bytes(cart);
         if priced {
             // A cart whose new total would pass its bound keeps its prices and stays readable.
-            let _ = inner.catch_up(cart, &Ahead { now_ms, listed: None });
+            let _ = inner.catch_up(cart, &Ahead { now_ms, listed: None, brought: None });
         }
         inner.count_bytes(bytes, cart);
         let is_watched = cart.version != version && mem::take(&mut cart.is_watched);

@@ -176,6 +176,26 @@ error_codes! {
     101 StorageNotFound "storage_not_found" Storage "the journal's folder does not exist or cannot be read";
     102 DurabilityNotValid "durability_not_valid" Invalid "durability is synced or buffered";
     103 EngineIsForked "engine_is_forked" Conflict "this engine belongs to the process this one was forked from; open another here";
+    // 110-129: the bill.
+    110 SplitNotValid "split_not_valid" Invalid "this rule takes other parts: each member once, above zero, as decimal text";
+    111 PercentsMustSumToHundred "percents_must_sum_to_hundred" Invalid "the percents of a split sum to 100";
+    112 SharesMustSumToTotal "shares_must_sum_to_total" Conflict "exact amounts leave a rest that nobody pays, or are more than there is";
+    113 ExceedsSplitsMax "exceeds_splits_max" Limit "the cart has the maximum number of lines with a rule or a destination of their own";
+    114 AdjustmentNotFound "adjustment_not_found" NotFound "no such adjustment in this cart";
+    115 AdjustmentNotValid "adjustment_not_valid" Invalid "an adjustment has an amount or a percent, one target at most, and only a tax is included";
+    116 DiscountNotValid "discount_not_valid" Invalid "a discount has exactly one rule, whose steps and counts are above zero";
+    117 PercentNotValid "percent_not_valid" Invalid "a percent is above 0 and at most 100, with at most 6 decimals";
+    118 ExceedsAdjustmentsMax "exceeds_adjustments_max" Limit "the cart has the maximum number of adjustments";
+    119 ExceedsCouponsMax "exceeds_coupons_max" Limit "the cart has the maximum number of coupons";
+    120 CountryNotKnown "country_not_known" Invalid "no rounding practice is known for this country";
+    122 BillIsFixed "bill_is_fixed" Conflict "the bill is fixed";
+    123 BillIsNotFixed "bill_is_not_fixed" Conflict "the bill is not fixed yet";
+    124 BillIsPaid "bill_is_paid" Conflict "somebody has paid already";
+    125 BillMustNotBeEmpty "bill_must_not_be_empty" Conflict "there is nothing on the bill";
+    126 BelowOrderMin "below_order_min" Conflict "the bill is below the order's minimum";
+    127 ExceedsOrderMax "exceeds_order_max" Conflict "the bill is above the order's maximum";
+    128 AmountMustNotBeZero "amount_must_not_be_zero" Invalid "an amount must be above zero";
+    129 ExceedsAmountDue "exceeds_amount_due" Conflict "this is more than is still due";
     // 130-149: coupons and ledgers.
     130 CouponNotValid "coupon_not_valid" Denied "no such coupon, or not now";
     131 CouponUsedUp "coupon_used_up" Conflict "the coupon has been used as often as it may be";
@@ -192,6 +212,8 @@ error_codes! {
     142 ExceedsBalanceMax "exceeds_balance_max" Limit "a balance would pass its bound";
     143 TransferNotValid "transfer_not_valid" Invalid "a transfer moves more than nothing from one member to another";
     144 ExceedsAccountsMax "exceeds_accounts_max" Limit "the engine has the maximum number of coupons or of ledgers";
+    // 150-: more of the bill.
+    150 ExceedsRefundableQuantity "exceeds_refundable_quantity" Conflict "this is more than was paid for and not given back yet";
 }
 
 /// The one fact that helps to mend the call; typed, and never a person's data.

@@ -1,5 +1,6 @@
 //! What happened: the feed, the audit trail and the log in one vocabulary. Tags (the variants' order) are frozen.
 
+mod bill;
 pub(crate) mod record;
 
 use std::borrow::Cow;
@@ -12,6 +13,8 @@ use crate::id::{LineId, Seat, TextRef, TokenHash};
 use crate::money::Price;
 use crate::policy::{Policies, Preset};
 use crate::role::{Capabilities, Capability};
+
+pub use bill::{BillEvent, MinorShare, QuantityTier, SplitPart};
 
 /// What was in the cart already when somebody added the same SKU.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -262,6 +265,9 @@ pub enum Event<'a> {
     },
     /// The cart was closed for good.
     CartClosed,
+    /// Something happened to the bill.
+    #[serde(borrow)]
+    Bill(BillEvent<'a>),
 }
 
 impl Event<'_> {
@@ -295,11 +301,15 @@ impl Event<'_> {
             | Self::CartLocked { .. }
             | Self::CartUnlocked { .. } => Capability::ViewPeople,
             Self::Invited { .. } | Self::InvitationRevoked { .. } => Capability::InviteMembers,
+            Self::Bill(event) => event.visibility(),
         }
     }
 
     /// Whether the event makes the cart larger, and so is refused at the bounds in bytes.
     pub(crate) const fn grows(&self) -> bool {
+        if let Self::Bill(event) = self {
+            return event.grows();
+        }
         matches!(
             self,
             Self::CartCreated { .. }
@@ -345,6 +355,7 @@ impl Event<'_> {
             Self::PoliciesSet { .. } => "policies_set",
             Self::CartRenamed { .. } => "cart_renamed",
             Self::CartClosed => "cart_closed",
+            Self::Bill(event) => event.name(),
         }
     }
 
@@ -360,6 +371,7 @@ impl Event<'_> {
             | Self::NoteSet { line, .. }
             | Self::BeneficiariesSet { line, .. }
             | Self::ReasonSet { line, .. } => Some(*line),
+            Self::Bill(event) => event.line(),
             _ => None,
         }
     }

@@ -45,6 +45,7 @@ mod rules;
 mod state;
 
 mod bill;
+mod sums;
 
 pub mod audit;
 mod feed;
@@ -63,28 +64,34 @@ mod limits;
 mod money;
 mod names;
 
-pub use accounts::{Behind, CouponView, LedgerMember, LedgerView};
+pub use accounts::{Behind, CouponView, LedgerMember, LedgerTransfer, LedgerView};
 pub use cart::{Cart, Member, Watch};
 pub use clock::{Clock, ManualClock, Random, SeededRandom, SystemClock, SystemRandom};
-pub use command::{Command, Demand, ItemOption};
+pub use command::{BillCommand, Command, Demand, ItemOption};
 pub use currency::Currency;
 pub use engine::{Call, CommandOptions, Engine, EngineHealth, NewCart, Options, Principal, Swept};
 pub use error::{Error, ErrorCode, ErrorContext, ErrorKind, Result};
-pub use event::{AlreadyInCart, Event, PriceChange};
+pub use event::{
+    AlreadyInCart, BillEvent, Event, MinorShare, PriceChange, QuantityTier, SplitPart,
+};
 pub use feed::{Cursor, Page, PageBody};
 pub use id::{CartId, CommandId, LineId, Seat, TextRef, Token, TokenHash};
 pub use journal::Durability;
 pub use limits::{Limits, Rates};
 pub use money::{Money, Price, parse_amount};
-pub use policy::{EditPolicy, Policies, Preset, RoundingLevel, RoundingMode};
+pub use policy::{
+    AdjustmentKind, AdjustmentRule, BillPolicies, EditPolicy, Policies, Preset, RoundingLevel,
+    RoundingMode, SplitRule,
+};
 pub use prices::Amount;
 pub use role::{Capabilities, Capability, ReadyRole};
 pub use rules::context::Prices;
 pub use rust_decimal::Decimal;
 pub use state::coupon::CouponTerms;
 pub use view::{
-    CartStatus, CartView, Cause, Events, InvitationEntry, LineItem, LineOption, LockEntry,
-    MemberEntry, Recorded, RoleEntry,
+    AdjustmentEntry, Bill, CartStatus, CartView, Cause, CellEntry, CellReason, Events, Explanation,
+    InvitationEntry, LineItem, LineOption, LockEntry, MemberEntry, Recorded, RoleEntry, Settlement,
+    ShareEntry, SponsorEntry, TransferEntry,
 };
 
 /// The README's Rust is compiled and run.

@@ -71,6 +71,9 @@ limits! {
     cart_watches_max: u32 = 1_000, 1_000_000, "Watches of one cart.";
     engine_watches_max: u32 = 100_000, 10_000_000, "Watches of the engine.";
     page_events_max: u32 = 1_024, 65_536, "Events in one page of the feed.";
+    adjustments_max: u32 = 50, 250, "Adjustments, discounts and coupons of a cart.";
+    coupons_max: u32 = 5, 10, "Coupons of a cart.";
+    splits_max: u32 = 250, 10_000, "Lines of a cart with a rule, and lines with a destination of their own.";
     lock_ms_max: u64 = 86_400_000, 86_400_000, "How far ahead a lock's deadline may be.";
     invitation_ms_max: u64 = 2_592_000_000, 2_592_000_000, "How far ahead an invitation may expire.";
     accounts_max: u32 = 1_000_000, 100_000_000, "Coupons of an engine without a store, and its ledgers.";

@@ -1,6 +1,12 @@
 //! What a cart's members agreed on, and the settings a cart starts from.
 
+mod bill;
+
 use serde::{Deserialize, Serialize};
+
+pub use bill::{
+    AdjustmentKind, AdjustmentRule, BillPolicies, RoundingLevel, RoundingMode, SplitRule,
+};
 
 /// Who may edit lines.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -86,75 +92,6 @@ impl Preset {
         Policies { edit, merges_lines, allows_suggestions }
     }
 }
-
-/// Which way what is between two minor units goes.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[repr(u8)]
-#[serde(rename_all = "snake_case")]
-pub enum RoundingMode {
-    /// To the nearer; half a unit goes away from zero.
-    #[default]
-    HalfUp = 0,
-    /// To the nearer; half a unit goes to the even one.
-    HalfEven = 1,
-    /// To the nearer; half a unit goes toward zero.
-    HalfDown = 2,
-    /// Away from zero.
-    Up = 3,
-    /// Toward zero.
-    Down = 4,
-}
-
-impl RoundingMode {
-    /// Every mode.
-    pub const ALL: &'static [Self] =
-        &[Self::HalfUp, Self::HalfEven, Self::HalfDown, Self::Up, Self::Down];
-
-    /// The mode's name.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::HalfUp => "half_up",
-            Self::HalfEven => "half_even",
-            Self::HalfDown => "half_down",
-            Self::Up => "up",
-            Self::Down => "down",
-        }
-    }
-}
-
-/// Where tax is rounded; what is summed up to there is exact.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[repr(u8)]
-#[serde(rename_all = "snake_case")]
-pub enum RoundingLevel {
-    /// Once a line.
-    #[default]
-    Line = 0,
-    /// Once for one unit of a line, times its quantity.
-    Unit = 1,
-    /// Once for everything that has the same tax rate.
-    TaxRate = 2,
-    /// Once a bill.
-    Total = 3,
-}
-
-impl RoundingLevel {
-    /// Every level.
-    pub const ALL: &'static [Self] = &[Self::Line, Self::Unit, Self::TaxRate, Self::Total];
-
-    /// The level's name.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Line => "line",
-            Self::Unit => "unit",
-            Self::TaxRate => "tax_rate",
-            Self::Total => "total",
-        }
-    }
-}
-
 /// What a cart's members agreed on.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Policies {

@@ -1,5 +1,6 @@
 //! What may happen: pure functions from state and command to an event or a refusal. They may refuse, and change nothing.
 
+mod bill;
 pub(crate) mod checks;
 pub(crate) mod context;
 mod coupons;
@@ -18,6 +19,7 @@ use crate::rules::context::{Actor, Context, Decision};
 use crate::state::Stream;
 use crate::state::cart::{CartState, Stamp, Status};
 
+pub(crate) use bill::check_discount;
 pub(crate) use invitations::opened;
 
 impl Stream for CartState {
@@ -58,6 +60,9 @@ fn decide<'a>(
 ) -> Result<Option<Decision<'a>>> {
     require_open(cart, command)?;
     require_right(cart, command, context)?;
+    if cart.terms().is_some() && changes_lines(command) {
+        bill::require_not_fixed(cart)?;
+    }
     match command {
         Command::AddItem { .. } => items::add_item(cart, command, context),
         Command::AdjustQuantity { line, delta } => {
@@ -93,8 +98,21 @@ fn decide<'a>(
         }
         Command::CloseCart => Ok(Some(Event::CartClosed.into())),
         Command::Reprice => prices::reprice(cart, context),
+        Command::Bill(command) => bill::decide(cart, command, context),
         Command::CreateCart { .. } => policies::create_cart(cart, command, context),
     }
+}
+
+/// Whether a command changes what a bill is drawn from.
+const fn changes_lines(command: &Command<'_>) -> bool {
+    matches!(
+        command,
+        Command::AddItem { .. }
+            | Command::AdjustQuantity { .. }
+            | Command::SetQuantity { .. }
+            | Command::RemoveItem { .. }
+            | Command::SetBeneficiaries { .. }
+    )
 }
 
 fn require_open(cart: &CartState, command: &Command<'_>) -> Result<()> {

@@ -11,6 +11,7 @@ pub(crate) mod line;
 pub(crate) mod saved;
 pub(crate) mod sku;
 pub(crate) mod sorted;
+pub(crate) mod terms;
 pub(crate) mod window;
 
 use crate::error::Result;

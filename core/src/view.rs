@@ -1,5 +1,7 @@
 //! What callers see: a cart at one version, and pages of its events.
 
+mod bill;
+
 use std::sync::Arc;
 
 use crate::currency::Currency;
@@ -10,6 +12,11 @@ use crate::money::{Money, Price};
 use crate::names::{Names, Texts};
 use crate::policy::{Policies, Preset};
 use crate::role::Capabilities;
+
+pub use bill::{
+    AdjustmentEntry, Bill, CellEntry, CellReason, Explanation, Settlement, ShareEntry,
+    SponsorEntry, TransferEntry,
+};
 
 /// Where a cart is in its life.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -157,7 +164,7 @@ pub struct CartView {
     pub lines: Vec<LineItem>,
     /// The sum of the line totals.
     pub subtotal: Money,
-    /// What is to be paid; the subtotal until adjustments exist.
+    /// What is to be paid: the subtotal with all adjustments.
     pub total: Money,
     /// The members present, in the order they joined.
     pub members: Vec<MemberEntry>,

@@ -14,8 +14,8 @@ use cartpool::journal::{
     Durability, Entry, MemoryStore, Saved, Snapshot, SqliteStore, Store, StreamKey,
 };
 use cartpool::{
-    CartId, CommandId, CommandOptions, CouponTerms, Engine, Error, ErrorCode, Limits, ManualClock,
-    NewCart, Options,
+    BillCommand, CartId, CommandId, CommandOptions, CouponTerms, Decimal, Engine, Error, ErrorCode,
+    Limits, ManualClock, NewCart, Options,
 };
 use serde_json::Value;
 use tempfile::TempDir;
@@ -34,14 +34,19 @@ fn engine_on(store: impl Store + 'static) -> Engine {
 }
 
 pub(crate) fn terms(uses_max: Option<u32>, member_uses_max: Option<u32>) -> CouponTerms {
-    CouponTerms {
-        currency: "EUR".parse().unwrap(),
-        discount: [1, 2, 0xff].into(),
-        uses_max,
-        member_uses_max,
-        valid_from_ms: None,
-        valid_until_ms: None,
-    }
+    let discount = BillCommand::AddDiscount {
+        percent: Some(Decimal::TEN),
+        amount: None,
+        tiers: Vec::new(),
+        buy: None,
+        get: None,
+        skus: Vec::new(),
+        label: None,
+        exclusive: false,
+        priority: None,
+    };
+    let terms = CouponTerms::new("EUR", &discount).unwrap();
+    CouponTerms { uses_max, member_uses_max, ..terms }
 }
 
 /// One event as an entry keeps it. This is how events lie in journals: it cannot change.
@@ -445,7 +450,7 @@ fn the_command_shows_coupons_and_ledgers() {
         [
             r#"{"position":1,"group":"family","currency":"EUR","version":1,"at_ms":1750000000000,"event":"ledger_observed","fields":{"cart":"00000000000000000000000000000007","cart_version":3,"shares":[{"member":"ana","balance_minor":5,"behind_parts":"1"},{"member":"ben","balance_minor":-5,"behind_parts":"-1"}],"folded":[]}}"#,
             r#"{"position":1,"group":"family","currency":"EUR","version":2,"at_ms":1750000000000,"event":"transfer_recorded","fields":{"from":"ben","to":"ana","amount_minor":5,"command_id":null}}"#,
-            r#"{"position":2,"coupon":"TEA10","version":1,"at_ms":1750000000000,"event":"coupon_defined","fields":{"currency":"EUR","discount":"0102ff","uses_max":2,"member_uses_max":null,"valid_from_ms":null,"valid_until_ms":null}}"#,
+            r#"{"position":2,"coupon":"TEA10","version":1,"at_ms":1750000000000,"event":"coupon_defined","fields":{"currency":"EUR","discount":"09010231300000000000000000","uses_max":2,"member_uses_max":null,"valid_from_ms":null,"valid_until_ms":null}}"#,
         ]
     );
 }

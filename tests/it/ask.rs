@@ -1,6 +1,10 @@
 //! A command as tests hold it: owned, without a type of core's, and written the same way in a vector and in a model.
 
+mod bill;
+
 use cartpool::{Capability, Command, EditPolicy, ItemOption, LineId, Preset, Result, parse_amount};
+
+pub(crate) use bill::{BillAsk, VERBS as BILL_VERBS};
 
 /// One command. Money is text, as hosts write it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,6 +85,7 @@ pub(crate) enum Ask {
     },
     CloseCart,
     Reprice,
+    Bill(BillAsk),
 }
 
 /// The fields of `add_item`.
@@ -153,6 +158,7 @@ impl Ask {
                 project: project.as_deref(),
                 cost_centre: cost_centre.as_deref(),
             },
+            Self::Bill(bill) => bill.command()?,
             _ => return self.command_about_people(),
         })
     }

@@ -6,8 +6,9 @@ use std::time::Duration;
 
 use cartpool::journal::Store;
 use cartpool::{
-    Capability, CartId, Command, CommandId, CommandOptions, Engine, LineId, ManualClock, Member,
-    NewCart, Options, Preset, SeededRandom, Token,
+    AdjustmentKind, BillCommand, Capability, CartId, Command, CommandId, CommandOptions,
+    CouponTerms, Engine, LineId, ManualClock, Member, NewCart, Options, Preset, SeededRandom,
+    SplitRule, Token,
 };
 
 use crate::facts;
@@ -52,7 +53,7 @@ impl Scribe {
             engine.set_price(sku, currency, price).unwrap();
         }
         engine.set_category("TEA", Some("drinks")).unwrap();
-        let carts = vec![self.lunch(), self.dinner(), self.long()];
+        let carts = vec![self.lunch(), self.dinner(), self.long(), self.treat()];
         assert!(engine.drain(Duration::from_secs(60)));
         carts
     }
@@ -133,6 +134,52 @@ impl Scribe {
         cart.id()
     }
 
+    /// A bill: split, reduced, taxed, fixed, paid, settled and partly given back.
+    fn treat(&self) -> CartId {
+        let cart = self.engine.create_cart(NewCart::new("ana", "EUR")).unwrap();
+        let (ana, ben, host) = (cart.member("ana"), cart.member("ben"), cart.system());
+        ana.add_member("ben", "editor").unwrap();
+        let cake = LineId(ana.add_item("CAKE", 3).unwrap());
+        ana.add_item("TEA", 2).unwrap();
+        ana.set_split(SplitRule::ByWeight, &[("ana", "2"), ("ben", "1.5")]).unwrap();
+        let percent = |percent: &str| Some(percent.parse().unwrap());
+        let ten = BillCommand::AddDiscount {
+            percent: percent("10"),
+            amount: None,
+            tiers: Vec::new(),
+            buy: None,
+            get: None,
+            skus: vec!["CAKE"],
+            label: Some("sweet"),
+            exclusive: false,
+            priority: None,
+        };
+        let terms = CouponTerms { uses_max: Some(3), ..CouponTerms::new("EUR", &ten).unwrap() };
+        self.engine.define_coupon("SWEET", terms).unwrap();
+        for command in [
+            BillCommand::SetGroup { group: Some("friends") },
+            BillCommand::SetDestination { line: cake, destination: Some("home") },
+            BillCommand::AddAdjustment {
+                kind: AdjustmentKind::Tax,
+                amount: None,
+                percent: percent("7"),
+                line: None,
+                member: None,
+                destination: Some("home"),
+                label: None,
+                included: false,
+            },
+        ] {
+            host.commit(&Command::Bill(command)).unwrap();
+        }
+        ben.redeem_coupon("SWEET").unwrap();
+        ana.fix_bill().unwrap();
+        ana.record_payment("ben", "18.00").unwrap();
+        ben.record_transfer("ana", "ben", "5.00").unwrap();
+        host.refund_item(cake, 1).unwrap();
+        cart.id()
+    }
+
     /// The second life: ends without saving, so that a part lies in the log alone.
     pub(crate) fn go_on(&self, carts: &[CartId]) {
         self.clock.set(NOW_MS + 7 * 86_400_000);
@@ -194,6 +241,10 @@ fn tell(engine: &Engine, carts: &[CartId]) -> Vec<String> {
             if version < 20 || version % 50 == 0 {
                 put(format!("{number}.event {version}"), event);
             }
+        }
+        let bill = system.bill().unwrap();
+        if bill.is_fixed {
+            put(format!("{number}.bill"), facts::of_bill(&bill));
         }
         let old = facts::of_view(&system.view_at(version / 2).unwrap());
         put(format!("{number}.view at {}", version / 2), old);

@@ -1,11 +1,17 @@
 //! A view or an event as a flat list of facts, `lines.3.sku` = `TEA`: what vectors assert and models are compared by.
 
+mod accounts;
+mod bill;
+
 use std::collections::BTreeMap;
 use std::fmt::Display;
 
 use cartpool::{
     AlreadyInCart, CartView, Cause, Event, Events, LineItem, Policies, PriceChange, Recorded, Seat,
 };
+
+pub(crate) use accounts::{of_coupon, of_ledger};
+pub(crate) use bill::{of_bill, of_explanation, of_settlement};
 
 /// Facts by path; a list's own path holds its length, a value that is absent is `null`.
 pub(crate) type Facts = BTreeMap<String, String>;
@@ -157,6 +163,9 @@ pub(crate) fn of_event(recorded: &Recorded<'_>, events: &Events) -> Facts {
     writer.about_lines(&recorded.event);
     writer.about_people(&recorded.event);
     writer.about_the_cart(&recorded.event);
+    if let Event::Bill(event) = &recorded.event {
+        writer.about_the_bill(event);
+    }
     writer.sheet.done()
 }
 

@@ -10,8 +10,8 @@ use std::time::Duration;
 use cartpool::audit::{Audit, Breach, Report, Subject, verify};
 use cartpool::journal::{Entry, Store, StoreError, StreamKey};
 use cartpool::{
-    CartId, Command, EditPolicy, Engine, Event, LineId, NewCart, Options, Policies, Preset,
-    PriceChange, Seat, TextRef, Token,
+    BillEvent, CartId, Command, EditPolicy, Engine, Event, LineId, MinorShare, NewCart, Options,
+    Policies, Preset, PriceChange, Seat, TextRef, Token,
 };
 
 use altered::Altered;
@@ -263,6 +263,44 @@ fn an_event_that_contradicts_the_cart_is_found() {
 }
 
 #[test]
+fn bills_that_do_not_add_up_are_found() {
+    let fixed = |minor| {
+        Event::Bill(BillEvent::BillFixed {
+            total_minor: 100,
+            shares: vec![MinorShare { member: Seat(0), minor }],
+            behind: vec![0],
+            sharing: vec![Seat(0)],
+            ledger_version: 0,
+        })
+    };
+    case(Breach::SharesDoNotSum, ANA, &fixed(99));
+    case(Breach::CapabilityMissing, BEN, &fixed(100));
+    let after = |wanted: Breach, cause: u32, event: &Event<'_>| {
+        expect(&[wanted], |journal| {
+            journal.forge(ANA, &fixed(100));
+            journal.forge(cause, event);
+        });
+    };
+    after(Breach::BillIsFixed, ANA, &adjusted(1, 3));
+    after(
+        Breach::BillIsFixed,
+        ANA,
+        &Event::Bill(BillEvent::ShareMinimumSet { minimum_minor: None }),
+    );
+    let paid =
+        |amount_minor| Event::Bill(BillEvent::PaymentRecorded { payer: Seat(0), amount_minor });
+    after(Breach::ExceedsAmountDue, ANA, &paid(101));
+    case(Breach::BillIsFixed, ANA, &paid(1));
+    let refunded = |quantity, minor| {
+        let shares = vec![MinorShare { member: Seat(0), minor }];
+        Event::Bill(BillEvent::ItemRefunded { line: TEA, quantity, shares })
+    };
+    after(Breach::ExceedsAmountDue, HOST, &refunded(1, 101));
+    after(Breach::ExceedsAmountDue, HOST, &refunded(9_999, 1));
+    after(Breach::ReservedForSystem, ANA, &refunded(1, 1));
+}
+
+#[test]
 fn what_lies_beside_the_log_and_differs_from_it_is_found() {
     expect(&[Breach::SnapshotDiffers], |journal| {
         // The snapshot of another life: a line more than the log knows of.
@@ -277,7 +315,7 @@ fn what_lies_beside_the_log_and_differs_from_it_is_found() {
         }
         let (mut body, version) = snapshot_of(journal);
         // A format, a checkpoint at version 256 (two bytes), and its total.
-        assert_eq!(body[..4], [1, 1, 0x80, 2]);
+        assert_eq!(body[..4], [2, 1, 0x80, 2]);
         body[4] ^= 2;
         journal.cart.member("ana").add_item("TEA", 1).unwrap();
         journal.save(key(journal.id()), version + 1, body);

@@ -9,6 +9,7 @@
 
 // Vocabulary of the tests.
 mod ask;
+mod bill;
 mod facts;
 
 // The vectors that every host runs, and what they cover.

@@ -1,9 +1,9 @@
 //! The permission matrix: command × role × principal × edit policy, every cell asserted against a table written here from the
 //! roles' descriptions. Proves I16, I17, I18 and I20.
 
-use cartpool::{Command, EditPolicy, Engine, Member, NewCart, Options, Prices, Token};
+use cartpool::{BillCommand, Command, EditPolicy, Engine, Member, NewCart, Options, Prices, Token};
 
-use crate::ask::{Ask, NewItem, NewRole};
+use crate::ask::{Ask, BillAsk, NewItem, NewRole};
 use crate::facts;
 
 /// The ready-made roles, and a custom one that may add and edit its own lines and nothing else.
@@ -44,6 +44,18 @@ enum Right {
     Invitations,
     Lock,
     Cart,
+    /// How the bill is split, and tips.
+    Split,
+    /// Entering a coupon, of which there is none.
+    Coupon,
+    /// Fixing the bill.
+    Checkout,
+    /// What follows the fixing, which has not happened.
+    AfterCheckout,
+    /// What everybody may try, of a bill that is not fixed.
+    OfFixedBill,
+    /// What everybody may try, of an adjustment that is not there.
+    OfAdjustment,
     /// Every member may.
     Everybody,
     /// Only the host may.
@@ -60,10 +72,17 @@ fn has(role: &str, right: Right) -> bool {
         Right::AddsLines | Right::OwnLine => {
             is_manager || matches!(role, "editor" | "contributor" | "custom")
         }
-        Right::OthersLine | Right::Lock => is_manager || role == "editor",
-        Right::Members | Right::Roles | Right::Invitations | Right::Cart => is_manager,
+        Right::OthersLine | Right::Lock | Right::Split | Right::Coupon => {
+            is_manager || role == "editor"
+        }
+        Right::Members
+        | Right::Roles
+        | Right::Invitations
+        | Right::Cart
+        | Right::Checkout
+        | Right::AfterCheckout => is_manager,
         Right::Ownership => role == "owner",
-        Right::Everybody => true,
+        Right::Everybody | Right::OfFixedBill | Right::OfAdjustment => true,
         Right::Host | Right::Token => false,
     }
 }
@@ -79,6 +98,12 @@ fn expected(
         return Some(if right == Right::Token { "invitation_not_valid" } else { "cart_not_found" });
     }
     let missing = |holds: bool| if holds { None } else { Some("capability_missing") };
+    let refused = match right {
+        Right::Coupon => Some("coupon_not_valid"),
+        Right::AfterCheckout | Right::OfFixedBill => Some("bill_is_not_fixed"),
+        Right::OfAdjustment => Some("adjustment_not_found"),
+        _ => None,
+    };
     match right {
         Right::Host => Some("reserved_for_system"),
         Right::Token => Some("invitation_not_valid"),
@@ -99,7 +124,7 @@ fn expected(
                 EditPolicy::Open | EditPolicy::OwnLines => None,
             }
         }
-        _ => missing(has(role, right)),
+        _ => missing(has(role, right)).or(refused),
     }
 }
 
@@ -231,9 +256,96 @@ fn commands(scene: &Scene) -> Vec<(Ask, Right)> {
                 right,
             ),
             (Ask::RemoveItem { line }, right),
+            (
+                bill("set_destination", &[("line", &line.to_string()), ("destination", "Rome")]),
+                right,
+            ),
         ]);
     }
+    all.extend(bill_commands(&scene.own_line.to_string()));
     all
+}
+
+fn bill(verb: &str, given: &[(&str, &str)]) -> Ask {
+    let given = given.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+    Ask::Bill(BillAsk { verb: verb.to_owned(), given: given.collect() })
+}
+
+/// The bill's verbs, of a bill that is not fixed.
+fn bill_commands(line: &str) -> Vec<(Ask, Right)> {
+    let (by_line, line) = (("rule", "by_line"), ("line", line));
+    let tip = ("kind", "tip");
+    let amount = ("amount", "1");
+    vec![
+        (bill("set_split", &[by_line]), Right::Split),
+        (bill("set_line_split", &[line, by_line]), Right::Split),
+        (bill("clear_line_split", &[line]), Right::Split),
+        (bill("set_excluded_members", &[("excluded_members", "other")]), Right::Split),
+        (bill("set_sponsor", &[("sponsor", "actor")]), Right::Split),
+        (bill("set_share_minimum", &[("minimum", "1")]), Right::Split),
+        (bill("set_adjustment_split", &[tip, ("rule", "equal")]), Right::Split),
+        (bill("add_adjustment", &[tip, amount]), Right::Split),
+        (bill("add_adjustment", &[("kind", "fee"), amount]), Right::Host),
+        (bill("remove_adjustment", &[("adjustment", "99")]), Right::OfAdjustment),
+        (bill("add_discount", &[amount]), Right::Host),
+        (bill("set_bill_policies", &[("country", "CH")]), Right::Host),
+        (bill("set_group", &[("group", "flat")]), Right::Host),
+        (bill("redeem_coupon", &[("code", "SPRING")]), Right::Coupon),
+        (bill("fix_bill", &[]), Right::Checkout),
+        (bill("reopen_bill", &[]), Right::AfterCheckout),
+        (bill("record_payment", &[("payer", "other"), amount]), Right::AfterCheckout),
+        (
+            bill("record_transfer", &[("payer", "other"), ("payee", "actor"), amount]),
+            Right::OfFixedBill,
+        ),
+        (bill("refund_item", &[line, ("quantity", "1")]), Right::Host),
+    ]
+}
+
+/// What follows the fixing of a bill: checking out is for those who manage, a transfer is told by whoever got it.
+#[test]
+fn a_fixed_bill_is_paid_and_reopened_by_who_may_and_transfers_are_told_by_the_payee() {
+    let payment = bill("record_payment", &[("payer", "other"), ("amount", "1")]);
+    let mine = bill("record_transfer", &[("payer", "other"), ("payee", "actor"), ("amount", "1")]);
+    let theirs =
+        bill("record_transfer", &[("payer", "actor"), ("payee", "other"), ("amount", "1")]);
+    for role in ROLES {
+        let is_manager = has(role, Right::Checkout);
+        let of_manager = (!is_manager).then_some("capability_missing");
+        let cells = [
+            (bill("reopen_bill", &[]), of_manager),
+            (payment.clone(), of_manager),
+            (theirs.clone(), of_manager),
+            (mine.clone(), None),
+            (bill("add_adjustment", &[("kind", "tip"), ("amount", "1")]), {
+                let may = has(role, Right::Split);
+                Some(if may { "bill_is_fixed" } else { "capability_missing" })
+            }),
+        ];
+        for (ask, wanted) in cells {
+            let scene = scene(role, Principal::Member, EditPolicy::Open);
+            scene.system.fix_bill().expect("the host may");
+            let answer = scene.actor.commit(&ask.command().expect("valid"));
+            assert_eq!(
+                answer.map_err(|error| error.code.name()).err(),
+                wanted,
+                "{ask:?} by {role}"
+            );
+        }
+        let scene = scene(role, Principal::Member, EditPolicy::Open);
+        let tip = bill("add_adjustment", &[("kind", "tip"), ("amount", "1")]);
+        let tip = scene.system.commit(&tip.command().expect("valid")).expect("the host may");
+        let fee = bill("add_adjustment", &[("kind", "fee"), ("amount", "1")]);
+        let fee = scene.system.commit(&fee.command().expect("valid")).expect("the host may");
+        let code = |answer: cartpool::Result<u64>| answer.err().map(|error| error.code.name());
+        let remove = |adjustment: u64| {
+            let command = Command::Bill(BillCommand::RemoveAdjustment { adjustment });
+            code(scene.actor.commit(&command))
+        };
+        assert_eq!(remove(fee), Some("reserved_for_system"), "{role}");
+        let wanted = (!has(role, Right::Split)).then_some("capability_missing");
+        assert_eq!(remove(tip), wanted, "{role}");
+    }
 }
 
 #[test]
@@ -251,7 +363,7 @@ fn every_cell_of_command_role_principal_and_edit_policy_is_as_the_table_says() {
             }
         }
     }
-    assert_eq!(cells, 9 * 4 * 4 * 28);
+    assert_eq!(cells, 9 * 4 * 4 * 49);
 }
 
 /// I16: a refusal leaves the cart as it was; I17: what is done was allowed.

@@ -121,6 +121,8 @@ fn help_and_usage_are_told_apart() {
         &["inspect", "a", "--json=yes"],
         &["inspect", "a", "--json", "--json"],
         &["inspect", "a", "--events"],
+        &["inspect", "a", "--bill"],
+        &["inspect", "a", "b", "--bill", "--at", "1"],
         &["inspect", "a", "no-cart"],
         &["verify", "a", "--prices", "mine"],
         &["verify", "a", "--memory", "much"],
@@ -223,6 +225,31 @@ fn inspect_says_what_a_journal_holds() {
     shop.engine.close();
     let text = fine(&["inspect", &shop.path()]);
     assert!(text.contains("unsaved     ") && text.contains("carts       1 (305 events)"), "{text}");
+}
+
+#[test]
+fn inspect_shows_who_owes_what_and_why() {
+    let shop = Shop::open();
+    let ana = shop.cart.member("ana");
+    let bill = |options: &[&str]| {
+        fine(&[&["inspect", &shop.path(), &shop.id(), "--bill"], options].concat())
+    };
+    let text = bill(&[]);
+    for line in
+        ["bill      open\n", "total     9.00 EUR\n", "share     ben: 4.50 EUR, balance 0.00 EUR\n"]
+    {
+        assert!(text.contains(line), "{line} in {text}");
+    }
+    assert!(text.contains("line 4: 4.50 EUR of 9.00 EUR: one of 2 equal parts"), "{text}");
+    ana.fix_bill().unwrap();
+    ana.record_payment("ana", "9.00").unwrap();
+    let text = bill(&[]);
+    assert!(text.contains("bill      fixed\n"), "{text}");
+    assert!(text.contains("settle    ben pays ana 4.50 EUR\n"), "{text}");
+    let json: Value = serde_json::from_str(&bill(&["--json"])).unwrap();
+    assert_eq!(json["bill"]["shares"][1]["total"]["amount"], "4.50");
+    assert_eq!(json["explanation"]["cells"][0]["reason"], "equal");
+    assert_eq!(json["settlement"]["transfers"][0]["payer"], "ben");
 }
 
 #[test]

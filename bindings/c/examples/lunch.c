@@ -29,6 +29,19 @@ static void print_view(CartpoolMember member) {
     must(cartpool_free(handle));
 }
 
+// Who pays what: the shares sum to the total, to the cent.
+static void print_bill(CartpoolMember member) {
+    CartpoolHandle handle;
+    const CartpoolBill *bill;
+    must(cartpool_bill(member, &handle, &bill));
+    for (size_t i = 0; i < bill->shares_len; i++) {
+        const CartpoolShareEntry *share = &bill->shares[i];
+        printf("%.*s pays %.*s\n", (int)share->member.len, share->member.ptr, (int)share->total.amount.len,
+               share->total.amount.ptr);
+    }
+    must(cartpool_free(handle));
+}
+
 // Ana's cart, where ben edits; or the one that was made so in an earlier run.
 static CartpoolCart open_cart(CartpoolEngine engine, const char *id) {
     CartpoolCart cart;
@@ -76,6 +89,11 @@ int main(int argc, char **argv) {
     }
     must(cartpool_free(handle));
     print_view(ana);
+
+    const CartpoolItemOption parts[] = {{cartpool_str("ana"), cartpool_str("3")}, {cartpool_str("ben"), cartpool_str("1")}};
+    CartpoolSetSplit split = {.parts = parts, .parts_len = 2};
+    must(cartpool_set_split(ana, CARTPOOL_SPLIT_RULE_BY_WEIGHT, &split, NULL));
+    print_bill(ben);
 
     bool is_done;
     must(cartpool_engine_drain(engine, 5000, &is_done));

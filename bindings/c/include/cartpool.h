@@ -512,6 +512,181 @@ static inline CartpoolStr cartpool_str(const char *text) {
 #define CARTPOOL_ERROR_ENGINE_IS_FORKED 103
 
 /**
+ * This rule takes other parts: each member once, above zero, as decimal text.
+ */
+#define CARTPOOL_ERROR_SPLIT_NOT_VALID 110
+
+/**
+ * The percents of a split sum to 100.
+ */
+#define CARTPOOL_ERROR_PERCENTS_MUST_SUM_TO_HUNDRED 111
+
+/**
+ * Exact amounts leave a rest that nobody pays, or are more than there is.
+ */
+#define CARTPOOL_ERROR_SHARES_MUST_SUM_TO_TOTAL 112
+
+/**
+ * The cart has the maximum number of lines with a rule or a destination of their own.
+ */
+#define CARTPOOL_ERROR_EXCEEDS_SPLITS_MAX 113
+
+/**
+ * No such adjustment in this cart.
+ */
+#define CARTPOOL_ERROR_ADJUSTMENT_NOT_FOUND 114
+
+/**
+ * An adjustment has an amount or a percent, one target at most, and only a tax is included.
+ */
+#define CARTPOOL_ERROR_ADJUSTMENT_NOT_VALID 115
+
+/**
+ * A discount has exactly one rule, whose steps and counts are above zero.
+ */
+#define CARTPOOL_ERROR_DISCOUNT_NOT_VALID 116
+
+/**
+ * A percent is above 0 and at most 100, with at most 6 decimals.
+ */
+#define CARTPOOL_ERROR_PERCENT_NOT_VALID 117
+
+/**
+ * The cart has the maximum number of adjustments.
+ */
+#define CARTPOOL_ERROR_EXCEEDS_ADJUSTMENTS_MAX 118
+
+/**
+ * The cart has the maximum number of coupons.
+ */
+#define CARTPOOL_ERROR_EXCEEDS_COUPONS_MAX 119
+
+/**
+ * No rounding practice is known for this country.
+ */
+#define CARTPOOL_ERROR_COUNTRY_NOT_KNOWN 120
+
+/**
+ * The bill is fixed.
+ */
+#define CARTPOOL_ERROR_BILL_IS_FIXED 122
+
+/**
+ * The bill is not fixed yet.
+ */
+#define CARTPOOL_ERROR_BILL_IS_NOT_FIXED 123
+
+/**
+ * Somebody has paid already.
+ */
+#define CARTPOOL_ERROR_BILL_IS_PAID 124
+
+/**
+ * There is nothing on the bill.
+ */
+#define CARTPOOL_ERROR_BILL_MUST_NOT_BE_EMPTY 125
+
+/**
+ * The bill is below the order's minimum.
+ */
+#define CARTPOOL_ERROR_BELOW_ORDER_MIN 126
+
+/**
+ * The bill is above the order's maximum.
+ */
+#define CARTPOOL_ERROR_EXCEEDS_ORDER_MAX 127
+
+/**
+ * An amount must be above zero.
+ */
+#define CARTPOOL_ERROR_AMOUNT_MUST_NOT_BE_ZERO 128
+
+/**
+ * This is more than is still due.
+ */
+#define CARTPOOL_ERROR_EXCEEDS_AMOUNT_DUE 129
+
+/**
+ * No such coupon, or not now.
+ */
+#define CARTPOOL_ERROR_COUPON_NOT_VALID 130
+
+/**
+ * The coupon has been used as often as it may be.
+ */
+#define CARTPOOL_ERROR_COUPON_USED_UP 131
+
+/**
+ * The member has used the coupon as often as they may.
+ */
+#define CARTPOOL_ERROR_COUPON_USED_BY_MEMBER 132
+
+/**
+ * No coupon has this code.
+ */
+#define CARTPOOL_ERROR_COUPON_NOT_FOUND 133
+
+/**
+ * A coupon's code is 1 to 64 bytes without control characters.
+ */
+#define CARTPOOL_ERROR_COUPON_CODE_NOT_VALID 134
+
+/**
+ * A coupon's terms end before they begin.
+ */
+#define CARTPOOL_ERROR_COUPON_TERMS_NOT_VALID 135
+
+/**
+ * The coupon is used by the maximum number of members.
+ */
+#define CARTPOOL_ERROR_EXCEEDS_COUPON_MEMBERS_MAX 136
+
+/**
+ * The coupon has the maximum number of uses that are kept.
+ */
+#define CARTPOOL_ERROR_EXCEEDS_COUPON_USES_MAX 137
+
+/**
+ * A group's id is 1 to 64 bytes without control characters.
+ */
+#define CARTPOOL_ERROR_GROUP_NOT_VALID 138
+
+/**
+ * What a cart puts into a ledger must sum to zero.
+ */
+#define CARTPOOL_ERROR_LEDGER_MUST_BALANCE 139
+
+/**
+ * The ledger has the maximum number of members.
+ */
+#define CARTPOOL_ERROR_EXCEEDS_LEDGER_MEMBERS_MAX 140
+
+/**
+ * The ledger has the maximum number of carts that are not settled.
+ */
+#define CARTPOOL_ERROR_EXCEEDS_LEDGER_CARTS_MAX 141
+
+/**
+ * A balance would pass its bound.
+ */
+#define CARTPOOL_ERROR_EXCEEDS_BALANCE_MAX 142
+
+/**
+ * A transfer moves more than nothing from one member to another.
+ */
+#define CARTPOOL_ERROR_TRANSFER_NOT_VALID 143
+
+/**
+ * The engine has the maximum number of coupons or of ledgers.
+ */
+#define CARTPOOL_ERROR_EXCEEDS_ACCOUNTS_MAX 144
+
+/**
+ * This is more than was paid for and not given back yet.
+ */
+#define CARTPOOL_ERROR_EXCEEDS_REFUNDABLE_QUANTITY 150
+
+/**
  * A household: anybody edits any line.
  */
 #define CARTPOOL_PRESET_FAMILY 0
@@ -562,6 +737,126 @@ static inline CartpoolStr cartpool_str(const char *text) {
 #define CARTPOOL_EDIT_POLICY_SUGGEST_ONLY 3
 
 /**
+ * Everybody who may add items pays the same, a line's beneficiaries where any are named.
+ */
+#define CARTPOOL_SPLIT_RULE_EQUAL 0
+
+/**
+ * Each pays the lines they added; a line's beneficiaries where any are named.
+ */
+#define CARTPOOL_SPLIT_RULE_BY_LINE 1
+
+/**
+ * In proportion to weights.
+ */
+#define CARTPOOL_SPLIT_RULE_BY_WEIGHT 2
+
+/**
+ * By percents, which sum to 100.
+ */
+#define CARTPOOL_SPLIT_RULE_BY_PERCENT 3
+
+/**
+ * Those named pay these amounts, and the others share the rest equally.
+ */
+#define CARTPOOL_SPLIT_RULE_EXACT 4
+
+/**
+ * One pays all.
+ */
+#define CARTPOOL_SPLIT_RULE_SINGLE_PAYER 5
+
+/**
+ * Takes off.
+ */
+#define CARTPOOL_ADJUSTMENT_KIND_DISCOUNT 0
+
+/**
+ * A fee, such as for service or a deposit.
+ */
+#define CARTPOOL_ADJUSTMENT_KIND_FEE 1
+
+/**
+ * What delivery costs.
+ */
+#define CARTPOOL_ADJUSTMENT_KIND_SHIPPING 2
+
+/**
+ * A tax.
+ */
+#define CARTPOOL_ADJUSTMENT_KIND_TAX 3
+
+/**
+ * A tip.
+ */
+#define CARTPOOL_ADJUSTMENT_KIND_TIP 4
+
+/**
+ * What rounding to the smallest coin adds or takes.
+ */
+#define CARTPOOL_ADJUSTMENT_KIND_CASH_ROUNDING 5
+
+/**
+ * In proportion to what each has in the lines it is for.
+ */
+#define CARTPOOL_ADJUSTMENT_RULE_PROPORTIONAL 0
+
+/**
+ * Everybody the same.
+ */
+#define CARTPOOL_ADJUSTMENT_RULE_EQUAL 1
+
+/**
+ * One pays it.
+ */
+#define CARTPOOL_ADJUSTMENT_RULE_PAYER 2
+
+/**
+ * To the nearer; half a unit goes away from zero.
+ */
+#define CARTPOOL_ROUNDING_MODE_HALF_UP 0
+
+/**
+ * To the nearer; half a unit goes to the even one.
+ */
+#define CARTPOOL_ROUNDING_MODE_HALF_EVEN 1
+
+/**
+ * To the nearer; half a unit goes toward zero.
+ */
+#define CARTPOOL_ROUNDING_MODE_HALF_DOWN 2
+
+/**
+ * Away from zero.
+ */
+#define CARTPOOL_ROUNDING_MODE_UP 3
+
+/**
+ * Toward zero.
+ */
+#define CARTPOOL_ROUNDING_MODE_DOWN 4
+
+/**
+ * Once a line.
+ */
+#define CARTPOOL_ROUNDING_LEVEL_LINE 0
+
+/**
+ * Once for one unit of a line, times its quantity.
+ */
+#define CARTPOOL_ROUNDING_LEVEL_UNIT 1
+
+/**
+ * Once for everything that has the same tax rate.
+ */
+#define CARTPOOL_ROUNDING_LEVEL_TAX_RATE 2
+
+/**
+ * Once a bill.
+ */
+#define CARTPOOL_ROUNDING_LEVEL_TOTAL 3
+
+/**
  * It can be changed.
  */
 #define CARTPOOL_CART_STATUS_OPEN 0
@@ -570,6 +865,61 @@ static inline CartpoolStr cartpool_str(const char *text) {
  * It can only be read.
  */
 #define CARTPOOL_CART_STATUS_CLOSED 1
+
+/**
+ * Everybody pays the same.
+ */
+#define CARTPOOL_CELL_REASON_EQUAL 0
+
+/**
+ * They added the line.
+ */
+#define CARTPOOL_CELL_REASON_OWN 1
+
+/**
+ * The line is for them.
+ */
+#define CARTPOOL_CELL_REASON_BENEFICIARY 2
+
+/**
+ * By their weight.
+ */
+#define CARTPOOL_CELL_REASON_WEIGHT 3
+
+/**
+ * By their percent.
+ */
+#define CARTPOOL_CELL_REASON_PERCENT 4
+
+/**
+ * By the amount they were named with, or their part of the rest.
+ */
+#define CARTPOOL_CELL_REASON_EXACT 5
+
+/**
+ * They pay all of it.
+ */
+#define CARTPOOL_CELL_REASON_PAYER 6
+
+/**
+ * In proportion to what they have in the lines it is for.
+ */
+#define CARTPOOL_CELL_REASON_PROPORTIONAL 7
+
+/**
+ * A sponsor pays for others.
+ */
+#define CARTPOOL_CELL_REASON_SPONSOR 8
+
+/**
+ * Nobody's share is below the minimum.
+ */
+#define CARTPOOL_CELL_REASON_MINIMUM 9
+
+/**
+ * It was given back.
+ */
+#define CARTPOOL_CELL_REASON_REFUND 10
 
 /**
  * An argument is malformed: the same call can never succeed.
@@ -857,6 +1207,375 @@ static inline CartpoolStr cartpool_str(const char *text) {
 #define CARTPOOL_EVENT_CART_CLOSED 25
 
 /**
+ * The cart's split was chosen.
+ */
+#define CARTPOOL_EVENT_SPLIT_SET 26
+
+/**
+ * A line got a rule of its own.
+ */
+#define CARTPOOL_EVENT_LINE_SPLIT_SET 27
+
+/**
+ * A line follows the cart's rule again.
+ */
+#define CARTPOOL_EVENT_LINE_SPLIT_CLEARED 28
+
+/**
+ * These members share in nothing that is split among everybody.
+ */
+#define CARTPOOL_EVENT_MEMBERS_EXCLUDED 29
+
+/**
+ * A sponsor was named, or there is none any more.
+ */
+#define CARTPOOL_EVENT_SPONSOR_SET 30
+
+/**
+ * The least that each pays was set.
+ */
+#define CARTPOOL_EVENT_SHARE_MINIMUM_SET 31
+
+/**
+ * How a kind of adjustment is shared was chosen.
+ */
+#define CARTPOOL_EVENT_ADJUSTMENT_SPLIT_SET 32
+
+/**
+ * An adjustment was added; its id is this event's version.
+ */
+#define CARTPOOL_EVENT_ADJUSTMENT_ADDED 33
+
+/**
+ * An adjustment, a discount or a coupon was taken out.
+ */
+#define CARTPOOL_EVENT_ADJUSTMENT_REMOVED 34
+
+/**
+ * A discount was added, by the host or by a coupon; its id is this event's version.
+ */
+#define CARTPOOL_EVENT_DISCOUNT_ADDED 35
+
+/**
+ * A line's destination was named or cleared.
+ */
+#define CARTPOOL_EVENT_DESTINATION_SET 36
+
+/**
+ * How the bill is rounded and bounded was set.
+ */
+#define CARTPOOL_EVENT_BILL_POLICIES_SET 37
+
+/**
+ * The cart belongs to this group's ledger, or to none.
+ */
+#define CARTPOOL_EVENT_GROUP_SET 38
+
+/**
+ * The bill was fixed.
+ */
+#define CARTPOOL_EVENT_BILL_FIXED 39
+
+/**
+ * The fixing was taken back.
+ */
+#define CARTPOOL_EVENT_BILL_REOPENED 40
+
+/**
+ * A member paid the merchant.
+ */
+#define CARTPOOL_EVENT_PAYMENT_RECORDED 41
+
+/**
+ * A member paid another.
+ */
+#define CARTPOOL_EVENT_TRANSFER_RECORDED 42
+
+/**
+ * What was paid for some of a line was given back.
+ */
+#define CARTPOOL_EVENT_ITEM_REFUNDED 43
+
+/**
+ * A process-wide owner of carts.
+ */
+typedef uint64_t CartpoolEngine;
+
+/**
+ * A key and its value: a line's choice such as a size, a member's part, a step of a discount. Numbers are decimal text.
+ */
+typedef struct {
+    /**
+     * What is chosen, who pays, or from which quantity on.
+     */
+    CartpoolStr key;
+    /**
+     * The choice, the part, or the percent.
+     */
+    CartpoolStr value;
+} CartpoolItemOption;
+
+/**
+ * A `uint32_t` that may be absent.
+ */
+typedef struct {
+    /**
+     * Whether there is a value.
+     */
+    bool is_some;
+    /**
+     * The value.
+     */
+    uint32_t value;
+} CartpoolOptionalU32;
+
+/**
+ * What `cartpool_add_discount` may be told besides; all zeros say nothing.
+ */
+typedef struct {
+    /**
+     * So many percent off.
+     */
+    CartpoolStr percent;
+    /**
+     * So much off.
+     */
+    CartpoolStr amount;
+    /**
+     * From each quantity on, so many percent off: quantity to percent, as text.
+     */
+    const CartpoolItemOption *tiers;
+    /**
+     * How many.
+     */
+    size_t tiers_len;
+    /**
+     * Of so many bought …
+     */
+    CartpoolOptionalU32 buy;
+    /**
+     * … so many more are discounted.
+     */
+    CartpoolOptionalU32 get;
+    /**
+     * Only these SKUs; none named means every line.
+     */
+    const CartpoolStr *skus;
+    /**
+     * How many.
+     */
+    size_t skus_len;
+    /**
+     * What it is called.
+     */
+    CartpoolStr label;
+    /**
+     * Whether it stands alone.
+     */
+    bool exclusive;
+    /**
+     * Smaller applies first; 100 unless given.
+     */
+    CartpoolOptionalU32 priority;
+} CartpoolAddDiscount;
+
+/**
+ * A `uint64_t` that may be absent.
+ */
+typedef struct {
+    /**
+     * Whether there is a value.
+     */
+    bool is_some;
+    /**
+     * The value.
+     */
+    uint64_t value;
+} CartpoolOptionalU64;
+
+/**
+ * What a coupon gives, to whom, and when; all zeros say nothing.
+ */
+typedef struct {
+    /**
+     * What is taken off, by exactly one rule.
+     */
+    CartpoolAddDiscount discount;
+    /**
+     * How often it may be used in all; without end unless told.
+     */
+    CartpoolOptionalU32 uses_max;
+    /**
+     * How often one member may use it; without end unless told.
+     */
+    CartpoolOptionalU32 member_uses_max;
+    /**
+     * From when on it is valid, in Unix milliseconds.
+     */
+    CartpoolOptionalU64 valid_from_ms;
+    /**
+     * Until when: from then on it is not.
+     */
+    CartpoolOptionalU64 valid_until_ms;
+} CartpoolCouponTerms;
+
+/**
+ * How often a coupon is used, and may be.
+ */
+typedef struct {
+    /**
+     * How often it was used.
+     */
+    uint64_t uses;
+    /**
+     * How often it is about to be used: in carts whose bills are not fixed.
+     */
+    uint64_t reserved;
+    /**
+     * How many members use it, or are about to.
+     */
+    uint64_t members;
+    /**
+     * How often it may be used in all.
+     */
+    CartpoolOptionalU32 uses_max;
+    /**
+     * How often one member may use it.
+     */
+    CartpoolOptionalU32 member_uses_max;
+    /**
+     * From when on it is valid, in Unix milliseconds.
+     */
+    CartpoolOptionalU64 valid_from_ms;
+    /**
+     * Until when: from then on it is not.
+     */
+    CartpoolOptionalU64 valid_until_ms;
+} CartpoolCoupon;
+
+/**
+ * Any handle.
+ */
+typedef uint64_t CartpoolHandle;
+
+/**
+ * An amount of money.
+ */
+typedef struct {
+    /**
+     * The exact decimal, with the currency's digits.
+     */
+    CartpoolStr amount;
+    /**
+     * The same in the currency's minor units.
+     */
+    int64_t minor;
+    /**
+     * The ISO 4217 code.
+     */
+    CartpoolStr currency;
+} CartpoolMoney;
+
+/**
+ * A member of a group.
+ */
+typedef struct {
+    /**
+     * The member's id.
+     */
+    CartpoolStr id;
+    /**
+     * What the group owes them; negative is what they owe.
+     */
+    CartpoolMoney balance;
+    /**
+     * How many minor units they are behind with spare cents, as an exact decimal: who is furthest behind bears the next.
+     */
+    CartpoolStr behind;
+} CartpoolLedgerMember;
+
+/**
+ * What a group's members owe each other across its carts, in one currency.
+ */
+typedef struct {
+    /**
+     * The group's id.
+     */
+    CartpoolStr group;
+    /**
+     * The ISO 4217 code.
+     */
+    CartpoolStr currency;
+    /**
+     * How many events it has had; 0 for a group that no cart spoke of.
+     */
+    uint64_t version;
+    /**
+     * Everybody whom a cart names or who is not even, by their ids. Balances sum to zero, and so does what is behind.
+     */
+    const CartpoolLedgerMember *members;
+    /**
+     * How many.
+     */
+    size_t members_len;
+} CartpoolLedger;
+
+/**
+ * A payment between two members.
+ */
+typedef struct {
+    /**
+     * Who pays.
+     */
+    CartpoolStr payer;
+    /**
+     * Whom.
+     */
+    CartpoolStr payee;
+    /**
+     * How much.
+     */
+    CartpoolMoney amount;
+} CartpoolTransferEntry;
+
+/**
+ * Who pays whom, so that everybody has paid what they owe.
+ */
+typedef struct {
+    /**
+     * The cart's version.
+     */
+    uint64_t version;
+    /**
+     * The payments.
+     */
+    const CartpoolTransferEntry *transfers;
+    /**
+     * How many.
+     */
+    size_t transfers_len;
+    /**
+     * Whether there is no way with fewer payments; large groups get a good way instead of the
+     * best.
+     */
+    bool is_exact;
+} CartpoolSettlement;
+
+/**
+ * What a principal's commands carry; all zeros say nothing.
+ */
+typedef struct {
+    /**
+     * A UUID of version 7 that makes a retry harmless.
+     */
+    CartpoolStr command_id;
+    /**
+     * Refuse with `version_conflict` unless the cart is at this version.
+     */
+    CartpoolOptionalU64 expect_version;
+} CartpoolCommandOptions;
+
+/**
  * A bound by its name, such as `lines_max`.
  */
 typedef struct {
@@ -891,20 +1610,6 @@ typedef struct {
      */
     uint32_t cart_burst;
 } CartpoolRates;
-
-/**
- * A `uint64_t` that may be absent.
- */
-typedef struct {
-    /**
-     * Whether there is a value.
-     */
-    bool is_some;
-    /**
-     * The value.
-     */
-    uint64_t value;
-} CartpoolOptionalU64;
 
 /**
  * How an engine opens; all zeros stand for the defaults.
@@ -951,16 +1656,6 @@ typedef struct {
 } CartpoolEngineOptions;
 
 /**
- * A process-wide owner of carts.
- */
-typedef uint64_t CartpoolEngine;
-
-/**
- * Any handle.
- */
-typedef uint64_t CartpoolHandle;
-
-/**
  * What one sweep did.
  */
 typedef struct {
@@ -977,20 +1672,6 @@ typedef struct {
      */
     bool is_done;
 } CartpoolSwept;
-
-/**
- * A `uint32_t` that may be absent.
- */
-typedef struct {
-    /**
-     * Whether there is a value.
-     */
-    bool is_some;
-    /**
-     * The value.
-     */
-    uint32_t value;
-} CartpoolOptionalU32;
 
 /**
  * What a new cart may be told besides; all zeros say nothing.
@@ -1086,24 +1767,6 @@ typedef struct {
      */
     bool allows_suggestions;
 } CartpoolPolicies;
-
-/**
- * An amount of money.
- */
-typedef struct {
-    /**
-     * The exact decimal, with the currency's digits.
-     */
-    CartpoolStr amount;
-    /**
-     * The same in the currency's minor units.
-     */
-    int64_t minor;
-    /**
-     * The ISO 4217 code.
-     */
-    CartpoolStr currency;
-} CartpoolMoney;
 
 /**
  * An option of a line.
@@ -1345,7 +2008,7 @@ typedef struct {
      */
     CartpoolMoney subtotal;
     /**
-     * What is to be paid; the subtotal until adjustments exist.
+     * What is to be paid: the subtotal with all adjustments.
      */
     CartpoolMoney total;
     /**
@@ -1415,20 +2078,6 @@ typedef struct {
      */
     uint64_t revoked_at;
 } CartpoolPage;
-
-/**
- * A choice made for a line, such as a size.
- */
-typedef struct {
-    /**
-     * What is chosen.
-     */
-    CartpoolStr key;
-    /**
-     * The choice.
-     */
-    CartpoolStr value;
-} CartpoolItemOption;
 
 /**
  * What `cartpool_add_item` may be told besides; all zeros say nothing.
@@ -1593,23 +2242,446 @@ typedef struct {
 } CartpoolRenameCart;
 
 /**
- * What a principal's commands carry; all zeros say nothing.
+ * What `cartpool_set_split` may be told besides; all zeros say nothing.
  */
 typedef struct {
     /**
-     * A UUID of version 7 that makes a retry harmless.
+     * Each member's part, as decimal text.
      */
-    CartpoolStr command_id;
+    const CartpoolItemOption *parts;
     /**
-     * Refuse with `version_conflict` unless the cart is at this version.
+     * How many.
      */
-    CartpoolOptionalU64 expect_version;
-} CartpoolCommandOptions;
+    size_t parts_len;
+    /**
+     * Whether whoever joins from now on is spared what is in the cart already.
+     */
+    bool spares_late_joiners;
+} CartpoolSetSplit;
+
+/**
+ * What `cartpool_set_line_split` may be told besides; all zeros say nothing.
+ */
+typedef struct {
+    /**
+     * Each member's part, as decimal text.
+     */
+    const CartpoolItemOption *parts;
+    /**
+     * How many.
+     */
+    size_t parts_len;
+} CartpoolSetLineSplit;
+
+/**
+ * What `cartpool_set_sponsor` may be told besides; all zeros say nothing.
+ */
+typedef struct {
+    /**
+     * The most they pay for others in all.
+     */
+    CartpoolStr amount_max;
+    /**
+     * The most they pay for each.
+     */
+    CartpoolStr person_max;
+} CartpoolSetSponsor;
+
+/**
+ * What `cartpool_set_adjustment_split` may be told besides; all zeros say nothing.
+ */
+typedef struct {
+    /**
+     * Who pays, where one does.
+     */
+    CartpoolStr payer;
+} CartpoolSetAdjustmentSplit;
+
+/**
+ * What `cartpool_add_adjustment` may be told besides; all zeros say nothing.
+ */
+typedef struct {
+    /**
+     * How much.
+     */
+    CartpoolStr amount;
+    /**
+     * Or how many percent.
+     */
+    CartpoolStr percent;
+    /**
+     * Of this line.
+     */
+    CartpoolOptionalU64 line;
+    /**
+     * For this member.
+     */
+    CartpoolStr member;
+    /**
+     * Of the lines for this destination.
+     */
+    CartpoolStr destination;
+    /**
+     * What it is called.
+     */
+    CartpoolStr label;
+    /**
+     * Whether the prices hold it already: taxes only.
+     */
+    bool included;
+} CartpoolAddAdjustment;
+
+/**
+ * What `cartpool_set_bill_policies` may be told besides; all zeros say nothing.
+ */
+typedef struct {
+    /**
+     * ISO 3166 alpha-2.
+     */
+    CartpoolStr country;
+    /**
+     * How half a minor unit and the like are rounded.
+     */
+    CartpoolOptionalU32 rounding;
+    /**
+     * What is rounded: taxes by line, by unit, by rate, or once.
+     */
+    CartpoolOptionalU32 level;
+    /**
+     * The smallest coin: the total is rounded to it.
+     */
+    CartpoolStr cash_step;
+    /**
+     * The least a bill may come to.
+     */
+    CartpoolStr order_min;
+    /**
+     * The most.
+     */
+    CartpoolStr order_max;
+    /**
+     * Whether these refuse to fix the bill, or only warn.
+     */
+    CartpoolOptionalBool is_hard;
+} CartpoolSetBillPolicies;
 
 /**
  * Commands that happen together or not at all.
  */
 typedef uint64_t CartpoolBatch;
+
+/**
+ * Something that is added to the lines, or taken off.
+ */
+typedef struct {
+    /**
+     * Its id: the version that made it; 0 for the rounding to the smallest coin.
+     */
+    uint64_t id;
+    /**
+     * Which kind.
+     */
+    uint32_t kind;
+    /**
+     * What it adds, or takes off where it is negative.
+     */
+    CartpoolMoney amount;
+    /**
+     * How many percent, where it is given so.
+     */
+    CartpoolStr percent;
+    /**
+     * How it is shared.
+     */
+    uint32_t rule;
+    /**
+     * The line it is of.
+     */
+    const uint64_t *line;
+    /**
+     * The member it is for.
+     */
+    CartpoolStr member;
+    /**
+     * The destination it is of.
+     */
+    CartpoolStr destination;
+    /**
+     * What it is called.
+     */
+    CartpoolStr label;
+    /**
+     * The code of the coupon that brought it.
+     */
+    CartpoolStr coupon;
+    /**
+     * Whether the prices hold it already: then it adds nothing.
+     */
+    bool is_included;
+} CartpoolAdjustmentEntry;
+
+/**
+ * What one member owes.
+ */
+typedef struct {
+    /**
+     * The member.
+     */
+    CartpoolStr member;
+    /**
+     * Their part of the lines.
+     */
+    CartpoolMoney lines;
+    /**
+     * Their part of the adjustments, and what a sponsor or a minimum changes.
+     */
+    CartpoolMoney adjustments;
+    /**
+     * What they pay in all.
+     */
+    CartpoolMoney total;
+    /**
+     * What of it was given back.
+     */
+    CartpoolMoney refunded;
+    /**
+     * What they paid the merchant, and the other members.
+     */
+    CartpoolMoney paid;
+    /**
+     * What they are owed by the others, or owe where it is negative. Zero before anybody paid.
+     */
+    CartpoolMoney balance;
+} CartpoolShareEntry;
+
+/**
+ * A member's part of a split.
+ */
+typedef struct {
+    /**
+     * The member.
+     */
+    CartpoolStr member;
+    /**
+     * Their weight, percent or amount.
+     */
+    CartpoolStr value;
+} CartpoolSplitPart;
+
+/**
+ * Who pays for others.
+ */
+typedef struct {
+    /**
+     * The member.
+     */
+    CartpoolStr member;
+    /**
+     * The most they pay for others in all.
+     */
+    const CartpoolMoney *amount_max;
+    /**
+     * The most they pay for each.
+     */
+    const CartpoolMoney *person_max;
+} CartpoolSponsorEntry;
+
+/**
+ * How a bill is rounded, and what it may come to.
+ */
+typedef struct {
+    /**
+     * How what is no whole minor unit is rounded.
+     */
+    uint32_t rounding;
+    /**
+     * What of a tax in percent is rounded.
+     */
+    uint32_t level;
+    /**
+     * The total is rounded to this many minor units; 1 changes nothing.
+     */
+    uint32_t cash_step_minor;
+    /**
+     * The least a bill may come to, in minor units.
+     */
+    const uint64_t *order_min_minor;
+    /**
+     * The most a bill may come to, in minor units.
+     */
+    const uint64_t *order_max_minor;
+    /**
+     * Whether a bill beyond these cannot be fixed, or only says so.
+     */
+    bool is_hard;
+} CartpoolBillPolicies;
+
+/**
+ * A cart's bill at one version: a pure function of that version, and of the ledger's where
+ * the cart has a group.
+ */
+typedef struct {
+    /**
+     * The cart's version.
+     */
+    uint64_t version;
+    /**
+     * The version of the group's ledger whose spare cents it counts; 0 without a group.
+     */
+    uint64_t ledger_version;
+    /**
+     * The currency.
+     */
+    CartpoolStr currency;
+    /**
+     * The sum of the line totals.
+     */
+    CartpoolMoney subtotal;
+    /**
+     * What is added and taken off, in the order in which it is counted.
+     */
+    const CartpoolAdjustmentEntry *adjustments;
+    /**
+     * How many.
+     */
+    size_t adjustments_len;
+    /**
+     * What is to be paid.
+     */
+    CartpoolMoney total;
+    /**
+     * What was given back.
+     */
+    CartpoolMoney refunded;
+    /**
+     * What the merchant got.
+     */
+    CartpoolMoney paid;
+    /**
+     * What the merchant still gets, or has to give back where it is negative.
+     */
+    CartpoolMoney due;
+    /**
+     * What each owes, in the order in which they joined.
+     */
+    const CartpoolShareEntry *shares;
+    /**
+     * How many.
+     */
+    size_t shares_len;
+    /**
+     * How the lines are shared.
+     */
+    uint32_t split;
+    /**
+     * Each member's part of that; hidden like every name from those who may not see people.
+     */
+    const CartpoolSplitPart *parts;
+    /**
+     * How many.
+     */
+    size_t parts_len;
+    /**
+     * Whether whoever joins late is spared what was in the cart before.
+     */
+    bool spares_late_joiners;
+    /**
+     * Who shares in nothing that is split among everybody.
+     */
+    const CartpoolStr *excluded_members;
+    /**
+     * How many.
+     */
+    size_t excluded_members_len;
+    /**
+     * Who pays for others.
+     */
+    const CartpoolSponsorEntry *sponsor;
+    /**
+     * The least that each pays.
+     */
+    const CartpoolMoney *share_minimum;
+    /**
+     * The group whose ledger the cart belongs to.
+     */
+    CartpoolStr group;
+    /**
+     * How it is rounded and bounded.
+     */
+    CartpoolBillPolicies policies;
+    /**
+     * Whether it is fixed.
+     */
+    bool is_fixed;
+    /**
+     * Whether it is below the order's minimum.
+     */
+    bool is_below_min;
+    /**
+     * Whether it is above the order's maximum.
+     */
+    bool is_above_max;
+} CartpoolBill;
+
+/**
+ * What one member pays of one row of the bill, and why.
+ */
+typedef struct {
+    /**
+     * The member.
+     */
+    CartpoolStr member;
+    /**
+     * The line, where the row is one.
+     */
+    const uint64_t *line;
+    /**
+     * The adjustment, where the row is one.
+     */
+    const uint64_t *adjustment;
+    /**
+     * What they pay of it.
+     */
+    CartpoolMoney amount;
+    /**
+     * The whole row.
+     */
+    CartpoolMoney row;
+    /**
+     * Why.
+     */
+    uint32_t reason;
+    /**
+     * Their part …
+     */
+    uint64_t part;
+    /**
+     * … of so many.
+     */
+    uint64_t parts;
+    /**
+     * The same as a sentence, without a name.
+     */
+    CartpoolStr text;
+} CartpoolCellEntry;
+
+/**
+ * Why each owes what they owe: every cell of the bill's table that is not zero.
+ */
+typedef struct {
+    /**
+     * The cart's version.
+     */
+    uint64_t version;
+    /**
+     * The cells, row by row, and in a row in the order in which members joined.
+     */
+    const CartpoolCellEntry *cells;
+    /**
+     * How many.
+     */
+    size_t cells_len;
+} CartpoolExplanation;
 
 /**
  * What is to be paid.
@@ -1679,6 +2751,64 @@ extern "C" {
  * The version of the interface that the library has; a program compares it with the `CARTPOOL_ABI_VERSION` it was built with.
  */
 uint32_t cartpool_abi_version(void);
+
+/**
+ * Defines a coupon, or defines it anew: what was used stays used. Writes the coupon's version.
+ *
+ * Refusals: `engine_is_closed`, `coupon_code_not_valid`, `currency_not_valid`, those of `cartpool_add_discount`,
+ * `exceeds_event_bytes_max`, `exceeds_accounts_max`, `exceeds_memory_max`.
+ */
+uint16_t cartpool_define_coupon(CartpoolEngine engine,
+                                CartpoolStr code,
+                                CartpoolStr currency,
+                                const CartpoolCouponTerms *terms,
+                                uint64_t *out_version);
+
+/**
+ * Writes how often the coupon with this code is used.
+ *
+ * Refusals: `engine_is_closed`, `coupon_not_found`.
+ */
+uint16_t cartpool_coupon(CartpoolEngine engine, CartpoolStr code, CartpoolCoupon *out_coupon);
+
+/**
+ * What a group's members owe each other; empty where no cart spoke of the group. It lives until `cartpool_free(*out_handle)`.
+ *
+ * Refusals: `engine_is_closed`, `group_not_valid`, `currency_not_valid`.
+ */
+uint16_t cartpool_ledger(CartpoolEngine engine,
+                         CartpoolStr group,
+                         CartpoolStr currency,
+                         CartpoolHandle *out_handle,
+                         const CartpoolLedger **out_ledger);
+
+/**
+ * Who pays whom so that nobody owes anybody across the group's carts; its version is the ledger's. It lives until
+ * `cartpool_free(*out_handle)`.
+ *
+ * Refusals: as `cartpool_ledger`.
+ */
+uint16_t cartpool_ledger_settlement(CartpoolEngine engine,
+                                    CartpoolStr group,
+                                    CartpoolStr currency,
+                                    CartpoolHandle *out_handle,
+                                    const CartpoolSettlement **out_settlement);
+
+/**
+ * Records that a member of a group paid another, outside every cart; writes the ledger's version. `options` may be null.
+ *
+ * Refusals: `engine_is_closed`, `group_not_valid`, `currency_not_valid`, `price_not_valid`, `transfer_not_valid`,
+ * `command_id_reused`, `command_id_not_valid`, `command_id_too_old`, `version_conflict`, `member_not_found`,
+ * `exceeds_balance_max`.
+ */
+uint16_t cartpool_ledger_transfer(CartpoolEngine engine,
+                                  CartpoolStr group,
+                                  CartpoolStr currency,
+                                  CartpoolStr payer,
+                                  CartpoolStr payee,
+                                  CartpoolStr amount,
+                                  const CartpoolCommandOptions *options,
+                                  uint64_t *out_version);
 
 /**
  * Opens an engine, in memory or on a file; `options` may be null.
@@ -2129,6 +3259,270 @@ uint16_t cartpool_close_cart(CartpoolMember handle, uint64_t *out_version);
 uint16_t cartpool_reprice(CartpoolMember handle, uint64_t *out_version);
 
 /**
+ * Chooses how the lines are shared.
+ *
+ * `parts` gives each member's part as decimal text: a weight, a percent (they sum to 100),
+ * or an amount; for `single_payer` it names the one. Under `exact` whoever is not named
+ * shares the rest equally. A line's own rule and its beneficiaries stand above the cart's
+ * rule. With `spares_late_joiners`, whoever joins from now on shares only in lines made
+ * after they joined.
+ *
+ * Refusals: `capability_missing`, `split_not_valid`, `member_not_found`,
+ * `percents_must_sum_to_hundred`.
+ *
+ * Events: `SplitSet`.
+ */
+uint16_t cartpool_set_split(CartpoolMember handle,
+                            uint32_t rule,
+                            const CartpoolSetSplit *options,
+                            uint64_t *out_version);
+
+/**
+ * Gives a line a rule of its own.
+ *
+ * Refusals: `capability_missing`, `line_not_found`, `split_not_valid`, `member_not_found`,
+ * `percents_must_sum_to_hundred`, `exceeds_splits_max`.
+ *
+ * Events: `LineSplitSet`.
+ */
+uint16_t cartpool_set_line_split(CartpoolMember handle,
+                                 uint64_t line,
+                                 uint32_t rule,
+                                 const CartpoolSetLineSplit *options,
+                                 uint64_t *out_version);
+
+/**
+ * Lets a line follow the cart's rule again.
+ *
+ * Refusals: `capability_missing`, `line_not_found`.
+ *
+ * Events: `LineSplitCleared`.
+ */
+uint16_t cartpool_clear_line_split(CartpoolMember handle, uint64_t line, uint64_t *out_version);
+
+/**
+ * Says who shares in nothing that is split among everybody. The list replaces the one
+ * before.
+ *
+ * Refusals: `capability_missing`, `member_not_found`, `split_not_valid` (somebody is named
+ * twice).
+ *
+ * Events: `MembersExcluded`.
+ */
+uint16_t cartpool_set_excluded_members(CartpoolMember handle,
+                                       const CartpoolStr *excluded_members,
+                                       size_t excluded_members_len,
+                                       uint64_t *out_version);
+
+/**
+ * Lets a member pay for the others, up to a cap in all, per person, or both; nobody ends it.
+ *
+ * Somebody else becomes the sponsor only by whoever manages the cart.
+ *
+ * Refusals: `capability_missing`, `member_not_found`, `capability_missing` (to name
+ * another), `price_not_valid`, `exceeds_total_max`.
+ *
+ * Events: `SponsorSet`.
+ */
+uint16_t cartpool_set_sponsor(CartpoolMember handle,
+                              CartpoolStr sponsor,
+                              const CartpoolSetSponsor *options,
+                              uint64_t *out_version);
+
+/**
+ * Lets nobody's share of the whole bill be below this, as far as the bill goes; nothing ends
+ * it.
+ *
+ * What is missing is raised, and the others' shares fall in proportion to what they have
+ * above it.
+ *
+ * Refusals: `capability_missing`, `price_not_valid`, `exceeds_total_max`.
+ *
+ * Events: `ShareMinimumSet`.
+ */
+uint16_t cartpool_set_share_minimum(CartpoolMember handle, CartpoolStr minimum, uint64_t *out_version);
+
+/**
+ * Chooses how a kind of adjustment is shared: equally, in proportion to what each has in the
+ * cart (unless chosen), or by one payer.
+ *
+ * Refusals: `capability_missing`, `split_not_valid` (a payer without that rule, or none with
+ * it), `member_not_found`.
+ *
+ * Events: `AdjustmentSplitSet`.
+ */
+uint16_t cartpool_set_adjustment_split(CartpoolMember handle,
+                                       uint32_t kind,
+                                       uint32_t rule,
+                                       const CartpoolSetAdjustmentSplit *options,
+                                       uint64_t *out_version);
+
+/**
+ * Adds a fee, shipping, a tax, a tip or a discount, as an amount or in percent, to the cart,
+ * a line, a member or a destination; its id is the new version.
+ *
+ * Percents are of the lines it is for, after discounts; for a member of their part of all
+ * lines, but a tax is of all of them. Amounts are given without a sign: a discount takes
+ * off, and never more than there is. A tax that is `included` is shown and changes no total.
+ * Members add tips; the rest is the host's.
+ *
+ * Refusals: `reserved_for_system`, `capability_missing`, `adjustment_not_valid` (neither or
+ * both of amount and percent, more than one target, or `included` on what is no tax),
+ * `price_not_valid`, `percent_not_valid`, `exceeds_total_max`, `line_not_found`,
+ * `member_not_found`, `exceeds_title_max`, `text_not_valid`, `exceeds_adjustments_max`.
+ *
+ * Events: `AdjustmentAdded`.
+ */
+uint16_t cartpool_add_adjustment(CartpoolMember handle,
+                                 uint32_t kind,
+                                 const CartpoolAddAdjustment *options,
+                                 uint64_t *out_version);
+
+/**
+ * Takes an adjustment, a discount or a coupon out again. Members take out tips and coupons;
+ * the rest is the host's.
+ *
+ * Refusals: `adjustment_not_found`, `capability_missing`, `reserved_for_system`.
+ *
+ * Events: `AdjustmentRemoved`.
+ */
+uint16_t cartpool_remove_adjustment(CartpoolMember handle, uint64_t adjustment, uint64_t *out_version);
+
+/**
+ * Adds a discount by a rule; its id is the new version.
+ *
+ * Exactly one rule: `percent`, `amount`, `tiers` (from a quantity on, in percent), or `buy`
+ * and `get` (of so many bought, so many more at `percent` off, free unless given; the
+ * cheapest are the ones). Discounts apply one after another, by priority and then age, each
+ * to what the ones before left. An exclusive one stands alone: the best of the exclusive
+ * ones, or all others together, whichever takes off more.
+ *
+ * Refusals: `reserved_for_system`, `discount_not_valid`, `percent_not_valid`,
+ * `price_not_valid`, `exceeds_total_max`, `sku_not_valid`, `exceeds_title_max`,
+ * `text_not_valid`, `exceeds_adjustments_max`.
+ *
+ * Events: `DiscountAdded`.
+ */
+uint16_t cartpool_add_discount(CartpoolMember handle,
+                               const CartpoolAddDiscount *options,
+                               uint64_t *out_version);
+
+/**
+ * Says where a line goes, by a label such as an address's name; nothing clears it.
+ *
+ * Refusals: `capability_missing`, `suggestion_required`, `cart_is_locked`, `line_not_found`,
+ * `exceeds_title_max`, `text_not_valid`, `exceeds_splits_max`.
+ *
+ * Events: `DestinationSet`.
+ */
+uint16_t cartpool_set_destination(CartpoolMember handle,
+                                  uint64_t line,
+                                  CartpoolStr destination,
+                                  uint64_t *out_version);
+
+/**
+ * Sets how the bill is rounded, and the order's minimum and maximum; what is not named
+ * stays.
+ *
+ * A country sets rounding, level and cash step to its practice; what is named beside it goes
+ * before. A step, a minimum or a maximum of 0 ends it.
+ *
+ * Refusals: `reserved_for_system`, `country_not_known`, `price_not_valid`,
+ * `exceeds_total_max`.
+ *
+ * Events: `BillPoliciesSet`.
+ */
+uint16_t cartpool_set_bill_policies(CartpoolMember handle,
+                                    const CartpoolSetBillPolicies *options,
+                                    uint64_t *out_version);
+
+/**
+ * Says which group's ledger the cart belongs to; nothing means the cart alone. The id is the
+ * host's.
+ *
+ * Refusals: `reserved_for_system`, `group_not_valid`.
+ *
+ * Events: `GroupSet`.
+ */
+uint16_t cartpool_set_group(CartpoolMember handle, CartpoolStr group, uint64_t *out_version);
+
+/**
+ * Enters a coupon: a use is reserved for this cart, and confirmed when the bill is fixed.
+ * Entering it again changes nothing.
+ *
+ * Unknown, not yet valid and no longer valid are one: `coupon_not_valid`.
+ *
+ * Refusals: `capability_missing`, `coupon_not_valid`, `coupon_used_up`,
+ * `coupon_used_by_member`, `version_conflict` (the coupon was defined anew meanwhile),
+ * `exceeds_coupons_max`, `exceeds_adjustments_max`.
+ *
+ * Events: `DiscountAdded`, with the coupon's code.
+ */
+uint16_t cartpool_redeem_coupon(CartpoolMember handle, CartpoolStr code, uint64_t *out_version);
+
+/**
+ * Fixes the bill: from here on lines and shares stay as they are, and spare cents are
+ * written to the group's ledger.
+ *
+ * Refusals: `capability_missing`, `bill_must_not_be_empty`, `shares_must_sum_to_total`,
+ * `below_order_min`, `exceeds_order_max`, `exceeds_total_max`, `coupon_not_valid`,
+ * `coupon_used_up`, `coupon_used_by_member`, `exceeds_ledger_members_max`,
+ * `exceeds_ledger_carts_max`, `exceeds_balance_max`, `storage_busy` (where the group's
+ * ledger is busy).
+ *
+ * Events: `BillFixed`.
+ */
+uint16_t cartpool_fix_bill(CartpoolMember handle, uint64_t *out_version);
+
+/**
+ * Takes the fixing back, as long as nobody paid.
+ *
+ * Refusals: `capability_missing`, `bill_is_not_fixed`, `bill_is_paid`.
+ *
+ * Events: `BillReopened`.
+ */
+uint16_t cartpool_reopen_bill(CartpoolMember handle, uint64_t *out_version);
+
+/**
+ * Records that a member paid the merchant.
+ *
+ * Refusals: `capability_missing`, `bill_is_not_fixed`, `member_not_found`,
+ * `price_not_valid`, `amount_must_not_be_zero`, `exceeds_amount_due`.
+ *
+ * Events: `PaymentRecorded`.
+ */
+uint16_t cartpool_record_payment(CartpoolMember handle,
+                                 CartpoolStr payer,
+                                 CartpoolStr amount,
+                                 uint64_t *out_version);
+
+/**
+ * Records that one member paid another. The payee says so, or whoever manages the cart.
+ *
+ * Refusals: `bill_is_not_fixed`, `member_not_found`, `capability_missing`, `split_not_valid`
+ * (both are the same), `price_not_valid`, `amount_must_not_be_zero`, `exceeds_amount_due` (a
+ * payee says more than they are owed), `exceeds_total_max`.
+ *
+ * Events: `TransferRecorded`.
+ */
+uint16_t cartpool_record_transfer(CartpoolMember handle,
+                                  CartpoolStr payer,
+                                  CartpoolStr payee,
+                                  CartpoolStr amount,
+                                  uint64_t *out_version);
+
+/**
+ * Gives back what was paid for so many of a line: to each the very cents their share of it
+ * was.
+ *
+ * Refusals: `reserved_for_system`, `bill_is_not_fixed`, `line_not_found`,
+ * `quantity_must_not_be_zero`, `exceeds_refundable_quantity`.
+ *
+ * Events: `ItemRefunded`.
+ */
+uint16_t cartpool_refund_item(CartpoolMember handle, uint64_t line, uint32_t quantity, uint64_t *out_version);
+
+/**
  * The principal with this member id; nothing is checked before it acts.
  */
 uint16_t cartpool_member(CartpoolCart cart, CartpoolStr id, CartpoolMember *out_member);
@@ -2167,6 +3561,25 @@ uint16_t cartpool_view_at(CartpoolMember member,
                           uint64_t version,
                           CartpoolHandle *out_handle,
                           const CartpoolCartView **out_view);
+
+/**
+ * The bill now: what is to be paid, and by whom. It lives until `cartpool_free(*out_handle)`.
+ */
+uint16_t cartpool_bill(CartpoolMember member, CartpoolHandle *out_handle, const CartpoolBill **out_bill);
+
+/**
+ * Why each owes what they owe, cell by cell. It lives until `cartpool_free(*out_handle)`.
+ */
+uint16_t cartpool_explain(CartpoolMember member,
+                          CartpoolHandle *out_handle,
+                          const CartpoolExplanation **out_explanation);
+
+/**
+ * Who pays whom, so that everybody has paid what they owe. It lives until `cartpool_free(*out_handle)`.
+ */
+uint16_t cartpool_settlement(CartpoolMember member,
+                             CartpoolHandle *out_handle,
+                             const CartpoolSettlement **out_settlement);
 
 /**
  * The event that made `version`, as a page of one. The page lives until `cartpool_free(*out_handle)`.
@@ -2253,9 +3666,39 @@ const char *cartpool_preset_name(uint32_t number);
 const char *cartpool_edit_policy_name(uint32_t number);
 
 /**
+ * The name of a `CARTPOOL_SPLIT_RULE_…`; null for another number.
+ */
+const char *cartpool_split_rule_name(uint32_t number);
+
+/**
+ * The name of a `CARTPOOL_ADJUSTMENT_KIND_…`; null for another number.
+ */
+const char *cartpool_adjustment_kind_name(uint32_t number);
+
+/**
+ * The name of a `CARTPOOL_ADJUSTMENT_RULE_…`; null for another number.
+ */
+const char *cartpool_adjustment_rule_name(uint32_t number);
+
+/**
+ * The name of a `CARTPOOL_ROUNDING_MODE_…`; null for another number.
+ */
+const char *cartpool_rounding_mode_name(uint32_t number);
+
+/**
+ * The name of a `CARTPOOL_ROUNDING_LEVEL_…`; null for another number.
+ */
+const char *cartpool_rounding_level_name(uint32_t number);
+
+/**
  * The name of a `CARTPOOL_CART_STATUS_…`; null for another number.
  */
 const char *cartpool_cart_status_name(uint32_t number);
+
+/**
+ * The name of a `CARTPOOL_CELL_REASON_…`; null for another number.
+ */
+const char *cartpool_cell_reason_name(uint32_t number);
 
 /**
  * The name of a `CARTPOOL_ERROR_KIND_…`; null for another number.

@@ -3,7 +3,7 @@
 
 #![allow(clippy::too_many_arguments, reason = "a verb has the arguments it has")]
 
-use cartpool::{Command, EditPolicy, LineId};
+use cartpool::*;
 
 use crate::input::{
     self, CartpoolItemOption, CartpoolOptionalBool, CartpoolOptionalU32, CartpoolOptionalU64,
@@ -654,4 +654,623 @@ pub unsafe extern "C" fn cartpool_close_cart(handle: CartpoolMember, out_version
 pub unsafe extern "C" fn cartpool_reprice(handle: CartpoolMember, out_version: *mut u64) -> u16 {
     // SAFETY: the caller keeps to the header's contract.
     unsafe { commit(handle, out_version, || Ok(Command::Reprice)) }
+}
+
+/// What `cartpool_set_split` may be told besides; all zeros say nothing.
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct CartpoolSetSplit {
+    /// Each member's part, as decimal text.
+    pub parts: *const CartpoolItemOption,
+    /// How many.
+    pub parts_len: usize,
+    /// Whether whoever joins from now on is spared what is in the cart already.
+    pub spares_late_joiners: bool,
+}
+
+// SAFETY: all zeros are null pointers, numbers of 0 and false.
+unsafe impl input::Options for CartpoolSetSplit {}
+
+/// Chooses how the lines are shared.
+///
+/// `parts` gives each member's part as decimal text: a weight, a percent (they sum to 100),
+/// or an amount; for `single_payer` it names the one. Under `exact` whoever is not named
+/// shares the rest equally. A line's own rule and its beneficiaries stand above the cart's
+/// rule. With `spares_late_joiners`, whoever joins from now on shares only in lines made
+/// after they joined.
+///
+/// Refusals: `capability_missing`, `split_not_valid`, `member_not_found`,
+/// `percents_must_sum_to_hundred`.
+///
+/// Events: `SplitSet`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn cartpool_set_split(
+    handle: CartpoolMember,
+    rule: u32,
+    options: *const CartpoolSetSplit,
+    out_version: *mut u64,
+) -> u16 {
+    // SAFETY: the caller keeps to the header's contract.
+    unsafe {
+        commit(handle, out_version, || {
+            let options = input::options(options);
+            Ok(Command::Bill(BillCommand::SetSplit {
+                rule: input::numbered(SplitRule::ALL, rule)?,
+                parts: input::item_options(options.parts, options.parts_len)?,
+                spares_late_joiners: options.spares_late_joiners,
+            }))
+        })
+    }
+}
+
+/// What `cartpool_set_line_split` may be told besides; all zeros say nothing.
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct CartpoolSetLineSplit {
+    /// Each member's part, as decimal text.
+    pub parts: *const CartpoolItemOption,
+    /// How many.
+    pub parts_len: usize,
+}
+
+// SAFETY: all zeros are null pointers, numbers of 0 and false.
+unsafe impl input::Options for CartpoolSetLineSplit {}
+
+/// Gives a line a rule of its own.
+///
+/// Refusals: `capability_missing`, `line_not_found`, `split_not_valid`, `member_not_found`,
+/// `percents_must_sum_to_hundred`, `exceeds_splits_max`.
+///
+/// Events: `LineSplitSet`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn cartpool_set_line_split(
+    handle: CartpoolMember,
+    line: u64,
+    rule: u32,
+    options: *const CartpoolSetLineSplit,
+    out_version: *mut u64,
+) -> u16 {
+    // SAFETY: the caller keeps to the header's contract.
+    unsafe {
+        commit(handle, out_version, || {
+            let options = input::options(options);
+            Ok(Command::Bill(BillCommand::SetLineSplit {
+                line: LineId(line),
+                rule: input::numbered(SplitRule::ALL, rule)?,
+                parts: input::item_options(options.parts, options.parts_len)?,
+            }))
+        })
+    }
+}
+
+/// Lets a line follow the cart's rule again.
+///
+/// Refusals: `capability_missing`, `line_not_found`.
+///
+/// Events: `LineSplitCleared`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn cartpool_clear_line_split(
+    handle: CartpoolMember,
+    line: u64,
+    out_version: *mut u64,
+) -> u16 {
+    // SAFETY: the caller keeps to the header's contract.
+    unsafe {
+        commit(handle, out_version, || {
+            Ok(Command::Bill(BillCommand::ClearLineSplit { line: LineId(line) }))
+        })
+    }
+}
+
+/// Says who shares in nothing that is split among everybody. The list replaces the one
+/// before.
+///
+/// Refusals: `capability_missing`, `member_not_found`, `split_not_valid` (somebody is named
+/// twice).
+///
+/// Events: `MembersExcluded`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn cartpool_set_excluded_members(
+    handle: CartpoolMember,
+    excluded_members: *const CartpoolStr,
+    excluded_members_len: usize,
+    out_version: *mut u64,
+) -> u16 {
+    // SAFETY: the caller keeps to the header's contract.
+    unsafe {
+        commit(handle, out_version, || {
+            Ok(Command::Bill(BillCommand::SetExcludedMembers {
+                excluded_members: input::texts(excluded_members, excluded_members_len)?,
+            }))
+        })
+    }
+}
+
+/// What `cartpool_set_sponsor` may be told besides; all zeros say nothing.
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct CartpoolSetSponsor {
+    /// The most they pay for others in all.
+    pub amount_max: CartpoolStr,
+    /// The most they pay for each.
+    pub person_max: CartpoolStr,
+}
+
+// SAFETY: all zeros are null pointers, numbers of 0 and false.
+unsafe impl input::Options for CartpoolSetSponsor {}
+
+/// Lets a member pay for the others, up to a cap in all, per person, or both; nobody ends it.
+///
+/// Somebody else becomes the sponsor only by whoever manages the cart.
+///
+/// Refusals: `capability_missing`, `member_not_found`, `capability_missing` (to name
+/// another), `price_not_valid`, `exceeds_total_max`.
+///
+/// Events: `SponsorSet`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn cartpool_set_sponsor(
+    handle: CartpoolMember,
+    sponsor: CartpoolStr,
+    options: *const CartpoolSetSponsor,
+    out_version: *mut u64,
+) -> u16 {
+    // SAFETY: the caller keeps to the header's contract.
+    unsafe {
+        commit(handle, out_version, || {
+            let options = input::options(options);
+            Ok(Command::Bill(BillCommand::SetSponsor {
+                sponsor: sponsor.optional()?,
+                amount_max: options.amount_max.amount()?,
+                person_max: options.person_max.amount()?,
+            }))
+        })
+    }
+}
+
+/// Lets nobody's share of the whole bill be below this, as far as the bill goes; nothing ends
+/// it.
+///
+/// What is missing is raised, and the others' shares fall in proportion to what they have
+/// above it.
+///
+/// Refusals: `capability_missing`, `price_not_valid`, `exceeds_total_max`.
+///
+/// Events: `ShareMinimumSet`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn cartpool_set_share_minimum(
+    handle: CartpoolMember,
+    minimum: CartpoolStr,
+    out_version: *mut u64,
+) -> u16 {
+    // SAFETY: the caller keeps to the header's contract.
+    unsafe {
+        commit(handle, out_version, || {
+            Ok(Command::Bill(BillCommand::SetShareMinimum { minimum: minimum.amount()? }))
+        })
+    }
+}
+
+/// What `cartpool_set_adjustment_split` may be told besides; all zeros say nothing.
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct CartpoolSetAdjustmentSplit {
+    /// Who pays, where one does.
+    pub payer: CartpoolStr,
+}
+
+// SAFETY: all zeros are null pointers, numbers of 0 and false.
+unsafe impl input::Options for CartpoolSetAdjustmentSplit {}
+
+/// Chooses how a kind of adjustment is shared: equally, in proportion to what each has in the
+/// cart (unless chosen), or by one payer.
+///
+/// Refusals: `capability_missing`, `split_not_valid` (a payer without that rule, or none with
+/// it), `member_not_found`.
+///
+/// Events: `AdjustmentSplitSet`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn cartpool_set_adjustment_split(
+    handle: CartpoolMember,
+    kind: u32,
+    rule: u32,
+    options: *const CartpoolSetAdjustmentSplit,
+    out_version: *mut u64,
+) -> u16 {
+    // SAFETY: the caller keeps to the header's contract.
+    unsafe {
+        commit(handle, out_version, || {
+            let options = input::options(options);
+            Ok(Command::Bill(BillCommand::SetAdjustmentSplit {
+                kind: input::numbered(AdjustmentKind::ALL, kind)?,
+                rule: input::numbered(AdjustmentRule::ALL, rule)?,
+                payer: options.payer.optional()?,
+            }))
+        })
+    }
+}
+
+/// What `cartpool_add_adjustment` may be told besides; all zeros say nothing.
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct CartpoolAddAdjustment {
+    /// How much.
+    pub amount: CartpoolStr,
+    /// Or how many percent.
+    pub percent: CartpoolStr,
+    /// Of this line.
+    pub line: CartpoolOptionalU64,
+    /// For this member.
+    pub member: CartpoolStr,
+    /// Of the lines for this destination.
+    pub destination: CartpoolStr,
+    /// What it is called.
+    pub label: CartpoolStr,
+    /// Whether the prices hold it already: taxes only.
+    pub included: bool,
+}
+
+// SAFETY: all zeros are null pointers, numbers of 0 and false.
+unsafe impl input::Options for CartpoolAddAdjustment {}
+
+/// Adds a fee, shipping, a tax, a tip or a discount, as an amount or in percent, to the cart,
+/// a line, a member or a destination; its id is the new version.
+///
+/// Percents are of the lines it is for, after discounts; for a member of their part of all
+/// lines, but a tax is of all of them. Amounts are given without a sign: a discount takes
+/// off, and never more than there is. A tax that is `included` is shown and changes no total.
+/// Members add tips; the rest is the host's.
+///
+/// Refusals: `reserved_for_system`, `capability_missing`, `adjustment_not_valid` (neither or
+/// both of amount and percent, more than one target, or `included` on what is no tax),
+/// `price_not_valid`, `percent_not_valid`, `exceeds_total_max`, `line_not_found`,
+/// `member_not_found`, `exceeds_title_max`, `text_not_valid`, `exceeds_adjustments_max`.
+///
+/// Events: `AdjustmentAdded`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn cartpool_add_adjustment(
+    handle: CartpoolMember,
+    kind: u32,
+    options: *const CartpoolAddAdjustment,
+    out_version: *mut u64,
+) -> u16 {
+    // SAFETY: the caller keeps to the header's contract.
+    unsafe {
+        commit(handle, out_version, || {
+            let options = input::options(options);
+            Ok(Command::Bill(BillCommand::AddAdjustment {
+                kind: input::numbered(AdjustmentKind::ALL, kind)?,
+                amount: options.amount.amount()?,
+                percent: options.percent.amount()?,
+                line: options.line.get().map(LineId),
+                member: options.member.optional()?,
+                destination: options.destination.optional()?,
+                label: options.label.optional()?,
+                included: options.included,
+            }))
+        })
+    }
+}
+
+/// Takes an adjustment, a discount or a coupon out again. Members take out tips and coupons;
+/// the rest is the host's.
+///
+/// Refusals: `adjustment_not_found`, `capability_missing`, `reserved_for_system`.
+///
+/// Events: `AdjustmentRemoved`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn cartpool_remove_adjustment(
+    handle: CartpoolMember,
+    adjustment: u64,
+    out_version: *mut u64,
+) -> u16 {
+    // SAFETY: the caller keeps to the header's contract.
+    unsafe {
+        commit(handle, out_version, || {
+            Ok(Command::Bill(BillCommand::RemoveAdjustment { adjustment }))
+        })
+    }
+}
+
+/// What `cartpool_add_discount` may be told besides; all zeros say nothing.
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct CartpoolAddDiscount {
+    /// So many percent off.
+    pub percent: CartpoolStr,
+    /// So much off.
+    pub amount: CartpoolStr,
+    /// From each quantity on, so many percent off: quantity to percent, as text.
+    pub tiers: *const CartpoolItemOption,
+    /// How many.
+    pub tiers_len: usize,
+    /// Of so many bought …
+    pub buy: CartpoolOptionalU32,
+    /// … so many more are discounted.
+    pub get: CartpoolOptionalU32,
+    /// Only these SKUs; none named means every line.
+    pub skus: *const CartpoolStr,
+    /// How many.
+    pub skus_len: usize,
+    /// What it is called.
+    pub label: CartpoolStr,
+    /// Whether it stands alone.
+    pub exclusive: bool,
+    /// Smaller applies first; 100 unless given.
+    pub priority: CartpoolOptionalU32,
+}
+
+// SAFETY: all zeros are null pointers, numbers of 0 and false.
+unsafe impl input::Options for CartpoolAddDiscount {}
+
+/// Adds a discount by a rule; its id is the new version.
+///
+/// Exactly one rule: `percent`, `amount`, `tiers` (from a quantity on, in percent), or `buy`
+/// and `get` (of so many bought, so many more at `percent` off, free unless given; the
+/// cheapest are the ones). Discounts apply one after another, by priority and then age, each
+/// to what the ones before left. An exclusive one stands alone: the best of the exclusive
+/// ones, or all others together, whichever takes off more.
+///
+/// Refusals: `reserved_for_system`, `discount_not_valid`, `percent_not_valid`,
+/// `price_not_valid`, `exceeds_total_max`, `sku_not_valid`, `exceeds_title_max`,
+/// `text_not_valid`, `exceeds_adjustments_max`.
+///
+/// Events: `DiscountAdded`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn cartpool_add_discount(
+    handle: CartpoolMember,
+    options: *const CartpoolAddDiscount,
+    out_version: *mut u64,
+) -> u16 {
+    // SAFETY: the caller keeps to the header's contract.
+    unsafe {
+        commit(handle, out_version, || {
+            let options = input::options(options);
+            Ok(Command::Bill(BillCommand::AddDiscount {
+                percent: options.percent.amount()?,
+                amount: options.amount.amount()?,
+                tiers: input::item_options(options.tiers, options.tiers_len)?,
+                buy: options.buy.get(),
+                get: options.get.get(),
+                skus: input::texts(options.skus, options.skus_len)?,
+                label: options.label.optional()?,
+                exclusive: options.exclusive,
+                priority: options.priority.get(),
+            }))
+        })
+    }
+}
+
+/// Says where a line goes, by a label such as an address's name; nothing clears it.
+///
+/// Refusals: `capability_missing`, `suggestion_required`, `cart_is_locked`, `line_not_found`,
+/// `exceeds_title_max`, `text_not_valid`, `exceeds_splits_max`.
+///
+/// Events: `DestinationSet`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn cartpool_set_destination(
+    handle: CartpoolMember,
+    line: u64,
+    destination: CartpoolStr,
+    out_version: *mut u64,
+) -> u16 {
+    // SAFETY: the caller keeps to the header's contract.
+    unsafe {
+        commit(handle, out_version, || {
+            Ok(Command::Bill(BillCommand::SetDestination {
+                line: LineId(line),
+                destination: destination.optional()?,
+            }))
+        })
+    }
+}
+
+/// What `cartpool_set_bill_policies` may be told besides; all zeros say nothing.
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct CartpoolSetBillPolicies {
+    /// ISO 3166 alpha-2.
+    pub country: CartpoolStr,
+    /// How half a minor unit and the like are rounded.
+    pub rounding: CartpoolOptionalU32,
+    /// What is rounded: taxes by line, by unit, by rate, or once.
+    pub level: CartpoolOptionalU32,
+    /// The smallest coin: the total is rounded to it.
+    pub cash_step: CartpoolStr,
+    /// The least a bill may come to.
+    pub order_min: CartpoolStr,
+    /// The most.
+    pub order_max: CartpoolStr,
+    /// Whether these refuse to fix the bill, or only warn.
+    pub is_hard: CartpoolOptionalBool,
+}
+
+// SAFETY: all zeros are null pointers, numbers of 0 and false.
+unsafe impl input::Options for CartpoolSetBillPolicies {}
+
+/// Sets how the bill is rounded, and the order's minimum and maximum; what is not named
+/// stays.
+///
+/// A country sets rounding, level and cash step to its practice; what is named beside it goes
+/// before. A step, a minimum or a maximum of 0 ends it.
+///
+/// Refusals: `reserved_for_system`, `country_not_known`, `price_not_valid`,
+/// `exceeds_total_max`.
+///
+/// Events: `BillPoliciesSet`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn cartpool_set_bill_policies(
+    handle: CartpoolMember,
+    options: *const CartpoolSetBillPolicies,
+    out_version: *mut u64,
+) -> u16 {
+    // SAFETY: the caller keeps to the header's contract.
+    unsafe {
+        commit(handle, out_version, || {
+            let options = input::options(options);
+            Ok(Command::Bill(BillCommand::SetBillPolicies {
+                country: options.country.optional()?,
+                rounding: options
+                    .rounding
+                    .get()
+                    .map(|it| input::numbered(RoundingMode::ALL, it))
+                    .transpose()?,
+                level: options
+                    .level
+                    .get()
+                    .map(|it| input::numbered(RoundingLevel::ALL, it))
+                    .transpose()?,
+                cash_step: options.cash_step.amount()?,
+                order_min: options.order_min.amount()?,
+                order_max: options.order_max.amount()?,
+                is_hard: options.is_hard.get(),
+            }))
+        })
+    }
+}
+
+/// Says which group's ledger the cart belongs to; nothing means the cart alone. The id is the
+/// host's.
+///
+/// Refusals: `reserved_for_system`, `group_not_valid`.
+///
+/// Events: `GroupSet`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn cartpool_set_group(
+    handle: CartpoolMember,
+    group: CartpoolStr,
+    out_version: *mut u64,
+) -> u16 {
+    // SAFETY: the caller keeps to the header's contract.
+    unsafe {
+        commit(handle, out_version, || {
+            Ok(Command::Bill(BillCommand::SetGroup { group: group.optional()? }))
+        })
+    }
+}
+
+/// Enters a coupon: a use is reserved for this cart, and confirmed when the bill is fixed.
+/// Entering it again changes nothing.
+///
+/// Unknown, not yet valid and no longer valid are one: `coupon_not_valid`.
+///
+/// Refusals: `capability_missing`, `coupon_not_valid`, `coupon_used_up`,
+/// `coupon_used_by_member`, `version_conflict` (the coupon was defined anew meanwhile),
+/// `exceeds_coupons_max`, `exceeds_adjustments_max`.
+///
+/// Events: `DiscountAdded`, with the coupon's code.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn cartpool_redeem_coupon(
+    handle: CartpoolMember,
+    code: CartpoolStr,
+    out_version: *mut u64,
+) -> u16 {
+    // SAFETY: the caller keeps to the header's contract.
+    unsafe {
+        commit(handle, out_version, || {
+            Ok(Command::Bill(BillCommand::RedeemCoupon { code: code.required()? }))
+        })
+    }
+}
+
+/// Fixes the bill: from here on lines and shares stay as they are, and spare cents are
+/// written to the group's ledger.
+///
+/// Refusals: `capability_missing`, `bill_must_not_be_empty`, `shares_must_sum_to_total`,
+/// `below_order_min`, `exceeds_order_max`, `exceeds_total_max`, `coupon_not_valid`,
+/// `coupon_used_up`, `coupon_used_by_member`, `exceeds_ledger_members_max`,
+/// `exceeds_ledger_carts_max`, `exceeds_balance_max`, `storage_busy` (where the group's
+/// ledger is busy).
+///
+/// Events: `BillFixed`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn cartpool_fix_bill(handle: CartpoolMember, out_version: *mut u64) -> u16 {
+    // SAFETY: the caller keeps to the header's contract.
+    unsafe { commit(handle, out_version, || Ok(Command::Bill(BillCommand::FixBill))) }
+}
+
+/// Takes the fixing back, as long as nobody paid.
+///
+/// Refusals: `capability_missing`, `bill_is_not_fixed`, `bill_is_paid`.
+///
+/// Events: `BillReopened`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn cartpool_reopen_bill(
+    handle: CartpoolMember,
+    out_version: *mut u64,
+) -> u16 {
+    // SAFETY: the caller keeps to the header's contract.
+    unsafe { commit(handle, out_version, || Ok(Command::Bill(BillCommand::ReopenBill))) }
+}
+
+/// Records that a member paid the merchant.
+///
+/// Refusals: `capability_missing`, `bill_is_not_fixed`, `member_not_found`,
+/// `price_not_valid`, `amount_must_not_be_zero`, `exceeds_amount_due`.
+///
+/// Events: `PaymentRecorded`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn cartpool_record_payment(
+    handle: CartpoolMember,
+    payer: CartpoolStr,
+    amount: CartpoolStr,
+    out_version: *mut u64,
+) -> u16 {
+    // SAFETY: the caller keeps to the header's contract.
+    unsafe {
+        commit(handle, out_version, || {
+            Ok(Command::Bill(BillCommand::RecordPayment {
+                payer: payer.required()?,
+                amount: amount.required_amount()?,
+            }))
+        })
+    }
+}
+
+/// Records that one member paid another. The payee says so, or whoever manages the cart.
+///
+/// Refusals: `bill_is_not_fixed`, `member_not_found`, `capability_missing`, `split_not_valid`
+/// (both are the same), `price_not_valid`, `amount_must_not_be_zero`, `exceeds_amount_due` (a
+/// payee says more than they are owed), `exceeds_total_max`.
+///
+/// Events: `TransferRecorded`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn cartpool_record_transfer(
+    handle: CartpoolMember,
+    payer: CartpoolStr,
+    payee: CartpoolStr,
+    amount: CartpoolStr,
+    out_version: *mut u64,
+) -> u16 {
+    // SAFETY: the caller keeps to the header's contract.
+    unsafe {
+        commit(handle, out_version, || {
+            Ok(Command::Bill(BillCommand::RecordTransfer {
+                payer: payer.required()?,
+                payee: payee.required()?,
+                amount: amount.required_amount()?,
+            }))
+        })
+    }
+}
+
+/// Gives back what was paid for so many of a line: to each the very cents their share of it
+/// was.
+///
+/// Refusals: `reserved_for_system`, `bill_is_not_fixed`, `line_not_found`,
+/// `quantity_must_not_be_zero`, `exceeds_refundable_quantity`.
+///
+/// Events: `ItemRefunded`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn cartpool_refund_item(
+    handle: CartpoolMember,
+    line: u64,
+    quantity: u32,
+    out_version: *mut u64,
+) -> u16 {
+    // SAFETY: the caller keeps to the header's contract.
+    unsafe {
+        commit(handle, out_version, || {
+            Ok(Command::Bill(BillCommand::RefundItem { line: LineId(line), quantity }))
+        })
+    }
 }

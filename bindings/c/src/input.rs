@@ -60,15 +60,22 @@ impl CartpoolStr {
         // SAFETY: the caller's promise.
         unsafe { self.optional() }?.map(parse_amount).transpose()
     }
+
+    /// # Safety
+    /// As for [`CartpoolStr::optional`].
+    pub(crate) unsafe fn required_amount(self) -> Answer<Decimal> {
+        // SAFETY: the caller's promise.
+        parse_amount(unsafe { self.required() }?)
+    }
 }
 
-/// A choice made for a line, such as a size.
+/// A key and its value: a line's choice such as a size, a member's part, a step of a discount. Numbers are decimal text.
 #[repr(C)]
 #[derive(Clone, Copy)]
 pub struct CartpoolItemOption {
-    /// What is chosen.
+    /// What is chosen, who pays, or from which quantity on.
     pub key: CartpoolStr,
-    /// The choice.
+    /// The choice, the part, or the percent.
     pub value: CartpoolStr,
 }
 
@@ -90,6 +97,18 @@ pub struct CartpoolOptionalU64 {
     pub is_some: bool,
     /// The value.
     pub value: u64,
+}
+
+impl From<Option<u32>> for CartpoolOptionalU32 {
+    fn from(number: Option<u32>) -> Self {
+        Self { is_some: number.is_some(), value: number.unwrap_or_default() }
+    }
+}
+
+impl From<Option<u64>> for CartpoolOptionalU64 {
+    fn from(number: Option<u64>) -> Self {
+        Self { is_some: number.is_some(), value: number.unwrap_or_default() }
+    }
 }
 
 /// A `bool` that may be absent.

@@ -12,6 +12,7 @@
     allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail by panicking")
 )]
 
+pub mod accounts;
 pub mod engine;
 pub mod feed;
 pub mod fork;

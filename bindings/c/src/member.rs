@@ -9,7 +9,7 @@ use crate::engine::{CARTS, CartpoolCart, CartpoolHandle};
 use crate::feed::{CartpoolCursor, CartpoolPage, page_record};
 use crate::input::{self, CartpoolOptionalU64, CartpoolStr, Options};
 use crate::output::{Owner, write_text};
-use crate::records::CartpoolCartView;
+use crate::records::{CartpoolBill, CartpoolCartView, CartpoolExplanation, CartpoolSettlement};
 use crate::status::{Answer, answer, number, status};
 use crate::table::Table;
 
@@ -162,6 +162,42 @@ pub unsafe extern "C" fn cartpool_view_at(
     let view = |owner: &mut Owner| Ok(owner.view(MEMBERS.find(member)?.view_at(version)?));
     // SAFETY: the caller keeps to the header's contract.
     unsafe { read(out_handle, out_view, view) }
+}
+
+/// The bill now: what is to be paid, and by whom. It lives until `cartpool_free(*out_handle)`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn cartpool_bill(
+    member: CartpoolMember,
+    out_handle: *mut CartpoolHandle,
+    out_bill: *mut *const CartpoolBill,
+) -> u16 {
+    let bill = |owner: &mut Owner| Ok(owner.bill(MEMBERS.find(member)?.bill()?));
+    // SAFETY: the caller keeps to the header's contract.
+    unsafe { read(out_handle, out_bill, bill) }
+}
+
+/// Why each owes what they owe, cell by cell. It lives until `cartpool_free(*out_handle)`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn cartpool_explain(
+    member: CartpoolMember,
+    out_handle: *mut CartpoolHandle,
+    out_explanation: *mut *const CartpoolExplanation,
+) -> u16 {
+    let explain = |owner: &mut Owner| Ok(owner.explanation(MEMBERS.find(member)?.explain()?));
+    // SAFETY: the caller keeps to the header's contract.
+    unsafe { read(out_handle, out_explanation, explain) }
+}
+
+/// Who pays whom, so that everybody has paid what they owe. It lives until `cartpool_free(*out_handle)`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn cartpool_settlement(
+    member: CartpoolMember,
+    out_handle: *mut CartpoolHandle,
+    out_settlement: *mut *const CartpoolSettlement,
+) -> u16 {
+    let settlement = |owner: &mut Owner| Ok(owner.settlement(MEMBERS.find(member)?.settlement()?));
+    // SAFETY: the caller keeps to the header's contract.
+    unsafe { read(out_handle, out_settlement, settlement) }
 }
 
 /// The event that made `version`, as a page of one. The page lives until `cartpool_free(*out_handle)`.

@@ -1,14 +1,21 @@
 //! What C gets: structs that borrow from a handle, and short texts in the caller's own buffers.
 
+use core::any::Any;
 use core::ffi::c_char;
 use std::fmt::{Display, Write};
 use std::sync::Arc;
 
-use cartpool::{Capabilities, CartView, ErrorCode, LineOption, Money, Seat, TextRef};
+use cartpool::{
+    Bill, Capabilities, CartView, ErrorCode, Explanation, LineOption, Money, Seat, Settlement,
+    TextRef,
+};
 
 use crate::input::CartpoolStr;
 use crate::json::Shown;
-use crate::records::{CartpoolCartView, fill_cart_view};
+use crate::records::{
+    CartpoolBill, CartpoolCartView, CartpoolExplanation, CartpoolSettlement, fill_bill,
+    fill_cart_view, fill_explanation, fill_settlement,
+};
 use crate::status::Answer;
 
 /// An amount of money.
@@ -79,13 +86,30 @@ impl Arena {
 }
 
 /// The members' ids behind the seats of a view.
-pub(crate) struct Names<'a>(&'a CartView);
+pub(crate) struct Names<'a>(&'a dyn Named);
 
 impl Names<'_> {
     pub(crate) fn of(&self, seat: Seat) -> CartpoolStr {
-        self.0.member(seat).map_or(CartpoolStr::ABSENT, CartpoolStr::of)
+        self.0.id_of(seat).map_or(CartpoolStr::ABSENT, CartpoolStr::of)
     }
 }
+
+/// Whatever knows the ids behind its seats.
+trait Named {
+    fn id_of(&self, seat: Seat) -> Option<&str>;
+}
+
+macro_rules! named {
+    ($($view:ty),*) => {
+        $(impl Named for $view {
+            fn id_of(&self, seat: Seat) -> Option<&str> {
+                self.member(seat)
+            }
+        })*
+    };
+}
+
+named!(CartView, Bill, Explanation, Settlement);
 
 impl Shown for CartView {
     fn member(&self, seat: Seat) -> Option<&str> {
@@ -101,7 +125,7 @@ impl Shown for CartView {
 #[derive(Default)]
 pub(crate) struct Owner {
     arena: Arena,
-    views: Vec<Arc<CartView>>,
+    views: Vec<Arc<dyn Any>>,
 }
 
 // SAFETY: nothing in an owner changes after it was made; C only reads it, and freeing takes it out of every thread's reach
@@ -118,7 +142,32 @@ impl Owner {
     /// Shows `view`, and keeps it for the texts that are borrowed from it.
     pub(crate) fn view(&mut self, view: CartView) -> *const CartpoolCartView {
         let view = Arc::new(view);
-        let record = fill_cart_view(&mut self.arena, &Names(&view), &view);
+        let record = fill_cart_view(&mut self.arena, &Names(&*view), &view);
+        self.keep(view, record)
+    }
+
+    /// Shows `bill`, and keeps it.
+    pub(crate) fn bill(&mut self, bill: Bill) -> *const CartpoolBill {
+        let bill = Arc::new(bill);
+        let record = fill_bill(&mut self.arena, &Names(&*bill), &bill);
+        self.keep(bill, record)
+    }
+
+    /// Shows `explanation`, and keeps it.
+    pub(crate) fn explanation(&mut self, explanation: Explanation) -> *const CartpoolExplanation {
+        let explanation = Arc::new(explanation);
+        let record = fill_explanation(&mut self.arena, &Names(&*explanation), &explanation);
+        self.keep(explanation, record)
+    }
+
+    /// Shows `settlement`, and keeps it.
+    pub(crate) fn settlement(&mut self, settlement: Settlement) -> *const CartpoolSettlement {
+        let settlement = Arc::new(settlement);
+        let record = fill_settlement(&mut self.arena, &Names(&*settlement), &settlement);
+        self.keep(settlement, record)
+    }
+
+    fn keep<T: 'static>(&mut self, view: Arc<dyn Any>, record: T) -> *const T {
         self.views.push(view);
         self.arena.one(record)
     }

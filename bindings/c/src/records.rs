@@ -230,7 +230,7 @@ pub struct CartpoolCartView {
     pub lines_len: usize,
     /// The sum of the line totals.
     pub subtotal: CartpoolMoney,
-    /// What is to be paid; the subtotal until adjustments exist.
+    /// What is to be paid: the subtotal with all adjustments.
     pub total: CartpoolMoney,
     /// The members present, in the order they joined.
     pub members: *const CartpoolMemberEntry,
@@ -295,6 +295,402 @@ pub(crate) fn fill_cart_view(arena: &mut Arena, names: &Names, it: &CartView) ->
             .as_ref()
             .map_or(CartpoolStr::ABSENT, |item| names.of(*item)),
     }
+}
+
+/// Something that is added to the lines, or taken off.
+#[repr(C)]
+pub struct CartpoolAdjustmentEntry {
+    /// Its id: the version that made it; 0 for the rounding to the smallest coin.
+    pub id: u64,
+    /// Which kind.
+    pub kind: u32,
+    /// What it adds, or takes off where it is negative.
+    pub amount: CartpoolMoney,
+    /// How many percent, where it is given so.
+    pub percent: CartpoolStr,
+    /// How it is shared.
+    pub rule: u32,
+    /// The line it is of.
+    pub line: *const u64,
+    /// The member it is for.
+    pub member: CartpoolStr,
+    /// The destination it is of.
+    pub destination: CartpoolStr,
+    /// What it is called.
+    pub label: CartpoolStr,
+    /// The code of the coupon that brought it.
+    pub coupon: CartpoolStr,
+    /// Whether the prices hold it already: then it adds nothing.
+    pub is_included: bool,
+}
+
+fn fill_adjustment_entry(
+    arena: &mut Arena,
+    names: &Names,
+    it: &AdjustmentEntry,
+) -> CartpoolAdjustmentEntry {
+    CartpoolAdjustmentEntry {
+        id: it.id,
+        kind: it.kind as u32,
+        amount: arena.money(it.amount),
+        percent: it.percent.as_ref().map_or(CartpoolStr::ABSENT, |item| arena.text(&item)),
+        rule: it.rule as u32,
+        line: match &it.line {
+            Some(item) => {
+                let item = item.0;
+                arena.one(item)
+            }
+            None => core::ptr::null(),
+        },
+        member: it.member.as_ref().map_or(CartpoolStr::ABSENT, |item| names.of(*item)),
+        destination: it
+            .destination
+            .as_ref()
+            .map_or(CartpoolStr::ABSENT, |item| CartpoolStr::of(&item)),
+        label: it.label.as_ref().map_or(CartpoolStr::ABSENT, |item| CartpoolStr::of(&item)),
+        coupon: it.coupon.as_ref().map_or(CartpoolStr::ABSENT, |item| CartpoolStr::of(&item)),
+        is_included: it.is_included,
+    }
+}
+
+/// What one member owes.
+#[repr(C)]
+pub struct CartpoolShareEntry {
+    /// The member.
+    pub member: CartpoolStr,
+    /// Their part of the lines.
+    pub lines: CartpoolMoney,
+    /// Their part of the adjustments, and what a sponsor or a minimum changes.
+    pub adjustments: CartpoolMoney,
+    /// What they pay in all.
+    pub total: CartpoolMoney,
+    /// What of it was given back.
+    pub refunded: CartpoolMoney,
+    /// What they paid the merchant, and the other members.
+    pub paid: CartpoolMoney,
+    /// What they are owed by the others, or owe where it is negative. Zero before anybody paid.
+    pub balance: CartpoolMoney,
+}
+
+fn fill_share_entry(arena: &mut Arena, names: &Names, it: &ShareEntry) -> CartpoolShareEntry {
+    CartpoolShareEntry {
+        member: names.of(it.member),
+        lines: arena.money(it.lines),
+        adjustments: arena.money(it.adjustments),
+        total: arena.money(it.total),
+        refunded: arena.money(it.refunded),
+        paid: arena.money(it.paid),
+        balance: arena.money(it.balance),
+    }
+}
+
+/// A member's part of a split.
+#[repr(C)]
+pub struct CartpoolSplitPart {
+    /// The member.
+    pub member: CartpoolStr,
+    /// Their weight, percent or amount.
+    pub value: CartpoolStr,
+}
+
+fn fill_split_part(arena: &mut Arena, names: &Names, it: &SplitPart) -> CartpoolSplitPart {
+    CartpoolSplitPart { member: names.of(it.member), value: arena.text(&it.value) }
+}
+
+/// Who pays for others.
+#[repr(C)]
+pub struct CartpoolSponsorEntry {
+    /// The member.
+    pub member: CartpoolStr,
+    /// The most they pay for others in all.
+    pub amount_max: *const CartpoolMoney,
+    /// The most they pay for each.
+    pub person_max: *const CartpoolMoney,
+}
+
+fn fill_sponsor_entry(arena: &mut Arena, names: &Names, it: &SponsorEntry) -> CartpoolSponsorEntry {
+    CartpoolSponsorEntry {
+        member: names.of(it.member),
+        amount_max: match &it.amount_max {
+            Some(item) => {
+                let item = arena.money(*item);
+                arena.one(item)
+            }
+            None => core::ptr::null(),
+        },
+        person_max: match &it.person_max {
+            Some(item) => {
+                let item = arena.money(*item);
+                arena.one(item)
+            }
+            None => core::ptr::null(),
+        },
+    }
+}
+
+/// How a bill is rounded, and what it may come to.
+#[repr(C)]
+pub struct CartpoolBillPolicies {
+    /// How what is no whole minor unit is rounded.
+    pub rounding: u32,
+    /// What of a tax in percent is rounded.
+    pub level: u32,
+    /// The total is rounded to this many minor units; 1 changes nothing.
+    pub cash_step_minor: u32,
+    /// The least a bill may come to, in minor units.
+    pub order_min_minor: *const u64,
+    /// The most a bill may come to, in minor units.
+    pub order_max_minor: *const u64,
+    /// Whether a bill beyond these cannot be fixed, or only says so.
+    pub is_hard: bool,
+}
+
+fn fill_bill_policies(arena: &mut Arena, names: &Names, it: &BillPolicies) -> CartpoolBillPolicies {
+    CartpoolBillPolicies {
+        rounding: it.rounding as u32,
+        level: it.level as u32,
+        cash_step_minor: it.cash_step_minor,
+        order_min_minor: match &it.order_min_minor {
+            Some(item) => {
+                let item = *item;
+                arena.one(item)
+            }
+            None => core::ptr::null(),
+        },
+        order_max_minor: match &it.order_max_minor {
+            Some(item) => {
+                let item = *item;
+                arena.one(item)
+            }
+            None => core::ptr::null(),
+        },
+        is_hard: it.is_hard,
+    }
+}
+
+/// A cart's bill at one version: a pure function of that version, and of the ledger's where
+/// the cart has a group.
+#[repr(C)]
+pub struct CartpoolBill {
+    /// The cart's version.
+    pub version: u64,
+    /// The version of the group's ledger whose spare cents it counts; 0 without a group.
+    pub ledger_version: u64,
+    /// The currency.
+    pub currency: CartpoolStr,
+    /// The sum of the line totals.
+    pub subtotal: CartpoolMoney,
+    /// What is added and taken off, in the order in which it is counted.
+    pub adjustments: *const CartpoolAdjustmentEntry,
+    /// How many.
+    pub adjustments_len: usize,
+    /// What is to be paid.
+    pub total: CartpoolMoney,
+    /// What was given back.
+    pub refunded: CartpoolMoney,
+    /// What the merchant got.
+    pub paid: CartpoolMoney,
+    /// What the merchant still gets, or has to give back where it is negative.
+    pub due: CartpoolMoney,
+    /// What each owes, in the order in which they joined.
+    pub shares: *const CartpoolShareEntry,
+    /// How many.
+    pub shares_len: usize,
+    /// How the lines are shared.
+    pub split: u32,
+    /// Each member's part of that; hidden like every name from those who may not see people.
+    pub parts: *const CartpoolSplitPart,
+    /// How many.
+    pub parts_len: usize,
+    /// Whether whoever joins late is spared what was in the cart before.
+    pub spares_late_joiners: bool,
+    /// Who shares in nothing that is split among everybody.
+    pub excluded_members: *const CartpoolStr,
+    /// How many.
+    pub excluded_members_len: usize,
+    /// Who pays for others.
+    pub sponsor: *const CartpoolSponsorEntry,
+    /// The least that each pays.
+    pub share_minimum: *const CartpoolMoney,
+    /// The group whose ledger the cart belongs to.
+    pub group: CartpoolStr,
+    /// How it is rounded and bounded.
+    pub policies: CartpoolBillPolicies,
+    /// Whether it is fixed.
+    pub is_fixed: bool,
+    /// Whether it is below the order's minimum.
+    pub is_below_min: bool,
+    /// Whether it is above the order's maximum.
+    pub is_above_max: bool,
+}
+
+pub(crate) fn fill_bill(arena: &mut Arena, names: &Names, it: &Bill) -> CartpoolBill {
+    let adjustments =
+        it.adjustments.iter().map(|item| fill_adjustment_entry(arena, names, &item)).collect();
+    let (adjustments, adjustments_len) = arena.list(adjustments);
+    let shares = it.shares.iter().map(|item| fill_share_entry(arena, names, &item)).collect();
+    let (shares, shares_len) = arena.list(shares);
+    let parts = it.parts.iter().map(|item| fill_split_part(arena, names, &item)).collect();
+    let (parts, parts_len) = arena.list(parts);
+    let excluded_members = it.excluded_members.iter().map(|item| names.of(*item)).collect();
+    let (excluded_members, excluded_members_len) = arena.list(excluded_members);
+    CartpoolBill {
+        version: it.version,
+        ledger_version: it.ledger_version,
+        currency: arena.text(&it.currency),
+        subtotal: arena.money(it.subtotal),
+        adjustments,
+        adjustments_len,
+        total: arena.money(it.total),
+        refunded: arena.money(it.refunded),
+        paid: arena.money(it.paid),
+        due: arena.money(it.due),
+        shares,
+        shares_len,
+        split: it.split as u32,
+        parts,
+        parts_len,
+        spares_late_joiners: it.spares_late_joiners,
+        excluded_members,
+        excluded_members_len,
+        sponsor: match &it.sponsor {
+            Some(item) => {
+                let item = fill_sponsor_entry(arena, names, &item);
+                arena.one(item)
+            }
+            None => core::ptr::null(),
+        },
+        share_minimum: match &it.share_minimum {
+            Some(item) => {
+                let item = arena.money(*item);
+                arena.one(item)
+            }
+            None => core::ptr::null(),
+        },
+        group: it.group.as_ref().map_or(CartpoolStr::ABSENT, |item| CartpoolStr::of(&item)),
+        policies: fill_bill_policies(arena, names, &it.policies),
+        is_fixed: it.is_fixed,
+        is_below_min: it.is_below_min,
+        is_above_max: it.is_above_max,
+    }
+}
+
+/// What one member pays of one row of the bill, and why.
+#[repr(C)]
+pub struct CartpoolCellEntry {
+    /// The member.
+    pub member: CartpoolStr,
+    /// The line, where the row is one.
+    pub line: *const u64,
+    /// The adjustment, where the row is one.
+    pub adjustment: *const u64,
+    /// What they pay of it.
+    pub amount: CartpoolMoney,
+    /// The whole row.
+    pub row: CartpoolMoney,
+    /// Why.
+    pub reason: u32,
+    /// Their part …
+    pub part: u64,
+    /// … of so many.
+    pub parts: u64,
+    /// The same as a sentence, without a name.
+    pub text: CartpoolStr,
+}
+
+fn fill_cell_entry(arena: &mut Arena, names: &Names, it: &CellEntry) -> CartpoolCellEntry {
+    CartpoolCellEntry {
+        member: names.of(it.member),
+        line: match &it.line {
+            Some(item) => {
+                let item = item.0;
+                arena.one(item)
+            }
+            None => core::ptr::null(),
+        },
+        adjustment: match &it.adjustment {
+            Some(item) => {
+                let item = *item;
+                arena.one(item)
+            }
+            None => core::ptr::null(),
+        },
+        amount: arena.money(it.amount),
+        row: arena.money(it.row),
+        reason: it.reason as u32,
+        part: it.part,
+        parts: it.parts,
+        text: CartpoolStr::of(&it.text),
+    }
+}
+
+/// Why each owes what they owe: every cell of the bill's table that is not zero.
+#[repr(C)]
+pub struct CartpoolExplanation {
+    /// The cart's version.
+    pub version: u64,
+    /// The cells, row by row, and in a row in the order in which members joined.
+    pub cells: *const CartpoolCellEntry,
+    /// How many.
+    pub cells_len: usize,
+}
+
+pub(crate) fn fill_explanation(
+    arena: &mut Arena,
+    names: &Names,
+    it: &Explanation,
+) -> CartpoolExplanation {
+    let cells = it.cells.iter().map(|item| fill_cell_entry(arena, names, &item)).collect();
+    let (cells, cells_len) = arena.list(cells);
+    CartpoolExplanation { version: it.version, cells, cells_len }
+}
+
+/// A payment between two members.
+#[repr(C)]
+pub struct CartpoolTransferEntry {
+    /// Who pays.
+    pub payer: CartpoolStr,
+    /// Whom.
+    pub payee: CartpoolStr,
+    /// How much.
+    pub amount: CartpoolMoney,
+}
+
+fn fill_transfer_entry(
+    arena: &mut Arena,
+    names: &Names,
+    it: &TransferEntry,
+) -> CartpoolTransferEntry {
+    CartpoolTransferEntry {
+        payer: names.of(it.payer),
+        payee: names.of(it.payee),
+        amount: arena.money(it.amount),
+    }
+}
+
+/// Who pays whom, so that everybody has paid what they owe.
+#[repr(C)]
+pub struct CartpoolSettlement {
+    /// The cart's version.
+    pub version: u64,
+    /// The payments.
+    pub transfers: *const CartpoolTransferEntry,
+    /// How many.
+    pub transfers_len: usize,
+    /// Whether there is no way with fewer payments; large groups get a good way instead of the
+    /// best.
+    pub is_exact: bool,
+}
+
+pub(crate) fn fill_settlement(
+    arena: &mut Arena,
+    names: &Names,
+    it: &Settlement,
+) -> CartpoolSettlement {
+    let transfers =
+        it.transfers.iter().map(|item| fill_transfer_entry(arena, names, &item)).collect();
+    let (transfers, transfers_len) = arena.list(transfers);
+    CartpoolSettlement { version: it.version, transfers, transfers_len, is_exact: it.is_exact }
 }
 
 /// Writes the fields of `event` after those every event has.
@@ -610,6 +1006,309 @@ pub(crate) fn event_fields(json: &mut Json, event: &Event<'_>, shown: &impl Show
             }
         }
         Event::CartClosed => {}
+        Event::Bill(BillEvent::SplitSet { rule, parts, spares_late_joiners }) => {
+            json.key("rule");
+            json.text(rule.name());
+            json.key("parts");
+            json.open('[');
+            for item in parts {
+                write_split_part(json, item, shown);
+            }
+            json.close(']');
+            json.key("spares_late_joiners");
+            json.flag(*spares_late_joiners);
+        }
+        Event::Bill(BillEvent::LineSplitSet { line, rule, parts }) => {
+            json.key("line");
+            json.number(*line);
+            json.key("rule");
+            json.text(rule.name());
+            json.key("parts");
+            json.open('[');
+            for item in parts {
+                write_split_part(json, item, shown);
+            }
+            json.close(']');
+        }
+        Event::Bill(BillEvent::LineSplitCleared { line }) => {
+            json.key("line");
+            json.number(*line);
+        }
+        Event::Bill(BillEvent::MembersExcluded { members }) => {
+            json.key("members");
+            json.open('[');
+            for item in members {
+                json.maybe_text(shown.member(*item));
+            }
+            json.close(']');
+        }
+        Event::Bill(BillEvent::SponsorSet { member, amount_max_minor, person_max_minor }) => {
+            json.key("member");
+            match member {
+                Some(item) => {
+                    json.maybe_text(shown.member(*item));
+                }
+                None => json.null(),
+            }
+            json.key("amount_max_minor");
+            match amount_max_minor {
+                Some(item) => {
+                    json.number(*item);
+                }
+                None => json.null(),
+            }
+            json.key("person_max_minor");
+            match person_max_minor {
+                Some(item) => {
+                    json.number(*item);
+                }
+                None => json.null(),
+            }
+        }
+        Event::Bill(BillEvent::ShareMinimumSet { minimum_minor }) => {
+            json.key("minimum_minor");
+            match minimum_minor {
+                Some(item) => {
+                    json.number(*item);
+                }
+                None => json.null(),
+            }
+        }
+        Event::Bill(BillEvent::AdjustmentSplitSet { adjustment_kind, rule, payer }) => {
+            json.key("adjustment_kind");
+            json.text(adjustment_kind.name());
+            json.key("rule");
+            json.text(rule.name());
+            json.key("payer");
+            match payer {
+                Some(item) => {
+                    json.maybe_text(shown.member(*item));
+                }
+                None => json.null(),
+            }
+        }
+        Event::Bill(BillEvent::AdjustmentAdded {
+            adjustment_kind,
+            amount_minor,
+            percent,
+            line,
+            member,
+            destination,
+            label,
+            is_included,
+        }) => {
+            json.key("adjustment_kind");
+            json.text(adjustment_kind.name());
+            json.key("amount_minor");
+            match amount_minor {
+                Some(item) => {
+                    json.number(*item);
+                }
+                None => json.null(),
+            }
+            json.key("percent");
+            match percent {
+                Some(item) => {
+                    json.plain(*item);
+                }
+                None => json.null(),
+            }
+            json.key("line");
+            match line {
+                Some(item) => {
+                    json.number(*item);
+                }
+                None => json.null(),
+            }
+            json.key("member");
+            match member {
+                Some(item) => {
+                    json.maybe_text(shown.member(*item));
+                }
+                None => json.null(),
+            }
+            json.key("destination");
+            match destination {
+                Some(item) => {
+                    json.text(item);
+                }
+                None => json.null(),
+            }
+            json.key("label");
+            match label {
+                Some(item) => {
+                    json.text(item);
+                }
+                None => json.null(),
+            }
+            json.key("is_included");
+            json.flag(*is_included);
+        }
+        Event::Bill(BillEvent::AdjustmentRemoved { adjustment, coupon }) => {
+            json.key("adjustment");
+            json.number(*adjustment);
+            json.key("coupon");
+            match coupon {
+                Some(item) => {
+                    json.text(item);
+                }
+                None => json.null(),
+            }
+        }
+        Event::Bill(BillEvent::DiscountAdded {
+            percent,
+            amount_minor,
+            tiers,
+            buy,
+            get,
+            skus,
+            label,
+            is_exclusive,
+            priority,
+            coupon,
+        }) => {
+            json.key("percent");
+            match percent {
+                Some(item) => {
+                    json.plain(*item);
+                }
+                None => json.null(),
+            }
+            json.key("amount_minor");
+            match amount_minor {
+                Some(item) => {
+                    json.number(*item);
+                }
+                None => json.null(),
+            }
+            json.key("tiers");
+            json.open('[');
+            for item in tiers {
+                write_quantity_tier(json, item);
+            }
+            json.close(']');
+            json.key("buy");
+            match buy {
+                Some(item) => {
+                    json.number(*item);
+                }
+                None => json.null(),
+            }
+            json.key("get");
+            match get {
+                Some(item) => {
+                    json.number(*item);
+                }
+                None => json.null(),
+            }
+            json.key("skus");
+            json.open('[');
+            for item in skus {
+                json.text(item);
+            }
+            json.close(']');
+            json.key("label");
+            match label {
+                Some(item) => {
+                    json.text(item);
+                }
+                None => json.null(),
+            }
+            json.key("is_exclusive");
+            json.flag(*is_exclusive);
+            json.key("priority");
+            json.number(*priority);
+            json.key("coupon");
+            match coupon {
+                Some(item) => {
+                    json.text(item);
+                }
+                None => json.null(),
+            }
+        }
+        Event::Bill(BillEvent::DestinationSet { line, destination }) => {
+            json.key("line");
+            json.number(*line);
+            json.key("destination");
+            match destination {
+                Some(item) => {
+                    json.text(item);
+                }
+                None => json.null(),
+            }
+        }
+        Event::Bill(BillEvent::BillPoliciesSet { old_policies, policies }) => {
+            json.key("old_policies");
+            write_bill_policies(json, old_policies);
+            json.key("policies");
+            write_bill_policies(json, policies);
+        }
+        Event::Bill(BillEvent::GroupSet { group }) => {
+            json.key("group");
+            match group {
+                Some(item) => {
+                    json.text(item);
+                }
+                None => json.null(),
+            }
+        }
+        Event::Bill(BillEvent::BillFixed {
+            total_minor,
+            shares,
+            behind,
+            sharing,
+            ledger_version,
+        }) => {
+            json.key("total_minor");
+            json.number(*total_minor);
+            json.key("shares");
+            json.open('[');
+            for item in shares {
+                write_minor_share(json, item, shown);
+            }
+            json.close(']');
+            json.key("behind");
+            json.open('[');
+            for item in behind {
+                json.number(*item);
+            }
+            json.close(']');
+            json.key("sharing");
+            json.open('[');
+            for item in sharing {
+                json.maybe_text(shown.member(*item));
+            }
+            json.close(']');
+            json.key("ledger_version");
+            json.number(*ledger_version);
+        }
+        Event::Bill(BillEvent::BillReopened) => {}
+        Event::Bill(BillEvent::PaymentRecorded { payer, amount_minor }) => {
+            json.key("payer");
+            json.maybe_text(shown.member(*payer));
+            json.key("amount_minor");
+            json.number(*amount_minor);
+        }
+        Event::Bill(BillEvent::TransferRecorded { payer, payee, amount_minor }) => {
+            json.key("payer");
+            json.maybe_text(shown.member(*payer));
+            json.key("payee");
+            json.maybe_text(shown.member(*payee));
+            json.key("amount_minor");
+            json.number(*amount_minor);
+        }
+        Event::Bill(BillEvent::ItemRefunded { line, quantity, shares }) => {
+            json.key("line");
+            json.number(*line);
+            json.key("quantity");
+            json.number(*quantity);
+            json.key("shares");
+            json.open('[');
+            for item in shares {
+                write_minor_share(json, item, shown);
+            }
+            json.close(']');
+        }
     }
 }
 
@@ -645,5 +1344,59 @@ fn write_price_change(json: &mut Json, it: &PriceChange) {
     json.plain(it.old_unit_price);
     json.key("unit_price");
     json.plain(it.unit_price);
+    json.close('}');
+}
+
+fn write_split_part(json: &mut Json, it: &SplitPart, shown: &impl Shown) {
+    json.open('{');
+    json.key("member");
+    json.maybe_text(shown.member(it.member));
+    json.key("value");
+    json.plain(it.value);
+    json.close('}');
+}
+
+fn write_quantity_tier(json: &mut Json, it: &QuantityTier) {
+    json.open('{');
+    json.key("quantity");
+    json.number(it.quantity);
+    json.key("percent");
+    json.plain(it.percent);
+    json.close('}');
+}
+
+fn write_bill_policies(json: &mut Json, it: &BillPolicies) {
+    json.open('{');
+    json.key("rounding");
+    json.text(it.rounding.name());
+    json.key("level");
+    json.text(it.level.name());
+    json.key("cash_step_minor");
+    json.number(it.cash_step_minor);
+    json.key("order_min_minor");
+    match &it.order_min_minor {
+        Some(item) => {
+            json.number(*item);
+        }
+        None => json.null(),
+    }
+    json.key("order_max_minor");
+    match &it.order_max_minor {
+        Some(item) => {
+            json.number(*item);
+        }
+        None => json.null(),
+    }
+    json.key("is_hard");
+    json.flag(it.is_hard);
+    json.close('}');
+}
+
+fn write_minor_share(json: &mut Json, it: &MinorShare, shown: &impl Shown) {
+    json.open('{');
+    json.key("member");
+    json.maybe_text(shown.member(it.member));
+    json.key("minor");
+    json.number(it.minor);
     json.close('}');
 }

@@ -4,7 +4,7 @@
 use core::ffi::c_char;
 use core::ptr;
 
-use cartpool::Event;
+use cartpool::{BillEvent, Event};
 
 /// The engine met a bug of its own; nothing was changed.
 pub const CARTPOOL_ERROR_INTERNAL_ERROR: u16 = 1;
@@ -172,6 +172,44 @@ pub const CARTPOOL_ERROR_STORAGE_NOT_FOUND: u16 = 101;
 pub const CARTPOOL_ERROR_DURABILITY_NOT_VALID: u16 = 102;
 /// This engine belongs to the process this one was forked from; open another here.
 pub const CARTPOOL_ERROR_ENGINE_IS_FORKED: u16 = 103;
+/// This rule takes other parts: each member once, above zero, as decimal text.
+pub const CARTPOOL_ERROR_SPLIT_NOT_VALID: u16 = 110;
+/// The percents of a split sum to 100.
+pub const CARTPOOL_ERROR_PERCENTS_MUST_SUM_TO_HUNDRED: u16 = 111;
+/// Exact amounts leave a rest that nobody pays, or are more than there is.
+pub const CARTPOOL_ERROR_SHARES_MUST_SUM_TO_TOTAL: u16 = 112;
+/// The cart has the maximum number of lines with a rule or a destination of their own.
+pub const CARTPOOL_ERROR_EXCEEDS_SPLITS_MAX: u16 = 113;
+/// No such adjustment in this cart.
+pub const CARTPOOL_ERROR_ADJUSTMENT_NOT_FOUND: u16 = 114;
+/// An adjustment has an amount or a percent, one target at most, and only a tax is included.
+pub const CARTPOOL_ERROR_ADJUSTMENT_NOT_VALID: u16 = 115;
+/// A discount has exactly one rule, whose steps and counts are above zero.
+pub const CARTPOOL_ERROR_DISCOUNT_NOT_VALID: u16 = 116;
+/// A percent is above 0 and at most 100, with at most 6 decimals.
+pub const CARTPOOL_ERROR_PERCENT_NOT_VALID: u16 = 117;
+/// The cart has the maximum number of adjustments.
+pub const CARTPOOL_ERROR_EXCEEDS_ADJUSTMENTS_MAX: u16 = 118;
+/// The cart has the maximum number of coupons.
+pub const CARTPOOL_ERROR_EXCEEDS_COUPONS_MAX: u16 = 119;
+/// No rounding practice is known for this country.
+pub const CARTPOOL_ERROR_COUNTRY_NOT_KNOWN: u16 = 120;
+/// The bill is fixed.
+pub const CARTPOOL_ERROR_BILL_IS_FIXED: u16 = 122;
+/// The bill is not fixed yet.
+pub const CARTPOOL_ERROR_BILL_IS_NOT_FIXED: u16 = 123;
+/// Somebody has paid already.
+pub const CARTPOOL_ERROR_BILL_IS_PAID: u16 = 124;
+/// There is nothing on the bill.
+pub const CARTPOOL_ERROR_BILL_MUST_NOT_BE_EMPTY: u16 = 125;
+/// The bill is below the order's minimum.
+pub const CARTPOOL_ERROR_BELOW_ORDER_MIN: u16 = 126;
+/// The bill is above the order's maximum.
+pub const CARTPOOL_ERROR_EXCEEDS_ORDER_MAX: u16 = 127;
+/// An amount must be above zero.
+pub const CARTPOOL_ERROR_AMOUNT_MUST_NOT_BE_ZERO: u16 = 128;
+/// This is more than is still due.
+pub const CARTPOOL_ERROR_EXCEEDS_AMOUNT_DUE: u16 = 129;
 /// No such coupon, or not now.
 pub const CARTPOOL_ERROR_COUPON_NOT_VALID: u16 = 130;
 /// The coupon has been used as often as it may be.
@@ -202,6 +240,8 @@ pub const CARTPOOL_ERROR_EXCEEDS_BALANCE_MAX: u16 = 142;
 pub const CARTPOOL_ERROR_TRANSFER_NOT_VALID: u16 = 143;
 /// The engine has the maximum number of coupons or of ledgers.
 pub const CARTPOOL_ERROR_EXCEEDS_ACCOUNTS_MAX: u16 = 144;
+/// This is more than was paid for and not given back yet.
+pub const CARTPOOL_ERROR_EXCEEDS_REFUNDABLE_QUANTITY: u16 = 150;
 
 /// A status as a word: it states the rule that was broken; `ok` for 0, null for no status at all.
 #[unsafe(no_mangle)]
@@ -291,6 +331,25 @@ pub extern "C" fn cartpool_error_name(status: u16) -> *const c_char {
         101 => c"storage_not_found",
         102 => c"durability_not_valid",
         103 => c"engine_is_forked",
+        110 => c"split_not_valid",
+        111 => c"percents_must_sum_to_hundred",
+        112 => c"shares_must_sum_to_total",
+        113 => c"exceeds_splits_max",
+        114 => c"adjustment_not_found",
+        115 => c"adjustment_not_valid",
+        116 => c"discount_not_valid",
+        117 => c"percent_not_valid",
+        118 => c"exceeds_adjustments_max",
+        119 => c"exceeds_coupons_max",
+        120 => c"country_not_known",
+        122 => c"bill_is_fixed",
+        123 => c"bill_is_not_fixed",
+        124 => c"bill_is_paid",
+        125 => c"bill_must_not_be_empty",
+        126 => c"below_order_min",
+        127 => c"exceeds_order_max",
+        128 => c"amount_must_not_be_zero",
+        129 => c"exceeds_amount_due",
         130 => c"coupon_not_valid",
         131 => c"coupon_used_up",
         132 => c"coupon_used_by_member",
@@ -306,6 +365,7 @@ pub extern "C" fn cartpool_error_name(status: u16) -> *const c_char {
         142 => c"exceeds_balance_max",
         143 => c"transfer_not_valid",
         144 => c"exceeds_accounts_max",
+        150 => c"exceeds_refundable_quantity",
         _ => return ptr::null(),
     };
     name.as_ptr()
@@ -399,6 +459,25 @@ pub extern "C" fn cartpool_error_message(status: u16) -> *const c_char {
 101 => c"the journal's folder does not exist or cannot be read",
 102 => c"durability is synced or buffered",
 103 => c"this engine belongs to the process this one was forked from; open another here",
+110 => c"this rule takes other parts: each member once, above zero, as decimal text",
+111 => c"the percents of a split sum to 100",
+112 => c"exact amounts leave a rest that nobody pays, or are more than there is",
+113 => c"the cart has the maximum number of lines with a rule or a destination of their own",
+114 => c"no such adjustment in this cart",
+115 => c"an adjustment has an amount or a percent, one target at most, and only a tax is included",
+116 => c"a discount has exactly one rule, whose steps and counts are above zero",
+117 => c"a percent is above 0 and at most 100, with at most 6 decimals",
+118 => c"the cart has the maximum number of adjustments",
+119 => c"the cart has the maximum number of coupons",
+120 => c"no rounding practice is known for this country",
+122 => c"the bill is fixed",
+123 => c"the bill is not fixed yet",
+124 => c"somebody has paid already",
+125 => c"there is nothing on the bill",
+126 => c"the bill is below the order's minimum",
+127 => c"the bill is above the order's maximum",
+128 => c"an amount must be above zero",
+129 => c"this is more than is still due",
 130 => c"no such coupon, or not now",
 131 => c"the coupon has been used as often as it may be",
 132 => c"the member has used the coupon as often as they may",
@@ -414,6 +493,7 @@ pub extern "C" fn cartpool_error_message(status: u16) -> *const c_char {
 142 => c"a balance would pass its bound",
 143 => c"a transfer moves more than nothing from one member to another",
 144 => c"the engine has the maximum number of coupons or of ledgers",
+150 => c"this is more than was paid for and not given back yet",
 _ => return ptr::null(),
 };
     message.as_ptr()
@@ -506,6 +586,25 @@ pub extern "C" fn cartpool_error_kind(status: u16) -> u32 {
         101 => CARTPOOL_ERROR_KIND_STORAGE,
         102 => CARTPOOL_ERROR_KIND_INVALID,
         103 => CARTPOOL_ERROR_KIND_CONFLICT,
+        110 => CARTPOOL_ERROR_KIND_INVALID,
+        111 => CARTPOOL_ERROR_KIND_INVALID,
+        112 => CARTPOOL_ERROR_KIND_CONFLICT,
+        113 => CARTPOOL_ERROR_KIND_LIMIT,
+        114 => CARTPOOL_ERROR_KIND_NOT_FOUND,
+        115 => CARTPOOL_ERROR_KIND_INVALID,
+        116 => CARTPOOL_ERROR_KIND_INVALID,
+        117 => CARTPOOL_ERROR_KIND_INVALID,
+        118 => CARTPOOL_ERROR_KIND_LIMIT,
+        119 => CARTPOOL_ERROR_KIND_LIMIT,
+        120 => CARTPOOL_ERROR_KIND_INVALID,
+        122 => CARTPOOL_ERROR_KIND_CONFLICT,
+        123 => CARTPOOL_ERROR_KIND_CONFLICT,
+        124 => CARTPOOL_ERROR_KIND_CONFLICT,
+        125 => CARTPOOL_ERROR_KIND_CONFLICT,
+        126 => CARTPOOL_ERROR_KIND_CONFLICT,
+        127 => CARTPOOL_ERROR_KIND_CONFLICT,
+        128 => CARTPOOL_ERROR_KIND_INVALID,
+        129 => CARTPOOL_ERROR_KIND_CONFLICT,
         130 => CARTPOOL_ERROR_KIND_DENIED,
         131 => CARTPOOL_ERROR_KIND_CONFLICT,
         132 => CARTPOOL_ERROR_KIND_CONFLICT,
@@ -521,6 +620,7 @@ pub extern "C" fn cartpool_error_kind(status: u16) -> u32 {
         142 => CARTPOOL_ERROR_KIND_LIMIT,
         143 => CARTPOOL_ERROR_KIND_INVALID,
         144 => CARTPOOL_ERROR_KIND_LIMIT,
+        150 => CARTPOOL_ERROR_KIND_CONFLICT,
         _ => 0,
     }
 }
@@ -575,6 +675,128 @@ pub extern "C" fn cartpool_edit_policy_name(number: u32) -> *const c_char {
     name.as_ptr()
 }
 
+/// Everybody who may add items pays the same, a line's beneficiaries where any are named.
+pub const CARTPOOL_SPLIT_RULE_EQUAL: u32 = 0;
+/// Each pays the lines they added; a line's beneficiaries where any are named.
+pub const CARTPOOL_SPLIT_RULE_BY_LINE: u32 = 1;
+/// In proportion to weights.
+pub const CARTPOOL_SPLIT_RULE_BY_WEIGHT: u32 = 2;
+/// By percents, which sum to 100.
+pub const CARTPOOL_SPLIT_RULE_BY_PERCENT: u32 = 3;
+/// Those named pay these amounts, and the others share the rest equally.
+pub const CARTPOOL_SPLIT_RULE_EXACT: u32 = 4;
+/// One pays all.
+pub const CARTPOOL_SPLIT_RULE_SINGLE_PAYER: u32 = 5;
+
+/// The name of a `CARTPOOL_SPLIT_RULE_…`; null for another number.
+#[unsafe(no_mangle)]
+pub extern "C" fn cartpool_split_rule_name(number: u32) -> *const c_char {
+    let name = match number {
+        0 => c"equal",
+        1 => c"by_line",
+        2 => c"by_weight",
+        3 => c"by_percent",
+        4 => c"exact",
+        5 => c"single_payer",
+        _ => return ptr::null(),
+    };
+    name.as_ptr()
+}
+
+/// Takes off.
+pub const CARTPOOL_ADJUSTMENT_KIND_DISCOUNT: u32 = 0;
+/// A fee, such as for service or a deposit.
+pub const CARTPOOL_ADJUSTMENT_KIND_FEE: u32 = 1;
+/// What delivery costs.
+pub const CARTPOOL_ADJUSTMENT_KIND_SHIPPING: u32 = 2;
+/// A tax.
+pub const CARTPOOL_ADJUSTMENT_KIND_TAX: u32 = 3;
+/// A tip.
+pub const CARTPOOL_ADJUSTMENT_KIND_TIP: u32 = 4;
+/// What rounding to the smallest coin adds or takes.
+pub const CARTPOOL_ADJUSTMENT_KIND_CASH_ROUNDING: u32 = 5;
+
+/// The name of a `CARTPOOL_ADJUSTMENT_KIND_…`; null for another number.
+#[unsafe(no_mangle)]
+pub extern "C" fn cartpool_adjustment_kind_name(number: u32) -> *const c_char {
+    let name = match number {
+        0 => c"discount",
+        1 => c"fee",
+        2 => c"shipping",
+        3 => c"tax",
+        4 => c"tip",
+        5 => c"cash_rounding",
+        _ => return ptr::null(),
+    };
+    name.as_ptr()
+}
+
+/// In proportion to what each has in the lines it is for.
+pub const CARTPOOL_ADJUSTMENT_RULE_PROPORTIONAL: u32 = 0;
+/// Everybody the same.
+pub const CARTPOOL_ADJUSTMENT_RULE_EQUAL: u32 = 1;
+/// One pays it.
+pub const CARTPOOL_ADJUSTMENT_RULE_PAYER: u32 = 2;
+
+/// The name of a `CARTPOOL_ADJUSTMENT_RULE_…`; null for another number.
+#[unsafe(no_mangle)]
+pub extern "C" fn cartpool_adjustment_rule_name(number: u32) -> *const c_char {
+    let name = match number {
+        0 => c"proportional",
+        1 => c"equal",
+        2 => c"payer",
+        _ => return ptr::null(),
+    };
+    name.as_ptr()
+}
+
+/// To the nearer; half a unit goes away from zero.
+pub const CARTPOOL_ROUNDING_MODE_HALF_UP: u32 = 0;
+/// To the nearer; half a unit goes to the even one.
+pub const CARTPOOL_ROUNDING_MODE_HALF_EVEN: u32 = 1;
+/// To the nearer; half a unit goes toward zero.
+pub const CARTPOOL_ROUNDING_MODE_HALF_DOWN: u32 = 2;
+/// Away from zero.
+pub const CARTPOOL_ROUNDING_MODE_UP: u32 = 3;
+/// Toward zero.
+pub const CARTPOOL_ROUNDING_MODE_DOWN: u32 = 4;
+
+/// The name of a `CARTPOOL_ROUNDING_MODE_…`; null for another number.
+#[unsafe(no_mangle)]
+pub extern "C" fn cartpool_rounding_mode_name(number: u32) -> *const c_char {
+    let name = match number {
+        0 => c"half_up",
+        1 => c"half_even",
+        2 => c"half_down",
+        3 => c"up",
+        4 => c"down",
+        _ => return ptr::null(),
+    };
+    name.as_ptr()
+}
+
+/// Once a line.
+pub const CARTPOOL_ROUNDING_LEVEL_LINE: u32 = 0;
+/// Once for one unit of a line, times its quantity.
+pub const CARTPOOL_ROUNDING_LEVEL_UNIT: u32 = 1;
+/// Once for everything that has the same tax rate.
+pub const CARTPOOL_ROUNDING_LEVEL_TAX_RATE: u32 = 2;
+/// Once a bill.
+pub const CARTPOOL_ROUNDING_LEVEL_TOTAL: u32 = 3;
+
+/// The name of a `CARTPOOL_ROUNDING_LEVEL_…`; null for another number.
+#[unsafe(no_mangle)]
+pub extern "C" fn cartpool_rounding_level_name(number: u32) -> *const c_char {
+    let name = match number {
+        0 => c"line",
+        1 => c"unit",
+        2 => c"tax_rate",
+        3 => c"total",
+        _ => return ptr::null(),
+    };
+    name.as_ptr()
+}
+
 /// It can be changed.
 pub const CARTPOOL_CART_STATUS_OPEN: u32 = 0;
 /// It can only be read.
@@ -586,6 +808,49 @@ pub extern "C" fn cartpool_cart_status_name(number: u32) -> *const c_char {
     let name = match number {
         0 => c"open",
         1 => c"closed",
+        _ => return ptr::null(),
+    };
+    name.as_ptr()
+}
+
+/// Everybody pays the same.
+pub const CARTPOOL_CELL_REASON_EQUAL: u32 = 0;
+/// They added the line.
+pub const CARTPOOL_CELL_REASON_OWN: u32 = 1;
+/// The line is for them.
+pub const CARTPOOL_CELL_REASON_BENEFICIARY: u32 = 2;
+/// By their weight.
+pub const CARTPOOL_CELL_REASON_WEIGHT: u32 = 3;
+/// By their percent.
+pub const CARTPOOL_CELL_REASON_PERCENT: u32 = 4;
+/// By the amount they were named with, or their part of the rest.
+pub const CARTPOOL_CELL_REASON_EXACT: u32 = 5;
+/// They pay all of it.
+pub const CARTPOOL_CELL_REASON_PAYER: u32 = 6;
+/// In proportion to what they have in the lines it is for.
+pub const CARTPOOL_CELL_REASON_PROPORTIONAL: u32 = 7;
+/// A sponsor pays for others.
+pub const CARTPOOL_CELL_REASON_SPONSOR: u32 = 8;
+/// Nobody's share is below the minimum.
+pub const CARTPOOL_CELL_REASON_MINIMUM: u32 = 9;
+/// It was given back.
+pub const CARTPOOL_CELL_REASON_REFUND: u32 = 10;
+
+/// The name of a `CARTPOOL_CELL_REASON_…`; null for another number.
+#[unsafe(no_mangle)]
+pub extern "C" fn cartpool_cell_reason_name(number: u32) -> *const c_char {
+    let name = match number {
+        0 => c"equal",
+        1 => c"own",
+        2 => c"beneficiary",
+        3 => c"weight",
+        4 => c"percent",
+        5 => c"exact",
+        6 => c"payer",
+        7 => c"proportional",
+        8 => c"sponsor",
+        9 => c"minimum",
+        10 => c"refund",
         _ => return ptr::null(),
     };
     name.as_ptr()
@@ -756,6 +1021,42 @@ pub const CARTPOOL_EVENT_POLICIES_SET: u32 = 23;
 pub const CARTPOOL_EVENT_CART_RENAMED: u32 = 24;
 /// The cart was closed for good.
 pub const CARTPOOL_EVENT_CART_CLOSED: u32 = 25;
+/// The cart's split was chosen.
+pub const CARTPOOL_EVENT_SPLIT_SET: u32 = 26;
+/// A line got a rule of its own.
+pub const CARTPOOL_EVENT_LINE_SPLIT_SET: u32 = 27;
+/// A line follows the cart's rule again.
+pub const CARTPOOL_EVENT_LINE_SPLIT_CLEARED: u32 = 28;
+/// These members share in nothing that is split among everybody.
+pub const CARTPOOL_EVENT_MEMBERS_EXCLUDED: u32 = 29;
+/// A sponsor was named, or there is none any more.
+pub const CARTPOOL_EVENT_SPONSOR_SET: u32 = 30;
+/// The least that each pays was set.
+pub const CARTPOOL_EVENT_SHARE_MINIMUM_SET: u32 = 31;
+/// How a kind of adjustment is shared was chosen.
+pub const CARTPOOL_EVENT_ADJUSTMENT_SPLIT_SET: u32 = 32;
+/// An adjustment was added; its id is this event's version.
+pub const CARTPOOL_EVENT_ADJUSTMENT_ADDED: u32 = 33;
+/// An adjustment, a discount or a coupon was taken out.
+pub const CARTPOOL_EVENT_ADJUSTMENT_REMOVED: u32 = 34;
+/// A discount was added, by the host or by a coupon; its id is this event's version.
+pub const CARTPOOL_EVENT_DISCOUNT_ADDED: u32 = 35;
+/// A line's destination was named or cleared.
+pub const CARTPOOL_EVENT_DESTINATION_SET: u32 = 36;
+/// How the bill is rounded and bounded was set.
+pub const CARTPOOL_EVENT_BILL_POLICIES_SET: u32 = 37;
+/// The cart belongs to this group's ledger, or to none.
+pub const CARTPOOL_EVENT_GROUP_SET: u32 = 38;
+/// The bill was fixed.
+pub const CARTPOOL_EVENT_BILL_FIXED: u32 = 39;
+/// The fixing was taken back.
+pub const CARTPOOL_EVENT_BILL_REOPENED: u32 = 40;
+/// A member paid the merchant.
+pub const CARTPOOL_EVENT_PAYMENT_RECORDED: u32 = 41;
+/// A member paid another.
+pub const CARTPOOL_EVENT_TRANSFER_RECORDED: u32 = 42;
+/// What was paid for some of a line was given back.
+pub const CARTPOOL_EVENT_ITEM_REFUNDED: u32 = 43;
 
 /// The name of a `CARTPOOL_EVENT_…`; null for another number.
 #[unsafe(no_mangle)]
@@ -787,6 +1088,24 @@ pub extern "C" fn cartpool_event_name(number: u32) -> *const c_char {
         23 => c"policies_set",
         24 => c"cart_renamed",
         25 => c"cart_closed",
+        26 => c"split_set",
+        27 => c"line_split_set",
+        28 => c"line_split_cleared",
+        29 => c"members_excluded",
+        30 => c"sponsor_set",
+        31 => c"share_minimum_set",
+        32 => c"adjustment_split_set",
+        33 => c"adjustment_added",
+        34 => c"adjustment_removed",
+        35 => c"discount_added",
+        36 => c"destination_set",
+        37 => c"bill_policies_set",
+        38 => c"group_set",
+        39 => c"bill_fixed",
+        40 => c"bill_reopened",
+        41 => c"payment_recorded",
+        42 => c"transfer_recorded",
+        43 => c"item_refunded",
         _ => return ptr::null(),
     };
     name.as_ptr()
@@ -820,5 +1139,23 @@ pub(crate) fn event_kind(event: &Event<'_>) -> u32 {
         Event::PoliciesSet { .. } => CARTPOOL_EVENT_POLICIES_SET,
         Event::CartRenamed { .. } => CARTPOOL_EVENT_CART_RENAMED,
         Event::CartClosed => CARTPOOL_EVENT_CART_CLOSED,
+        Event::Bill(BillEvent::SplitSet { .. }) => CARTPOOL_EVENT_SPLIT_SET,
+        Event::Bill(BillEvent::LineSplitSet { .. }) => CARTPOOL_EVENT_LINE_SPLIT_SET,
+        Event::Bill(BillEvent::LineSplitCleared { .. }) => CARTPOOL_EVENT_LINE_SPLIT_CLEARED,
+        Event::Bill(BillEvent::MembersExcluded { .. }) => CARTPOOL_EVENT_MEMBERS_EXCLUDED,
+        Event::Bill(BillEvent::SponsorSet { .. }) => CARTPOOL_EVENT_SPONSOR_SET,
+        Event::Bill(BillEvent::ShareMinimumSet { .. }) => CARTPOOL_EVENT_SHARE_MINIMUM_SET,
+        Event::Bill(BillEvent::AdjustmentSplitSet { .. }) => CARTPOOL_EVENT_ADJUSTMENT_SPLIT_SET,
+        Event::Bill(BillEvent::AdjustmentAdded { .. }) => CARTPOOL_EVENT_ADJUSTMENT_ADDED,
+        Event::Bill(BillEvent::AdjustmentRemoved { .. }) => CARTPOOL_EVENT_ADJUSTMENT_REMOVED,
+        Event::Bill(BillEvent::DiscountAdded { .. }) => CARTPOOL_EVENT_DISCOUNT_ADDED,
+        Event::Bill(BillEvent::DestinationSet { .. }) => CARTPOOL_EVENT_DESTINATION_SET,
+        Event::Bill(BillEvent::BillPoliciesSet { .. }) => CARTPOOL_EVENT_BILL_POLICIES_SET,
+        Event::Bill(BillEvent::GroupSet { .. }) => CARTPOOL_EVENT_GROUP_SET,
+        Event::Bill(BillEvent::BillFixed { .. }) => CARTPOOL_EVENT_BILL_FIXED,
+        Event::Bill(BillEvent::BillReopened) => CARTPOOL_EVENT_BILL_REOPENED,
+        Event::Bill(BillEvent::PaymentRecorded { .. }) => CARTPOOL_EVENT_PAYMENT_RECORDED,
+        Event::Bill(BillEvent::TransferRecorded { .. }) => CARTPOOL_EVENT_TRANSFER_RECORDED,
+        Event::Bill(BillEvent::ItemRefunded { .. }) => CARTPOOL_EVENT_ITEM_REFUNDED,
     }
 }

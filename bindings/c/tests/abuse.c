@@ -284,6 +284,98 @@ static void a_batch_happens_at_once_or_not_at_all(void) {
     close_shop(shop);
 }
 
+static void a_bill_is_read_in_place_and_its_arguments_are_checked(void) {
+    Shop shop = open_shop();
+    CartpoolHandle handle = 7;
+    const CartpoolBill *bill;
+    const CartpoolExplanation *explanation;
+    const CartpoolSettlement *settlement;
+    uint64_t line;
+    OK(cartpool_add_member(shop.ana, S("ben"), S("editor"), NULL));
+    OK(cartpool_add_item(shop.ana, S("TEA"), 2, NULL, &line));
+    const CartpoolItemOption parts[] = {{S("ana"), S("2")}, {S("ben"), S("1")}};
+    CartpoolSetSplit split = {parts, 2, false};
+    OK(cartpool_set_split(shop.ana, CARTPOOL_SPLIT_RULE_BY_WEIGHT, &split, NULL));
+    OK(cartpool_bill(shop.ana, &handle, &bill));
+    EXPECT(bill->shares_len == 2 && bill->shares[0].total.minor == 600 && bill->shares[1].total.minor == 300);
+    OK(cartpool_free(shop.ana));
+    EXPECT(bill->total.amount.len == 4 && memcmp(bill->total.amount.ptr, "9.00", 4) == 0);
+    OK(cartpool_free(handle));
+
+    OK(cartpool_member(shop.cart, S("ana"), &shop.ana));
+    OK(cartpool_explain(shop.ana, &handle, &explanation));
+    EXPECT(explanation->cells_len == 2 && *explanation->cells[1].line == line && explanation->cells[1].adjustment == NULL);
+    EXPECT(explanation->cells[1].reason == CARTPOOL_CELL_REASON_WEIGHT);
+    OK(cartpool_free(handle));
+    OK(cartpool_settlement(shop.ana, &handle, &settlement));
+    EXPECT(settlement->transfers_len == 0 && settlement->is_exact);
+    OK(cartpool_free(handle));
+
+    EXPECT_STATUS(cartpool_bill(shop.cart, &handle, &bill), CARTPOOL_ERROR_HANDLE_NOT_VALID);
+    EXPECT(handle == 0 && bill == NULL);
+    EXPECT_STATUS(cartpool_bill(shop.ana, NULL, &bill), CARTPOOL_ERROR_ARGUMENT_NOT_VALID);
+    EXPECT_STATUS(cartpool_set_split(shop.ana, 99, NULL, NULL), CARTPOOL_ERROR_ARGUMENT_NOT_VALID);
+    CartpoolSetSplit liar = {NULL, 2, false};
+    EXPECT_STATUS(cartpool_set_split(shop.ana, 0, &liar, NULL), CARTPOOL_ERROR_ARGUMENT_NOT_VALID);
+    CartpoolStr absent = {NULL, 0};
+    EXPECT_STATUS(cartpool_record_payment(shop.ana, S("ana"), absent, NULL), CARTPOOL_ERROR_ARGUMENT_NOT_VALID);
+    EXPECT_STATUS(cartpool_record_payment(shop.ana, S("ana"), S("1,50"), NULL), CARTPOOL_ERROR_PRICE_NOT_VALID);
+    close_shop(shop);
+}
+
+static void a_coupon_and_a_ledger_are_read_and_their_arguments_are_checked(void) {
+    Shop shop = open_shop();
+    CartpoolCouponTerms terms = {0};
+    CartpoolCoupon coupon;
+    CartpoolHandle handle = 7;
+    const CartpoolLedger *ledger;
+    const CartpoolSettlement *settlement;
+    CartpoolMember system;
+    uint64_t version;
+    EXPECT_STATUS(cartpool_define_coupon(shop.engine, S("SPRING"), S("EUR"), NULL, NULL), CARTPOOL_ERROR_DISCOUNT_NOT_VALID);
+    EXPECT_STATUS(cartpool_coupon(shop.engine, S("SPRING"), &coupon), CARTPOOL_ERROR_COUPON_NOT_FOUND);
+    terms.discount.percent = S("10");
+    terms.uses_max = (CartpoolOptionalU32){true, 1};
+    OK(cartpool_define_coupon(shop.engine, S("SPRING"), S("EUR"), &terms, &version));
+    OK(cartpool_add_item(shop.ana, S("TEA"), 2, NULL, NULL));
+    OK(cartpool_redeem_coupon(shop.ana, S("SPRING"), NULL));
+    OK(cartpool_coupon(shop.engine, S("SPRING"), &coupon));
+    EXPECT(version == 1 && coupon.uses == 0 && coupon.reserved == 1 && coupon.members == 1);
+    EXPECT(coupon.uses_max.is_some && coupon.uses_max.value == 1 && !coupon.valid_from_ms.is_some);
+    EXPECT_STATUS(cartpool_coupon(shop.engine, S("SPRING"), NULL), CARTPOOL_ERROR_ARGUMENT_NOT_VALID);
+    EXPECT_STATUS(cartpool_coupon(shop.cart, S("SPRING"), &coupon), CARTPOOL_ERROR_HANDLE_NOT_VALID);
+
+    OK(cartpool_add_member(shop.ana, S("ben"), S("editor"), NULL));
+    OK(cartpool_system(shop.cart, &system));
+    OK(cartpool_set_group(system, S("family"), NULL));
+    OK(cartpool_fix_bill(shop.ana, NULL));
+    OK(cartpool_record_payment(shop.ana, S("ana"), S("8.10"), NULL));
+    OK(cartpool_ledger(shop.engine, S("family"), S("EUR"), &handle, &ledger));
+    EXPECT(ledger->members_len == 2 && ledger->members[1].balance.minor == -405);
+    EXPECT(ledger->members[0].behind.len == 1 && ledger->members[0].behind.ptr[0] == '0');
+    version = ledger->version;
+    OK(cartpool_free(handle));
+    OK(cartpool_ledger_settlement(shop.engine, S("family"), S("EUR"), &handle, &settlement));
+    EXPECT(settlement->transfers_len == 1 && settlement->is_exact && settlement->version == version);
+    EXPECT(settlement->transfers[0].payer.len == 3 && memcmp(settlement->transfers[0].payer.ptr, "ben", 3) == 0);
+    OK(cartpool_free(handle));
+
+    CartpoolCommandOptions stale = {{NULL, 0}, {true, version + 1}};
+    uint64_t actual = 0;
+    EXPECT_STATUS(cartpool_ledger_transfer(shop.engine, S("family"), S("EUR"), S("ben"), S("ana"), S("4.05"), &stale, &actual),
+                  CARTPOOL_ERROR_VERSION_CONFLICT);
+    EXPECT(actual == version);
+    OK(cartpool_ledger_transfer(shop.engine, S("family"), S("EUR"), S("ben"), S("ana"), S("4.05"), NULL, &version));
+    EXPECT(version == actual + 1);
+    CartpoolStr absent = {NULL, 0};
+    EXPECT_STATUS(cartpool_ledger_transfer(shop.engine, S("family"), S("EUR"), S("ben"), S("ana"), absent, NULL, NULL),
+                  CARTPOOL_ERROR_ARGUMENT_NOT_VALID);
+    EXPECT_STATUS(cartpool_ledger(shop.engine, S(""), S("EUR"), &handle, &ledger), CARTPOOL_ERROR_GROUP_NOT_VALID);
+    EXPECT(handle == 0 && ledger == NULL);
+    OK(cartpool_free(system));
+    close_shop(shop);
+}
+
 int main(void) {
     static void (*const tests[])(void) = {
         a_million_made_up_handles_are_refused,
@@ -299,6 +391,8 @@ int main(void) {
         closing_under_eight_threads_is_sound,
         a_watch_wakes_for_news_and_for_the_end,
         a_batch_happens_at_once_or_not_at_all,
+        a_bill_is_read_in_place_and_its_arguments_are_checked,
+        a_coupon_and_a_ledger_are_read_and_their_arguments_are_checked,
     };
     const size_t len = sizeof tests / sizeof *tests;
     for (size_t i = 0; i < len; i++) tests[i]();

@@ -182,6 +182,191 @@ bool view_fact(const CartpoolCartView *view, const char *text, char out[TEXT_MAX
     return take(&path, "ownership_offered_to") && put_text(out, view->ownership_offered_to);
 }
 
+static bool adjustment_fact(const CartpoolAdjustmentEntry *entry, Path path, char *out) {
+    if (take(&path, "kind")) return put_name(out, cartpool_adjustment_kind_name(entry->kind));
+    if (take(&path, "amount")) return put_text(out, entry->amount.amount);
+    if (take(&path, "percent")) return put_text(out, entry->percent);
+    if (take(&path, "rule")) return put_name(out, cartpool_adjustment_rule_name(entry->rule));
+    if (take(&path, "line")) return entry->line ? put_number(out, *entry->line) : put_name(out, "null");
+    if (take(&path, "member")) return put_text(out, entry->member);
+    if (take(&path, "destination")) return put_text(out, entry->destination);
+    if (take(&path, "label")) return put_text(out, entry->label);
+    if (take(&path, "coupon")) return put_text(out, entry->coupon);
+    return take(&path, "is_included") && put_flag(out, entry->is_included);
+}
+
+static bool share_fact(const CartpoolShareEntry *share, Path path, char *out) {
+    if (take(&path, "lines")) return put_text(out, share->lines.amount);
+    if (take(&path, "adjustments")) return put_text(out, share->adjustments.amount);
+    if (take(&path, "total")) return put_text(out, share->total.amount);
+    if (take(&path, "refunded")) return put_text(out, share->refunded.amount);
+    if (take(&path, "paid")) return put_text(out, share->paid.amount);
+    return take(&path, "balance") && put_text(out, share->balance.amount);
+}
+
+static bool bill_policies_fact(CartpoolBillPolicies policies, Path path, char *out) {
+    const uint64_t *min = policies.order_min_minor, *max = policies.order_max_minor;
+    if (take(&path, "rounding")) return put_name(out, cartpool_rounding_mode_name(policies.rounding));
+    if (take(&path, "level")) return put_name(out, cartpool_rounding_level_name(policies.level));
+    if (take(&path, "cash_step_minor")) return put_number(out, policies.cash_step_minor);
+    if (take(&path, "order_min_minor")) return min ? put_number(out, *min) : put_name(out, "null");
+    if (take(&path, "order_max_minor")) return max ? put_number(out, *max) : put_name(out, "null");
+    return take(&path, "is_hard") && put_flag(out, policies.is_hard);
+}
+
+static bool adjustments_fact(const CartpoolBill *bill, Path path, char *out) {
+    if (is_over(&path)) return put_number(out, bill->adjustments_len);
+    for (size_t i = 0; i < bill->adjustments_len; i++) {
+        if (is_id(&path, bill->adjustments[i].id)) return adjustment_fact(&bill->adjustments[i], path, out);
+    }
+    return false;
+}
+
+static bool shares_fact(const CartpoolBill *bill, Path path, char *out) {
+    if (is_over(&path)) return put_number(out, bill->shares_len);
+    for (size_t i = 0; i < bill->shares_len; i++) {
+        if (is_called(&path, bill->shares[i].member)) return share_fact(&bill->shares[i], path, out);
+    }
+    return false;
+}
+
+static bool put_maybe(char *out, bool is_some, uint64_t number) {
+    return is_some ? put_number(out, number) : put_name(out, "null");
+}
+
+static bool put_money(char *out, const CartpoolMoney *money) {
+    return money ? put_text(out, money->amount) : put_name(out, "null");
+}
+
+static bool parts_fact(const CartpoolBill *bill, Path path, char *out) {
+    if (is_over(&path)) return put_number(out, bill->parts_len);
+    for (size_t i = 0; i < bill->parts_len; i++) {
+        if (!is_id(&path, i)) continue;
+        if (take(&path, "member")) return put_text(out, bill->parts[i].member);
+        return take(&path, "value") && put_text(out, bill->parts[i].value);
+    }
+    return false;
+}
+
+static bool sponsor_fact(const CartpoolSponsorEntry *sponsor, Path path, char *out) {
+    if (sponsor == NULL) return is_over(&path) && put_name(out, "null");
+    if (take(&path, "member")) return put_text(out, sponsor->member);
+    if (take(&path, "amount_max")) return put_money(out, sponsor->amount_max);
+    return take(&path, "person_max") && put_money(out, sponsor->person_max);
+}
+
+/// How a bill is split, and who pays for whom.
+static bool split_fact(const CartpoolBill *bill, Path path, char *out) {
+    if (take(&path, "split")) return put_name(out, cartpool_split_rule_name(bill->split));
+    if (take(&path, "parts")) return parts_fact(bill, path, out);
+    if (take(&path, "spares_late_joiners")) return put_flag(out, bill->spares_late_joiners);
+    if (take(&path, "excluded_members")) {
+        return put_texts(out, path, bill->excluded_members, bill->excluded_members_len);
+    }
+    if (take(&path, "sponsor")) return sponsor_fact(bill->sponsor, path, out);
+    if (take(&path, "share_minimum")) return put_money(out, bill->share_minimum);
+    return take(&path, "group") && put_text(out, bill->group);
+}
+
+static bool bill_fact(const CartpoolBill *bill, Path path, char *out) {
+    if (take(&path, "version")) return put_number(out, bill->version);
+    if (take(&path, "ledger_version")) return put_number(out, bill->ledger_version);
+    if (take(&path, "currency")) return put_text(out, bill->currency);
+    if (take(&path, "subtotal")) return put_text(out, bill->subtotal.amount);
+    if (take(&path, "adjustments")) return adjustments_fact(bill, path, out);
+    if (take(&path, "total")) return put_text(out, bill->total.amount);
+    if (take(&path, "refunded")) return put_text(out, bill->refunded.amount);
+    if (take(&path, "paid")) return put_text(out, bill->paid.amount);
+    if (take(&path, "due")) return put_text(out, bill->due.amount);
+    if (take(&path, "shares")) return shares_fact(bill, path, out);
+    if (take(&path, "policies")) return bill_policies_fact(bill->policies, path, out);
+    if (take(&path, "is_fixed")) return put_flag(out, bill->is_fixed);
+    if (take(&path, "is_below_min")) return put_flag(out, bill->is_below_min);
+    if (take(&path, "is_above_max")) return put_flag(out, bill->is_above_max);
+    return split_fact(bill, path, out);
+}
+
+/// A cell is called by its row, which is a line, an adjustment or a reason, and its member: `3:ana`, `sponsor:ben`.
+static bool is_cell(Path *path, const CartpoolCellEntry *cell) {
+    char text[TEXT_MAX], member[256];
+    const uint64_t *id = cell->line ? cell->line : cell->adjustment;
+    snprintf(member, sizeof member, "%.*s", (int)cell->member.len, cell->member.ptr);
+    if (id == NULL || cell->reason == CARTPOOL_CELL_REASON_REFUND) {
+        snprintf(text, sizeof text, "%s:%s", cartpool_cell_reason_name(cell->reason), member);
+    } else {
+        snprintf(text, sizeof text, "%" PRIu64 ":%s", *id, member);
+    }
+    return take(path, text);
+}
+
+static bool cell_fact(const CartpoolCellEntry *cell, Path path, char *out) {
+    if (take(&path, "amount")) return put_text(out, cell->amount.amount);
+    if (take(&path, "row")) return put_text(out, cell->row.amount);
+    if (take(&path, "reason")) return put_name(out, cartpool_cell_reason_name(cell->reason));
+    if (take(&path, "part")) return put_number(out, cell->part);
+    if (take(&path, "parts")) return put_number(out, cell->parts);
+    return take(&path, "text") && put_text(out, cell->text);
+}
+
+static bool explanation_fact(const CartpoolExplanation *explanation, Path path, char *out) {
+    if (take(&path, "version")) return put_number(out, explanation->version);
+    if (!take(&path, "cells")) return false;
+    if (is_over(&path)) return put_number(out, explanation->cells_len);
+    for (size_t i = 0; i < explanation->cells_len; i++) {
+        if (is_cell(&path, &explanation->cells[i])) return cell_fact(&explanation->cells[i], path, out);
+    }
+    return false;
+}
+
+static bool settlement_fact(const CartpoolSettlement *settlement, Path path, char *out) {
+    if (take(&path, "version")) return put_number(out, settlement->version);
+    if (take(&path, "is_exact")) return put_flag(out, settlement->is_exact);
+    if (!take(&path, "transfers")) return false;
+    if (is_over(&path)) return put_number(out, settlement->transfers_len);
+    for (size_t i = 0; i < settlement->transfers_len; i++) {
+        const CartpoolTransferEntry *transfer = &settlement->transfers[i];
+        if (!is_id(&path, i)) continue;
+        if (take(&path, "payer")) return put_text(out, transfer->payer);
+        if (take(&path, "payee")) return put_text(out, transfer->payee);
+        return take(&path, "amount") && put_text(out, transfer->amount.amount);
+    }
+    return false;
+}
+
+static bool coupon_fact(const CartpoolCoupon *coupon, Path path, char *out) {
+    if (take(&path, "uses")) return put_number(out, coupon->uses);
+    if (take(&path, "reserved")) return put_number(out, coupon->reserved);
+    if (take(&path, "members")) return put_number(out, coupon->members);
+    if (take(&path, "uses_max")) return put_maybe(out, coupon->uses_max.is_some, coupon->uses_max.value);
+    if (take(&path, "member_uses_max")) {
+        return put_maybe(out, coupon->member_uses_max.is_some, coupon->member_uses_max.value);
+    }
+    if (take(&path, "valid_from_ms")) return put_maybe(out, coupon->valid_from_ms.is_some, coupon->valid_from_ms.value);
+    return take(&path, "valid_until_ms") && put_maybe(out, coupon->valid_until_ms.is_some, coupon->valid_until_ms.value);
+}
+
+static bool ledger_fact(const CartpoolLedger *ledger, Path path, char *out) {
+    if (take(&path, "version")) return put_number(out, ledger->version);
+    if (!take(&path, "members")) return false;
+    if (is_over(&path)) return put_number(out, ledger->members_len);
+    for (size_t i = 0; i < ledger->members_len; i++) {
+        if (!is_called(&path, ledger->members[i].id)) continue;
+        if (take(&path, "balance")) return put_text(out, ledger->members[i].balance.amount);
+        return take(&path, "behind") && put_text(out, ledger->members[i].behind);
+    }
+    return false;
+}
+
+bool seen_fact(const Seen *seen, const char *text, char out[TEXT_MAX]) {
+    Path path = {text};
+    if (take(&path, "bill")) return seen->bill != NULL && bill_fact(seen->bill, path, out);
+    if (take(&path, "explain")) return seen->explanation != NULL && explanation_fact(seen->explanation, path, out);
+    if (take(&path, "settlement")) return seen->settlement != NULL && settlement_fact(seen->settlement, path, out);
+    if (seen->coupon != NULL) return coupon_fact(seen->coupon, path, out);
+    if (seen->ledger != NULL) return ledger_fact(seen->ledger, path, out);
+    return view_fact(seen->view, text, out);
+}
+
 // The fields of an event are JSON as the engine writes it: no blanks, objects and lists closed.
 
 /// Steps over the value at `json`.
@@ -276,7 +461,9 @@ static size_t amount_len(const char *amount) {
 }
 
 bool is_same(const char *path, const char *actual, const char *wanted) {
-    static const char *const money[] = {"subtotal", "total", "line_total", "unit_price", "old_unit_price", "money_cap"};
+    static const char *const money[] = {"subtotal", "total", "line_total", "unit_price", "old_unit_price", "money_cap",
+                                        "amount", "paid", "due", "refunded", "balance", "lines", "adjustments", "row",
+                                        "percent", "value", "minimum", "amount_max", "person_max", "share_minimum"};
     if (strcmp(actual, wanted) == 0) return true;
     const char *dot = strrchr(path, '.');
     const char *name = dot ? dot + 1 : path;

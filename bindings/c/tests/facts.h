@@ -8,6 +8,19 @@
 /// Writes the fact at `path`; false where there is none.
 bool view_fact(const CartpoolCartView *view, const char *path, char out[TEXT_MAX]);
 
+/// What facts are read from: a view, and those reads of the bill that a line names; or a coupon, or a ledger.
+typedef struct {
+    const CartpoolCoupon *coupon;
+    const CartpoolLedger *ledger;
+    const CartpoolCartView *view;
+    const CartpoolBill *bill;
+    const CartpoolExplanation *explanation;
+    const CartpoolSettlement *settlement;
+} Seen;
+
+/// As `view_fact`, with `bill.`, `explain.` and `settlement.` before what is of those.
+bool seen_fact(const Seen *seen, const char *path, char out[TEXT_MAX]);
+
 /// An event's own fields called `member` and `name` are `event.member` and `event.name`.
 bool event_fact(const CartpoolEvent *event, const char *path, char out[TEXT_MAX]);
 

@@ -177,13 +177,13 @@ static void id(World *world, const Line *line) {
 }
 
 /// Every `path=value` from the word `from` on is a fact of the view, or of the event.
-static void compare(const Line *line, size_t from, const CartpoolCartView *view, const CartpoolEvent *event) {
+static void compare(const Line *line, size_t from, const Seen *seen, const CartpoolEvent *event) {
     for (size_t i = from; i < line->words_len; i++) {
         char path[TEXT_MAX], fact[TEXT_MAX];
         const char *wanted = strchr(line->words[i], '=');
         if (wanted == NULL) fail("%s wants nothing", line->words[i]);
         snprintf(path, sizeof path, "%.*s", (int)(wanted - line->words[i]), line->words[i]);
-        bool is_there = view ? view_fact(view, path, fact) : event_fact(event, path, fact);
+        bool is_there = seen ? seen_fact(seen, path, fact) : event_fact(event, path, fact);
         if (!is_there) fail("there is no %s", path);
         if (!is_same(path, fact, wanted + 1)) fail("%s is %s, not %s", path, fact, wanted + 1);
     }
@@ -197,17 +197,84 @@ static void compare_versions(const CartpoolPage *page, const char *wanted) {
     if (wanted == NULL || strcmp(versions, wanted) != 0) fail("versions are %s", versions);
 }
 
+/// Whether the line names a fact below `root`, such as `bill.`.
+static bool names(const Line *line, const char *root) {
+    for (size_t i = 2; i < line->words_len; i++) {
+        if (strncmp(line->words[i], root, strlen(root)) == 0) return true;
+    }
+    return false;
+}
+
+/// Reads what the line names of the bill; the handles have to be freed.
+static uint16_t see_bill(CartpoolMember who, const Line *line, Seen *seen, CartpoolHandle handles[3]) {
+    uint16_t status = CARTPOOL_OK;
+    if (names(line, "bill.")) status = cartpool_bill(who, &handles[0], &seen->bill);
+    if (status == CARTPOOL_OK && names(line, "explain.")) status = cartpool_explain(who, &handles[1], &seen->explanation);
+    if (status == CARTPOOL_OK && names(line, "settlement.")) {
+        status = cartpool_settlement(who, &handles[2], &seen->settlement);
+    }
+    return status;
+}
+
 static void see(World *world, const Line *line) {
     bool is_now = strcmp(line->words[0], "see") == 0;
     CartpoolMember who = member(world, line->words[1]);
-    CartpoolHandle handle = 0;
-    const CartpoolCartView *view = NULL;
-    uint16_t status = is_now ? cartpool_view(who, &handle, &view)
-                             : cartpool_view_at(who, number_of(line->words[2]), &handle, &view);
-    if (status == CARTPOOL_OK) compare(line, is_now ? 2 : 3, view, NULL);
+    CartpoolHandle handle = 0, handles[3] = {0};
+    Seen seen = {0};
+    uint16_t status = is_now ? cartpool_view(who, &handle, &seen.view)
+                             : cartpool_view_at(who, number_of(line->words[2]), &handle, &seen.view);
+    if (status == CARTPOOL_OK && is_now) status = see_bill(who, line, &seen, handles);
+    if (status == CARTPOOL_OK) compare(line, is_now ? 2 : 3, &seen, NULL);
     settle(world, line, status, 0);
+    for (size_t i = 0; i < 3; i++) cartpool_free(handles[i]);
     cartpool_free(handle);
     cartpool_free(who);
+}
+
+static void define_coupon(World *world, const Line *line) {
+    CartpoolCouponTerms terms = {0};
+    terms.discount = discount_of(line, 2);
+    terms.uses_max = maybe_u32(given(line, 2, "uses_max"));
+    terms.member_uses_max = maybe_u32(given(line, 2, "member_uses_max"));
+    terms.valid_from_ms = maybe_u64(given(line, 2, "valid_from_ms"));
+    terms.valid_until_ms = maybe_u64(given(line, 2, "valid_until_ms"));
+    uint64_t version = 0;
+    CartpoolStr currency = text_of(needed(line, 2, "currency"));
+    uint16_t status = cartpool_define_coupon(world->engine, text_of(line->words[1]), currency, &terms, &version);
+    settle(world, line, status, version);
+}
+
+static void coupon_of(World *world, const Line *line) {
+    CartpoolCoupon coupon;
+    Seen seen = {0};
+    uint16_t status = cartpool_coupon(world->engine, text_of(line->words[1]), &coupon);
+    seen.coupon = &coupon;
+    if (status == CARTPOOL_OK) compare(line, 2, &seen, NULL);
+    settle(world, line, status, 0);
+}
+
+static void transfer(World *world, const Line *line) {
+    CartpoolStr group = text_of(line->words[1]), currency = text_of(line->words[2]);
+    CartpoolStr payer = text_of(needed(line, 3, "payer")), payee = text_of(needed(line, 3, "payee"));
+    CartpoolCommandOptions options = {text_of(given(line, 3, "command_id")), maybe_u64(given(line, 3, "expect_version"))};
+    CartpoolStr amount = text_of(needed(line, 3, "amount"));
+    uint64_t version = 0;
+    uint16_t status = cartpool_ledger_transfer(world->engine, group, currency, payer, payee, amount, &options, &version);
+    settle(world, line, status, version);
+}
+
+static void ledger_of(World *world, const Line *line) {
+    CartpoolStr group = text_of(line->words[1]), currency = text_of(line->words[2]);
+    CartpoolHandle handle = 0, settling = 0;
+    Seen seen = {0};
+    uint16_t status = cartpool_ledger(world->engine, group, currency, &handle, &seen.ledger);
+    if (status == CARTPOOL_OK) {
+        status = cartpool_ledger_settlement(world->engine, group, currency, &settling, &seen.settlement);
+    }
+    if (status == CARTPOOL_OK) compare(line, 3, &seen, NULL);
+    settle(world, line, status, 0);
+    cartpool_free(settling);
+    cartpool_free(handle);
 }
 
 static void event(World *world, const Line *line) {
@@ -275,6 +342,10 @@ static void step(World *world, FILE *file, Line *line) {
     else if (strcmp(first, "token") == 0) token(world, line->words[1]);
     else if (strcmp(first, "id") == 0) id(world, line);
     else if (strcmp(first, "clock") == 0) cartpool_advance_clock(world->engine, milliseconds(line->words[1]));
+    else if (strcmp(first, "coupon") == 0) define_coupon(world, line);
+    else if (strcmp(first, "coupon_of") == 0) coupon_of(world, line);
+    else if (strcmp(first, "transfer") == 0) transfer(world, line);
+    else if (strcmp(first, "ledger_of") == 0) ledger_of(world, line);
     else if (strcmp(first, "see") == 0 || strcmp(first, "see_at") == 0) see(world, line);
     else if (strcmp(first, "event") == 0) event(world, line);
     else if (strcmp(first, "blame") == 0) blame(world, line);

@@ -3,8 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LIST_MAX = 256 };
-
 CartpoolStr text_of(const char *text) {
     return cartpool_str(text);
 }
@@ -16,7 +14,7 @@ uint64_t number_of(const char *text) {
     return number;
 }
 
-static CartpoolOptionalU32 maybe_u32(const char *text) {
+CartpoolOptionalU32 maybe_u32(const char *text) {
     CartpoolOptionalU32 number = {text != NULL, text ? (uint32_t)number_of(text) : 0};
     return number;
 }
@@ -26,7 +24,7 @@ CartpoolOptionalU64 maybe_u64(const char *text) {
     return number;
 }
 
-static CartpoolOptionalBool maybe_flag(const char *text) {
+CartpoolOptionalBool maybe_flag(const char *text) {
     CartpoolOptionalBool flag = {text != NULL, text && strcmp(text, "true") == 0};
     return flag;
 }
@@ -38,8 +36,7 @@ uint32_t numbered(const char *(*name_of)(uint32_t), const char *name) {
     fail("nothing is called %s", name);
 }
 
-/// The texts of a comma-separated list; `storage` holds them.
-static size_t texts_of(const char *list, char storage[TEXT_MAX], CartpoolStr texts[LIST_MAX]) {
+size_t texts_of(const char *list, char storage[TEXT_MAX], CartpoolStr texts[LIST_MAX]) {
     char *parts[LIST_MAX];
     snprintf(storage, TEXT_MAX, "%s", list ? list : "");
     size_t len = split(storage, ',', parts, LIST_MAX);
@@ -47,9 +44,22 @@ static size_t texts_of(const char *list, char storage[TEXT_MAX], CartpoolStr tex
     return len;
 }
 
+size_t pairs_of(const char *list, char storage[TEXT_MAX], CartpoolItemOption pairs[LIST_MAX]) {
+    static CartpoolStr texts[LIST_MAX];
+    size_t len = texts_of(list, storage, texts);
+    for (size_t i = 0; i < len; i++) {
+        const char *colon = memchr(texts[i].ptr, ':', texts[i].len);
+        const char *end = texts[i].ptr + texts[i].len;
+        const char *value = colon ? colon + 1 : end;
+        pairs[i].key = (CartpoolStr){texts[i].ptr, (size_t)((colon ? colon : end) - texts[i].ptr)};
+        pairs[i].value = (CartpoolStr){value, (size_t)(end - value)};
+    }
+    return len;
+}
+
 static uint16_t add_item(CartpoolMember actor, const Line *line, size_t from, uint64_t *version) {
     static char beneficiary_texts[TEXT_MAX], option_texts[TEXT_MAX];
-    static CartpoolStr beneficiaries[LIST_MAX], pairs[LIST_MAX];
+    static CartpoolStr beneficiaries[LIST_MAX];
     static CartpoolItemOption options[LIST_MAX];
     CartpoolAddItem item = {0};
     item.unit_price = text_of(given(line, from, "unit_price"));
@@ -58,14 +68,7 @@ static uint16_t add_item(CartpoolMember actor, const Line *line, size_t from, ui
     item.beneficiaries = beneficiaries;
     item.beneficiaries_len = texts_of(given(line, from, "beneficiaries"), beneficiary_texts, beneficiaries);
     item.options = options;
-    item.options_len = texts_of(given(line, from, "options"), option_texts, pairs);
-    for (size_t i = 0; i < item.options_len; i++) {
-        const char *colon = memchr(pairs[i].ptr, ':', pairs[i].len);
-        const char *end = pairs[i].ptr + pairs[i].len;
-        const char *value = colon ? colon + 1 : end;
-        options[i].key = (CartpoolStr){pairs[i].ptr, (size_t)((colon ? colon : end) - pairs[i].ptr)};
-        options[i].value = (CartpoolStr){value, (size_t)(end - value)};
-    }
+    item.options_len = pairs_of(given(line, from, "options"), option_texts, options);
     CartpoolStr sku = text_of(needed(line, from, "sku"));
     return cartpool_add_item(actor, sku, (uint32_t)number_of(needed(line, from, "quantity")), &item, version);
 }
@@ -170,6 +173,7 @@ uint16_t verb(CartpoolMember actor, const Line *line, size_t at, uint64_t *versi
     const char *name = at < line->words_len ? line->words[at] : "";
     uint16_t status;
     if (about_the_cart(actor, name, line, at + 1, version, &status)) return status;
+    if (about_the_bill(actor, name, line, at + 1, version, &status)) return status;
     for (size_t i = 0; i < sizeof people / sizeof *people; i++) {
         if (strcmp(name, people[i]) == 0) return about_people(actor, name, line, at + 1, version);
     }

@@ -8,7 +8,7 @@ mod verbs;
 use crate::BANNER;
 use crate::docs::wrapped;
 use crate::json::Writer;
-use crate::model::{Docs, Model, Output, Result, Type};
+use crate::model::{Docs, Model, Output, Record, Result, Type};
 
 /// The generated files of the C host.
 pub(crate) fn emit(model: &Model) -> Result<Vec<Output>> {
@@ -23,7 +23,7 @@ fn verbs(model: &Model) -> Result<String> {
     let mut text = format!("// {BANNER}\n//! Verbs on the handle of a member or of a batch.\n\n");
     text.push_str(
         "#![allow(clippy::too_many_arguments, reason = \"a verb has the arguments it has\")]\n\n\
-         use cartpool::{Command, EditPolicy, LineId};\n\n\
+         use cartpool::*;\n\n\
          use crate::input::{self, CartpoolItemOption, CartpoolOptionalBool, CartpoolOptionalU32, CartpoolOptionalU64, CartpoolStr};\n\
          use crate::member::{CartpoolMember, commit};\n\n",
     );
@@ -50,17 +50,33 @@ fn records(model: &Model) -> Result<String> {
     }
     let writer = Writer { model, casing: str::to_owned };
     text.push_str(&writer.events());
-    for name in ["Policies", "AlreadyInCart", "PriceChange"] {
-        let record = model.records.iter().find(|record| record.name == name);
-        text.push_str(&record.map_or_else(String::new, |record| writer.record(record)));
+    for record in in_events(model) {
+        text.push_str(&writer.record(record));
     }
     Ok(text)
+}
+
+/// The records that events carry.
+fn in_events(model: &Model) -> Vec<&Record> {
+    fn name(ty: &Type) -> Option<&str> {
+        match ty {
+            Type::Record(name) => Some(name),
+            Type::Option(inner) | Type::List(inner) => name(inner),
+            _ => None,
+        }
+    }
+    let fields = model.events.iter().flat_map(|event| &event.fields);
+    let named: Vec<&str> = fields.filter_map(|field| name(&field.ty)).collect();
+    let records = model.records.iter();
+    records.filter(|it| named.contains(&it.name.as_str()) && it.name != "ItemOption").collect()
 }
 
 fn tables(model: &Model) -> String {
     let mut text =
         format!("// {BANNER}\n//! The numbers of enums, events and refusals, and their names.\n\n");
-    text.push_str("use core::ffi::c_char;\nuse core::ptr;\n\nuse cartpool::Event;\n\n");
+    text.push_str(
+        "use core::ffi::c_char;\nuse core::ptr;\n\nuse cartpool::{BillEvent, Event};\n\n",
+    );
     text.push_str(&tables::errors(model));
     model.enums.iter().for_each(|list| text.push_str(&tables::words(list)));
     text.push_str(&tables::events(model));

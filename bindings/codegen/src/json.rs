@@ -15,6 +15,28 @@ pub(crate) fn is_options(ty: &Type) -> bool {
     matches!(&**inner, Type::Record(name) if name == "ItemOption" || name == "LineOption")
 }
 
+/// What a list of keys and values holds, as hosts let their callers write it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Pairs {
+    /// Words by words, such as a size.
+    Words,
+    /// Exact decimals by the ids of members.
+    Decimals,
+    /// Exact decimals by quantities.
+    Steps,
+}
+
+impl Pairs {
+    /// What the pairs of this argument hold.
+    pub(crate) fn of(field: &Field) -> Self {
+        match field.name.as_str() {
+            "options" => Self::Words,
+            "tiers" => Self::Steps,
+            _ => Self::Decimals,
+        }
+    }
+}
+
 /// Fields that only Rust shows: a seat beside the id it stands for.
 pub(crate) fn is_shown(field: &Field) -> bool {
     field.name != "seat"
@@ -58,7 +80,7 @@ impl Writer<'_> {
             if names.is_empty() { String::new() } else { format!(" {{ {} }}", names.join(", ")) };
         let fields =
             event.fields.iter().map(|field| self.member(field, &Place::bound(&field.name)));
-        format!("Event::{}{pattern} => {{\n{}}}\n", event.name, fields.collect::<String>())
+        format!("{} => {{\n{}}}\n", event.rust("Event", &pattern), fields.collect::<String>())
     }
 
     /// The function that writes one record.
@@ -68,7 +90,8 @@ impl Writer<'_> {
             fields.map(|field| self.member(field, &Place::field(&field.name))).collect();
         let shown = if self.needs_names(record) { ", shown: &impl Shown" } else { "" };
         let Record { name, .. } = record;
-        let visibility = if name == "CartView" { "pub(crate) " } else { "" };
+        let is_root = crate::model::VIEWS.contains(&name.as_str());
+        let visibility = if is_root { "pub(crate) " } else { "" };
         format!(
             "{visibility}fn write_{}(json: &mut Json, it: &{name}{shown}) {{\n\
              json.open('{{');\n{body}json.close('}}');\n}}\n\n",

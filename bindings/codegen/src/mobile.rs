@@ -10,10 +10,10 @@ use crate::model::{Docs, Field, Model, Output, Result, Type, Variant};
 #[allow(clippy::unnecessary_wraps, reason = "every emitter has this signature")]
 pub(crate) fn emit(model: &Model) -> Result<Vec<Output>> {
     let mut text = format!("// {BANNER}\n//! Verbs, events, views and codes.\n\n");
+    let enums: String = model.enums.iter().map(|one| format!("{}, ", one.name)).collect();
+    let _ = write!(text, "use std::str::FromStr;\n\nuse cartpool::{{{enums}LineId}};\n\n");
     text.push_str(
-        "use std::str::FromStr;\n\n\
-         use cartpool::{Capability, CartStatus, EditPolicy, ErrorKind, LineId, Preset};\n\n\
-         use crate::error::CartpoolError;\n\
+        "use crate::error::CartpoolError;\n\
          use crate::member::Member;\n\
          use crate::value::{Amount, Money, Names, Show};\n\n",
     );
@@ -76,10 +76,9 @@ fn verbs(model: &Model) -> String {
         let fields: Vec<_> = verb.fields.iter().map(value).collect();
         let _ = writeln!(
             text,
-            "pub fn {}(&self{arguments}) -> Result<u64, CartpoolError> {{\nself.commit(&cartpool::Command::{}{})\n}}\n",
+            "pub fn {}(&self{arguments}) -> Result<u64, CartpoolError> {{\nself.commit(&{})\n}}\n",
             verb.word,
-            verb.name,
-            braced(&fields)
+            verb.rust("cartpool::Command", &braced(&fields))
         );
     }
     text.push_str("}\n\n");
@@ -116,6 +115,7 @@ fn value(field: &Field) -> String {
     }
     let value = match &field.ty {
         Type::LineId => format!("LineId({name})"),
+        Type::Decimal => format!("{name}.0"),
         Type::TokenHash => format!("cartpool::TokenHash::from_str({name})?"),
         ty => lent(ty, name),
     };
@@ -128,6 +128,7 @@ fn lent(ty: &Type, name: &str) -> String {
         Type::Option(inner) => match &**inner {
             Type::Text => format!("{name}.as_deref()"),
             Type::Decimal => format!("{name}.map(|amount| amount.0)"),
+            Type::LineId => format!("{name}.map(LineId)"),
             _ => name.into(),
         },
         Type::List(inner) => match &**inner {
@@ -161,10 +162,10 @@ fn command_enum(model: &Model) -> String {
         let fields: Vec<_> = verb.fields.iter().map(value_of_reference).collect();
         let _ = writeln!(
             arms,
-            "Self::{0}{1} => cartpool::Command::{0}{2},",
+            "Self::{}{} => {},",
             verb.name,
             braced(&names),
-            braced(&fields)
+            verb.rust("cartpool::Command", &braced(&fields))
         );
     }
     let _ = writeln!(
@@ -181,12 +182,13 @@ fn value_of_reference(field: &Field) -> String {
         _ if name == "unit_price" => "unit_price: None".into(),
         Type::Text => name.clone(),
         Type::LineId => format!("{name}: LineId(*{name})"),
+        Type::Decimal => format!("{name}: {name}.0"),
         Type::TokenHash => format!("{name}: cartpool::TokenHash::from_str({name})?"),
         Type::Option(inner) if matches!(**inner, Type::Decimal) => {
             format!("{name}: {name}.as_ref().map(|amount| amount.0)")
         }
-        Type::Option(inner) if matches!(**inner, Type::Text) => {
-            format!("{name}: {name}.as_deref()")
+        Type::Option(inner) if matches!(**inner, Type::Text | Type::LineId) => {
+            format!("{name}: {}", lent(&field.ty, name))
         }
         Type::List(inner) if matches!(**inner, Type::Enum(_)) => format!("{name}: {name}.clone()"),
         Type::List(_) => format!("{name}: {}", lent(&field.ty, name)),
@@ -288,9 +290,9 @@ fn events(model: &Model) -> String {
             names.iter().map(|name| format!("{name}: {name}.show(names)")).collect();
         let _ = writeln!(
             arms,
-            "Self::{0}{1} => Event::{0}{2},",
+            "{} => Event::{}{},",
+            event.rust("cartpool::Event", &braced(&names)),
             event.name,
-            braced(&names),
             braced(&shown)
         );
     }

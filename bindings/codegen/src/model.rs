@@ -21,6 +21,9 @@ pub type Result<T> = std::result::Result<T, Error>;
 /// who caused it (`actor`) and whether the host itself did (`is_system`).
 pub const EVENT_HEAD: &[&str] = &["kind", "version", "at_ms", "actor", "is_system"];
 
+/// What a principal reads.
+pub const VIEWS: &[&str] = &["CartView", "Bill", "Explanation", "Settlement"];
+
 /// Everything the emitters need, in core's order.
 #[derive(Debug)]
 pub struct Model {
@@ -49,9 +52,23 @@ pub struct Variant {
     pub docs: Docs,
     /// Its fields, in core's order; none for a unit variant.
     pub fields: Vec<Field>,
+    /// The variant of the vocabulary's enum that holds it, and the enum it is a variant of: `Bill`, `BillCommand`.
+    pub nest: Option<(String, String)>,
 }
 
 impl Variant {
+    /// The variant in Rust: `root` is the vocabulary's enum behind its path, `Command` or `cartpool::Event`, and `body` the
+    /// fields or a pattern.
+    #[must_use]
+    pub fn rust(&self, root: &str, body: &str) -> String {
+        let Self { name, nest, .. } = self;
+        let path = root.rsplit_once("::").map_or(String::new(), |(path, _)| format!("{path}::"));
+        match nest {
+            None => format!("{root}::{name}{body}"),
+            Some((outer, inner)) => format!("{root}::{outer}({path}{inner}::{name}{body})"),
+        }
+    }
+
     /// The fields a caller must give.
     pub fn required(&self) -> impl Iterator<Item = &Field> {
         self.fields.iter().filter(|field| field.ty.is_required())

@@ -121,12 +121,15 @@ const RESERVED: &[(&str, &[&str])] = &[
 /// What a member's handle is already called to do, by hand, in some host.
 const MEMBER: &[&str] = &[
     "batch",
+    "bill",
     "blame",
     "cart",
     "commit",
     "event",
     "events_since",
+    "explain",
     "id",
+    "settlement",
     "total",
     "verify",
     "version",

@@ -6,7 +6,9 @@ use std::path::Path;
 use syn::{Fields, Item, ItemEnum, ItemStruct, Visibility};
 
 use crate::docs;
-use crate::model::{Docs, Error, Field, Model, Record, Result, Type, UnitEnum, UnitValue, Variant};
+use crate::model::{
+    Docs, Error, Field, Model, Record, Result, Type, UnitEnum, UnitValue, VIEWS, Variant,
+};
 use crate::names::snake;
 use crate::source;
 
@@ -21,7 +23,9 @@ fn of(sources: &[Item]) -> Result<Model> {
     let mut commands = reader.variants("Command")?;
     commands.retain(|command| command.name != "CreateCart");
     let events = reader.variants("Event")?;
-    reader.named("CartView")?;
+    for root in VIEWS {
+        reader.named(root)?;
+    }
     reader.named("ErrorKind")?;
     reader.enums.insert("Capability".into(), source::capabilities(sources)?);
     reader.order.push("Capability".into());
@@ -48,7 +52,31 @@ impl Reader<'_> {
         let Some(item) = self.sources.iter().find_map(|item| an_enum(item, name)) else {
             return Err(Error(format!("core has no enum {name}")));
         };
-        item.variants.iter().map(|variant| self.variant(variant)).collect()
+        let mut variants = Vec::new();
+        for variant in &item.variants {
+            match &variant.fields {
+                Fields::Unnamed(fields) => {
+                    variants.extend(self.nested(&variant.ident.to_string(), fields)?);
+                }
+                _ => variants.push(self.variant(variant)?),
+            }
+        }
+        Ok(variants)
+    }
+
+    /// The variants of an enum that stands in one variant of another: hosts see one list.
+    fn nested(&mut self, outer: &str, fields: &syn::FieldsUnnamed) -> Result<Vec<Variant>> {
+        let unnamed = || Error(format!("{outer}: fields need names"));
+        let field = fields.unnamed.first().filter(|_| fields.unnamed.len() == 1);
+        let Some(syn::Type::Path(path)) = field.map(|field| &field.ty) else {
+            return Err(unnamed());
+        };
+        let inner = path.path.segments.last().ok_or_else(unnamed)?.ident.to_string();
+        let mut variants = self.variants(&inner)?;
+        for variant in &mut variants {
+            variant.nest = Some((outer.to_owned(), inner.clone()));
+        }
+        Ok(variants)
     }
 
     fn variant(&mut self, variant: &syn::Variant) -> Result<Variant> {
@@ -58,7 +86,8 @@ impl Reader<'_> {
         }
         let fields = variant.fields.iter().map(|field| self.field(&name, field));
         let fields = fields.collect::<Result<_>>()?;
-        Ok(Variant { word: snake(&name), docs: documented(&name, &variant.attrs)?, fields, name })
+        let docs = documented(&name, &variant.attrs)?;
+        Ok(Variant { word: snake(&name), docs, fields, name, nest: None })
     }
 
     fn field(&mut self, owner: &str, field: &syn::Field) -> Result<Field> {
@@ -84,7 +113,7 @@ impl Reader<'_> {
         Ok(match (segment.ident.to_string().as_str(), inner) {
             ("Option", Some(inner)) => Type::Option(Box::new(self.ty(place, inner)?)),
             ("Vec", Some(inner)) => Type::List(Box::new(self.ty(place, inner)?)),
-            ("Arc" | "Cow", Some(syn::Type::Path(inner))) if inner.path.is_ident("str") => {
+            ("Arc" | "Cow" | "Box", Some(syn::Type::Path(inner))) if inner.path.is_ident("str") => {
                 Type::Text
             }
             ("bool", None) => Type::Bool,

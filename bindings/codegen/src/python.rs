@@ -25,7 +25,7 @@ fn native(model: &Model) -> String {
     let mut text = format!("// {BANNER}\n//! Verbs, events and views.\n\n");
     text.push_str(
         "use std::sync::Arc;\n\n\
-         use cartpool::{CartView as CoreView, Command, Event, Events, Limits, Recorded};\n\
+         use cartpool::{CartView as CoreView, BillCommand, BillEvent, Command, Event, Events, Limits, Recorded};\n\
          use pyo3::prelude::*;\n\n\
          use crate::arg::{self, Arg};\n\
          use crate::member::{Batch, Member};\n\

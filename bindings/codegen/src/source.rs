@@ -9,7 +9,19 @@ use syn::{Expr, ExprLit, Ident, Item, Lit, LitInt, LitStr, Token};
 
 use crate::model::{Docs, Error, ErrorCode, Limit, Result, Type, UnitEnum, UnitValue};
 
-const FILES: &[&str] = &["command", "event", "policy", "view", "role", "error", "limits"];
+const FILES: &[&str] = &[
+    "command",
+    "command/bill",
+    "event",
+    "event/bill",
+    "policy",
+    "policy/bill",
+    "view",
+    "view/bill",
+    "role",
+    "error",
+    "limits",
+];
 
 /// Every item of core's vocabulary.
 pub(crate) fn read(root: &Path) -> Result<Vec<Item>> {

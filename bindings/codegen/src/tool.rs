@@ -14,10 +14,9 @@ fn is_written(name: &str) -> bool {
 pub(crate) fn emit(model: &Model) -> Result<Vec<Output>> {
     let mut text = format!("// {BANNER}\n//! Events and views as JSON.\n\n");
     text.push_str(
-        "#![allow(clippy::match_same_arms, clippy::needless_borrow, clippy::too_many_lines)]\n\
+        "#![allow(clippy::match_same_arms, clippy::needless_borrow, clippy::too_many_lines, clippy::wildcard_imports)]\n\
          #![allow(clippy::trivially_copy_pass_by_ref, reason = \"written alike for every type\")]\n\n\
-         use crate::event::{AlreadyInCart, Event, PriceChange};\nuse crate::policy::Policies;\n\
-         use crate::view::{CartView, InvitationEntry, LineItem, LockEntry, MemberEntry, RoleEntry};\n\n\
+         use crate::event::*;\nuse crate::policy::*;\nuse crate::view::*;\n\n\
          use super::json::{Json, Shown};\n\n",
     );
     let writer = Writer { model, casing: str::to_owned };

@@ -14,7 +14,7 @@ use crate::value::Amount;
 
 /// The process-wide owner of carts.
 #[derive(uniffi::Object)]
-pub struct Engine(cartpool::Engine);
+pub struct Engine(pub(crate) cartpool::Engine);
 
 /// How safe an acknowledged change is.
 #[uniffi::remote(Enum)]

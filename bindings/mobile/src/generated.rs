@@ -3,7 +3,10 @@
 
 use std::str::FromStr;
 
-use cartpool::{Capability, CartStatus, EditPolicy, ErrorKind, LineId, Preset};
+use cartpool::{
+    AdjustmentKind, AdjustmentRule, Capability, CartStatus, CellReason, EditPolicy, ErrorKind,
+    LineId, Preset, RoundingLevel, RoundingMode, SplitRule,
+};
 
 use crate::error::CartpoolError;
 use crate::member::Member;
@@ -418,6 +421,435 @@ impl Member {
     pub fn reprice(&self) -> Result<u64, CartpoolError> {
         self.commit(&cartpool::Command::Reprice)
     }
+
+    /// Chooses how the lines are shared.
+    ///
+    /// `parts` gives each member's part as decimal text: a weight, a percent (they sum to 100), or an
+    /// amount; for `single_payer` it names the one. Under `exact` whoever is not named shares the rest
+    /// equally. A line's own rule and its beneficiaries stand above the cart's rule. With
+    /// `spares_late_joiners`, whoever joins from now on shares only in lines made after they joined.
+    ///
+    /// - `rule`: How.
+    /// - `parts`: Each member's part, as decimal text.
+    /// - `spares_late_joiners`: Whether whoever joins from now on is spared what is in the cart already.
+    ///
+    /// Errors: `capability_missing`, `split_not_valid`, `member_not_found`, `percents_must_sum_to_hundred`.
+    ///
+    /// Events: `SplitSet`.
+    #[uniffi::method(default(parts = [], spares_late_joiners = false))]
+    pub fn set_split(
+        &self,
+        rule: SplitRule,
+        parts: Vec<ItemOption>,
+        spares_late_joiners: bool,
+    ) -> Result<u64, CartpoolError> {
+        self.commit(&cartpool::Command::Bill(cartpool::BillCommand::SetSplit {
+            rule,
+            parts: parts.iter().map(ItemOption::lend).collect(),
+            spares_late_joiners,
+        }))
+    }
+
+    /// Gives a line a rule of its own.
+    ///
+    /// - `line`: The line.
+    /// - `rule`: How.
+    /// - `parts`: Each member's part, as decimal text.
+    ///
+    /// Errors: `capability_missing`, `line_not_found`, `split_not_valid`, `member_not_found`,
+    /// `percents_must_sum_to_hundred`, `exceeds_splits_max`.
+    ///
+    /// Events: `LineSplitSet`.
+    #[uniffi::method(default(parts = []))]
+    pub fn set_line_split(
+        &self,
+        line: u64,
+        rule: SplitRule,
+        parts: Vec<ItemOption>,
+    ) -> Result<u64, CartpoolError> {
+        self.commit(&cartpool::Command::Bill(cartpool::BillCommand::SetLineSplit {
+            line: LineId(line),
+            rule,
+            parts: parts.iter().map(ItemOption::lend).collect(),
+        }))
+    }
+
+    /// Lets a line follow the cart's rule again.
+    ///
+    /// - `line`: The line.
+    ///
+    /// Errors: `capability_missing`, `line_not_found`.
+    ///
+    /// Events: `LineSplitCleared`.
+    pub fn clear_line_split(&self, line: u64) -> Result<u64, CartpoolError> {
+        self.commit(&cartpool::Command::Bill(cartpool::BillCommand::ClearLineSplit {
+            line: LineId(line),
+        }))
+    }
+
+    /// Says who shares in nothing that is split among everybody. The list replaces the one before.
+    ///
+    /// - `excluded_members`: Present members.
+    ///
+    /// Errors: `capability_missing`, `member_not_found`, `split_not_valid` (somebody is named twice).
+    ///
+    /// Events: `MembersExcluded`.
+    #[uniffi::method(default(excluded_members = []))]
+    pub fn set_excluded_members(
+        &self,
+        excluded_members: Vec<String>,
+    ) -> Result<u64, CartpoolError> {
+        self.commit(&cartpool::Command::Bill(cartpool::BillCommand::SetExcludedMembers {
+            excluded_members: excluded_members.iter().map(String::as_str).collect(),
+        }))
+    }
+
+    /// Lets a member pay for the others, up to a cap in all, per person, or both; nobody ends it.
+    ///
+    /// Somebody else becomes the sponsor only by whoever manages the cart.
+    ///
+    /// - `sponsor`: Who pays.
+    /// - `amount_max`: The most they pay for others in all.
+    /// - `person_max`: The most they pay for each.
+    ///
+    /// Errors: `capability_missing`, `member_not_found`, `capability_missing` (to name another),
+    /// `price_not_valid`, `exceeds_total_max`.
+    ///
+    /// Events: `SponsorSet`.
+    #[uniffi::method(default(sponsor = None, amount_max = None, person_max = None))]
+    pub fn set_sponsor(
+        &self,
+        sponsor: Option<String>,
+        amount_max: Option<Amount>,
+        person_max: Option<Amount>,
+    ) -> Result<u64, CartpoolError> {
+        self.commit(&cartpool::Command::Bill(cartpool::BillCommand::SetSponsor {
+            sponsor: sponsor.as_deref(),
+            amount_max: amount_max.map(|amount| amount.0),
+            person_max: person_max.map(|amount| amount.0),
+        }))
+    }
+
+    /// Lets nobody's share of the whole bill be below this, as far as the bill goes; nothing ends it.
+    ///
+    /// What is missing is raised, and the others' shares fall in proportion to what they have above it.
+    ///
+    /// - `minimum`: The least that each pays.
+    ///
+    /// Errors: `capability_missing`, `price_not_valid`, `exceeds_total_max`.
+    ///
+    /// Events: `ShareMinimumSet`.
+    #[uniffi::method(default(minimum = None))]
+    pub fn set_share_minimum(&self, minimum: Option<Amount>) -> Result<u64, CartpoolError> {
+        self.commit(&cartpool::Command::Bill(cartpool::BillCommand::SetShareMinimum {
+            minimum: minimum.map(|amount| amount.0),
+        }))
+    }
+
+    /// Chooses how a kind of adjustment is shared: equally, in proportion to what each has in the cart
+    /// (unless chosen), or by one payer.
+    ///
+    /// - `kind`: Which kind.
+    /// - `rule`: How.
+    /// - `payer`: Who pays, where one does.
+    ///
+    /// Errors: `capability_missing`, `split_not_valid` (a payer without that rule, or none with it),
+    /// `member_not_found`.
+    ///
+    /// Events: `AdjustmentSplitSet`.
+    #[uniffi::method(default(payer = None))]
+    pub fn set_adjustment_split(
+        &self,
+        kind: AdjustmentKind,
+        rule: AdjustmentRule,
+        payer: Option<String>,
+    ) -> Result<u64, CartpoolError> {
+        self.commit(&cartpool::Command::Bill(cartpool::BillCommand::SetAdjustmentSplit {
+            kind,
+            rule,
+            payer: payer.as_deref(),
+        }))
+    }
+
+    /// Adds a fee, shipping, a tax, a tip or a discount, as an amount or in percent, to the cart, a line, a
+    /// member or a destination; its id is the new version.
+    ///
+    /// Percents are of the lines it is for, after discounts; for a member of their part of all lines, but a
+    /// tax is of all of them. Amounts are given without a sign: a discount takes off, and never more than
+    /// there is. A tax that is `included` is shown and changes no total. Members add tips; the rest is the
+    /// host's.
+    ///
+    /// - `kind`: Which kind.
+    /// - `amount`: How much.
+    /// - `percent`: Or how many percent.
+    /// - `line`: Of this line.
+    /// - `member`: For this member.
+    /// - `destination`: Of the lines for this destination.
+    /// - `label`: What it is called.
+    /// - `included`: Whether the prices hold it already: taxes only.
+    ///
+    /// Errors: `reserved_for_system`, `capability_missing`, `adjustment_not_valid` (neither or both of
+    /// amount and percent, more than one target, or `included` on what is no tax), `price_not_valid`,
+    /// `percent_not_valid`, `exceeds_total_max`, `line_not_found`, `member_not_found`, `exceeds_title_max`,
+    /// `text_not_valid`, `exceeds_adjustments_max`.
+    ///
+    /// Events: `AdjustmentAdded`.
+    #[uniffi::method(default(amount = None, percent = None, line = None, member = None, destination = None, label = None, included = false))]
+    #[allow(clippy::too_many_arguments, reason = "most have a default")]
+    pub fn add_adjustment(
+        &self,
+        kind: AdjustmentKind,
+        amount: Option<Amount>,
+        percent: Option<Amount>,
+        line: Option<u64>,
+        member: Option<String>,
+        destination: Option<String>,
+        label: Option<String>,
+        included: bool,
+    ) -> Result<u64, CartpoolError> {
+        self.commit(&cartpool::Command::Bill(cartpool::BillCommand::AddAdjustment {
+            kind,
+            amount: amount.map(|amount| amount.0),
+            percent: percent.map(|amount| amount.0),
+            line: line.map(LineId),
+            member: member.as_deref(),
+            destination: destination.as_deref(),
+            label: label.as_deref(),
+            included,
+        }))
+    }
+
+    /// Takes an adjustment, a discount or a coupon out again. Members take out tips and coupons; the rest
+    /// is the host's.
+    ///
+    /// - `adjustment`: Its id: the version that made it.
+    ///
+    /// Errors: `adjustment_not_found`, `capability_missing`, `reserved_for_system`.
+    ///
+    /// Events: `AdjustmentRemoved`.
+    pub fn remove_adjustment(&self, adjustment: u64) -> Result<u64, CartpoolError> {
+        self.commit(&cartpool::Command::Bill(cartpool::BillCommand::RemoveAdjustment {
+            adjustment,
+        }))
+    }
+
+    /// Adds a discount by a rule; its id is the new version.
+    ///
+    /// Exactly one rule: `percent`, `amount`, `tiers` (from a quantity on, in percent), or `buy` and `get`
+    /// (of so many bought, so many more at `percent` off, free unless given; the cheapest are the ones).
+    /// Discounts apply one after another, by priority and then age, each to what the ones before left. An
+    /// exclusive one stands alone: the best of the exclusive ones, or all others together, whichever takes
+    /// off more.
+    ///
+    /// - `percent`: So many percent off.
+    /// - `amount`: So much off.
+    /// - `tiers`: From each quantity on, so many percent off: quantity to percent, as text.
+    /// - `buy`: Of so many bought …
+    /// - `get`: … so many more are discounted.
+    /// - `skus`: Only these SKUs; none named means every line.
+    /// - `label`: What it is called.
+    /// - `exclusive`: Whether it stands alone.
+    /// - `priority`: Smaller applies first; 100 unless given.
+    ///
+    /// Errors: `reserved_for_system`, `discount_not_valid`, `percent_not_valid`, `price_not_valid`,
+    /// `exceeds_total_max`, `sku_not_valid`, `exceeds_title_max`, `text_not_valid`,
+    /// `exceeds_adjustments_max`.
+    ///
+    /// Events: `DiscountAdded`.
+    #[uniffi::method(default(percent = None, amount = None, tiers = [], buy = None, get = None, skus = [], label = None, exclusive = false, priority = None))]
+    #[allow(clippy::too_many_arguments, reason = "most have a default")]
+    pub fn add_discount(
+        &self,
+        percent: Option<Amount>,
+        amount: Option<Amount>,
+        tiers: Vec<ItemOption>,
+        buy: Option<u32>,
+        get: Option<u32>,
+        skus: Vec<String>,
+        label: Option<String>,
+        exclusive: bool,
+        priority: Option<u32>,
+    ) -> Result<u64, CartpoolError> {
+        self.commit(&cartpool::Command::Bill(cartpool::BillCommand::AddDiscount {
+            percent: percent.map(|amount| amount.0),
+            amount: amount.map(|amount| amount.0),
+            tiers: tiers.iter().map(ItemOption::lend).collect(),
+            buy,
+            get,
+            skus: skus.iter().map(String::as_str).collect(),
+            label: label.as_deref(),
+            exclusive,
+            priority,
+        }))
+    }
+
+    /// Says where a line goes, by a label such as an address's name; nothing clears it.
+    ///
+    /// - `line`: The line.
+    /// - `destination`: The label.
+    ///
+    /// Errors: `capability_missing`, `suggestion_required`, `cart_is_locked`, `line_not_found`,
+    /// `exceeds_title_max`, `text_not_valid`, `exceeds_splits_max`.
+    ///
+    /// Events: `DestinationSet`.
+    #[uniffi::method(default(destination = None))]
+    pub fn set_destination(
+        &self,
+        line: u64,
+        destination: Option<String>,
+    ) -> Result<u64, CartpoolError> {
+        self.commit(&cartpool::Command::Bill(cartpool::BillCommand::SetDestination {
+            line: LineId(line),
+            destination: destination.as_deref(),
+        }))
+    }
+
+    /// Sets how the bill is rounded, and the order's minimum and maximum; what is not named stays.
+    ///
+    /// A country sets rounding, level and cash step to its practice; what is named beside it goes before. A
+    /// step, a minimum or a maximum of 0 ends it.
+    ///
+    /// - `country`: ISO 3166 alpha-2.
+    /// - `rounding`: How half a minor unit and the like are rounded.
+    /// - `level`: What is rounded: taxes by line, by unit, by rate, or once.
+    /// - `cash_step`: The smallest coin: the total is rounded to it.
+    /// - `order_min`: The least a bill may come to.
+    /// - `order_max`: The most.
+    /// - `is_hard`: Whether these refuse to fix the bill, or only warn.
+    ///
+    /// Errors: `reserved_for_system`, `country_not_known`, `price_not_valid`, `exceeds_total_max`.
+    ///
+    /// Events: `BillPoliciesSet`.
+    #[uniffi::method(default(country = None, rounding = None, level = None, cash_step = None, order_min = None, order_max = None, is_hard = None))]
+    #[allow(clippy::too_many_arguments, reason = "most have a default")]
+    pub fn set_bill_policies(
+        &self,
+        country: Option<String>,
+        rounding: Option<RoundingMode>,
+        level: Option<RoundingLevel>,
+        cash_step: Option<Amount>,
+        order_min: Option<Amount>,
+        order_max: Option<Amount>,
+        is_hard: Option<bool>,
+    ) -> Result<u64, CartpoolError> {
+        self.commit(&cartpool::Command::Bill(cartpool::BillCommand::SetBillPolicies {
+            country: country.as_deref(),
+            rounding,
+            level,
+            cash_step: cash_step.map(|amount| amount.0),
+            order_min: order_min.map(|amount| amount.0),
+            order_max: order_max.map(|amount| amount.0),
+            is_hard,
+        }))
+    }
+
+    /// Says which group's ledger the cart belongs to; nothing means the cart alone. The id is the host's.
+    ///
+    /// - `group`: The group's id.
+    ///
+    /// Errors: `reserved_for_system`, `group_not_valid`.
+    ///
+    /// Events: `GroupSet`.
+    #[uniffi::method(default(group = None))]
+    pub fn set_group(&self, group: Option<String>) -> Result<u64, CartpoolError> {
+        self.commit(&cartpool::Command::Bill(cartpool::BillCommand::SetGroup {
+            group: group.as_deref(),
+        }))
+    }
+
+    /// Enters a coupon: a use is reserved for this cart, and confirmed when the bill is fixed. Entering it
+    /// again changes nothing.
+    ///
+    /// Unknown, not yet valid and no longer valid are one: `coupon_not_valid`.
+    ///
+    /// - `code`: What is printed on it.
+    ///
+    /// Errors: `capability_missing`, `coupon_not_valid`, `coupon_used_up`, `coupon_used_by_member`,
+    /// `version_conflict` (the coupon was defined anew meanwhile), `exceeds_coupons_max`,
+    /// `exceeds_adjustments_max`.
+    ///
+    /// Events: `DiscountAdded`, with the coupon's code.
+    pub fn redeem_coupon(&self, code: &str) -> Result<u64, CartpoolError> {
+        self.commit(&cartpool::Command::Bill(cartpool::BillCommand::RedeemCoupon { code }))
+    }
+
+    /// Fixes the bill: from here on lines and shares stay as they are, and spare cents are written to the
+    /// group's ledger.
+    ///
+    /// Errors: `capability_missing`, `bill_must_not_be_empty`, `shares_must_sum_to_total`,
+    /// `below_order_min`, `exceeds_order_max`, `exceeds_total_max`, `coupon_not_valid`, `coupon_used_up`,
+    /// `coupon_used_by_member`, `exceeds_ledger_members_max`, `exceeds_ledger_carts_max`,
+    /// `exceeds_balance_max`, `storage_busy` (where the group's ledger is busy).
+    ///
+    /// Events: `BillFixed`.
+    pub fn fix_bill(&self) -> Result<u64, CartpoolError> {
+        self.commit(&cartpool::Command::Bill(cartpool::BillCommand::FixBill))
+    }
+
+    /// Takes the fixing back, as long as nobody paid.
+    ///
+    /// Errors: `capability_missing`, `bill_is_not_fixed`, `bill_is_paid`.
+    ///
+    /// Events: `BillReopened`.
+    pub fn reopen_bill(&self) -> Result<u64, CartpoolError> {
+        self.commit(&cartpool::Command::Bill(cartpool::BillCommand::ReopenBill))
+    }
+
+    /// Records that a member paid the merchant.
+    ///
+    /// - `payer`: Who paid.
+    /// - `amount`: How much.
+    ///
+    /// Errors: `capability_missing`, `bill_is_not_fixed`, `member_not_found`, `price_not_valid`,
+    /// `amount_must_not_be_zero`, `exceeds_amount_due`.
+    ///
+    /// Events: `PaymentRecorded`.
+    pub fn record_payment(&self, payer: &str, amount: Amount) -> Result<u64, CartpoolError> {
+        self.commit(&cartpool::Command::Bill(cartpool::BillCommand::RecordPayment {
+            payer,
+            amount: amount.0,
+        }))
+    }
+
+    /// Records that one member paid another. The payee says so, or whoever manages the cart.
+    ///
+    /// - `payer`: Who paid.
+    /// - `payee`: Whom.
+    /// - `amount`: How much.
+    ///
+    /// Errors: `bill_is_not_fixed`, `member_not_found`, `capability_missing`, `split_not_valid` (both are
+    /// the same), `price_not_valid`, `amount_must_not_be_zero`, `exceeds_amount_due` (a payee says more
+    /// than they are owed), `exceeds_total_max`.
+    ///
+    /// Events: `TransferRecorded`.
+    pub fn record_transfer(
+        &self,
+        payer: &str,
+        payee: &str,
+        amount: Amount,
+    ) -> Result<u64, CartpoolError> {
+        self.commit(&cartpool::Command::Bill(cartpool::BillCommand::RecordTransfer {
+            payer,
+            payee,
+            amount: amount.0,
+        }))
+    }
+
+    /// Gives back what was paid for so many of a line: to each the very cents their share of it was.
+    ///
+    /// - `line`: The line.
+    /// - `quantity`: How many.
+    ///
+    /// Errors: `reserved_for_system`, `bill_is_not_fixed`, `line_not_found`, `quantity_must_not_be_zero`,
+    /// `exceeds_refundable_quantity`.
+    ///
+    /// Events: `ItemRefunded`.
+    pub fn refund_item(&self, line: u64, quantity: u32) -> Result<u64, CartpoolError> {
+        self.commit(&cartpool::Command::Bill(cartpool::BillCommand::RefundItem {
+            line: LineId(line),
+            quantity,
+        }))
+    }
 }
 
 /// A verb as data, for `Member.batch`.
@@ -575,6 +1007,163 @@ pub enum Command {
     CloseCart,
     /// As `Member.reprice`.
     Reprice,
+    /// As `Member.set_split`.
+    SetSplit {
+        /// How.
+        rule: SplitRule,
+        /// Each member's part, as decimal text.
+        parts: Vec<ItemOption>,
+        /// Whether whoever joins from now on is spared what is in the cart already.
+        spares_late_joiners: bool,
+    },
+    /// As `Member.set_line_split`.
+    SetLineSplit {
+        /// The line.
+        line: u64,
+        /// How.
+        rule: SplitRule,
+        /// Each member's part, as decimal text.
+        parts: Vec<ItemOption>,
+    },
+    /// As `Member.clear_line_split`.
+    ClearLineSplit {
+        /// The line.
+        line: u64,
+    },
+    /// As `Member.set_excluded_members`.
+    SetExcludedMembers {
+        /// Present members.
+        excluded_members: Vec<String>,
+    },
+    /// As `Member.set_sponsor`.
+    SetSponsor {
+        /// Who pays.
+        sponsor: Option<String>,
+        /// The most they pay for others in all.
+        amount_max: Option<Amount>,
+        /// The most they pay for each.
+        person_max: Option<Amount>,
+    },
+    /// As `Member.set_share_minimum`.
+    SetShareMinimum {
+        /// The least that each pays.
+        minimum: Option<Amount>,
+    },
+    /// As `Member.set_adjustment_split`.
+    SetAdjustmentSplit {
+        /// Which kind.
+        kind: AdjustmentKind,
+        /// How.
+        rule: AdjustmentRule,
+        /// Who pays, where one does.
+        payer: Option<String>,
+    },
+    /// As `Member.add_adjustment`.
+    AddAdjustment {
+        /// Which kind.
+        kind: AdjustmentKind,
+        /// How much.
+        amount: Option<Amount>,
+        /// Or how many percent.
+        percent: Option<Amount>,
+        /// Of this line.
+        line: Option<u64>,
+        /// For this member.
+        member: Option<String>,
+        /// Of the lines for this destination.
+        destination: Option<String>,
+        /// What it is called.
+        label: Option<String>,
+        /// Whether the prices hold it already: taxes only.
+        included: bool,
+    },
+    /// As `Member.remove_adjustment`.
+    RemoveAdjustment {
+        /// Its id: the version that made it.
+        adjustment: u64,
+    },
+    /// As `Member.add_discount`.
+    AddDiscount {
+        /// So many percent off.
+        percent: Option<Amount>,
+        /// So much off.
+        amount: Option<Amount>,
+        /// From each quantity on, so many percent off: quantity to percent, as text.
+        tiers: Vec<ItemOption>,
+        /// Of so many bought …
+        buy: Option<u32>,
+        /// … so many more are discounted.
+        get: Option<u32>,
+        /// Only these SKUs; none named means every line.
+        skus: Vec<String>,
+        /// What it is called.
+        label: Option<String>,
+        /// Whether it stands alone.
+        exclusive: bool,
+        /// Smaller applies first; 100 unless given.
+        priority: Option<u32>,
+    },
+    /// As `Member.set_destination`.
+    SetDestination {
+        /// The line.
+        line: u64,
+        /// The label.
+        destination: Option<String>,
+    },
+    /// As `Member.set_bill_policies`.
+    SetBillPolicies {
+        /// ISO 3166 alpha-2.
+        country: Option<String>,
+        /// How half a minor unit and the like are rounded.
+        rounding: Option<RoundingMode>,
+        /// What is rounded: taxes by line, by unit, by rate, or once.
+        level: Option<RoundingLevel>,
+        /// The smallest coin: the total is rounded to it.
+        cash_step: Option<Amount>,
+        /// The least a bill may come to.
+        order_min: Option<Amount>,
+        /// The most.
+        order_max: Option<Amount>,
+        /// Whether these refuse to fix the bill, or only warn.
+        is_hard: Option<bool>,
+    },
+    /// As `Member.set_group`.
+    SetGroup {
+        /// The group's id.
+        group: Option<String>,
+    },
+    /// As `Member.redeem_coupon`.
+    RedeemCoupon {
+        /// What is printed on it.
+        code: String,
+    },
+    /// As `Member.fix_bill`.
+    FixBill,
+    /// As `Member.reopen_bill`.
+    ReopenBill,
+    /// As `Member.record_payment`.
+    RecordPayment {
+        /// Who paid.
+        payer: String,
+        /// How much.
+        amount: Amount,
+    },
+    /// As `Member.record_transfer`.
+    RecordTransfer {
+        /// Who paid.
+        payer: String,
+        /// Whom.
+        payee: String,
+        /// How much.
+        amount: Amount,
+    },
+    /// As `Member.refund_item`.
+    RefundItem {
+        /// The line.
+        line: u64,
+        /// How many.
+        quantity: u32,
+    },
 }
 
 impl Command {
@@ -663,6 +1252,144 @@ impl Command {
             },
             Self::CloseCart => cartpool::Command::CloseCart,
             Self::Reprice => cartpool::Command::Reprice,
+            Self::SetSplit { rule, parts, spares_late_joiners } => {
+                cartpool::Command::Bill(cartpool::BillCommand::SetSplit {
+                    rule: *rule,
+                    parts: parts.iter().map(ItemOption::lend).collect(),
+                    spares_late_joiners: *spares_late_joiners,
+                })
+            }
+            Self::SetLineSplit { line, rule, parts } => {
+                cartpool::Command::Bill(cartpool::BillCommand::SetLineSplit {
+                    line: LineId(*line),
+                    rule: *rule,
+                    parts: parts.iter().map(ItemOption::lend).collect(),
+                })
+            }
+            Self::ClearLineSplit { line } => {
+                cartpool::Command::Bill(cartpool::BillCommand::ClearLineSplit {
+                    line: LineId(*line),
+                })
+            }
+            Self::SetExcludedMembers { excluded_members } => {
+                cartpool::Command::Bill(cartpool::BillCommand::SetExcludedMembers {
+                    excluded_members: excluded_members.iter().map(String::as_str).collect(),
+                })
+            }
+            Self::SetSponsor { sponsor, amount_max, person_max } => {
+                cartpool::Command::Bill(cartpool::BillCommand::SetSponsor {
+                    sponsor: sponsor.as_deref(),
+                    amount_max: amount_max.as_ref().map(|amount| amount.0),
+                    person_max: person_max.as_ref().map(|amount| amount.0),
+                })
+            }
+            Self::SetShareMinimum { minimum } => {
+                cartpool::Command::Bill(cartpool::BillCommand::SetShareMinimum {
+                    minimum: minimum.as_ref().map(|amount| amount.0),
+                })
+            }
+            Self::SetAdjustmentSplit { kind, rule, payer } => {
+                cartpool::Command::Bill(cartpool::BillCommand::SetAdjustmentSplit {
+                    kind: *kind,
+                    rule: *rule,
+                    payer: payer.as_deref(),
+                })
+            }
+            Self::AddAdjustment {
+                kind,
+                amount,
+                percent,
+                line,
+                member,
+                destination,
+                label,
+                included,
+            } => cartpool::Command::Bill(cartpool::BillCommand::AddAdjustment {
+                kind: *kind,
+                amount: amount.as_ref().map(|amount| amount.0),
+                percent: percent.as_ref().map(|amount| amount.0),
+                line: line.map(LineId),
+                member: member.as_deref(),
+                destination: destination.as_deref(),
+                label: label.as_deref(),
+                included: *included,
+            }),
+            Self::RemoveAdjustment { adjustment } => {
+                cartpool::Command::Bill(cartpool::BillCommand::RemoveAdjustment {
+                    adjustment: *adjustment,
+                })
+            }
+            Self::AddDiscount {
+                percent,
+                amount,
+                tiers,
+                buy,
+                get,
+                skus,
+                label,
+                exclusive,
+                priority,
+            } => cartpool::Command::Bill(cartpool::BillCommand::AddDiscount {
+                percent: percent.as_ref().map(|amount| amount.0),
+                amount: amount.as_ref().map(|amount| amount.0),
+                tiers: tiers.iter().map(ItemOption::lend).collect(),
+                buy: *buy,
+                get: *get,
+                skus: skus.iter().map(String::as_str).collect(),
+                label: label.as_deref(),
+                exclusive: *exclusive,
+                priority: *priority,
+            }),
+            Self::SetDestination { line, destination } => {
+                cartpool::Command::Bill(cartpool::BillCommand::SetDestination {
+                    line: LineId(*line),
+                    destination: destination.as_deref(),
+                })
+            }
+            Self::SetBillPolicies {
+                country,
+                rounding,
+                level,
+                cash_step,
+                order_min,
+                order_max,
+                is_hard,
+            } => cartpool::Command::Bill(cartpool::BillCommand::SetBillPolicies {
+                country: country.as_deref(),
+                rounding: *rounding,
+                level: *level,
+                cash_step: cash_step.as_ref().map(|amount| amount.0),
+                order_min: order_min.as_ref().map(|amount| amount.0),
+                order_max: order_max.as_ref().map(|amount| amount.0),
+                is_hard: *is_hard,
+            }),
+            Self::SetGroup { group } => {
+                cartpool::Command::Bill(cartpool::BillCommand::SetGroup { group: group.as_deref() })
+            }
+            Self::RedeemCoupon { code } => {
+                cartpool::Command::Bill(cartpool::BillCommand::RedeemCoupon { code })
+            }
+            Self::FixBill => cartpool::Command::Bill(cartpool::BillCommand::FixBill),
+            Self::ReopenBill => cartpool::Command::Bill(cartpool::BillCommand::ReopenBill),
+            Self::RecordPayment { payer, amount } => {
+                cartpool::Command::Bill(cartpool::BillCommand::RecordPayment {
+                    payer,
+                    amount: amount.0,
+                })
+            }
+            Self::RecordTransfer { payer, payee, amount } => {
+                cartpool::Command::Bill(cartpool::BillCommand::RecordTransfer {
+                    payer,
+                    payee,
+                    amount: amount.0,
+                })
+            }
+            Self::RefundItem { line, quantity } => {
+                cartpool::Command::Bill(cartpool::BillCommand::RefundItem {
+                    line: LineId(*line),
+                    quantity: *quantity,
+                })
+            }
         })
     }
 }
@@ -711,6 +1438,114 @@ impl Show for EditPolicy {
     }
 }
 
+/// How lines are shared.
+#[uniffi::remote(Enum)]
+pub enum SplitRule {
+    /// Everybody who may add items pays the same, a line's beneficiaries where any are named.
+    Equal,
+    /// Each pays the lines they added; a line's beneficiaries where any are named.
+    ByLine,
+    /// In proportion to weights.
+    ByWeight,
+    /// By percents, which sum to 100.
+    ByPercent,
+    /// Those named pay these amounts, and the others share the rest equally.
+    Exact,
+    /// One pays all.
+    SinglePayer,
+}
+
+impl Show for SplitRule {
+    type Shown = Self;
+    fn show(&self, _: &dyn Names) -> Self {
+        *self
+    }
+}
+
+/// What is added to the lines, or taken off.
+#[uniffi::remote(Enum)]
+pub enum AdjustmentKind {
+    /// Takes off.
+    Discount,
+    /// A fee, such as for service or a deposit.
+    Fee,
+    /// What delivery costs.
+    Shipping,
+    /// A tax.
+    Tax,
+    /// A tip.
+    Tip,
+    /// What rounding to the smallest coin adds or takes.
+    CashRounding,
+}
+
+impl Show for AdjustmentKind {
+    type Shown = Self;
+    fn show(&self, _: &dyn Names) -> Self {
+        *self
+    }
+}
+
+/// How an adjustment is shared.
+#[uniffi::remote(Enum)]
+pub enum AdjustmentRule {
+    /// In proportion to what each has in the lines it is for.
+    Proportional,
+    /// Everybody the same.
+    Equal,
+    /// One pays it.
+    Payer,
+}
+
+impl Show for AdjustmentRule {
+    type Shown = Self;
+    fn show(&self, _: &dyn Names) -> Self {
+        *self
+    }
+}
+
+/// Which way what is between two minor units goes.
+#[uniffi::remote(Enum)]
+pub enum RoundingMode {
+    /// To the nearer; half a unit goes away from zero.
+    HalfUp,
+    /// To the nearer; half a unit goes to the even one.
+    HalfEven,
+    /// To the nearer; half a unit goes toward zero.
+    HalfDown,
+    /// Away from zero.
+    Up,
+    /// Toward zero.
+    Down,
+}
+
+impl Show for RoundingMode {
+    type Shown = Self;
+    fn show(&self, _: &dyn Names) -> Self {
+        *self
+    }
+}
+
+/// Where tax is rounded; what is summed up to there is exact.
+#[uniffi::remote(Enum)]
+pub enum RoundingLevel {
+    /// Once a line.
+    Line,
+    /// Once for one unit of a line, times its quantity.
+    Unit,
+    /// Once for everything that has the same tax rate.
+    TaxRate,
+    /// Once a bill.
+    Total,
+}
+
+impl Show for RoundingLevel {
+    type Shown = Self;
+    fn show(&self, _: &dyn Names) -> Self {
+        *self
+    }
+}
+
 /// Where a cart is in its life.
 #[uniffi::remote(Enum)]
 pub enum CartStatus {
@@ -721,6 +1556,40 @@ pub enum CartStatus {
 }
 
 impl Show for CartStatus {
+    type Shown = Self;
+    fn show(&self, _: &dyn Names) -> Self {
+        *self
+    }
+}
+
+/// Why a member pays a part of a row.
+#[uniffi::remote(Enum)]
+pub enum CellReason {
+    /// Everybody pays the same.
+    Equal,
+    /// They added the line.
+    Own,
+    /// The line is for them.
+    Beneficiary,
+    /// By their weight.
+    Weight,
+    /// By their percent.
+    Percent,
+    /// By the amount they were named with, or their part of the rest.
+    Exact,
+    /// They pay all of it.
+    Payer,
+    /// In proportion to what they have in the lines it is for.
+    Proportional,
+    /// A sponsor pays for others.
+    Sponsor,
+    /// Nobody's share is below the minimum.
+    Minimum,
+    /// It was given back.
+    Refund,
+}
+
+impl Show for CellReason {
     type Shown = Self;
     fn show(&self, _: &dyn Names) -> Self {
         *self
@@ -982,6 +1851,44 @@ pub enum ErrorCode {
     DurabilityNotValid,
     /// this engine belongs to the process this one was forked from; open another here
     EngineIsForked,
+    /// this rule takes other parts: each member once, above zero, as decimal text
+    SplitNotValid,
+    /// the percents of a split sum to 100
+    PercentsMustSumToHundred,
+    /// exact amounts leave a rest that nobody pays, or are more than there is
+    SharesMustSumToTotal,
+    /// the cart has the maximum number of lines with a rule or a destination of their own
+    ExceedsSplitsMax,
+    /// no such adjustment in this cart
+    AdjustmentNotFound,
+    /// an adjustment has an amount or a percent, one target at most, and only a tax is included
+    AdjustmentNotValid,
+    /// a discount has exactly one rule, whose steps and counts are above zero
+    DiscountNotValid,
+    /// a percent is above 0 and at most 100, with at most 6 decimals
+    PercentNotValid,
+    /// the cart has the maximum number of adjustments
+    ExceedsAdjustmentsMax,
+    /// the cart has the maximum number of coupons
+    ExceedsCouponsMax,
+    /// no rounding practice is known for this country
+    CountryNotKnown,
+    /// the bill is fixed
+    BillIsFixed,
+    /// the bill is not fixed yet
+    BillIsNotFixed,
+    /// somebody has paid already
+    BillIsPaid,
+    /// there is nothing on the bill
+    BillMustNotBeEmpty,
+    /// the bill is below the order's minimum
+    BelowOrderMin,
+    /// the bill is above the order's maximum
+    ExceedsOrderMax,
+    /// an amount must be above zero
+    AmountMustNotBeZero,
+    /// this is more than is still due
+    ExceedsAmountDue,
     /// no such coupon, or not now
     CouponNotValid,
     /// the coupon has been used as often as it may be
@@ -1012,6 +1919,8 @@ pub enum ErrorCode {
     TransferNotValid,
     /// the engine has the maximum number of coupons or of ledgers
     ExceedsAccountsMax,
+    /// this is more than was paid for and not given back yet
+    ExceedsRefundableQuantity,
 }
 
 impl From<cartpool::ErrorCode> for ErrorCode {
@@ -1100,6 +2009,25 @@ impl From<cartpool::ErrorCode> for ErrorCode {
             cartpool::ErrorCode::StorageNotFound => Self::StorageNotFound,
             cartpool::ErrorCode::DurabilityNotValid => Self::DurabilityNotValid,
             cartpool::ErrorCode::EngineIsForked => Self::EngineIsForked,
+            cartpool::ErrorCode::SplitNotValid => Self::SplitNotValid,
+            cartpool::ErrorCode::PercentsMustSumToHundred => Self::PercentsMustSumToHundred,
+            cartpool::ErrorCode::SharesMustSumToTotal => Self::SharesMustSumToTotal,
+            cartpool::ErrorCode::ExceedsSplitsMax => Self::ExceedsSplitsMax,
+            cartpool::ErrorCode::AdjustmentNotFound => Self::AdjustmentNotFound,
+            cartpool::ErrorCode::AdjustmentNotValid => Self::AdjustmentNotValid,
+            cartpool::ErrorCode::DiscountNotValid => Self::DiscountNotValid,
+            cartpool::ErrorCode::PercentNotValid => Self::PercentNotValid,
+            cartpool::ErrorCode::ExceedsAdjustmentsMax => Self::ExceedsAdjustmentsMax,
+            cartpool::ErrorCode::ExceedsCouponsMax => Self::ExceedsCouponsMax,
+            cartpool::ErrorCode::CountryNotKnown => Self::CountryNotKnown,
+            cartpool::ErrorCode::BillIsFixed => Self::BillIsFixed,
+            cartpool::ErrorCode::BillIsNotFixed => Self::BillIsNotFixed,
+            cartpool::ErrorCode::BillIsPaid => Self::BillIsPaid,
+            cartpool::ErrorCode::BillMustNotBeEmpty => Self::BillMustNotBeEmpty,
+            cartpool::ErrorCode::BelowOrderMin => Self::BelowOrderMin,
+            cartpool::ErrorCode::ExceedsOrderMax => Self::ExceedsOrderMax,
+            cartpool::ErrorCode::AmountMustNotBeZero => Self::AmountMustNotBeZero,
+            cartpool::ErrorCode::ExceedsAmountDue => Self::ExceedsAmountDue,
             cartpool::ErrorCode::CouponNotValid => Self::CouponNotValid,
             cartpool::ErrorCode::CouponUsedUp => Self::CouponUsedUp,
             cartpool::ErrorCode::CouponUsedByMember => Self::CouponUsedByMember,
@@ -1115,6 +2043,7 @@ impl From<cartpool::ErrorCode> for ErrorCode {
             cartpool::ErrorCode::ExceedsBalanceMax => Self::ExceedsBalanceMax,
             cartpool::ErrorCode::TransferNotValid => Self::TransferNotValid,
             cartpool::ErrorCode::ExceedsAccountsMax => Self::ExceedsAccountsMax,
+            cartpool::ErrorCode::ExceedsRefundableQuantity => Self::ExceedsRefundableQuantity,
             _ => Self::InternalError,
         }
     }
@@ -1208,6 +2137,85 @@ impl Show for cartpool::PriceChange {
             old_unit_price: self.old_unit_price.show(names),
             unit_price: self.unit_price.show(names),
         }
+    }
+}
+
+/// A member's part of a split.
+#[derive(Clone, Debug, PartialEq, uniffi::Record)]
+pub struct SplitPart {
+    /// The member.
+    pub member: Option<String>,
+    /// Their weight, percent or amount.
+    pub value: Amount,
+}
+
+impl Show for cartpool::SplitPart {
+    type Shown = SplitPart;
+    fn show(&self, names: &dyn Names) -> SplitPart {
+        SplitPart { member: self.member.show(names), value: self.value.show(names) }
+    }
+}
+
+/// A step of a discount by quantity.
+#[derive(Clone, Debug, PartialEq, uniffi::Record)]
+pub struct QuantityTier {
+    /// From this quantity on …
+    pub quantity: u32,
+    /// … so many percent off.
+    pub percent: Amount,
+}
+
+impl Show for cartpool::QuantityTier {
+    type Shown = QuantityTier;
+    fn show(&self, names: &dyn Names) -> QuantityTier {
+        QuantityTier { quantity: self.quantity.show(names), percent: self.percent.show(names) }
+    }
+}
+
+/// How a bill is rounded, and what it may come to.
+#[derive(Clone, Debug, PartialEq, uniffi::Record)]
+pub struct BillPolicies {
+    /// How what is no whole minor unit is rounded.
+    pub rounding: RoundingMode,
+    /// What of a tax in percent is rounded.
+    pub level: RoundingLevel,
+    /// The total is rounded to this many minor units; 1 changes nothing.
+    pub cash_step_minor: u32,
+    /// The least a bill may come to, in minor units.
+    pub order_min_minor: Option<u64>,
+    /// The most a bill may come to, in minor units.
+    pub order_max_minor: Option<u64>,
+    /// Whether a bill beyond these cannot be fixed, or only says so.
+    pub is_hard: bool,
+}
+
+impl Show for cartpool::BillPolicies {
+    type Shown = BillPolicies;
+    fn show(&self, names: &dyn Names) -> BillPolicies {
+        BillPolicies {
+            rounding: self.rounding.show(names),
+            level: self.level.show(names),
+            cash_step_minor: self.cash_step_minor.show(names),
+            order_min_minor: self.order_min_minor.show(names),
+            order_max_minor: self.order_max_minor.show(names),
+            is_hard: self.is_hard.show(names),
+        }
+    }
+}
+
+/// What a member pays, or gets back, in minor units.
+#[derive(Clone, Debug, PartialEq, uniffi::Record)]
+pub struct MinorShare {
+    /// The member.
+    pub member: Option<String>,
+    /// How much.
+    pub minor: i64,
+}
+
+impl Show for cartpool::MinorShare {
+    type Shown = MinorShare;
+    fn show(&self, names: &dyn Names) -> MinorShare {
+        MinorShare { member: self.member.show(names), minor: self.minor.show(names) }
     }
 }
 
@@ -1404,7 +2412,7 @@ pub struct CartView {
     pub lines: Vec<LineItem>,
     /// The sum of the line totals.
     pub subtotal: Money,
-    /// What is to be paid; the subtotal until adjustments exist.
+    /// What is to be paid: the subtotal with all adjustments.
     pub total: Money,
     /// The members present, in the order they joined.
     pub members: Vec<MemberEntry>,
@@ -1442,6 +2450,285 @@ impl Show for cartpool::CartView {
             invitations: self.invitations.show(names),
             lock: self.lock.show(names),
             ownership_offered_to: self.ownership_offered_to.show(names),
+        }
+    }
+}
+
+/// Something that is added to the lines, or taken off.
+#[derive(Clone, Debug, PartialEq, uniffi::Record)]
+pub struct AdjustmentEntry {
+    /// Its id: the version that made it; 0 for the rounding to the smallest coin.
+    pub id: u64,
+    /// Which kind.
+    pub kind: AdjustmentKind,
+    /// What it adds, or takes off where it is negative.
+    pub amount: Money,
+    /// How many percent, where it is given so.
+    pub percent: Option<Amount>,
+    /// How it is shared.
+    pub rule: AdjustmentRule,
+    /// The line it is of.
+    pub line: Option<u64>,
+    /// The member it is for.
+    pub member: Option<String>,
+    /// The destination it is of.
+    pub destination: Option<String>,
+    /// What it is called.
+    pub label: Option<String>,
+    /// The code of the coupon that brought it.
+    pub coupon: Option<String>,
+    /// Whether the prices hold it already: then it adds nothing.
+    pub is_included: bool,
+}
+
+impl Show for cartpool::AdjustmentEntry {
+    type Shown = AdjustmentEntry;
+    fn show(&self, names: &dyn Names) -> AdjustmentEntry {
+        AdjustmentEntry {
+            id: self.id.show(names),
+            kind: self.kind.show(names),
+            amount: self.amount.show(names),
+            percent: self.percent.show(names),
+            rule: self.rule.show(names),
+            line: self.line.show(names),
+            member: self.member.show(names),
+            destination: self.destination.show(names),
+            label: self.label.show(names),
+            coupon: self.coupon.show(names),
+            is_included: self.is_included.show(names),
+        }
+    }
+}
+
+/// What one member owes.
+#[derive(Clone, Debug, PartialEq, uniffi::Record)]
+pub struct ShareEntry {
+    /// The member.
+    pub member: Option<String>,
+    /// Their part of the lines.
+    pub lines: Money,
+    /// Their part of the adjustments, and what a sponsor or a minimum changes.
+    pub adjustments: Money,
+    /// What they pay in all.
+    pub total: Money,
+    /// What of it was given back.
+    pub refunded: Money,
+    /// What they paid the merchant, and the other members.
+    pub paid: Money,
+    /// What they are owed by the others, or owe where it is negative. Zero before anybody paid.
+    pub balance: Money,
+}
+
+impl Show for cartpool::ShareEntry {
+    type Shown = ShareEntry;
+    fn show(&self, names: &dyn Names) -> ShareEntry {
+        ShareEntry {
+            member: self.member.show(names),
+            lines: self.lines.show(names),
+            adjustments: self.adjustments.show(names),
+            total: self.total.show(names),
+            refunded: self.refunded.show(names),
+            paid: self.paid.show(names),
+            balance: self.balance.show(names),
+        }
+    }
+}
+
+/// Who pays for others.
+#[derive(Clone, Debug, PartialEq, uniffi::Record)]
+pub struct SponsorEntry {
+    /// The member.
+    pub member: Option<String>,
+    /// The most they pay for others in all.
+    pub amount_max: Option<Money>,
+    /// The most they pay for each.
+    pub person_max: Option<Money>,
+}
+
+impl Show for cartpool::SponsorEntry {
+    type Shown = SponsorEntry;
+    fn show(&self, names: &dyn Names) -> SponsorEntry {
+        SponsorEntry {
+            member: self.member.show(names),
+            amount_max: self.amount_max.show(names),
+            person_max: self.person_max.show(names),
+        }
+    }
+}
+
+/// A cart's bill at one version: a pure function of that version, and of the ledger's where the cart
+/// has a group.
+#[derive(Clone, Debug, PartialEq, uniffi::Record)]
+pub struct Bill {
+    /// The cart's version.
+    pub version: u64,
+    /// The version of the group's ledger whose spare cents it counts; 0 without a group.
+    pub ledger_version: u64,
+    /// The currency.
+    pub currency: String,
+    /// The sum of the line totals.
+    pub subtotal: Money,
+    /// What is added and taken off, in the order in which it is counted.
+    pub adjustments: Vec<AdjustmentEntry>,
+    /// What is to be paid.
+    pub total: Money,
+    /// What was given back.
+    pub refunded: Money,
+    /// What the merchant got.
+    pub paid: Money,
+    /// What the merchant still gets, or has to give back where it is negative.
+    pub due: Money,
+    /// What each owes, in the order in which they joined.
+    pub shares: Vec<ShareEntry>,
+    /// How the lines are shared.
+    pub split: SplitRule,
+    /// Each member's part of that; hidden like every name from those who may not see people.
+    pub parts: Vec<SplitPart>,
+    /// Whether whoever joins late is spared what was in the cart before.
+    pub spares_late_joiners: bool,
+    /// Who shares in nothing that is split among everybody.
+    pub excluded_members: Vec<Option<String>>,
+    /// Who pays for others.
+    pub sponsor: Option<SponsorEntry>,
+    /// The least that each pays.
+    pub share_minimum: Option<Money>,
+    /// The group whose ledger the cart belongs to.
+    pub group: Option<String>,
+    /// How it is rounded and bounded.
+    pub policies: BillPolicies,
+    /// Whether it is fixed.
+    pub is_fixed: bool,
+    /// Whether it is below the order's minimum.
+    pub is_below_min: bool,
+    /// Whether it is above the order's maximum.
+    pub is_above_max: bool,
+}
+
+impl Show for cartpool::Bill {
+    type Shown = Bill;
+    fn show(&self, names: &dyn Names) -> Bill {
+        Bill {
+            version: self.version.show(names),
+            ledger_version: self.ledger_version.show(names),
+            currency: self.currency.show(names),
+            subtotal: self.subtotal.show(names),
+            adjustments: self.adjustments.show(names),
+            total: self.total.show(names),
+            refunded: self.refunded.show(names),
+            paid: self.paid.show(names),
+            due: self.due.show(names),
+            shares: self.shares.show(names),
+            split: self.split.show(names),
+            parts: self.parts.show(names),
+            spares_late_joiners: self.spares_late_joiners.show(names),
+            excluded_members: self.excluded_members.show(names),
+            sponsor: self.sponsor.show(names),
+            share_minimum: self.share_minimum.show(names),
+            group: self.group.show(names),
+            policies: self.policies.show(names),
+            is_fixed: self.is_fixed.show(names),
+            is_below_min: self.is_below_min.show(names),
+            is_above_max: self.is_above_max.show(names),
+        }
+    }
+}
+
+/// What one member pays of one row of the bill, and why.
+#[derive(Clone, Debug, PartialEq, uniffi::Record)]
+pub struct CellEntry {
+    /// The member.
+    pub member: Option<String>,
+    /// The line, where the row is one.
+    pub line: Option<u64>,
+    /// The adjustment, where the row is one.
+    pub adjustment: Option<u64>,
+    /// What they pay of it.
+    pub amount: Money,
+    /// The whole row.
+    pub row: Money,
+    /// Why.
+    pub reason: CellReason,
+    /// Their part …
+    pub part: u64,
+    /// … of so many.
+    pub parts: u64,
+    /// The same as a sentence, without a name.
+    pub text: String,
+}
+
+impl Show for cartpool::CellEntry {
+    type Shown = CellEntry;
+    fn show(&self, names: &dyn Names) -> CellEntry {
+        CellEntry {
+            member: self.member.show(names),
+            line: self.line.show(names),
+            adjustment: self.adjustment.show(names),
+            amount: self.amount.show(names),
+            row: self.row.show(names),
+            reason: self.reason.show(names),
+            part: self.part.show(names),
+            parts: self.parts.show(names),
+            text: self.text.show(names),
+        }
+    }
+}
+
+/// Why each owes what they owe: every cell of the bill's table that is not zero.
+#[derive(Clone, Debug, PartialEq, uniffi::Record)]
+pub struct Explanation {
+    /// The cart's version.
+    pub version: u64,
+    /// The cells, row by row, and in a row in the order in which members joined.
+    pub cells: Vec<CellEntry>,
+}
+
+impl Show for cartpool::Explanation {
+    type Shown = Explanation;
+    fn show(&self, names: &dyn Names) -> Explanation {
+        Explanation { version: self.version.show(names), cells: self.cells.show(names) }
+    }
+}
+
+/// A payment between two members.
+#[derive(Clone, Debug, PartialEq, uniffi::Record)]
+pub struct TransferEntry {
+    /// Who pays.
+    pub payer: Option<String>,
+    /// Whom.
+    pub payee: Option<String>,
+    /// How much.
+    pub amount: Money,
+}
+
+impl Show for cartpool::TransferEntry {
+    type Shown = TransferEntry;
+    fn show(&self, names: &dyn Names) -> TransferEntry {
+        TransferEntry {
+            payer: self.payer.show(names),
+            payee: self.payee.show(names),
+            amount: self.amount.show(names),
+        }
+    }
+}
+
+/// Who pays whom, so that everybody has paid what they owe.
+#[derive(Clone, Debug, PartialEq, uniffi::Record)]
+pub struct Settlement {
+    /// The cart's version.
+    pub version: u64,
+    /// The payments.
+    pub transfers: Vec<TransferEntry>,
+    /// Whether there is no way with fewer payments; large groups get a good way instead of the best.
+    pub is_exact: bool,
+}
+
+impl Show for cartpool::Settlement {
+    type Shown = Settlement;
+    fn show(&self, names: &dyn Names) -> Settlement {
+        Settlement {
+            version: self.version.show(names),
+            transfers: self.transfers.show(names),
+            is_exact: self.is_exact.show(names),
         }
     }
 }
@@ -1664,13 +2951,172 @@ pub enum Event {
     },
     /// The cart was closed for good.
     CartClosed,
+    /// The cart's split was chosen.
+    SplitSet {
+        /// How.
+        rule: SplitRule,
+        /// Each member's part.
+        parts: Vec<SplitPart>,
+        /// Whether whoever joins from now on is spared what is in the cart already.
+        spares_late_joiners: bool,
+    },
+    /// A line got a rule of its own.
+    LineSplitSet {
+        /// The line.
+        line: u64,
+        /// How.
+        rule: SplitRule,
+        /// Each member's part.
+        parts: Vec<SplitPart>,
+    },
+    /// A line follows the cart's rule again.
+    LineSplitCleared {
+        /// The line.
+        line: u64,
+    },
+    /// These members share in nothing that is split among everybody.
+    MembersExcluded {
+        /// Who; nobody else.
+        members: Vec<Option<String>>,
+    },
+    /// A sponsor was named, or there is none any more.
+    SponsorSet {
+        /// Who pays.
+        member: Option<String>,
+        /// The most they pay for others in all, in minor units.
+        amount_max_minor: Option<u64>,
+        /// The most they pay for each, in minor units.
+        person_max_minor: Option<u64>,
+    },
+    /// The least that each pays was set.
+    ShareMinimumSet {
+        /// In minor units.
+        minimum_minor: Option<u64>,
+    },
+    /// How a kind of adjustment is shared was chosen.
+    AdjustmentSplitSet {
+        /// Which kind.
+        adjustment_kind: AdjustmentKind,
+        /// How.
+        rule: AdjustmentRule,
+        /// Who pays, where one does.
+        payer: Option<String>,
+    },
+    /// An adjustment was added; its id is this event's version.
+    AdjustmentAdded {
+        /// Which kind.
+        adjustment_kind: AdjustmentKind,
+        /// How much, in minor units.
+        amount_minor: Option<u64>,
+        /// Or how many percent.
+        percent: Option<Amount>,
+        /// Of this line.
+        line: Option<u64>,
+        /// For this member.
+        member: Option<String>,
+        /// Of the lines for this destination.
+        destination: Option<String>,
+        /// What it is called.
+        label: Option<String>,
+        /// Whether the prices hold it already.
+        is_included: bool,
+    },
+    /// An adjustment, a discount or a coupon was taken out.
+    AdjustmentRemoved {
+        /// Its id.
+        adjustment: u64,
+        /// The coupon that is free again.
+        coupon: Option<String>,
+    },
+    /// A discount was added, by the host or by a coupon; its id is this event's version.
+    DiscountAdded {
+        /// So many percent off.
+        percent: Option<Amount>,
+        /// So much off, in minor units.
+        amount_minor: Option<u64>,
+        /// From each quantity on, so many percent off.
+        tiers: Vec<QuantityTier>,
+        /// Of so many bought …
+        buy: Option<u32>,
+        /// … so many more are discounted.
+        get: Option<u32>,
+        /// Only these SKUs; none means every line.
+        skus: Vec<String>,
+        /// What it is called.
+        label: Option<String>,
+        /// Whether it stands alone.
+        is_exclusive: bool,
+        /// Smaller applies first.
+        priority: u32,
+        /// The code of the coupon that brought it.
+        coupon: Option<String>,
+    },
+    /// A line's destination was named or cleared.
+    DestinationSet {
+        /// The line.
+        line: u64,
+        /// The label.
+        destination: Option<String>,
+    },
+    /// How the bill is rounded and bounded was set.
+    BillPoliciesSet {
+        /// As it was.
+        old_policies: BillPolicies,
+        /// As it is.
+        policies: BillPolicies,
+    },
+    /// The cart belongs to this group's ledger, or to none.
+    GroupSet {
+        /// The group's id.
+        group: Option<String>,
+    },
+    /// The bill was fixed.
+    BillFixed {
+        /// What it comes to, in minor units.
+        total_minor: i64,
+        /// What each pays, everybody who is on the bill.
+        shares: Vec<MinorShare>,
+        /// How far each was behind in spare cents before, in 2^-32 minor units.
+        behind: Vec<i64>,
+        /// Who shares in what is split among everybody.
+        sharing: Vec<Option<String>>,
+        /// The version of the group's ledger in which the spare cents stand; 0 without a group.
+        ledger_version: u64,
+    },
+    /// The fixing was taken back.
+    BillReopened,
+    /// A member paid the merchant.
+    PaymentRecorded {
+        /// Who.
+        payer: Option<String>,
+        /// How much, in minor units.
+        amount_minor: u64,
+    },
+    /// A member paid another.
+    TransferRecorded {
+        /// Who.
+        payer: Option<String>,
+        /// Whom.
+        payee: Option<String>,
+        /// How much, in minor units.
+        amount_minor: u64,
+    },
+    /// What was paid for some of a line was given back.
+    ItemRefunded {
+        /// The line.
+        line: u64,
+        /// How many.
+        quantity: u32,
+        /// What each gets back.
+        shares: Vec<MinorShare>,
+    },
 }
 
 impl Show for cartpool::Event<'_> {
     type Shown = Event;
     fn show(&self, names: &dyn Names) -> Event {
         match self {
-            Self::CartCreated { owner, currency, preset, policies, title, purpose } => {
+            cartpool::Event::CartCreated { owner, currency, preset, policies, title, purpose } => {
                 Event::CartCreated {
                     owner: owner.show(names),
                     currency: currency.show(names),
@@ -1680,7 +3126,7 @@ impl Show for cartpool::Event<'_> {
                     purpose: purpose.show(names),
                 }
             }
-            Self::ItemAdded {
+            cartpool::Event::ItemAdded {
                 sku,
                 quantity,
                 unit_price,
@@ -1699,7 +3145,7 @@ impl Show for cartpool::Event<'_> {
                 note: note.show(names),
                 beneficiaries: beneficiaries.show(names),
             },
-            Self::ItemIncreased { line, added, quantity, already_in_cart } => {
+            cartpool::Event::ItemIncreased { line, added, quantity, already_in_cart } => {
                 Event::ItemIncreased {
                     line: line.show(names),
                     added: added.show(names),
@@ -1707,12 +3153,14 @@ impl Show for cartpool::Event<'_> {
                     already_in_cart: already_in_cart.show(names),
                 }
             }
-            Self::QuantityAdjusted { line, delta, quantity } => Event::QuantityAdjusted {
-                line: line.show(names),
-                delta: delta.show(names),
-                quantity: quantity.show(names),
-            },
-            Self::QuantitySet { line, old_quantity, quantity, is_contested } => {
+            cartpool::Event::QuantityAdjusted { line, delta, quantity } => {
+                Event::QuantityAdjusted {
+                    line: line.show(names),
+                    delta: delta.show(names),
+                    quantity: quantity.show(names),
+                }
+            }
+            cartpool::Event::QuantitySet { line, old_quantity, quantity, is_contested } => {
                 Event::QuantitySet {
                     line: line.show(names),
                     old_quantity: old_quantity.show(names),
@@ -1720,41 +3168,45 @@ impl Show for cartpool::Event<'_> {
                     is_contested: is_contested.show(names),
                 }
             }
-            Self::ItemRemoved { line, old_quantity } => Event::ItemRemoved {
+            cartpool::Event::ItemRemoved { line, old_quantity } => Event::ItemRemoved {
                 line: line.show(names),
                 old_quantity: old_quantity.show(names),
             },
-            Self::NoteSet { line, note } => {
+            cartpool::Event::NoteSet { line, note } => {
                 Event::NoteSet { line: line.show(names), note: note.show(names) }
             }
-            Self::BeneficiariesSet { line, beneficiaries } => Event::BeneficiariesSet {
+            cartpool::Event::BeneficiariesSet { line, beneficiaries } => Event::BeneficiariesSet {
                 line: line.show(names),
                 beneficiaries: beneficiaries.show(names),
             },
-            Self::ReasonSet { line, purpose, project, cost_centre } => Event::ReasonSet {
-                line: line.show(names),
-                purpose: purpose.show(names),
-                project: project.show(names),
-                cost_centre: cost_centre.show(names),
-            },
-            Self::Repriced { prices_version, changes } => Event::Repriced {
+            cartpool::Event::ReasonSet { line, purpose, project, cost_centre } => {
+                Event::ReasonSet {
+                    line: line.show(names),
+                    purpose: purpose.show(names),
+                    project: project.show(names),
+                    cost_centre: cost_centre.show(names),
+                }
+            }
+            cartpool::Event::Repriced { prices_version, changes } => Event::Repriced {
                 prices_version: prices_version.show(names),
                 changes: changes.show(names),
             },
-            Self::MemberAdded { member, role } => {
+            cartpool::Event::MemberAdded { member, role } => {
                 Event::MemberAdded { member: member.show(names), role: role.show(names) }
             }
-            Self::MemberRemoved { member, voided } => {
+            cartpool::Event::MemberRemoved { member, voided } => {
                 Event::MemberRemoved { member: member.show(names), voided: voided.show(names) }
             }
-            Self::MemberLeft { voided } => Event::MemberLeft { voided: voided.show(names) },
-            Self::RoleSet { member, old_role, role, voided } => Event::RoleSet {
+            cartpool::Event::MemberLeft { voided } => {
+                Event::MemberLeft { voided: voided.show(names) }
+            }
+            cartpool::Event::RoleSet { member, old_role, role, voided } => Event::RoleSet {
                 member: member.show(names),
                 old_role: old_role.show(names),
                 role: role.show(names),
                 voided: voided.show(names),
             },
-            Self::RoleDefined {
+            cartpool::Event::RoleDefined {
                 name,
                 capabilities,
                 money_cap_minor,
@@ -1769,39 +3221,191 @@ impl Show for cartpool::Event<'_> {
                 categories_denied: categories_denied.show(names),
                 voided: voided.show(names),
             },
-            Self::OwnershipOffered { member } => {
+            cartpool::Event::OwnershipOffered { member } => {
                 Event::OwnershipOffered { member: member.show(names) }
             }
-            Self::OwnershipAccepted { old_owner } => {
+            cartpool::Event::OwnershipAccepted { old_owner } => {
                 Event::OwnershipAccepted { old_owner: old_owner.show(names) }
             }
-            Self::OwnershipDeclined { member } => {
+            cartpool::Event::OwnershipDeclined { member } => {
                 Event::OwnershipDeclined { member: member.show(names) }
             }
-            Self::Invited { token_hash, role, uses_max, expires_at_ms } => Event::Invited {
-                token_hash: token_hash.show(names),
-                role: role.show(names),
-                uses_max: uses_max.show(names),
-                expires_at_ms: expires_at_ms.show(names),
-            },
-            Self::InvitationRevoked { invitation } => {
+            cartpool::Event::Invited { token_hash, role, uses_max, expires_at_ms } => {
+                Event::Invited {
+                    token_hash: token_hash.show(names),
+                    role: role.show(names),
+                    uses_max: uses_max.show(names),
+                    expires_at_ms: expires_at_ms.show(names),
+                }
+            }
+            cartpool::Event::InvitationRevoked { invitation } => {
                 Event::InvitationRevoked { invitation: invitation.show(names) }
             }
-            Self::InvitationAccepted { invitation, member, role } => Event::InvitationAccepted {
-                invitation: invitation.show(names),
-                member: member.show(names),
-                role: role.show(names),
-            },
-            Self::CartLocked { until_ms } => Event::CartLocked { until_ms: until_ms.show(names) },
-            Self::CartUnlocked { holder } => Event::CartUnlocked { holder: holder.show(names) },
-            Self::PoliciesSet { old_policies, policies } => Event::PoliciesSet {
+            cartpool::Event::InvitationAccepted { invitation, member, role } => {
+                Event::InvitationAccepted {
+                    invitation: invitation.show(names),
+                    member: member.show(names),
+                    role: role.show(names),
+                }
+            }
+            cartpool::Event::CartLocked { until_ms } => {
+                Event::CartLocked { until_ms: until_ms.show(names) }
+            }
+            cartpool::Event::CartUnlocked { holder } => {
+                Event::CartUnlocked { holder: holder.show(names) }
+            }
+            cartpool::Event::PoliciesSet { old_policies, policies } => Event::PoliciesSet {
                 old_policies: old_policies.show(names),
                 policies: policies.show(names),
             },
-            Self::CartRenamed { title, purpose } => {
+            cartpool::Event::CartRenamed { title, purpose } => {
                 Event::CartRenamed { title: title.show(names), purpose: purpose.show(names) }
             }
-            Self::CartClosed => Event::CartClosed,
+            cartpool::Event::CartClosed => Event::CartClosed,
+            cartpool::Event::Bill(cartpool::BillEvent::SplitSet {
+                rule,
+                parts,
+                spares_late_joiners,
+            }) => Event::SplitSet {
+                rule: rule.show(names),
+                parts: parts.show(names),
+                spares_late_joiners: spares_late_joiners.show(names),
+            },
+            cartpool::Event::Bill(cartpool::BillEvent::LineSplitSet { line, rule, parts }) => {
+                Event::LineSplitSet {
+                    line: line.show(names),
+                    rule: rule.show(names),
+                    parts: parts.show(names),
+                }
+            }
+            cartpool::Event::Bill(cartpool::BillEvent::LineSplitCleared { line }) => {
+                Event::LineSplitCleared { line: line.show(names) }
+            }
+            cartpool::Event::Bill(cartpool::BillEvent::MembersExcluded { members }) => {
+                Event::MembersExcluded { members: members.show(names) }
+            }
+            cartpool::Event::Bill(cartpool::BillEvent::SponsorSet {
+                member,
+                amount_max_minor,
+                person_max_minor,
+            }) => Event::SponsorSet {
+                member: member.show(names),
+                amount_max_minor: amount_max_minor.show(names),
+                person_max_minor: person_max_minor.show(names),
+            },
+            cartpool::Event::Bill(cartpool::BillEvent::ShareMinimumSet { minimum_minor }) => {
+                Event::ShareMinimumSet { minimum_minor: minimum_minor.show(names) }
+            }
+            cartpool::Event::Bill(cartpool::BillEvent::AdjustmentSplitSet {
+                adjustment_kind,
+                rule,
+                payer,
+            }) => Event::AdjustmentSplitSet {
+                adjustment_kind: adjustment_kind.show(names),
+                rule: rule.show(names),
+                payer: payer.show(names),
+            },
+            cartpool::Event::Bill(cartpool::BillEvent::AdjustmentAdded {
+                adjustment_kind,
+                amount_minor,
+                percent,
+                line,
+                member,
+                destination,
+                label,
+                is_included,
+            }) => Event::AdjustmentAdded {
+                adjustment_kind: adjustment_kind.show(names),
+                amount_minor: amount_minor.show(names),
+                percent: percent.show(names),
+                line: line.show(names),
+                member: member.show(names),
+                destination: destination.show(names),
+                label: label.show(names),
+                is_included: is_included.show(names),
+            },
+            cartpool::Event::Bill(cartpool::BillEvent::AdjustmentRemoved {
+                adjustment,
+                coupon,
+            }) => Event::AdjustmentRemoved {
+                adjustment: adjustment.show(names),
+                coupon: coupon.show(names),
+            },
+            cartpool::Event::Bill(cartpool::BillEvent::DiscountAdded {
+                percent,
+                amount_minor,
+                tiers,
+                buy,
+                get,
+                skus,
+                label,
+                is_exclusive,
+                priority,
+                coupon,
+            }) => Event::DiscountAdded {
+                percent: percent.show(names),
+                amount_minor: amount_minor.show(names),
+                tiers: tiers.show(names),
+                buy: buy.show(names),
+                get: get.show(names),
+                skus: skus.show(names),
+                label: label.show(names),
+                is_exclusive: is_exclusive.show(names),
+                priority: priority.show(names),
+                coupon: coupon.show(names),
+            },
+            cartpool::Event::Bill(cartpool::BillEvent::DestinationSet { line, destination }) => {
+                Event::DestinationSet {
+                    line: line.show(names),
+                    destination: destination.show(names),
+                }
+            }
+            cartpool::Event::Bill(cartpool::BillEvent::BillPoliciesSet {
+                old_policies,
+                policies,
+            }) => Event::BillPoliciesSet {
+                old_policies: old_policies.show(names),
+                policies: policies.show(names),
+            },
+            cartpool::Event::Bill(cartpool::BillEvent::GroupSet { group }) => {
+                Event::GroupSet { group: group.show(names) }
+            }
+            cartpool::Event::Bill(cartpool::BillEvent::BillFixed {
+                total_minor,
+                shares,
+                behind,
+                sharing,
+                ledger_version,
+            }) => Event::BillFixed {
+                total_minor: total_minor.show(names),
+                shares: shares.show(names),
+                behind: behind.show(names),
+                sharing: sharing.show(names),
+                ledger_version: ledger_version.show(names),
+            },
+            cartpool::Event::Bill(cartpool::BillEvent::BillReopened) => Event::BillReopened,
+            cartpool::Event::Bill(cartpool::BillEvent::PaymentRecorded { payer, amount_minor }) => {
+                Event::PaymentRecorded {
+                    payer: payer.show(names),
+                    amount_minor: amount_minor.show(names),
+                }
+            }
+            cartpool::Event::Bill(cartpool::BillEvent::TransferRecorded {
+                payer,
+                payee,
+                amount_minor,
+            }) => Event::TransferRecorded {
+                payer: payer.show(names),
+                payee: payee.show(names),
+                amount_minor: amount_minor.show(names),
+            },
+            cartpool::Event::Bill(cartpool::BillEvent::ItemRefunded { line, quantity, shares }) => {
+                Event::ItemRefunded {
+                    line: line.show(names),
+                    quantity: quantity.show(names),
+                    shares: shares.show(names),
+                }
+            }
         }
     }
 }
@@ -1893,6 +3497,15 @@ pub struct Limits {
     /// Events in one page of the feed.
     #[uniffi(default = None)]
     pub page_events_max: Option<u32>,
+    /// Adjustments, discounts and coupons of a cart.
+    #[uniffi(default = None)]
+    pub adjustments_max: Option<u32>,
+    /// Coupons of a cart.
+    #[uniffi(default = None)]
+    pub coupons_max: Option<u32>,
+    /// Lines of a cart with a rule, and lines with a destination of their own.
+    #[uniffi(default = None)]
+    pub splits_max: Option<u32>,
     /// How far ahead a lock's deadline may be.
     #[uniffi(default = None)]
     pub lock_ms_max: Option<u64>,
@@ -1954,6 +3567,9 @@ impl Limits {
             cart_watches_max: self.cart_watches_max.unwrap_or(limits.cart_watches_max),
             engine_watches_max: self.engine_watches_max.unwrap_or(limits.engine_watches_max),
             page_events_max: self.page_events_max.unwrap_or(limits.page_events_max),
+            adjustments_max: self.adjustments_max.unwrap_or(limits.adjustments_max),
+            coupons_max: self.coupons_max.unwrap_or(limits.coupons_max),
+            splits_max: self.splits_max.unwrap_or(limits.splits_max),
             lock_ms_max: self.lock_ms_max.unwrap_or(limits.lock_ms_max),
             invitation_ms_max: self.invitation_ms_max.unwrap_or(limits.invitation_ms_max),
             accounts_max: self.accounts_max.unwrap_or(limits.accounts_max),

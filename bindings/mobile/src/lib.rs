@@ -1,6 +1,7 @@
 //! Cartpool for Swift and Kotlin, by UniFFI: synchronous verbs, views as one record, a listener that is told *that* a cart
 //! changed. What an app cannot decide is not here: prices come from its server's price list.
 
+mod accounts;
 mod engine;
 mod error;
 mod feed;
@@ -8,6 +9,7 @@ mod generated;
 mod member;
 mod value;
 
+pub use accounts::{Coupon, CouponTerms, Ledger, LedgerMember};
 pub use engine::{Cart, Engine, Health, NewCart, Token};
 pub use error::{CartpoolError, ErrorContext};
 pub use feed::{EventRecord, Listener, Page, PageBody, Watch};

@@ -7,7 +7,7 @@ use cartpool::{CommandId, CommandOptions, Cursor, ErrorCode, LineId};
 
 use crate::error::CartpoolError;
 use crate::feed::{EventRecord, Page, Watch};
-use crate::generated::{CartView, Command};
+use crate::generated::{Bill, CartView, Command, Explanation, Settlement};
 use crate::value::{Money, Show};
 
 /// Somebody in a cart: every verb and every read sits here.
@@ -79,6 +79,30 @@ impl Member {
     pub fn view_at(&self, version: u64) -> Result<CartView, CartpoolError> {
         let view = self.0.view_at(version)?;
         Ok(view.show(&view))
+    }
+
+    /// The bill: what is to be paid, and by whom.
+    ///
+    /// Errors: as `view`.
+    pub fn bill(&self) -> Result<Bill, CartpoolError> {
+        let bill = self.0.bill()?;
+        Ok(bill.show(&bill))
+    }
+
+    /// Why each owes what they owe: every cell of the bill's table, as data and as a sentence.
+    ///
+    /// Errors: as `view`.
+    pub fn explain(&self) -> Result<Explanation, CartpoolError> {
+        let explanation = self.0.explain()?;
+        Ok(explanation.show(&explanation))
+    }
+
+    /// Who pays whom, so that everybody has paid what they owe.
+    ///
+    /// Errors: as `view`.
+    pub fn settlement(&self) -> Result<Settlement, CartpoolError> {
+        let settlement = self.0.settlement()?;
+        Ok(settlement.show(&settlement))
     }
 
     /// What is to be paid.

@@ -5,8 +5,8 @@ use std::fmt;
 use std::sync::Arc;
 
 use cartpool::{
-    Capabilities, Capability, CartId, CartView, Currency, Events, LineId, Price, Seat, TextRef,
-    TokenHash,
+    Bill, Capabilities, Capability, CartId, CartView, Currency, Events, Explanation, LineId, Price,
+    Seat, Settlement, TextRef, TokenHash,
 };
 use rust_decimal::Decimal;
 
@@ -77,16 +77,22 @@ impl Names for Events {
     }
 }
 
-impl Names for CartView {
-    fn member(&self, seat: Seat) -> Option<&str> {
-        self.member(seat)
-    }
+macro_rules! named_by {
+    ($($view:ty),*) => {
+        $(impl Names for $view {
+            fn member(&self, seat: Seat) -> Option<&str> {
+                self.member(seat)
+            }
 
-    /// A view carries its texts themselves.
-    fn text(&self, _: TextRef) -> Option<&str> {
-        None
-    }
+            /// A view carries its texts themselves.
+            fn text(&self, _: TextRef) -> Option<&str> {
+                None
+            }
+        })*
+    };
 }
+
+named_by!(CartView, Bill, Explanation, Settlement);
 
 /// A value of core's vocabulary as an app sees it.
 pub(crate) trait Show {
@@ -123,6 +129,7 @@ shown! {
     Currency => String: |value, _| value.to_string();
     TokenHash => String: |value, _| value.text();
     Price => Amount: |value, _| Amount(value.amount());
+    Decimal => Amount: |value, _| Amount(*value);
     Seat => Option<String>: |value, names| names.member(*value).map(str::to_owned);
     Capabilities => Vec<Capability>: |value, _| value.iter().collect();
     Option<Seat> => Option<String>: |value, names| value.and_then(|seat| seat.show(names));
@@ -130,6 +137,8 @@ shown! {
         value.and_then(|text| names.text(text)).map(str::to_owned)
     };
     Option<&str> => Option<String>: |value, _| value.map(str::to_owned);
+    Option<Box<str>> => Option<String>: |value, _| value.as_deref().map(str::to_owned);
+    Option<Cow<'_, str>> => Option<String>: |value, _| value.as_deref().map(str::to_owned);
     cartpool::Money => Money: |value, _| (*value).into();
 }
 
@@ -152,7 +161,17 @@ macro_rules! optional {
     };
 }
 
-optional!(u64, String, cartpool::Money, cartpool::AlreadyInCart, cartpool::LockEntry);
+optional!(
+    u32,
+    u64,
+    String,
+    LineId,
+    Decimal,
+    cartpool::Money,
+    cartpool::AlreadyInCart,
+    cartpool::LockEntry,
+    cartpool::SponsorEntry
+);
 
 impl<T: Show> Show for Vec<T> {
     type Shown = Vec<T::Shown>;

@@ -4,10 +4,10 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use cartpool::Durability;
+use cartpool::{AdjustmentKind, Durability, SplitRule};
 use cartpool_mobile::{
-    Amount, Cart, CartpoolError, Command, Engine, ErrorCode, ErrorContext, Event, Limits, Listener,
-    NewCart, PageBody, Token,
+    Amount, Cart, CartpoolError, Command, CouponTerms, Engine, ErrorCode, ErrorContext, Event,
+    ItemOption, Limits, Listener, NewCart, PageBody, Token,
 };
 
 fn lunch(engine: &Engine) -> Arc<Cart> {
@@ -153,4 +153,66 @@ fn what_cannot_be_opened_says_why() {
     assert_eq!(unkept.err().unwrap().code(), ErrorCode::DurabilityNotValid);
     let memory = Engine::open(None, Some(Durability::Memory), None, None).unwrap();
     assert_eq!(memory.durability(), Durability::Memory);
+}
+
+#[test]
+fn a_bill_says_who_pays_what_and_why() {
+    let engine = Engine::open(None, None, None, None).unwrap();
+    let cart = lunch(&engine);
+    let ana = cart.member("ana");
+    ana.add_member("ben", "editor").unwrap();
+    add(&cart, "ana", 2).unwrap();
+    let part = |key: &str, value: &str| ItemOption { key: key.into(), value: value.into() };
+    ana.set_split(SplitRule::ByWeight, vec![part("ana", "2"), part("ben", "1")], false).unwrap();
+    let tip = Command::AddAdjustment {
+        kind: AdjustmentKind::Tip,
+        amount: Some(Amount::parse("1.50").unwrap()),
+        percent: None,
+        line: None,
+        member: None,
+        destination: None,
+        label: None,
+        included: false,
+    };
+    ana.batch(vec![tip]).unwrap();
+
+    let bill = ana.bill().unwrap();
+    assert_eq!(bill.total.amount.to_string(), "10.50");
+    assert_eq!(bill.shares[1].member.as_deref(), Some("ben"));
+    assert_eq!(bill.shares[1].total.minor, 350);
+    assert_eq!(ana.explain().unwrap().cells.len(), 4);
+    ana.fix_bill().unwrap();
+    ana.record_payment("ana", Amount::parse("10.50").unwrap()).unwrap();
+    let settlement = ana.settlement().unwrap();
+    assert_eq!(settlement.transfers[0].payer.as_deref(), Some("ben"));
+    assert_eq!(settlement.transfers[0].amount.minor, 350);
+}
+
+#[test]
+fn a_coupon_is_counted_and_a_ledger_is_exact() {
+    let engine = Engine::open(None, None, None, None).unwrap();
+    let cart = lunch(&engine);
+    let ana = cart.member("ana");
+    let ten = CouponTerms {
+        percent: Some(Amount::parse("10").unwrap()),
+        uses_max: Some(1),
+        ..CouponTerms::default()
+    };
+    assert_eq!(engine.define_coupon("SPRING", "EUR", ten.clone()).unwrap(), 1);
+    let nameless = engine.define_coupon("", "EUR", ten).unwrap_err();
+    assert_eq!(nameless.code(), ErrorCode::CouponCodeNotValid);
+    add(&cart, "ana", 2).unwrap();
+    ana.redeem_coupon("SPRING").unwrap();
+    assert_eq!(ana.total().unwrap().minor, 810);
+    let coupon = engine.coupon("SPRING").unwrap();
+    assert_eq!((coupon.uses, coupon.reserved, coupon.uses_max), (0, 1, Some(1)));
+
+    assert!(engine.ledger("family", "EUR").unwrap().members.is_empty());
+    let amount = || Amount::parse("4.50").unwrap();
+    let unknown = engine.record_transfer("family", "EUR", "ana", "ben", amount(), None, None);
+    assert_eq!(unknown.unwrap_err().code(), ErrorCode::MemberNotFound);
+    let settlement = engine.ledger_settlement("family", "EUR").unwrap();
+    assert_eq!((settlement.transfers.len(), settlement.is_exact), (0, true));
+    let nameless = engine.ledger("", "EUR").unwrap_err();
+    assert_eq!(nameless.code(), ErrorCode::GroupNotValid);
 }

@@ -329,6 +329,274 @@ class Verbs {
   reprice() {
     return settled(native.reprice(this[HANDLE]))
   }
+
+  /**
+   * Chooses how the lines are shared.
+   *
+   * `parts` gives each member's part as decimal text: a weight, a percent (they sum to 100), or an amount; for
+   * `single_payer` it names the one. Under `exact` whoever is not named shares the rest equally. A line's own
+   * rule and its beneficiaries stand above the cart's rule. With `sparesLateJoiners`, whoever joins from now on
+   * shares only in lines made after they joined.
+   *
+   * Refusals: `capability_missing`, `split_not_valid`, `member_not_found`, `percents_must_sum_to_hundred`.
+   *
+   * Events: `SplitSet`.
+   */
+  setSplit(rule, given) {
+    if (given === undefined) return settled(native.setSplit(this[HANDLE], rule))
+    const { parts, sparesLateJoiners } = given
+    return settled(native.setSplitWith(this[HANDLE], rule, pairs(parts), sparesLateJoiners))
+  }
+
+  /**
+   * Gives a line a rule of its own.
+   *
+   * Refusals: `capability_missing`, `line_not_found`, `split_not_valid`, `member_not_found`,
+   * `percents_must_sum_to_hundred`, `exceeds_splits_max`.
+   *
+   * Events: `LineSplitSet`.
+   */
+  setLineSplit(line, rule, given) {
+    if (given === undefined) return settled(native.setLineSplit(this[HANDLE], line, rule))
+    const { parts } = given
+    return settled(native.setLineSplitWith(this[HANDLE], line, rule, pairs(parts)))
+  }
+
+  /**
+   * Lets a line follow the cart's rule again.
+   *
+   * Refusals: `capability_missing`, `line_not_found`.
+   *
+   * Events: `LineSplitCleared`.
+   */
+  clearLineSplit(line) {
+    return settled(native.clearLineSplit(this[HANDLE], line))
+  }
+
+  /**
+   * Says who shares in nothing that is split among everybody. The list replaces the one before.
+   *
+   * Refusals: `capability_missing`, `member_not_found`, `split_not_valid` (somebody is named twice).
+   *
+   * Events: `MembersExcluded`.
+   */
+  setExcludedMembers(excludedMembers) {
+    return settled(native.setExcludedMembers(this[HANDLE], excludedMembers))
+  }
+
+  /**
+   * Lets a member pay for the others, up to a cap in all, per person, or both; nobody ends it.
+   *
+   * Somebody else becomes the sponsor only by whoever manages the cart.
+   *
+   * Refusals: `capability_missing`, `member_not_found`, `capability_missing` (to name another),
+   * `price_not_valid`, `exceeds_total_max`.
+   *
+   * Events: `SponsorSet`.
+   */
+  setSponsor(sponsor, given) {
+    if (given === undefined) return settled(native.setSponsor(this[HANDLE], sponsor))
+    const { amountMax, personMax } = given
+    return settled(native.setSponsorWith(this[HANDLE], sponsor, amountMax, personMax))
+  }
+
+  /**
+   * Lets nobody's share of the whole bill be below this, as far as the bill goes; nothing ends it.
+   *
+   * What is missing is raised, and the others' shares fall in proportion to what they have above it.
+   *
+   * Refusals: `capability_missing`, `price_not_valid`, `exceeds_total_max`.
+   *
+   * Events: `ShareMinimumSet`.
+   */
+  setShareMinimum(minimum) {
+    return settled(native.setShareMinimum(this[HANDLE], minimum))
+  }
+
+  /**
+   * Chooses how a kind of adjustment is shared: equally, in proportion to what each has in the cart (unless
+   * chosen), or by one payer.
+   *
+   * Refusals: `capability_missing`, `split_not_valid` (a payer without that rule, or none with it),
+   * `member_not_found`.
+   *
+   * Events: `AdjustmentSplitSet`.
+   */
+  setAdjustmentSplit(kind, rule, given) {
+    if (given === undefined) return settled(native.setAdjustmentSplit(this[HANDLE], kind, rule))
+    const { payer } = given
+    return settled(native.setAdjustmentSplitWith(this[HANDLE], kind, rule, payer))
+  }
+
+  /**
+   * Adds a fee, shipping, a tax, a tip or a discount, as an amount or in percent, to the cart, a line, a member
+   * or a destination; its id is the new version.
+   *
+   * Percents are of the lines it is for, after discounts; for a member of their part of all lines, but a tax is
+   * of all of them. Amounts are given without a sign: a discount takes off, and never more than there is. A tax
+   * that is `included` is shown and changes no total. Members add tips; the rest is the host's.
+   *
+   * Refusals: `reserved_for_system`, `capability_missing`, `adjustment_not_valid` (neither or both of amount and
+   * percent, more than one target, or `included` on what is no tax), `price_not_valid`, `percent_not_valid`,
+   * `exceeds_total_max`, `line_not_found`, `member_not_found`, `exceeds_title_max`, `text_not_valid`,
+   * `exceeds_adjustments_max`.
+   *
+   * Events: `AdjustmentAdded`.
+   */
+  addAdjustment(kind, given) {
+    if (given === undefined) return settled(native.addAdjustment(this[HANDLE], kind))
+    const { amount, percent, line, member, destination, label, included } = given
+    return settled(native.addAdjustmentWith(this[HANDLE], kind, amount, percent, line, member, destination, label, included))
+  }
+
+  /**
+   * Takes an adjustment, a discount or a coupon out again. Members take out tips and coupons; the rest is the
+   * host's.
+   *
+   * Refusals: `adjustment_not_found`, `capability_missing`, `reserved_for_system`.
+   *
+   * Events: `AdjustmentRemoved`.
+   */
+  removeAdjustment(adjustment) {
+    return settled(native.removeAdjustment(this[HANDLE], adjustment))
+  }
+
+  /**
+   * Adds a discount by a rule; its id is the new version.
+   *
+   * Exactly one rule: `percent`, `amount`, `tiers` (from a quantity on, in percent), or `buy` and `get` (of so
+   * many bought, so many more at `percent` off, free unless given; the cheapest are the ones). Discounts apply
+   * one after another, by priority and then age, each to what the ones before left. An exclusive one stands
+   * alone: the best of the exclusive ones, or all others together, whichever takes off more.
+   *
+   * Refusals: `reserved_for_system`, `discount_not_valid`, `percent_not_valid`, `price_not_valid`,
+   * `exceeds_total_max`, `sku_not_valid`, `exceeds_title_max`, `text_not_valid`, `exceeds_adjustments_max`.
+   *
+   * Events: `DiscountAdded`.
+   */
+  addDiscount(given) {
+    if (given === undefined) return settled(native.addDiscount(this[HANDLE]))
+    const { percent, amount, tiers, buy, get, skus, label, exclusive, priority } = given
+    return settled(native.addDiscountWith(this[HANDLE], percent, amount, pairs(tiers), buy, get, skus, label, exclusive, priority))
+  }
+
+  /**
+   * Says where a line goes, by a label such as an address's name; nothing clears it.
+   *
+   * Refusals: `capability_missing`, `suggestion_required`, `cart_is_locked`, `line_not_found`,
+   * `exceeds_title_max`, `text_not_valid`, `exceeds_splits_max`.
+   *
+   * Events: `DestinationSet`.
+   */
+  setDestination(line, destination) {
+    return settled(native.setDestination(this[HANDLE], line, destination))
+  }
+
+  /**
+   * Sets how the bill is rounded, and the order's minimum and maximum; what is not named stays.
+   *
+   * A country sets rounding, level and cash step to its practice; what is named beside it goes before. A step, a
+   * minimum or a maximum of 0 ends it.
+   *
+   * Refusals: `reserved_for_system`, `country_not_known`, `price_not_valid`, `exceeds_total_max`.
+   *
+   * Events: `BillPoliciesSet`.
+   */
+  setBillPolicies(given) {
+    if (given === undefined) return settled(native.setBillPolicies(this[HANDLE]))
+    const { country, rounding, level, cashStep, orderMin, orderMax, isHard } = given
+    return settled(native.setBillPoliciesWith(this[HANDLE], country, rounding, level, cashStep, orderMin, orderMax, isHard))
+  }
+
+  /**
+   * Says which group's ledger the cart belongs to; nothing means the cart alone. The id is the host's.
+   *
+   * Refusals: `reserved_for_system`, `group_not_valid`.
+   *
+   * Events: `GroupSet`.
+   */
+  setGroup(group) {
+    return settled(native.setGroup(this[HANDLE], group))
+  }
+
+  /**
+   * Enters a coupon: a use is reserved for this cart, and confirmed when the bill is fixed. Entering it again
+   * changes nothing.
+   *
+   * Unknown, not yet valid and no longer valid are one: `coupon_not_valid`.
+   *
+   * Refusals: `capability_missing`, `coupon_not_valid`, `coupon_used_up`, `coupon_used_by_member`,
+   * `version_conflict` (the coupon was defined anew meanwhile), `exceeds_coupons_max`,
+   * `exceeds_adjustments_max`.
+   *
+   * Events: `DiscountAdded`, with the coupon's code.
+   */
+  redeemCoupon(code) {
+    return settled(native.redeemCoupon(this[HANDLE], code))
+  }
+
+  /**
+   * Fixes the bill: from here on lines and shares stay as they are, and spare cents are written to the group's
+   * ledger.
+   *
+   * Refusals: `capability_missing`, `bill_must_not_be_empty`, `shares_must_sum_to_total`, `below_order_min`,
+   * `exceeds_order_max`, `exceeds_total_max`, `coupon_not_valid`, `coupon_used_up`, `coupon_used_by_member`,
+   * `exceeds_ledger_members_max`, `exceeds_ledger_carts_max`, `exceeds_balance_max`, `storage_busy` (where the
+   * group's ledger is busy).
+   *
+   * Events: `BillFixed`.
+   */
+  fixBill() {
+    return settled(native.fixBill(this[HANDLE]))
+  }
+
+  /**
+   * Takes the fixing back, as long as nobody paid.
+   *
+   * Refusals: `capability_missing`, `bill_is_not_fixed`, `bill_is_paid`.
+   *
+   * Events: `BillReopened`.
+   */
+  reopenBill() {
+    return settled(native.reopenBill(this[HANDLE]))
+  }
+
+  /**
+   * Records that a member paid the merchant.
+   *
+   * Refusals: `capability_missing`, `bill_is_not_fixed`, `member_not_found`, `price_not_valid`,
+   * `amount_must_not_be_zero`, `exceeds_amount_due`.
+   *
+   * Events: `PaymentRecorded`.
+   */
+  recordPayment(payer, amount) {
+    return settled(native.recordPayment(this[HANDLE], payer, amount))
+  }
+
+  /**
+   * Records that one member paid another. The payee says so, or whoever manages the cart.
+   *
+   * Refusals: `bill_is_not_fixed`, `member_not_found`, `capability_missing`, `split_not_valid` (both are the
+   * same), `price_not_valid`, `amount_must_not_be_zero`, `exceeds_amount_due` (a payee says more than they are
+   * owed), `exceeds_total_max`.
+   *
+   * Events: `TransferRecorded`.
+   */
+  recordTransfer(payer, payee, amount) {
+    return settled(native.recordTransfer(this[HANDLE], payer, payee, amount))
+  }
+
+  /**
+   * Gives back what was paid for so many of a line: to each the very cents their share of it was.
+   *
+   * Refusals: `reserved_for_system`, `bill_is_not_fixed`, `line_not_found`, `quantity_must_not_be_zero`,
+   * `exceeds_refundable_quantity`.
+   *
+   * Events: `ItemRefunded`.
+   */
+  refundItem(line, quantity) {
+    return settled(native.refundItem(this[HANDLE], line, quantity))
+  }
 }
 
 module.exports = { Verbs }

@@ -6,6 +6,9 @@ export type Integer = number | bigint
 /** What sets a line apart: `{ size: 'L' }`, or entries as a `Map` has them. */
 export type ItemOptions = { readonly [key: string]: string } | Iterable<readonly [string, string]>
 
+/** Exact decimals, as text, by a member or a quantity: `{ ana: '2' }`, or entries as a `Map` has them. */
+export type Decimals = { readonly [key: string]: string } | Iterable<readonly [string, string]>
+
 /** An amount of money. */
 export interface Money {
   /** The exact decimal, with the currency's digits. */
@@ -44,10 +47,63 @@ export type EditPolicy =
   | 'owner_only'
   | 'suggest_only'
 
+/** How lines are shared. */
+export type SplitRule =
+  | 'equal'
+  | 'by_line'
+  | 'by_weight'
+  | 'by_percent'
+  | 'exact'
+  | 'single_payer'
+
+/** What is added to the lines, or taken off. */
+export type AdjustmentKind =
+  | 'discount'
+  | 'fee'
+  | 'shipping'
+  | 'tax'
+  | 'tip'
+  | 'cash_rounding'
+
+/** How an adjustment is shared. */
+export type AdjustmentRule =
+  | 'proportional'
+  | 'equal'
+  | 'payer'
+
+/** Which way what is between two minor units goes. */
+export type RoundingMode =
+  | 'half_up'
+  | 'half_even'
+  | 'half_down'
+  | 'up'
+  | 'down'
+
+/** Where tax is rounded; what is summed up to there is exact. */
+export type RoundingLevel =
+  | 'line'
+  | 'unit'
+  | 'tax_rate'
+  | 'total'
+
 /** Where a cart is in its life. */
 export type CartStatus =
   | 'open'
   | 'closed'
+
+/** Why a member pays a part of a row. */
+export type CellReason =
+  | 'equal'
+  | 'own'
+  | 'beneficiary'
+  | 'weight'
+  | 'percent'
+  | 'exact'
+  | 'payer'
+  | 'proportional'
+  | 'sponsor'
+  | 'minimum'
+  | 'refund'
 
 /** What kind of trouble a code is; hosts map each kind to one error class. */
 export type ErrorKind =
@@ -171,6 +227,25 @@ export type ErrorCode =
   | 'storage_not_found'
   | 'durability_not_valid'
   | 'engine_is_forked'
+  | 'split_not_valid'
+  | 'percents_must_sum_to_hundred'
+  | 'shares_must_sum_to_total'
+  | 'exceeds_splits_max'
+  | 'adjustment_not_found'
+  | 'adjustment_not_valid'
+  | 'discount_not_valid'
+  | 'percent_not_valid'
+  | 'exceeds_adjustments_max'
+  | 'exceeds_coupons_max'
+  | 'country_not_known'
+  | 'bill_is_fixed'
+  | 'bill_is_not_fixed'
+  | 'bill_is_paid'
+  | 'bill_must_not_be_empty'
+  | 'below_order_min'
+  | 'exceeds_order_max'
+  | 'amount_must_not_be_zero'
+  | 'exceeds_amount_due'
   | 'coupon_not_valid'
   | 'coupon_used_up'
   | 'coupon_used_by_member'
@@ -186,6 +261,7 @@ export type ErrorCode =
   | 'exceeds_balance_max'
   | 'transfer_not_valid'
   | 'exceeds_accounts_max'
+  | 'exceeds_refundable_quantity'
 
 /** The engine's bounds; a refusal names the bound and its value. */
 export interface Limits {
@@ -245,6 +321,12 @@ export interface Limits {
   engineWatchesMax: number
   /** Events in one page of the feed. 1024 unless configured, at most 65536. */
   pageEventsMax: number
+  /** Adjustments, discounts and coupons of a cart. 50 unless configured, at most 250. */
+  adjustmentsMax: number
+  /** Coupons of a cart. 5 unless configured, at most 10. */
+  couponsMax: number
+  /** Lines of a cart with a rule, and lines with a destination of their own. 250 unless configured, at most 10000. */
+  splitsMax: number
   /** How far ahead a lock's deadline may be. 86400000 unless configured, at most 86400000. */
   lockMsMax: number
   /** How far ahead an invitation may expire. 2592000000 unless configured, at most 2592000000. */
@@ -293,6 +375,46 @@ export interface PriceChange {
   oldUnitPrice: string
   /** Its price now. */
   unitPrice: string
+}
+
+/** A member's part of a split. */
+export interface SplitPart {
+  /** The member. */
+  member: string | null
+  /** Their weight, percent or amount. */
+  value: string
+}
+
+/** A step of a discount by quantity. */
+export interface QuantityTier {
+  /** From this quantity on … */
+  quantity: number
+  /** … so many percent off. */
+  percent: string
+}
+
+/** How a bill is rounded, and what it may come to. */
+export interface BillPolicies {
+  /** How what is no whole minor unit is rounded. */
+  rounding: RoundingMode
+  /** What of a tax in percent is rounded. */
+  level: RoundingLevel
+  /** The total is rounded to this many minor units; 1 changes nothing. */
+  cashStepMinor: number
+  /** The least a bill may come to, in minor units. */
+  orderMinMinor: number | null
+  /** The most a bill may come to, in minor units. */
+  orderMaxMinor: number | null
+  /** Whether a bill beyond these cannot be fixed, or only says so. */
+  isHard: boolean
+}
+
+/** What a member pays, or gets back, in minor units. */
+export interface MinorShare {
+  /** The member. */
+  member: string | null
+  /** How much. */
+  minor: number
 }
 
 /** A line of a cart. */
@@ -405,7 +527,7 @@ export interface CartView {
   lines: LineItem[]
   /** The sum of the line totals. */
   subtotal: Money
-  /** What is to be paid; the subtotal until adjustments exist. */
+  /** What is to be paid: the subtotal with all adjustments. */
   total: Money
   /** The members present, in the order they joined. */
   members: MemberEntry[]
@@ -417,6 +539,156 @@ export interface CartView {
   lock: LockEntry | null
   /** To whom ownership is offered. */
   ownershipOfferedTo: string | null
+}
+
+/** Something that is added to the lines, or taken off. */
+export interface AdjustmentEntry {
+  /** Its id: the version that made it; 0 for the rounding to the smallest coin. */
+  id: number
+  /** Which kind. */
+  kind: AdjustmentKind
+  /** What it adds, or takes off where it is negative. */
+  amount: Money
+  /** How many percent, where it is given so. */
+  percent: string | null
+  /** How it is shared. */
+  rule: AdjustmentRule
+  /** The line it is of. */
+  line: number | null
+  /** The member it is for. */
+  member: string | null
+  /** The destination it is of. */
+  destination: string | null
+  /** What it is called. */
+  label: string | null
+  /** The code of the coupon that brought it. */
+  coupon: string | null
+  /** Whether the prices hold it already: then it adds nothing. */
+  isIncluded: boolean
+}
+
+/** What one member owes. */
+export interface ShareEntry {
+  /** The member. */
+  member: string | null
+  /** Their part of the lines. */
+  lines: Money
+  /** Their part of the adjustments, and what a sponsor or a minimum changes. */
+  adjustments: Money
+  /** What they pay in all. */
+  total: Money
+  /** What of it was given back. */
+  refunded: Money
+  /** What they paid the merchant, and the other members. */
+  paid: Money
+  /** What they are owed by the others, or owe where it is negative. Zero before anybody paid. */
+  balance: Money
+}
+
+/** Who pays for others. */
+export interface SponsorEntry {
+  /** The member. */
+  member: string | null
+  /** The most they pay for others in all. */
+  amountMax: Money | null
+  /** The most they pay for each. */
+  personMax: Money | null
+}
+
+/** A cart's bill at one version: a pure function of that version, and of the ledger's where the cart has a group. */
+export interface Bill {
+  /** The cart's version. */
+  version: number
+  /** The version of the group's ledger whose spare cents it counts; 0 without a group. */
+  ledgerVersion: number
+  /** The currency. */
+  currency: string
+  /** The sum of the line totals. */
+  subtotal: Money
+  /** What is added and taken off, in the order in which it is counted. */
+  adjustments: AdjustmentEntry[]
+  /** What is to be paid. */
+  total: Money
+  /** What was given back. */
+  refunded: Money
+  /** What the merchant got. */
+  paid: Money
+  /** What the merchant still gets, or has to give back where it is negative. */
+  due: Money
+  /** What each owes, in the order in which they joined. */
+  shares: ShareEntry[]
+  /** How the lines are shared. */
+  split: SplitRule
+  /** Each member's part of that; hidden like every name from those who may not see people. */
+  parts: SplitPart[]
+  /** Whether whoever joins late is spared what was in the cart before. */
+  sparesLateJoiners: boolean
+  /** Who shares in nothing that is split among everybody. */
+  excludedMembers: (string | null)[]
+  /** Who pays for others. */
+  sponsor: SponsorEntry | null
+  /** The least that each pays. */
+  shareMinimum: Money | null
+  /** The group whose ledger the cart belongs to. */
+  group: string | null
+  /** How it is rounded and bounded. */
+  policies: BillPolicies
+  /** Whether it is fixed. */
+  isFixed: boolean
+  /** Whether it is below the order's minimum. */
+  isBelowMin: boolean
+  /** Whether it is above the order's maximum. */
+  isAboveMax: boolean
+}
+
+/** What one member pays of one row of the bill, and why. */
+export interface CellEntry {
+  /** The member. */
+  member: string | null
+  /** The line, where the row is one. */
+  line: number | null
+  /** The adjustment, where the row is one. */
+  adjustment: number | null
+  /** What they pay of it. */
+  amount: Money
+  /** The whole row. */
+  row: Money
+  /** Why. */
+  reason: CellReason
+  /** Their part … */
+  part: number
+  /** … of so many. */
+  parts: number
+  /** The same as a sentence, without a name. */
+  text: string
+}
+
+/** Why each owes what they owe: every cell of the bill's table that is not zero. */
+export interface Explanation {
+  /** The cart's version. */
+  version: number
+  /** The cells, row by row, and in a row in the order in which members joined. */
+  cells: CellEntry[]
+}
+
+/** A payment between two members. */
+export interface TransferEntry {
+  /** Who pays. */
+  payer: string | null
+  /** Whom. */
+  payee: string | null
+  /** How much. */
+  amount: Money
+}
+
+/** Who pays whom, so that everybody has paid what they owe. */
+export interface Settlement {
+  /** The cart's version. */
+  version: number
+  /** The payments. */
+  transfers: TransferEntry[]
+  /** Whether there is no way with fewer payments; large groups get a good way instead of the best. */
+  isExact: boolean
 }
 
 /** The cart was made and its owner seated. */
@@ -687,6 +959,202 @@ export interface CartClosed extends EventHead {
   kind: 'cart_closed'
 }
 
+/** The cart's split was chosen. */
+export interface SplitSet extends EventHead {
+  kind: 'split_set'
+  /** How. */
+  rule: SplitRule
+  /** Each member's part. */
+  parts: SplitPart[]
+  /** Whether whoever joins from now on is spared what is in the cart already. */
+  sparesLateJoiners: boolean
+}
+
+/** A line got a rule of its own. */
+export interface LineSplitSet extends EventHead {
+  kind: 'line_split_set'
+  /** The line. */
+  line: number
+  /** How. */
+  rule: SplitRule
+  /** Each member's part. */
+  parts: SplitPart[]
+}
+
+/** A line follows the cart's rule again. */
+export interface LineSplitCleared extends EventHead {
+  kind: 'line_split_cleared'
+  /** The line. */
+  line: number
+}
+
+/** These members share in nothing that is split among everybody. */
+export interface MembersExcluded extends EventHead {
+  kind: 'members_excluded'
+  /** Who; nobody else. */
+  members: (string | null)[]
+}
+
+/** A sponsor was named, or there is none any more. */
+export interface SponsorSet extends EventHead {
+  kind: 'sponsor_set'
+  /** Who pays. */
+  member: string | null
+  /** The most they pay for others in all, in minor units. */
+  amountMaxMinor: number | null
+  /** The most they pay for each, in minor units. */
+  personMaxMinor: number | null
+}
+
+/** The least that each pays was set. */
+export interface ShareMinimumSet extends EventHead {
+  kind: 'share_minimum_set'
+  /** In minor units. */
+  minimumMinor: number | null
+}
+
+/** How a kind of adjustment is shared was chosen. */
+export interface AdjustmentSplitSet extends EventHead {
+  kind: 'adjustment_split_set'
+  /** Which kind. */
+  adjustmentKind: AdjustmentKind
+  /** How. */
+  rule: AdjustmentRule
+  /** Who pays, where one does. */
+  payer: string | null
+}
+
+/** An adjustment was added; its id is this event's version. */
+export interface AdjustmentAdded extends EventHead {
+  kind: 'adjustment_added'
+  /** Which kind. */
+  adjustmentKind: AdjustmentKind
+  /** How much, in minor units. */
+  amountMinor: number | null
+  /** Or how many percent. */
+  percent: string | null
+  /** Of this line. */
+  line: number | null
+  /** For this member. */
+  member: string | null
+  /** Of the lines for this destination. */
+  destination: string | null
+  /** What it is called. */
+  label: string | null
+  /** Whether the prices hold it already. */
+  isIncluded: boolean
+}
+
+/** An adjustment, a discount or a coupon was taken out. */
+export interface AdjustmentRemoved extends EventHead {
+  kind: 'adjustment_removed'
+  /** Its id. */
+  adjustment: number
+  /** The coupon that is free again. */
+  coupon: string | null
+}
+
+/** A discount was added, by the host or by a coupon; its id is this event's version. */
+export interface DiscountAdded extends EventHead {
+  kind: 'discount_added'
+  /** So many percent off. */
+  percent: string | null
+  /** So much off, in minor units. */
+  amountMinor: number | null
+  /** From each quantity on, so many percent off. */
+  tiers: QuantityTier[]
+  /** Of so many bought … */
+  buy: number | null
+  /** … so many more are discounted. */
+  get: number | null
+  /** Only these SKUs; none means every line. */
+  skus: string[]
+  /** What it is called. */
+  label: string | null
+  /** Whether it stands alone. */
+  isExclusive: boolean
+  /** Smaller applies first. */
+  priority: number
+  /** The code of the coupon that brought it. */
+  coupon: string | null
+}
+
+/** A line's destination was named or cleared. */
+export interface DestinationSet extends EventHead {
+  kind: 'destination_set'
+  /** The line. */
+  line: number
+  /** The label. */
+  destination: string | null
+}
+
+/** How the bill is rounded and bounded was set. */
+export interface BillPoliciesSet extends EventHead {
+  kind: 'bill_policies_set'
+  /** As it was. */
+  oldPolicies: BillPolicies
+  /** As it is. */
+  policies: BillPolicies
+}
+
+/** The cart belongs to this group's ledger, or to none. */
+export interface GroupSet extends EventHead {
+  kind: 'group_set'
+  /** The group's id. */
+  group: string | null
+}
+
+/** The bill was fixed. */
+export interface BillFixed extends EventHead {
+  kind: 'bill_fixed'
+  /** What it comes to, in minor units. */
+  totalMinor: number
+  /** What each pays, everybody who is on the bill. */
+  shares: MinorShare[]
+  /** How far each was behind in spare cents before, in 2^-32 minor units. */
+  behind: number[]
+  /** Who shares in what is split among everybody. */
+  sharing: (string | null)[]
+  /** The version of the group's ledger in which the spare cents stand; 0 without a group. */
+  ledgerVersion: number
+}
+
+/** The fixing was taken back. */
+export interface BillReopened extends EventHead {
+  kind: 'bill_reopened'
+}
+
+/** A member paid the merchant. */
+export interface PaymentRecorded extends EventHead {
+  kind: 'payment_recorded'
+  /** Who. */
+  payer: string | null
+  /** How much, in minor units. */
+  amountMinor: number
+}
+
+/** A member paid another. */
+export interface TransferRecorded extends EventHead {
+  kind: 'transfer_recorded'
+  /** Who. */
+  payer: string | null
+  /** Whom. */
+  payee: string | null
+  /** How much, in minor units. */
+  amountMinor: number
+}
+
+/** What was paid for some of a line was given back. */
+export interface ItemRefunded extends EventHead {
+  kind: 'item_refunded'
+  /** The line. */
+  line: number
+  /** How many. */
+  quantity: number
+  /** What each gets back. */
+  shares: MinorShare[]
+}
+
 /** What happened; `kind` tells which. */
 export type CartEvent =
   | CartCreated
@@ -715,6 +1183,24 @@ export type CartEvent =
   | PoliciesSet
   | CartRenamed
   | CartClosed
+  | SplitSet
+  | LineSplitSet
+  | LineSplitCleared
+  | MembersExcluded
+  | SponsorSet
+  | ShareMinimumSet
+  | AdjustmentSplitSet
+  | AdjustmentAdded
+  | AdjustmentRemoved
+  | DiscountAdded
+  | DestinationSet
+  | BillPoliciesSet
+  | GroupSet
+  | BillFixed
+  | BillReopened
+  | PaymentRecorded
+  | TransferRecorded
+  | ItemRefunded
 
 /** One method per verb; a member commits at once, a batch on `commit()`. */
 export interface Verbs {
@@ -1004,4 +1490,266 @@ export interface Verbs {
    * Events: `Repriced`.
    */
   reprice(): number
+  /**
+   * Chooses how the lines are shared.
+   *
+   * `parts` gives each member's part as decimal text: a weight, a percent (they sum to 100), or an amount; for
+   * `single_payer` it names the one. Under `exact` whoever is not named shares the rest equally. A line's own
+   * rule and its beneficiaries stand above the cart's rule. With `sparesLateJoiners`, whoever joins from now on
+   * shares only in lines made after they joined.
+   *
+   * Refusals: `capability_missing`, `split_not_valid`, `member_not_found`, `percents_must_sum_to_hundred`.
+   *
+   * Events: `SplitSet`.
+   */
+  setSplit(rule: SplitRule, options?: {
+      /** Each member's part, as decimal text. */
+      parts?: Decimals | undefined
+      /** Whether whoever joins from now on is spared what is in the cart already. */
+      sparesLateJoiners?: boolean | undefined
+    }): number
+  /**
+   * Gives a line a rule of its own.
+   *
+   * Refusals: `capability_missing`, `line_not_found`, `split_not_valid`, `member_not_found`,
+   * `percents_must_sum_to_hundred`, `exceeds_splits_max`.
+   *
+   * Events: `LineSplitSet`.
+   */
+  setLineSplit(line: Integer, rule: SplitRule, options?: {
+      /** Each member's part, as decimal text. */
+      parts?: Decimals | undefined
+    }): number
+  /**
+   * Lets a line follow the cart's rule again.
+   *
+   * Refusals: `capability_missing`, `line_not_found`.
+   *
+   * Events: `LineSplitCleared`.
+   */
+  clearLineSplit(line: Integer): number
+  /**
+   * Says who shares in nothing that is split among everybody. The list replaces the one before.
+   *
+   * Refusals: `capability_missing`, `member_not_found`, `split_not_valid` (somebody is named twice).
+   *
+   * Events: `MembersExcluded`.
+   */
+  setExcludedMembers(excludedMembers: readonly string[]): number
+  /**
+   * Lets a member pay for the others, up to a cap in all, per person, or both; nobody ends it.
+   *
+   * Somebody else becomes the sponsor only by whoever manages the cart.
+   *
+   * Refusals: `capability_missing`, `member_not_found`, `capability_missing` (to name another),
+   * `price_not_valid`, `exceeds_total_max`.
+   *
+   * Events: `SponsorSet`.
+   */
+  setSponsor(sponsor: string | null, options?: {
+      /** The most they pay for others in all. */
+      amountMax?: string | null | undefined
+      /** The most they pay for each. */
+      personMax?: string | null | undefined
+    }): number
+  /**
+   * Lets nobody's share of the whole bill be below this, as far as the bill goes; nothing ends it.
+   *
+   * What is missing is raised, and the others' shares fall in proportion to what they have above it.
+   *
+   * Refusals: `capability_missing`, `price_not_valid`, `exceeds_total_max`.
+   *
+   * Events: `ShareMinimumSet`.
+   */
+  setShareMinimum(minimum: string | null): number
+  /**
+   * Chooses how a kind of adjustment is shared: equally, in proportion to what each has in the cart (unless
+   * chosen), or by one payer.
+   *
+   * Refusals: `capability_missing`, `split_not_valid` (a payer without that rule, or none with it),
+   * `member_not_found`.
+   *
+   * Events: `AdjustmentSplitSet`.
+   */
+  setAdjustmentSplit(kind: AdjustmentKind, rule: AdjustmentRule, options?: {
+      /** Who pays, where one does. */
+      payer?: string | null | undefined
+    }): number
+  /**
+   * Adds a fee, shipping, a tax, a tip or a discount, as an amount or in percent, to the cart, a line, a member
+   * or a destination; its id is the new version.
+   *
+   * Percents are of the lines it is for, after discounts; for a member of their part of all lines, but a tax is
+   * of all of them. Amounts are given without a sign: a discount takes off, and never more than there is. A tax
+   * that is `included` is shown and changes no total. Members add tips; the rest is the host's.
+   *
+   * Refusals: `reserved_for_system`, `capability_missing`, `adjustment_not_valid` (neither or both of amount and
+   * percent, more than one target, or `included` on what is no tax), `price_not_valid`, `percent_not_valid`,
+   * `exceeds_total_max`, `line_not_found`, `member_not_found`, `exceeds_title_max`, `text_not_valid`,
+   * `exceeds_adjustments_max`.
+   *
+   * Events: `AdjustmentAdded`.
+   */
+  addAdjustment(kind: AdjustmentKind, options?: {
+      /** How much. */
+      amount?: string | null | undefined
+      /** Or how many percent. */
+      percent?: string | null | undefined
+      /** Of this line. */
+      line?: Integer | null | undefined
+      /** For this member. */
+      member?: string | null | undefined
+      /** Of the lines for this destination. */
+      destination?: string | null | undefined
+      /** What it is called. */
+      label?: string | null | undefined
+      /** Whether the prices hold it already: taxes only. */
+      included?: boolean | undefined
+    }): number
+  /**
+   * Takes an adjustment, a discount or a coupon out again. Members take out tips and coupons; the rest is the
+   * host's.
+   *
+   * Refusals: `adjustment_not_found`, `capability_missing`, `reserved_for_system`.
+   *
+   * Events: `AdjustmentRemoved`.
+   */
+  removeAdjustment(adjustment: Integer): number
+  /**
+   * Adds a discount by a rule; its id is the new version.
+   *
+   * Exactly one rule: `percent`, `amount`, `tiers` (from a quantity on, in percent), or `buy` and `get` (of so
+   * many bought, so many more at `percent` off, free unless given; the cheapest are the ones). Discounts apply
+   * one after another, by priority and then age, each to what the ones before left. An exclusive one stands
+   * alone: the best of the exclusive ones, or all others together, whichever takes off more.
+   *
+   * Refusals: `reserved_for_system`, `discount_not_valid`, `percent_not_valid`, `price_not_valid`,
+   * `exceeds_total_max`, `sku_not_valid`, `exceeds_title_max`, `text_not_valid`, `exceeds_adjustments_max`.
+   *
+   * Events: `DiscountAdded`.
+   */
+  addDiscount(options?: {
+      /** So many percent off. */
+      percent?: string | null | undefined
+      /** So much off. */
+      amount?: string | null | undefined
+      /** From each quantity on, so many percent off: quantity to percent, as text. */
+      tiers?: Decimals | undefined
+      /** Of so many bought … */
+      buy?: Integer | null | undefined
+      /** … so many more are discounted. */
+      get?: Integer | null | undefined
+      /** Only these SKUs; none named means every line. */
+      skus?: readonly string[] | undefined
+      /** What it is called. */
+      label?: string | null | undefined
+      /** Whether it stands alone. */
+      exclusive?: boolean | undefined
+      /** Smaller applies first; 100 unless given. */
+      priority?: Integer | null | undefined
+    }): number
+  /**
+   * Says where a line goes, by a label such as an address's name; nothing clears it.
+   *
+   * Refusals: `capability_missing`, `suggestion_required`, `cart_is_locked`, `line_not_found`,
+   * `exceeds_title_max`, `text_not_valid`, `exceeds_splits_max`.
+   *
+   * Events: `DestinationSet`.
+   */
+  setDestination(line: Integer, destination: string | null): number
+  /**
+   * Sets how the bill is rounded, and the order's minimum and maximum; what is not named stays.
+   *
+   * A country sets rounding, level and cash step to its practice; what is named beside it goes before. A step, a
+   * minimum or a maximum of 0 ends it.
+   *
+   * Refusals: `reserved_for_system`, `country_not_known`, `price_not_valid`, `exceeds_total_max`.
+   *
+   * Events: `BillPoliciesSet`.
+   */
+  setBillPolicies(options?: {
+      /** ISO 3166 alpha-2. */
+      country?: string | null | undefined
+      /** How half a minor unit and the like are rounded. */
+      rounding?: RoundingMode | null | undefined
+      /** What is rounded: taxes by line, by unit, by rate, or once. */
+      level?: RoundingLevel | null | undefined
+      /** The smallest coin: the total is rounded to it. */
+      cashStep?: string | null | undefined
+      /** The least a bill may come to. */
+      orderMin?: string | null | undefined
+      /** The most. */
+      orderMax?: string | null | undefined
+      /** Whether these refuse to fix the bill, or only warn. */
+      isHard?: boolean | null | undefined
+    }): number
+  /**
+   * Says which group's ledger the cart belongs to; nothing means the cart alone. The id is the host's.
+   *
+   * Refusals: `reserved_for_system`, `group_not_valid`.
+   *
+   * Events: `GroupSet`.
+   */
+  setGroup(group: string | null): number
+  /**
+   * Enters a coupon: a use is reserved for this cart, and confirmed when the bill is fixed. Entering it again
+   * changes nothing.
+   *
+   * Unknown, not yet valid and no longer valid are one: `coupon_not_valid`.
+   *
+   * Refusals: `capability_missing`, `coupon_not_valid`, `coupon_used_up`, `coupon_used_by_member`,
+   * `version_conflict` (the coupon was defined anew meanwhile), `exceeds_coupons_max`,
+   * `exceeds_adjustments_max`.
+   *
+   * Events: `DiscountAdded`, with the coupon's code.
+   */
+  redeemCoupon(code: string): number
+  /**
+   * Fixes the bill: from here on lines and shares stay as they are, and spare cents are written to the group's
+   * ledger.
+   *
+   * Refusals: `capability_missing`, `bill_must_not_be_empty`, `shares_must_sum_to_total`, `below_order_min`,
+   * `exceeds_order_max`, `exceeds_total_max`, `coupon_not_valid`, `coupon_used_up`, `coupon_used_by_member`,
+   * `exceeds_ledger_members_max`, `exceeds_ledger_carts_max`, `exceeds_balance_max`, `storage_busy` (where the
+   * group's ledger is busy).
+   *
+   * Events: `BillFixed`.
+   */
+  fixBill(): number
+  /**
+   * Takes the fixing back, as long as nobody paid.
+   *
+   * Refusals: `capability_missing`, `bill_is_not_fixed`, `bill_is_paid`.
+   *
+   * Events: `BillReopened`.
+   */
+  reopenBill(): number
+  /**
+   * Records that a member paid the merchant.
+   *
+   * Refusals: `capability_missing`, `bill_is_not_fixed`, `member_not_found`, `price_not_valid`,
+   * `amount_must_not_be_zero`, `exceeds_amount_due`.
+   *
+   * Events: `PaymentRecorded`.
+   */
+  recordPayment(payer: string, amount: string): number
+  /**
+   * Records that one member paid another. The payee says so, or whoever manages the cart.
+   *
+   * Refusals: `bill_is_not_fixed`, `member_not_found`, `capability_missing`, `split_not_valid` (both are the
+   * same), `price_not_valid`, `amount_must_not_be_zero`, `exceeds_amount_due` (a payee says more than they are
+   * owed), `exceeds_total_max`.
+   *
+   * Events: `TransferRecorded`.
+   */
+  recordTransfer(payer: string, payee: string, amount: string): number
+  /**
+   * Gives back what was paid for so many of a line: to each the very cents their share of it was.
+   *
+   * Refusals: `reserved_for_system`, `bill_is_not_fixed`, `line_not_found`, `quantity_must_not_be_zero`,
+   * `exceeds_refundable_quantity`.
+   *
+   * Events: `ItemRefunded`.
+   */
+  refundItem(line: Integer, quantity: Integer): number
 }

@@ -434,6 +434,403 @@ pub fn reprice(handle: Number) -> f64 {
     })
 }
 
+/// Chooses how the lines are shared.
+#[napi(catch_unwind)]
+pub fn set_split(handle: Number, rule: Text) -> f64 {
+    number(|| {
+        let command = Command::Bill(BillCommand::SetSplit {
+            rule: rule.named("rule", SplitRule::ALL, SplitRule::name)?,
+            parts: Default::default(),
+            spares_late_joiners: Default::default(),
+        });
+        commit(handle.handle(), &command)
+    })
+}
+
+/// Chooses how the lines are shared.
+#[napi(catch_unwind)]
+pub fn set_split_with(
+    handle: Number,
+    rule: Text,
+    parts: Option<Texts>,
+    spares_late_joiners: Option<Flag>,
+) -> f64 {
+    number(|| {
+        let command = Command::Bill(BillCommand::SetSplit {
+            rule: rule.named("rule", SplitRule::ALL, SplitRule::name)?,
+            parts: parts.as_ref().map_or(Ok(Vec::new()), |it| it.options("parts"))?,
+            spares_late_joiners: spares_late_joiners
+                .as_ref()
+                .map_or(Ok(false), |it| it.get("sparesLateJoiners"))?,
+        });
+        commit(handle.handle(), &command)
+    })
+}
+
+/// Gives a line a rule of its own.
+#[napi(catch_unwind)]
+pub fn set_line_split(handle: Number, line: Number, rule: Text) -> f64 {
+    number(|| {
+        let command = Command::Bill(BillCommand::SetLineSplit {
+            line: LineId(line.u64("line")?),
+            rule: rule.named("rule", SplitRule::ALL, SplitRule::name)?,
+            parts: Default::default(),
+        });
+        commit(handle.handle(), &command)
+    })
+}
+
+/// Gives a line a rule of its own.
+#[napi(catch_unwind)]
+pub fn set_line_split_with(handle: Number, line: Number, rule: Text, parts: Option<Texts>) -> f64 {
+    number(|| {
+        let command = Command::Bill(BillCommand::SetLineSplit {
+            line: LineId(line.u64("line")?),
+            rule: rule.named("rule", SplitRule::ALL, SplitRule::name)?,
+            parts: parts.as_ref().map_or(Ok(Vec::new()), |it| it.options("parts"))?,
+        });
+        commit(handle.handle(), &command)
+    })
+}
+
+/// Lets a line follow the cart's rule again.
+#[napi(catch_unwind)]
+pub fn clear_line_split(handle: Number, line: Number) -> f64 {
+    number(|| {
+        let command =
+            Command::Bill(BillCommand::ClearLineSplit { line: LineId(line.u64("line")?) });
+        commit(handle.handle(), &command)
+    })
+}
+
+/// Says who shares in nothing that is split among everybody. The list replaces the one before.
+#[napi(catch_unwind)]
+pub fn set_excluded_members(handle: Number, excluded_members: Option<Texts>) -> f64 {
+    number(|| {
+        let command = Command::Bill(BillCommand::SetExcludedMembers {
+            excluded_members: excluded_members
+                .as_ref()
+                .map_or(Ok(Vec::new()), |it| it.get("excludedMembers"))?,
+        });
+        commit(handle.handle(), &command)
+    })
+}
+
+/// Lets a member pay for the others, up to a cap in all, per person, or both; nobody ends it.
+#[napi(catch_unwind)]
+pub fn set_sponsor(handle: Number, sponsor: Option<Text>) -> f64 {
+    number(|| {
+        let command = Command::Bill(BillCommand::SetSponsor {
+            sponsor: sponsor.as_ref().map(|it| it.get("sponsor")).transpose()?,
+            amount_max: Default::default(),
+            person_max: Default::default(),
+        });
+        commit(handle.handle(), &command)
+    })
+}
+
+/// Lets a member pay for the others, up to a cap in all, per person, or both; nobody ends it.
+#[napi(catch_unwind)]
+pub fn set_sponsor_with(
+    handle: Number,
+    sponsor: Option<Text>,
+    amount_max: Option<Text>,
+    person_max: Option<Text>,
+) -> f64 {
+    number(|| {
+        let command = Command::Bill(BillCommand::SetSponsor {
+            sponsor: sponsor.as_ref().map(|it| it.get("sponsor")).transpose()?,
+            amount_max: amount_max.as_ref().map(|it| it.amount("amountMax")).transpose()?,
+            person_max: person_max.as_ref().map(|it| it.amount("personMax")).transpose()?,
+        });
+        commit(handle.handle(), &command)
+    })
+}
+
+/// Lets nobody's share of the whole bill be below this, as far as the bill goes; nothing ends it.
+#[napi(catch_unwind)]
+pub fn set_share_minimum(handle: Number, minimum: Option<Text>) -> f64 {
+    number(|| {
+        let command = Command::Bill(BillCommand::SetShareMinimum {
+            minimum: minimum.as_ref().map(|it| it.amount("minimum")).transpose()?,
+        });
+        commit(handle.handle(), &command)
+    })
+}
+
+/// Chooses how a kind of adjustment is shared: equally, in proportion to what each has in the cart (unless chosen), or by one payer.
+#[napi(catch_unwind)]
+pub fn set_adjustment_split(handle: Number, kind: Text, rule: Text) -> f64 {
+    number(|| {
+        let command = Command::Bill(BillCommand::SetAdjustmentSplit {
+            kind: kind.named("kind", AdjustmentKind::ALL, AdjustmentKind::name)?,
+            rule: rule.named("rule", AdjustmentRule::ALL, AdjustmentRule::name)?,
+            payer: Default::default(),
+        });
+        commit(handle.handle(), &command)
+    })
+}
+
+/// Chooses how a kind of adjustment is shared: equally, in proportion to what each has in the cart (unless chosen), or by one payer.
+#[napi(catch_unwind)]
+pub fn set_adjustment_split_with(
+    handle: Number,
+    kind: Text,
+    rule: Text,
+    payer: Option<Text>,
+) -> f64 {
+    number(|| {
+        let command = Command::Bill(BillCommand::SetAdjustmentSplit {
+            kind: kind.named("kind", AdjustmentKind::ALL, AdjustmentKind::name)?,
+            rule: rule.named("rule", AdjustmentRule::ALL, AdjustmentRule::name)?,
+            payer: payer.as_ref().map(|it| it.get("payer")).transpose()?,
+        });
+        commit(handle.handle(), &command)
+    })
+}
+
+/// Adds a fee, shipping, a tax, a tip or a discount, as an amount or in percent, to the cart, a line, a member or a destination; its id is the new version.
+#[napi(catch_unwind)]
+pub fn add_adjustment(handle: Number, kind: Text) -> f64 {
+    number(|| {
+        let command = Command::Bill(BillCommand::AddAdjustment {
+            kind: kind.named("kind", AdjustmentKind::ALL, AdjustmentKind::name)?,
+            amount: Default::default(),
+            percent: Default::default(),
+            line: Default::default(),
+            member: Default::default(),
+            destination: Default::default(),
+            label: Default::default(),
+            included: Default::default(),
+        });
+        commit(handle.handle(), &command)
+    })
+}
+
+/// Adds a fee, shipping, a tax, a tip or a discount, as an amount or in percent, to the cart, a line, a member or a destination; its id is the new version.
+#[napi(catch_unwind)]
+pub fn add_adjustment_with(
+    handle: Number,
+    kind: Text,
+    amount: Option<Text>,
+    percent: Option<Text>,
+    line: Option<Number>,
+    member: Option<Text>,
+    destination: Option<Text>,
+    label: Option<Text>,
+    included: Option<Flag>,
+) -> f64 {
+    number(|| {
+        let command = Command::Bill(BillCommand::AddAdjustment {
+            kind: kind.named("kind", AdjustmentKind::ALL, AdjustmentKind::name)?,
+            amount: amount.as_ref().map(|it| it.amount("amount")).transpose()?,
+            percent: percent.as_ref().map(|it| it.amount("percent")).transpose()?,
+            line: line.as_ref().map(|it| it.u64("line")).transpose()?.map(LineId),
+            member: member.as_ref().map(|it| it.get("member")).transpose()?,
+            destination: destination.as_ref().map(|it| it.get("destination")).transpose()?,
+            label: label.as_ref().map(|it| it.get("label")).transpose()?,
+            included: included.as_ref().map_or(Ok(false), |it| it.get("included"))?,
+        });
+        commit(handle.handle(), &command)
+    })
+}
+
+/// Takes an adjustment, a discount or a coupon out again. Members take out tips and coupons; the rest is the host's.
+#[napi(catch_unwind)]
+pub fn remove_adjustment(handle: Number, adjustment: Number) -> f64 {
+    number(|| {
+        let command = Command::Bill(BillCommand::RemoveAdjustment {
+            adjustment: adjustment.u64("adjustment")?,
+        });
+        commit(handle.handle(), &command)
+    })
+}
+
+/// Adds a discount by a rule; its id is the new version.
+#[napi(catch_unwind)]
+pub fn add_discount(handle: Number) -> f64 {
+    number(|| {
+        let command = Command::Bill(BillCommand::AddDiscount {
+            percent: Default::default(),
+            amount: Default::default(),
+            tiers: Default::default(),
+            buy: Default::default(),
+            get: Default::default(),
+            skus: Default::default(),
+            label: Default::default(),
+            exclusive: Default::default(),
+            priority: Default::default(),
+        });
+        commit(handle.handle(), &command)
+    })
+}
+
+/// Adds a discount by a rule; its id is the new version.
+#[napi(catch_unwind)]
+pub fn add_discount_with(
+    handle: Number,
+    percent: Option<Text>,
+    amount: Option<Text>,
+    tiers: Option<Texts>,
+    buy: Option<Number>,
+    get: Option<Number>,
+    skus: Option<Texts>,
+    label: Option<Text>,
+    exclusive: Option<Flag>,
+    priority: Option<Number>,
+) -> f64 {
+    number(|| {
+        let command = Command::Bill(BillCommand::AddDiscount {
+            percent: percent.as_ref().map(|it| it.amount("percent")).transpose()?,
+            amount: amount.as_ref().map(|it| it.amount("amount")).transpose()?,
+            tiers: tiers.as_ref().map_or(Ok(Vec::new()), |it| it.options("tiers"))?,
+            buy: buy.as_ref().map(|it| it.u32("buy")).transpose()?,
+            get: get.as_ref().map(|it| it.u32("get")).transpose()?,
+            skus: skus.as_ref().map_or(Ok(Vec::new()), |it| it.get("skus"))?,
+            label: label.as_ref().map(|it| it.get("label")).transpose()?,
+            exclusive: exclusive.as_ref().map_or(Ok(false), |it| it.get("exclusive"))?,
+            priority: priority.as_ref().map(|it| it.u32("priority")).transpose()?,
+        });
+        commit(handle.handle(), &command)
+    })
+}
+
+/// Says where a line goes, by a label such as an address's name; nothing clears it.
+#[napi(catch_unwind)]
+pub fn set_destination(handle: Number, line: Number, destination: Option<Text>) -> f64 {
+    number(|| {
+        let command = Command::Bill(BillCommand::SetDestination {
+            line: LineId(line.u64("line")?),
+            destination: destination.as_ref().map(|it| it.get("destination")).transpose()?,
+        });
+        commit(handle.handle(), &command)
+    })
+}
+
+/// Sets how the bill is rounded, and the order's minimum and maximum; what is not named stays.
+#[napi(catch_unwind)]
+pub fn set_bill_policies(handle: Number) -> f64 {
+    number(|| {
+        let command = Command::Bill(BillCommand::SetBillPolicies {
+            country: Default::default(),
+            rounding: Default::default(),
+            level: Default::default(),
+            cash_step: Default::default(),
+            order_min: Default::default(),
+            order_max: Default::default(),
+            is_hard: Default::default(),
+        });
+        commit(handle.handle(), &command)
+    })
+}
+
+/// Sets how the bill is rounded, and the order's minimum and maximum; what is not named stays.
+#[napi(catch_unwind)]
+pub fn set_bill_policies_with(
+    handle: Number,
+    country: Option<Text>,
+    rounding: Option<Text>,
+    level: Option<Text>,
+    cash_step: Option<Text>,
+    order_min: Option<Text>,
+    order_max: Option<Text>,
+    is_hard: Option<Flag>,
+) -> f64 {
+    number(|| {
+        let command = Command::Bill(BillCommand::SetBillPolicies {
+            country: country.as_ref().map(|it| it.get("country")).transpose()?,
+            rounding: rounding
+                .as_ref()
+                .map(|it| it.named("rounding", RoundingMode::ALL, RoundingMode::name))
+                .transpose()?,
+            level: level
+                .as_ref()
+                .map(|it| it.named("level", RoundingLevel::ALL, RoundingLevel::name))
+                .transpose()?,
+            cash_step: cash_step.as_ref().map(|it| it.amount("cashStep")).transpose()?,
+            order_min: order_min.as_ref().map(|it| it.amount("orderMin")).transpose()?,
+            order_max: order_max.as_ref().map(|it| it.amount("orderMax")).transpose()?,
+            is_hard: is_hard.as_ref().map(|it| it.get("isHard")).transpose()?,
+        });
+        commit(handle.handle(), &command)
+    })
+}
+
+/// Says which group's ledger the cart belongs to; nothing means the cart alone. The id is the host's.
+#[napi(catch_unwind)]
+pub fn set_group(handle: Number, group: Option<Text>) -> f64 {
+    number(|| {
+        let command = Command::Bill(BillCommand::SetGroup {
+            group: group.as_ref().map(|it| it.get("group")).transpose()?,
+        });
+        commit(handle.handle(), &command)
+    })
+}
+
+/// Enters a coupon: a use is reserved for this cart, and confirmed when the bill is fixed. Entering it again changes nothing.
+#[napi(catch_unwind)]
+pub fn redeem_coupon(handle: Number, code: Text) -> f64 {
+    number(|| {
+        let command = Command::Bill(BillCommand::RedeemCoupon { code: code.get("code")? });
+        commit(handle.handle(), &command)
+    })
+}
+
+/// Fixes the bill: from here on lines and shares stay as they are, and spare cents are written to the group's ledger.
+#[napi(catch_unwind)]
+pub fn fix_bill(handle: Number) -> f64 {
+    number(|| {
+        let command = Command::Bill(BillCommand::FixBill);
+        commit(handle.handle(), &command)
+    })
+}
+
+/// Takes the fixing back, as long as nobody paid.
+#[napi(catch_unwind)]
+pub fn reopen_bill(handle: Number) -> f64 {
+    number(|| {
+        let command = Command::Bill(BillCommand::ReopenBill);
+        commit(handle.handle(), &command)
+    })
+}
+
+/// Records that a member paid the merchant.
+#[napi(catch_unwind)]
+pub fn record_payment(handle: Number, payer: Text, amount: Text) -> f64 {
+    number(|| {
+        let command = Command::Bill(BillCommand::RecordPayment {
+            payer: payer.get("payer")?,
+            amount: amount.amount("amount")?,
+        });
+        commit(handle.handle(), &command)
+    })
+}
+
+/// Records that one member paid another. The payee says so, or whoever manages the cart.
+#[napi(catch_unwind)]
+pub fn record_transfer(handle: Number, payer: Text, payee: Text, amount: Text) -> f64 {
+    number(|| {
+        let command = Command::Bill(BillCommand::RecordTransfer {
+            payer: payer.get("payer")?,
+            payee: payee.get("payee")?,
+            amount: amount.amount("amount")?,
+        });
+        commit(handle.handle(), &command)
+    })
+}
+
+/// Gives back what was paid for so many of a line: to each the very cents their share of it was.
+#[napi(catch_unwind)]
+pub fn refund_item(handle: Number, line: Number, quantity: Number) -> f64 {
+    number(|| {
+        let command = Command::Bill(BillCommand::RefundItem {
+            line: LineId(line.u64("line")?),
+            quantity: quantity.u32("quantity")?,
+        });
+        commit(handle.handle(), &command)
+    })
+}
+
 /// Writes the fields of `event` after those every event has.
 pub(crate) fn event_fields(json: &mut Json, event: &Event<'_>, shown: &impl Shown) {
     match event {
@@ -747,6 +1144,309 @@ pub(crate) fn event_fields(json: &mut Json, event: &Event<'_>, shown: &impl Show
             }
         }
         Event::CartClosed => {}
+        Event::Bill(BillEvent::SplitSet { rule, parts, spares_late_joiners }) => {
+            json.key("rule");
+            json.text(rule.name());
+            json.key("parts");
+            json.open('[');
+            for item in parts {
+                write_split_part(json, item, shown);
+            }
+            json.close(']');
+            json.key("sparesLateJoiners");
+            json.flag(*spares_late_joiners);
+        }
+        Event::Bill(BillEvent::LineSplitSet { line, rule, parts }) => {
+            json.key("line");
+            json.number(*line);
+            json.key("rule");
+            json.text(rule.name());
+            json.key("parts");
+            json.open('[');
+            for item in parts {
+                write_split_part(json, item, shown);
+            }
+            json.close(']');
+        }
+        Event::Bill(BillEvent::LineSplitCleared { line }) => {
+            json.key("line");
+            json.number(*line);
+        }
+        Event::Bill(BillEvent::MembersExcluded { members }) => {
+            json.key("members");
+            json.open('[');
+            for item in members {
+                json.maybe_text(shown.member(*item));
+            }
+            json.close(']');
+        }
+        Event::Bill(BillEvent::SponsorSet { member, amount_max_minor, person_max_minor }) => {
+            json.key("member");
+            match member {
+                Some(item) => {
+                    json.maybe_text(shown.member(*item));
+                }
+                None => json.null(),
+            }
+            json.key("amountMaxMinor");
+            match amount_max_minor {
+                Some(item) => {
+                    json.number(*item);
+                }
+                None => json.null(),
+            }
+            json.key("personMaxMinor");
+            match person_max_minor {
+                Some(item) => {
+                    json.number(*item);
+                }
+                None => json.null(),
+            }
+        }
+        Event::Bill(BillEvent::ShareMinimumSet { minimum_minor }) => {
+            json.key("minimumMinor");
+            match minimum_minor {
+                Some(item) => {
+                    json.number(*item);
+                }
+                None => json.null(),
+            }
+        }
+        Event::Bill(BillEvent::AdjustmentSplitSet { adjustment_kind, rule, payer }) => {
+            json.key("adjustmentKind");
+            json.text(adjustment_kind.name());
+            json.key("rule");
+            json.text(rule.name());
+            json.key("payer");
+            match payer {
+                Some(item) => {
+                    json.maybe_text(shown.member(*item));
+                }
+                None => json.null(),
+            }
+        }
+        Event::Bill(BillEvent::AdjustmentAdded {
+            adjustment_kind,
+            amount_minor,
+            percent,
+            line,
+            member,
+            destination,
+            label,
+            is_included,
+        }) => {
+            json.key("adjustmentKind");
+            json.text(adjustment_kind.name());
+            json.key("amountMinor");
+            match amount_minor {
+                Some(item) => {
+                    json.number(*item);
+                }
+                None => json.null(),
+            }
+            json.key("percent");
+            match percent {
+                Some(item) => {
+                    json.plain(*item);
+                }
+                None => json.null(),
+            }
+            json.key("line");
+            match line {
+                Some(item) => {
+                    json.number(*item);
+                }
+                None => json.null(),
+            }
+            json.key("member");
+            match member {
+                Some(item) => {
+                    json.maybe_text(shown.member(*item));
+                }
+                None => json.null(),
+            }
+            json.key("destination");
+            match destination {
+                Some(item) => {
+                    json.text(item);
+                }
+                None => json.null(),
+            }
+            json.key("label");
+            match label {
+                Some(item) => {
+                    json.text(item);
+                }
+                None => json.null(),
+            }
+            json.key("isIncluded");
+            json.flag(*is_included);
+        }
+        Event::Bill(BillEvent::AdjustmentRemoved { adjustment, coupon }) => {
+            json.key("adjustment");
+            json.number(*adjustment);
+            json.key("coupon");
+            match coupon {
+                Some(item) => {
+                    json.text(item);
+                }
+                None => json.null(),
+            }
+        }
+        Event::Bill(BillEvent::DiscountAdded {
+            percent,
+            amount_minor,
+            tiers,
+            buy,
+            get,
+            skus,
+            label,
+            is_exclusive,
+            priority,
+            coupon,
+        }) => {
+            json.key("percent");
+            match percent {
+                Some(item) => {
+                    json.plain(*item);
+                }
+                None => json.null(),
+            }
+            json.key("amountMinor");
+            match amount_minor {
+                Some(item) => {
+                    json.number(*item);
+                }
+                None => json.null(),
+            }
+            json.key("tiers");
+            json.open('[');
+            for item in tiers {
+                write_quantity_tier(json, item);
+            }
+            json.close(']');
+            json.key("buy");
+            match buy {
+                Some(item) => {
+                    json.number(*item);
+                }
+                None => json.null(),
+            }
+            json.key("get");
+            match get {
+                Some(item) => {
+                    json.number(*item);
+                }
+                None => json.null(),
+            }
+            json.key("skus");
+            json.open('[');
+            for item in skus {
+                json.text(item);
+            }
+            json.close(']');
+            json.key("label");
+            match label {
+                Some(item) => {
+                    json.text(item);
+                }
+                None => json.null(),
+            }
+            json.key("isExclusive");
+            json.flag(*is_exclusive);
+            json.key("priority");
+            json.number(*priority);
+            json.key("coupon");
+            match coupon {
+                Some(item) => {
+                    json.text(item);
+                }
+                None => json.null(),
+            }
+        }
+        Event::Bill(BillEvent::DestinationSet { line, destination }) => {
+            json.key("line");
+            json.number(*line);
+            json.key("destination");
+            match destination {
+                Some(item) => {
+                    json.text(item);
+                }
+                None => json.null(),
+            }
+        }
+        Event::Bill(BillEvent::BillPoliciesSet { old_policies, policies }) => {
+            json.key("oldPolicies");
+            write_bill_policies(json, old_policies);
+            json.key("policies");
+            write_bill_policies(json, policies);
+        }
+        Event::Bill(BillEvent::GroupSet { group }) => {
+            json.key("group");
+            match group {
+                Some(item) => {
+                    json.text(item);
+                }
+                None => json.null(),
+            }
+        }
+        Event::Bill(BillEvent::BillFixed {
+            total_minor,
+            shares,
+            behind,
+            sharing,
+            ledger_version,
+        }) => {
+            json.key("totalMinor");
+            json.number(*total_minor);
+            json.key("shares");
+            json.open('[');
+            for item in shares {
+                write_minor_share(json, item, shown);
+            }
+            json.close(']');
+            json.key("behind");
+            json.open('[');
+            for item in behind {
+                json.number(*item);
+            }
+            json.close(']');
+            json.key("sharing");
+            json.open('[');
+            for item in sharing {
+                json.maybe_text(shown.member(*item));
+            }
+            json.close(']');
+            json.key("ledgerVersion");
+            json.number(*ledger_version);
+        }
+        Event::Bill(BillEvent::BillReopened) => {}
+        Event::Bill(BillEvent::PaymentRecorded { payer, amount_minor }) => {
+            json.key("payer");
+            json.maybe_text(shown.member(*payer));
+            json.key("amountMinor");
+            json.number(*amount_minor);
+        }
+        Event::Bill(BillEvent::TransferRecorded { payer, payee, amount_minor }) => {
+            json.key("payer");
+            json.maybe_text(shown.member(*payer));
+            json.key("payee");
+            json.maybe_text(shown.member(*payee));
+            json.key("amountMinor");
+            json.number(*amount_minor);
+        }
+        Event::Bill(BillEvent::ItemRefunded { line, quantity, shares }) => {
+            json.key("line");
+            json.number(*line);
+            json.key("quantity");
+            json.number(*quantity);
+            json.key("shares");
+            json.open('[');
+            for item in shares {
+                write_minor_share(json, item, shown);
+            }
+            json.close(']');
+        }
     }
 }
 
@@ -782,6 +1482,60 @@ fn write_price_change(json: &mut Json, it: &PriceChange) {
     json.plain(it.old_unit_price);
     json.key("unitPrice");
     json.plain(it.unit_price);
+    json.close('}');
+}
+
+fn write_split_part(json: &mut Json, it: &SplitPart, shown: &impl Shown) {
+    json.open('{');
+    json.key("member");
+    json.maybe_text(shown.member(it.member));
+    json.key("value");
+    json.plain(it.value);
+    json.close('}');
+}
+
+fn write_quantity_tier(json: &mut Json, it: &QuantityTier) {
+    json.open('{');
+    json.key("quantity");
+    json.number(it.quantity);
+    json.key("percent");
+    json.plain(it.percent);
+    json.close('}');
+}
+
+fn write_bill_policies(json: &mut Json, it: &BillPolicies) {
+    json.open('{');
+    json.key("rounding");
+    json.text(it.rounding.name());
+    json.key("level");
+    json.text(it.level.name());
+    json.key("cashStepMinor");
+    json.number(it.cash_step_minor);
+    json.key("orderMinMinor");
+    match &it.order_min_minor {
+        Some(item) => {
+            json.number(*item);
+        }
+        None => json.null(),
+    }
+    json.key("orderMaxMinor");
+    match &it.order_max_minor {
+        Some(item) => {
+            json.number(*item);
+        }
+        None => json.null(),
+    }
+    json.key("isHard");
+    json.flag(it.is_hard);
+    json.close('}');
+}
+
+fn write_minor_share(json: &mut Json, it: &MinorShare, shown: &impl Shown) {
+    json.open('{');
+    json.key("member");
+    json.maybe_text(shown.member(it.member));
+    json.key("minor");
+    json.number(it.minor);
     json.close('}');
 }
 
@@ -995,5 +1749,252 @@ pub(crate) fn write_cart_view(json: &mut Json, it: &CartView, shown: &impl Shown
         }
         None => json.null(),
     }
+    json.close('}');
+}
+
+fn write_adjustment_entry(json: &mut Json, it: &AdjustmentEntry, shown: &impl Shown) {
+    json.open('{');
+    json.key("id");
+    json.number(it.id);
+    json.key("kind");
+    json.text(it.kind.name());
+    json.key("amount");
+    json.money(it.amount);
+    json.key("percent");
+    match &it.percent {
+        Some(item) => {
+            json.plain(*item);
+        }
+        None => json.null(),
+    }
+    json.key("rule");
+    json.text(it.rule.name());
+    json.key("line");
+    match &it.line {
+        Some(item) => {
+            json.number(*item);
+        }
+        None => json.null(),
+    }
+    json.key("member");
+    match &it.member {
+        Some(item) => {
+            json.maybe_text(shown.member(*item));
+        }
+        None => json.null(),
+    }
+    json.key("destination");
+    match &it.destination {
+        Some(item) => {
+            json.text(item);
+        }
+        None => json.null(),
+    }
+    json.key("label");
+    match &it.label {
+        Some(item) => {
+            json.text(item);
+        }
+        None => json.null(),
+    }
+    json.key("coupon");
+    match &it.coupon {
+        Some(item) => {
+            json.text(item);
+        }
+        None => json.null(),
+    }
+    json.key("isIncluded");
+    json.flag(it.is_included);
+    json.close('}');
+}
+
+fn write_share_entry(json: &mut Json, it: &ShareEntry, shown: &impl Shown) {
+    json.open('{');
+    json.key("member");
+    json.maybe_text(shown.member(it.member));
+    json.key("lines");
+    json.money(it.lines);
+    json.key("adjustments");
+    json.money(it.adjustments);
+    json.key("total");
+    json.money(it.total);
+    json.key("refunded");
+    json.money(it.refunded);
+    json.key("paid");
+    json.money(it.paid);
+    json.key("balance");
+    json.money(it.balance);
+    json.close('}');
+}
+
+fn write_sponsor_entry(json: &mut Json, it: &SponsorEntry, shown: &impl Shown) {
+    json.open('{');
+    json.key("member");
+    json.maybe_text(shown.member(it.member));
+    json.key("amountMax");
+    match &it.amount_max {
+        Some(item) => {
+            json.money(*item);
+        }
+        None => json.null(),
+    }
+    json.key("personMax");
+    match &it.person_max {
+        Some(item) => {
+            json.money(*item);
+        }
+        None => json.null(),
+    }
+    json.close('}');
+}
+
+pub(crate) fn write_bill(json: &mut Json, it: &Bill, shown: &impl Shown) {
+    json.open('{');
+    json.key("version");
+    json.number(it.version);
+    json.key("ledgerVersion");
+    json.number(it.ledger_version);
+    json.key("currency");
+    json.plain(it.currency);
+    json.key("subtotal");
+    json.money(it.subtotal);
+    json.key("adjustments");
+    json.open('[');
+    for item in &it.adjustments {
+        write_adjustment_entry(json, item, shown);
+    }
+    json.close(']');
+    json.key("total");
+    json.money(it.total);
+    json.key("refunded");
+    json.money(it.refunded);
+    json.key("paid");
+    json.money(it.paid);
+    json.key("due");
+    json.money(it.due);
+    json.key("shares");
+    json.open('[');
+    for item in &it.shares {
+        write_share_entry(json, item, shown);
+    }
+    json.close(']');
+    json.key("split");
+    json.text(it.split.name());
+    json.key("parts");
+    json.open('[');
+    for item in &it.parts {
+        write_split_part(json, item, shown);
+    }
+    json.close(']');
+    json.key("sparesLateJoiners");
+    json.flag(it.spares_late_joiners);
+    json.key("excludedMembers");
+    json.open('[');
+    for item in &it.excluded_members {
+        json.maybe_text(shown.member(*item));
+    }
+    json.close(']');
+    json.key("sponsor");
+    match &it.sponsor {
+        Some(item) => {
+            write_sponsor_entry(json, item, shown);
+        }
+        None => json.null(),
+    }
+    json.key("shareMinimum");
+    match &it.share_minimum {
+        Some(item) => {
+            json.money(*item);
+        }
+        None => json.null(),
+    }
+    json.key("group");
+    match &it.group {
+        Some(item) => {
+            json.text(item);
+        }
+        None => json.null(),
+    }
+    json.key("policies");
+    write_bill_policies(json, &it.policies);
+    json.key("isFixed");
+    json.flag(it.is_fixed);
+    json.key("isBelowMin");
+    json.flag(it.is_below_min);
+    json.key("isAboveMax");
+    json.flag(it.is_above_max);
+    json.close('}');
+}
+
+fn write_cell_entry(json: &mut Json, it: &CellEntry, shown: &impl Shown) {
+    json.open('{');
+    json.key("member");
+    json.maybe_text(shown.member(it.member));
+    json.key("line");
+    match &it.line {
+        Some(item) => {
+            json.number(*item);
+        }
+        None => json.null(),
+    }
+    json.key("adjustment");
+    match &it.adjustment {
+        Some(item) => {
+            json.number(*item);
+        }
+        None => json.null(),
+    }
+    json.key("amount");
+    json.money(it.amount);
+    json.key("row");
+    json.money(it.row);
+    json.key("reason");
+    json.text(it.reason.name());
+    json.key("part");
+    json.number(it.part);
+    json.key("parts");
+    json.number(it.parts);
+    json.key("text");
+    json.text(&it.text);
+    json.close('}');
+}
+
+pub(crate) fn write_explanation(json: &mut Json, it: &Explanation, shown: &impl Shown) {
+    json.open('{');
+    json.key("version");
+    json.number(it.version);
+    json.key("cells");
+    json.open('[');
+    for item in &it.cells {
+        write_cell_entry(json, item, shown);
+    }
+    json.close(']');
+    json.close('}');
+}
+
+fn write_transfer_entry(json: &mut Json, it: &TransferEntry, shown: &impl Shown) {
+    json.open('{');
+    json.key("payer");
+    json.maybe_text(shown.member(it.payer));
+    json.key("payee");
+    json.maybe_text(shown.member(it.payee));
+    json.key("amount");
+    json.money(it.amount);
+    json.close('}');
+}
+
+pub(crate) fn write_settlement(json: &mut Json, it: &Settlement, shown: &impl Shown) {
+    json.open('{');
+    json.key("version");
+    json.number(it.version);
+    json.key("transfers");
+    json.open('[');
+    for item in &it.transfers {
+        write_transfer_entry(json, item, shown);
+    }
+    json.close(']');
+    json.key("isExact");
+    json.flag(it.is_exact);
     json.close('}');
 }

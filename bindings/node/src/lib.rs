@@ -6,6 +6,7 @@
 #![cfg_attr(test, allow(dead_code, reason = "napi exports nothing to a test build"))]
 #![cfg_attr(test, allow(clippy::unwrap_used, reason = "a test may fail by panicking"))]
 
+mod accounts;
 mod args;
 mod engine;
 mod feed;

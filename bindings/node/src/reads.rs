@@ -1,7 +1,8 @@
 //! Reads of a principal, each as one JSON text: parsing that is cheaper than making objects through napi.
 
 use cartpool::{
-    CartView, Cause, Cursor, Events, LineId, Member, Page, PageBody, Recorded, Seat, TextRef,
+    Bill, CartView, Cause, Cursor, Events, Explanation, LineId, Member, Page, PageBody, Recorded,
+    Seat, Settlement, TextRef,
 };
 use napi_derive::napi;
 
@@ -11,15 +12,21 @@ use crate::handles::{find, with};
 use crate::json::{Json, Shown};
 use crate::refusal::{Answer, answer, number};
 
-impl Shown for CartView {
-    fn member(&self, seat: Seat) -> Option<&str> {
-        self.member(seat)
-    }
+macro_rules! shown {
+    ($($view:ty),*) => {
+        $(impl Shown for $view {
+            fn member(&self, seat: Seat) -> Option<&str> {
+                self.member(seat)
+            }
 
-    fn text(&self, _: TextRef) -> Option<&str> {
-        None
-    }
+            fn text(&self, _: TextRef) -> Option<&str> {
+                None
+            }
+        })*
+    };
 }
+
+shown!(CartView, Bill, Explanation, Settlement);
 
 /// Asks the member behind a handle and writes what it answers.
 fn read<T>(
@@ -43,6 +50,26 @@ pub fn member_view(member: Number) -> Option<String> {
 #[napi(catch_unwind)]
 pub fn member_view_at(member: Number, version: Number) -> Option<String> {
     read(&member, |member| Ok(member.view_at(version.u64("version")?)?), write_view)
+}
+
+#[napi(catch_unwind)]
+pub fn member_bill(member: Number) -> Option<String> {
+    let write = |json: &mut Json, bill: &Bill| generated::write_bill(json, bill, bill);
+    read(&member, |member| Ok(member.bill()?), write)
+}
+
+#[napi(catch_unwind)]
+pub fn member_explain(member: Number) -> Option<String> {
+    let write =
+        |json: &mut Json, found: &Explanation| generated::write_explanation(json, found, found);
+    read(&member, |member| Ok(member.explain()?), write)
+}
+
+#[napi(catch_unwind)]
+pub fn member_settlement(member: Number) -> Option<String> {
+    let write =
+        |json: &mut Json, found: &Settlement| generated::write_settlement(json, found, found);
+    read(&member, |member| Ok(member.settlement()?), write)
 }
 
 #[napi(catch_unwind)]

@@ -2,11 +2,26 @@
 import { snake } from './script.mjs'
 
 /** What tells the entries of a list apart; other lists count. */
-const KEYS = { lines: 'id', members: 'id', invitations: 'id', roles: 'name' }
+const KEYS = { lines: 'id', members: 'id', invitations: 'id', roles: 'name', adjustments: 'id' }
+
+/** How scenarios call an entry of a list. */
+function keyOf(list, entry, index) {
+  if (list === 'shares' && 'total' in entry) return entry.member
+  if (list === 'cells') {
+    const row = entry.line ?? entry.adjustment
+    return `${row === null || entry.reason === 'refund' ? entry.reason : row}:${entry.member}`
+  }
+  return entry?.[KEYS[list]] ?? index
+}
 
 export function ofView(view) {
+  return under('', view)
+}
+
+/** Facts of what is read, each path below `root`. */
+export function under(root, read) {
   const facts = {}
-  flatten(facts, '', view)
+  flatten(facts, root, read)
   return facts
 }
 
@@ -24,19 +39,23 @@ function flatten(facts, prefix, object) {
 function put(facts, path, key, value) {
   if (Array.isArray(value)) {
     facts[path] = String(value.length)
-    value.forEach((entry, index) => put(facts, `${path}.${entry?.[KEYS[key]] ?? index}`, '', entry))
+    const named = value.map((entry, index) => [`${path}.${keyOf(key, entry, index)}`, entry])
+    named.reverse().forEach(([name, entry]) => put(facts, name, '', entry))
   } else if (key === 'options') {
     put(facts, path, '', Object.entries(value).map((pair) => pair.join(':')))
   } else if (value === null || typeof value !== 'object') {
     facts[path] = String(value)
-  } else if ('minor' in value) {
+  } else if ('currency' in value && 'minor' in value) {
     facts[path] = value.amount
   } else {
     flatten(facts, `${path}.`, value)
   }
 }
 
-const MONEY = ['subtotal', 'total', 'line_total', 'unit_price', 'old_unit_price', 'money_cap']
+const MONEY = [
+  'subtotal', 'total', 'line_total', 'unit_price', 'old_unit_price', 'money_cap', 'amount', 'paid', 'due', 'refunded',
+  'balance', 'lines', 'adjustments', 'row', 'percent', 'value', 'minimum', 'amount_max', 'person_max', 'share_minimum',
+]
 
 /** Money is compared by amount: 9 is 9.00. */
 export function isSame(path, actual, wanted) {

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { CartpoolError, Engine, Token } from '@cartpool/engine'
-import type { CartEvent, CartView, Durability, ErrorCode, Health, Page, Promised, Verbs } from '@cartpool/engine'
+import type { Bill, CellReason, CartEvent, CartView, Coupon, Durability, ErrorCode, Health, Ledger, Page, Promised, Settlement, Verbs } from '@cartpool/engine'
 
 const engine = Engine.open({ prices: 'list', limits: { linesMax: 10 }, rates: true })
 engine.setPrice('TEA', 'EUR', '4.50')
@@ -19,6 +19,12 @@ const token = new Token()
 ana.invite(token.hash, 'viewer', { usesMax: 1 })
 cart.member('ben').acceptInvitation(token.reveal())
 ana.with({ commandId: engine.commandId(), expectVersion: ana.version() }).batch().close()
+
+engine.defineCoupon('SPRING', 'EUR', { tiers: { 2: '10' }, usesMax: 5 })
+const coupon: Coupon = engine.coupon('SPRING')
+const ledger: Ledger = engine.ledger('family', 'EUR')
+const settling: Settlement = engine.ledgerSettlement('family', 'EUR')
+assert.deepEqual([coupon.usesMax, ledger.members.length, settling.transfers.length], [5, 0, 0])
 
 const view: CartView = ana.view()
 const total: string = view.total.amount
@@ -38,6 +44,11 @@ function told(event: CartEvent): string {
       return event.kind
   }
 }
+
+ana.setSplit('by_weight', { parts: new Map([['ana', '2']]), sparesLateJoiners: true })
+const bill: Bill = ana.bill()
+const why: CellReason | undefined = ana.explain().cells[0]?.reason
+assert.deepEqual([bill.shares[0]?.total.amount, why, ana.settlement().isExact], ['13.50', 'beneficiary', true])
 
 const page: Page = ana.eventsSince()
 assert.ok(page.kind === 'events')

@@ -56,10 +56,31 @@ const POSITIONAL = {
   invite: ['token_hash', 'role'],
   revoke_invitation: ['invitation'],
   accept_invitation: ['token'],
+  set_split: ['rule'],
+  set_line_split: ['line', 'rule'],
+  clear_line_split: ['line'],
+  set_excluded_members: ['excluded_members'],
+  set_sponsor: ['sponsor'],
+  set_adjustment_split: ['kind', 'rule'],
+  add_adjustment: ['kind'],
+  remove_adjustment: ['adjustment'],
+  set_destination: ['line', 'destination'],
+  set_group: ['group'],
+  redeem_coupon: ['code'],
+  record_payment: ['payer', 'amount'],
+  record_transfer: ['payer', 'payee', 'amount'],
+  refund_item: ['line', 'quantity'],
+  set_share_minimum: ['minimum'],
 }
-const NUMBERS = ['quantity', 'line', 'delta', 'seen_quantity', 'uses_max', 'expires_at_ms', 'until_ms', 'invitation']
-const LISTS = ['beneficiaries', 'capabilities', 'categories_allowed', 'categories_denied']
-const FLAGS = ['separate', 'merges_lines', 'allows_suggestions']
+const NUMBERS = [
+  'quantity', 'line', 'delta', 'seen_quantity', 'uses_max', 'expires_at_ms', 'until_ms', 'invitation', 'adjustment', 'buy',
+  'get', 'priority', 'member_uses_max', 'valid_from_ms', 'valid_until_ms', 'expect_version',
+]
+const LISTS = ['beneficiaries', 'capabilities', 'categories_allowed', 'categories_denied', 'excluded_members', 'skus']
+const FLAGS = [
+  'separate', 'merges_lines', 'allows_suggestions', 'spares_late_joiners', 'included', 'exclusive', 'is_hard',
+]
+const PAIRS = ['options', 'parts', 'tiers']
 
 /** A verb's method name and arguments. */
 export function call(verb, words) {
@@ -71,12 +92,17 @@ export function call(verb, words) {
   return { method: camel(verb), args: [...positional.map(value), ...(optional.length > 0 ? [options] : [])] }
 }
 
+/** All of a step's arguments by their names in JavaScript. */
+export function named(words) {
+  return Object.fromEntries(Object.entries(given(words)).map(([name, text]) => [camel(name), typed(name, text)]))
+}
+
 function typed(name, text) {
   if (text === 'null') return null
   if (NUMBERS.includes(name)) return Number(text)
   if (FLAGS.includes(name)) return text === 'true'
   if (LISTS.includes(name)) return list(text)
-  if (name === 'options') return list(text).map(entry)
+  if (PAIRS.includes(name)) return list(text).map(entry)
   return text
 }
 

@@ -5,8 +5,8 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { CartpoolError, Engine, Token } from '@cartpool/engine'
-import { isSame, ofEvent, ofView } from './facts.mjs'
-import { call, camel, given, lines, milliseconds } from './script.mjs'
+import { isSame, ofEvent, ofView, under } from './facts.mjs'
+import { call, camel, given, lines, milliseconds, named } from './script.mjs'
 
 const folder = process.env.CARTPOOL_VECTORS ?? fileURLToPath(new URL('../../../tests/vectors', import.meta.url))
 const files = readdirSync(folder).filter((name) => name.endsWith('.cart'))
@@ -65,7 +65,11 @@ class World {
       token: () => this.token(rest[0]),
       id: () => this.id(rest),
       clock: () => void this.engine.advanceClock(milliseconds(rest[0])),
-      see: () => this.compare(ofView(this.member(rest[0]).view()), rest.slice(1)),
+      coupon: () => this.coupon(rest),
+      coupon_of: () => this.compare(under('', this.engine.coupon(rest[0])), rest.slice(1)),
+      transfer: () => this.transfer(rest),
+      ledger_of: () => this.compare(this.ledger(rest), rest.slice(2)),
+      see: () => this.see(this.member(rest[0]), rest.slice(1)),
       see_at: () => this.compare(ofView(this.member(rest[0]).viewAt(Number(rest[1]))), rest.slice(2)),
       event: () => this.compare(ofEvent(this.member(rest[0]).event(Number(rest[1]))), rest.slice(2)),
       blame: () => this.compare(versions(this.member(rest[0]).blame(Number(rest[1]))), rest.slice(2)),
@@ -73,6 +77,14 @@ class World {
     }
     const act = acts[first] ?? (() => this.verb(this.actor(words[0]), words.slice(1)))
     this.settle(act, expected)
+  }
+
+  /** The view, and of the reads of the bill those that are named. */
+  see(member, wanted) {
+    const facts = ofView(member.view())
+    const named = ['bill', 'explain', 'settlement'].filter((root) => wanted.some((path) => path.startsWith(`${root}.`)))
+    named.forEach((root) => Object.assign(facts, under(`${root}.`, member[root]())))
+    this.compare(facts, wanted)
   }
 
   batch(first, inside, end) {
@@ -132,6 +144,21 @@ class World {
   priceOf([sku, currency, wanted]) {
     const price = this.engine.price(sku, currency)
     if (wanted !== undefined) assert.ok(isSame('unit_price', price, wanted), `${this.place}: the price is ${price}`)
+  }
+
+  coupon([code, ...rest]) {
+    const { currency, ...terms } = named(rest)
+    return this.engine.defineCoupon(code, currency, terms)
+  }
+
+  transfer([group, currency, ...rest]) {
+    const { payer, payee, amount, ...options } = named(rest)
+    return this.engine.recordTransfer(group, currency, payer, payee, amount, options)
+  }
+
+  ledger([group, currency]) {
+    const settlement = under('settlement.', this.engine.ledgerSettlement(group, currency))
+    return { ...under('', this.engine.ledger(group, currency)), ...settlement }
   }
 
   create([name, ...rest]) {

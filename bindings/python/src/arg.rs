@@ -3,9 +3,12 @@
 
 use std::str::FromStr;
 
-use cartpool::{Capability, EditPolicy, ErrorCode, ItemOption, LineId, Preset, TokenHash};
+use cartpool::{
+    AdjustmentKind, AdjustmentRule, Capability, CommandId, EditPolicy, ErrorCode, ItemOption,
+    LineId, Preset, RoundingLevel, RoundingMode, SplitRule, TokenHash,
+};
 use pyo3::prelude::*;
-use pyo3::types::{PyBool, PyDict, PyInt, PyString};
+use pyo3::types::{PyBool, PyInt, PyMapping, PyString};
 use rust_decimal::Decimal;
 
 use crate::error::{OrRaise, invalid, wrong_type};
@@ -52,6 +55,14 @@ pub(crate) fn line(name: &str, value: Arg<'_, '_>) -> PyResult<LineId> {
 /// The hash of a token, as `Token.hash()` gives it.
 pub(crate) fn token_hash(name: &str, value: Arg<'_, '_>) -> PyResult<TokenHash> {
     TokenHash::from_str(text(name, value)?).or_raise(value.py())
+}
+
+/// A command's id: a str, or a `uuid.UUID`.
+pub(crate) fn command_id(name: &str, value: Arg<'_, '_>) -> PyResult<CommandId> {
+    let written = value.str()?;
+    let is_uuid = value.get_type().name()? == "UUID";
+    let written = if is_uuid { written.as_any() } else { value };
+    CommandId::from_str(text(name, written)?).or_raise(value.py())
 }
 
 /// An exact decimal: a `decimal.Decimal`, or a str of digits with an optional point.
@@ -112,6 +123,31 @@ pub(crate) fn preset(name: &str, value: Arg<'_, '_>) -> PyResult<Preset> {
     word(name, value, Preset::ALL, Preset::name)
 }
 
+/// How a bill is split, by its name.
+pub(crate) fn split_rule(name: &str, value: Arg<'_, '_>) -> PyResult<SplitRule> {
+    word(name, value, SplitRule::ALL, SplitRule::name)
+}
+
+/// A kind of adjustment by its name.
+pub(crate) fn adjustment_kind(name: &str, value: Arg<'_, '_>) -> PyResult<AdjustmentKind> {
+    word(name, value, AdjustmentKind::ALL, AdjustmentKind::name)
+}
+
+/// How an adjustment is shared, by its name.
+pub(crate) fn adjustment_rule(name: &str, value: Arg<'_, '_>) -> PyResult<AdjustmentRule> {
+    word(name, value, AdjustmentRule::ALL, AdjustmentRule::name)
+}
+
+/// A rounding mode by its name.
+pub(crate) fn rounding_mode(name: &str, value: Arg<'_, '_>) -> PyResult<RoundingMode> {
+    word(name, value, RoundingMode::ALL, RoundingMode::name)
+}
+
+/// What is rounded, by its name.
+pub(crate) fn rounding_level(name: &str, value: Arg<'_, '_>) -> PyResult<RoundingLevel> {
+    word(name, value, RoundingLevel::ALL, RoundingLevel::name)
+}
+
 /// What may be left out or `None`.
 pub(crate) fn optional<'a, 'py, T>(
     name: &str,
@@ -145,18 +181,61 @@ pub(crate) fn borrowed(texts: &[String]) -> Vec<&str> {
     texts.iter().map(String::as_str).collect()
 }
 
-/// The items of a dict, or pairs of str: the engine says whether a key may come twice.
-pub(crate) fn pairs(name: &str, value: Option<Arg<'_, '_>>) -> PyResult<Vec<(String, String)>> {
-    let items = value.map(|value| match value.cast::<PyDict>() {
-        Ok(dict) => dict.items().into_any(),
-        Err(_) => value.clone(),
+/// The items of a mapping, or pairs: the engine says whether a key may come twice.
+fn items(
+    name: &str,
+    value: Option<Arg<'_, '_>>,
+    wanted: &str,
+    read_key: impl Fn(&str, Arg<'_, '_>) -> PyResult<String>,
+    read_value: impl Fn(&str, Arg<'_, '_>) -> PyResult<String>,
+) -> PyResult<Vec<(String, String)>> {
+    let items = value.map(|value| match value.cast::<PyMapping>() {
+        Ok(mapping) => mapping.items().map(Bound::into_any),
+        Err(_) => Ok(value.clone()),
     });
-    list(name, items.as_ref(), |name, item| {
-        let pair: (Bound<'_, PyAny>, Bound<'_, PyAny>) = item
-            .extract()
-            .map_err(|_| refused(name, item, "a dict of str to str, or pairs of str"))?;
-        Ok((text(name, &pair.0)?.to_owned(), text(name, &pair.1)?.to_owned()))
+    list(name, items.transpose()?.as_ref(), |name, item| {
+        let pair: (Bound<'_, PyAny>, Bound<'_, PyAny>) =
+            item.extract().map_err(|_| refused(name, item, wanted))?;
+        Ok((read_key(name, &pair.0)?, read_value(name, &pair.1)?))
     })
+}
+
+fn owned(name: &str, value: Arg<'_, '_>) -> PyResult<String> {
+    text(name, value).map(str::to_owned)
+}
+
+/// Words by words.
+pub(crate) fn pairs(name: &str, value: Option<Arg<'_, '_>>) -> PyResult<Vec<(String, String)>> {
+    items(name, value, "a mapping of str to str, or pairs of str", owned, owned)
+}
+
+/// Exact decimals by words: a `decimal.Decimal`, an int, or a str, which the engine reads.
+pub(crate) fn decimals(name: &str, value: Option<Arg<'_, '_>>) -> PyResult<Vec<(String, String)>> {
+    let wanted = "a mapping of str to decimal.Decimal, int or str, or pairs of them";
+    items(name, value, wanted, owned, decimal_text)
+}
+
+/// Exact decimals by whole numbers: an int or a str of digits.
+pub(crate) fn steps(name: &str, value: Option<Arg<'_, '_>>) -> PyResult<Vec<(String, String)>> {
+    let wanted = "a mapping of int to decimal.Decimal, int or str, or pairs of them";
+    items(name, value, wanted, number_text, decimal_text)
+}
+
+fn number_text(name: &str, value: Arg<'_, '_>) -> PyResult<String> {
+    if value.is_instance_of::<PyInt>() {
+        return int::<i64>(name, value).map(|number| number.to_string());
+    }
+    owned(name, value)
+}
+
+fn decimal_text(name: &str, value: Arg<'_, '_>) -> PyResult<String> {
+    if value.is_instance(decimal_type(value.py())?)? {
+        return decimal(name, value).map(|amount| amount.to_string());
+    }
+    if value.is_instance_of::<PyInt>() || value.is_instance_of::<PyString>() {
+        return number_text(name, value);
+    }
+    Err(refused(name, value, "a decimal.Decimal, an int or a str such as \"2.5\""))
 }
 
 /// What a command borrows.

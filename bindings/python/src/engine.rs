@@ -25,9 +25,9 @@ use crate::value::Amount;
 /// Open one a process and share it: every method may be called from any thread.
 #[pyclass(frozen, module = "cartpool")]
 pub(crate) struct Engine {
-    inner: cartpool::Engine,
+    pub(crate) inner: cartpool::Engine,
     clock: Option<Arc<ManualClock>>,
-    origin: Origin,
+    pub(crate) origin: Origin,
 }
 
 #[pymethods]

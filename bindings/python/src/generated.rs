@@ -3,7 +3,9 @@
 
 use std::sync::Arc;
 
-use cartpool::{CartView as CoreView, Command, Event, Events, Limits, Recorded};
+use cartpool::{
+    BillCommand, BillEvent, CartView as CoreView, Command, Event, Events, Limits, Recorded,
+};
 use pyo3::prelude::*;
 
 use crate::arg::{self, Arg};
@@ -593,6 +595,581 @@ impl Member {
     fn reprice(&self, py: Python<'_>) -> PyResult<u64> {
         self.commit(py, &Command::Reprice)
     }
+
+    /// Chooses how the lines are shared.
+    ///
+    /// `parts` gives each member's part as decimal text: a weight, a percent (they sum to 100), or an
+    /// amount; for `single_payer` it names the one. Under `exact` whoever is not named shares the rest
+    /// equally. A line's own rule and its beneficiaries stand above the cart's rule. With
+    /// `spares_late_joiners`, whoever joins from now on shares only in lines made after they joined.
+    ///
+    /// Args:
+    ///     rule: How.
+    ///     parts: Each member's part, as decimal text.
+    ///     spares_late_joiners: Whether whoever joins from now on is spared what is in the cart
+    ///         already.
+    ///
+    /// Errors: `capability_missing`, `split_not_valid`, `member_not_found`,
+    /// `percents_must_sum_to_hundred`.
+    ///
+    /// Events: `SplitSet`.
+    ///
+    /// Returns the cart's new version.
+    #[pyo3(signature = (rule, parts=None, *, spares_late_joiners=None))]
+    fn set_split(
+        &self,
+        py: Python<'_>,
+        rule: Arg<'_, '_>,
+        parts: Option<Arg<'_, '_>>,
+        spares_late_joiners: Option<Arg<'_, '_>>,
+    ) -> PyResult<u64> {
+        let parts = arg::decimals("parts", parts)?;
+        self.commit(
+            py,
+            &Command::Bill(BillCommand::SetSplit {
+                rule: arg::split_rule("rule", rule)?,
+                parts: arg::item_options(&parts),
+                spares_late_joiners: arg::optional(
+                    "spares_late_joiners",
+                    spares_late_joiners,
+                    arg::boolean,
+                )?
+                .unwrap_or_default(),
+            }),
+        )
+    }
+
+    /// Gives a line a rule of its own.
+    ///
+    /// Args:
+    ///     line: The line.
+    ///     rule: How.
+    ///     parts: Each member's part, as decimal text.
+    ///
+    /// Errors: `capability_missing`, `line_not_found`, `split_not_valid`, `member_not_found`,
+    /// `percents_must_sum_to_hundred`, `exceeds_splits_max`.
+    ///
+    /// Events: `LineSplitSet`.
+    ///
+    /// Returns the cart's new version.
+    #[pyo3(signature = (line, rule, parts=None))]
+    fn set_line_split(
+        &self,
+        py: Python<'_>,
+        line: Arg<'_, '_>,
+        rule: Arg<'_, '_>,
+        parts: Option<Arg<'_, '_>>,
+    ) -> PyResult<u64> {
+        let parts = arg::decimals("parts", parts)?;
+        self.commit(
+            py,
+            &Command::Bill(BillCommand::SetLineSplit {
+                line: arg::line("line", line)?,
+                rule: arg::split_rule("rule", rule)?,
+                parts: arg::item_options(&parts),
+            }),
+        )
+    }
+
+    /// Lets a line follow the cart's rule again.
+    ///
+    /// Args:
+    ///     line: The line.
+    ///
+    /// Errors: `capability_missing`, `line_not_found`.
+    ///
+    /// Events: `LineSplitCleared`.
+    ///
+    /// Returns the cart's new version.
+    #[pyo3(signature = (line))]
+    fn clear_line_split(&self, py: Python<'_>, line: Arg<'_, '_>) -> PyResult<u64> {
+        self.commit(
+            py,
+            &Command::Bill(BillCommand::ClearLineSplit { line: arg::line("line", line)? }),
+        )
+    }
+
+    /// Says who shares in nothing that is split among everybody. The list replaces the one before.
+    ///
+    /// Args:
+    ///     excluded_members: Present members.
+    ///
+    /// Errors: `capability_missing`, `member_not_found`, `split_not_valid` (somebody is named twice).
+    ///
+    /// Events: `MembersExcluded`.
+    ///
+    /// Returns the cart's new version.
+    #[pyo3(signature = (excluded_members=None))]
+    fn set_excluded_members(
+        &self,
+        py: Python<'_>,
+        excluded_members: Option<Arg<'_, '_>>,
+    ) -> PyResult<u64> {
+        let excluded_members = arg::texts("excluded_members", excluded_members)?;
+        self.commit(
+            py,
+            &Command::Bill(BillCommand::SetExcludedMembers {
+                excluded_members: arg::borrowed(&excluded_members),
+            }),
+        )
+    }
+
+    /// Lets a member pay for the others, up to a cap in all, per person, or both; nobody ends it.
+    ///
+    /// Somebody else becomes the sponsor only by whoever manages the cart.
+    ///
+    /// Args:
+    ///     sponsor: Who pays.
+    ///     amount_max: The most they pay for others in all.
+    ///     person_max: The most they pay for each.
+    ///
+    /// Errors: `capability_missing`, `member_not_found`, `capability_missing` (to name another),
+    /// `price_not_valid`, `exceeds_total_max`.
+    ///
+    /// Events: `SponsorSet`.
+    ///
+    /// Returns the cart's new version.
+    #[pyo3(signature = (sponsor=None, *, amount_max=None, person_max=None))]
+    fn set_sponsor(
+        &self,
+        py: Python<'_>,
+        sponsor: Option<Arg<'_, '_>>,
+        amount_max: Option<Arg<'_, '_>>,
+        person_max: Option<Arg<'_, '_>>,
+    ) -> PyResult<u64> {
+        self.commit(
+            py,
+            &Command::Bill(BillCommand::SetSponsor {
+                sponsor: arg::optional("sponsor", sponsor, arg::text)?,
+                amount_max: arg::optional("amount_max", amount_max, arg::decimal)?,
+                person_max: arg::optional("person_max", person_max, arg::decimal)?,
+            }),
+        )
+    }
+
+    /// Lets nobody's share of the whole bill be below this, as far as the bill goes; nothing ends it.
+    ///
+    /// What is missing is raised, and the others' shares fall in proportion to what they have above it.
+    ///
+    /// Args:
+    ///     minimum: The least that each pays.
+    ///
+    /// Errors: `capability_missing`, `price_not_valid`, `exceeds_total_max`.
+    ///
+    /// Events: `ShareMinimumSet`.
+    ///
+    /// Returns the cart's new version.
+    #[pyo3(signature = (minimum=None))]
+    fn set_share_minimum(&self, py: Python<'_>, minimum: Option<Arg<'_, '_>>) -> PyResult<u64> {
+        self.commit(
+            py,
+            &Command::Bill(BillCommand::SetShareMinimum {
+                minimum: arg::optional("minimum", minimum, arg::decimal)?,
+            }),
+        )
+    }
+
+    /// Chooses how a kind of adjustment is shared: equally, in proportion to what each has in the cart
+    /// (unless chosen), or by one payer.
+    ///
+    /// Args:
+    ///     kind: Which kind.
+    ///     rule: How.
+    ///     payer: Who pays, where one does.
+    ///
+    /// Errors: `capability_missing`, `split_not_valid` (a payer without that rule, or none with it),
+    /// `member_not_found`.
+    ///
+    /// Events: `AdjustmentSplitSet`.
+    ///
+    /// Returns the cart's new version.
+    #[pyo3(signature = (kind, rule, payer=None))]
+    fn set_adjustment_split(
+        &self,
+        py: Python<'_>,
+        kind: Arg<'_, '_>,
+        rule: Arg<'_, '_>,
+        payer: Option<Arg<'_, '_>>,
+    ) -> PyResult<u64> {
+        self.commit(
+            py,
+            &Command::Bill(BillCommand::SetAdjustmentSplit {
+                kind: arg::adjustment_kind("kind", kind)?,
+                rule: arg::adjustment_rule("rule", rule)?,
+                payer: arg::optional("payer", payer, arg::text)?,
+            }),
+        )
+    }
+
+    /// Adds a fee, shipping, a tax, a tip or a discount, as an amount or in percent, to the cart, a
+    /// line, a member or a destination; its id is the new version.
+    ///
+    /// Percents are of the lines it is for, after discounts; for a member of their part of all lines,
+    /// but a tax is of all of them. Amounts are given without a sign: a discount takes off, and never
+    /// more than there is. A tax that is `included` is shown and changes no total. Members add tips;
+    /// the rest is the host's.
+    ///
+    /// Args:
+    ///     kind: Which kind.
+    ///     amount: How much.
+    ///     percent: Or how many percent.
+    ///     line: Of this line.
+    ///     member: For this member.
+    ///     destination: Of the lines for this destination.
+    ///     label: What it is called.
+    ///     included: Whether the prices hold it already: taxes only.
+    ///
+    /// Errors: `reserved_for_system`, `capability_missing`, `adjustment_not_valid` (neither or both of
+    /// amount and percent, more than one target, or `included` on what is no tax), `price_not_valid`,
+    /// `percent_not_valid`, `exceeds_total_max`, `line_not_found`, `member_not_found`,
+    /// `exceeds_title_max`, `text_not_valid`, `exceeds_adjustments_max`.
+    ///
+    /// Events: `AdjustmentAdded`.
+    ///
+    /// Returns the cart's new version.
+    #[pyo3(signature = (kind, amount=None, *, percent=None, line=None, member=None, destination=None, label=None, included=None))]
+    #[allow(clippy::too_many_arguments, reason = "Python passes most of them by keyword")]
+    fn add_adjustment(
+        &self,
+        py: Python<'_>,
+        kind: Arg<'_, '_>,
+        amount: Option<Arg<'_, '_>>,
+        percent: Option<Arg<'_, '_>>,
+        line: Option<Arg<'_, '_>>,
+        member: Option<Arg<'_, '_>>,
+        destination: Option<Arg<'_, '_>>,
+        label: Option<Arg<'_, '_>>,
+        included: Option<Arg<'_, '_>>,
+    ) -> PyResult<u64> {
+        self.commit(
+            py,
+            &Command::Bill(BillCommand::AddAdjustment {
+                kind: arg::adjustment_kind("kind", kind)?,
+                amount: arg::optional("amount", amount, arg::decimal)?,
+                percent: arg::optional("percent", percent, arg::decimal)?,
+                line: arg::optional("line", line, arg::line)?,
+                member: arg::optional("member", member, arg::text)?,
+                destination: arg::optional("destination", destination, arg::text)?,
+                label: arg::optional("label", label, arg::text)?,
+                included: arg::optional("included", included, arg::boolean)?.unwrap_or_default(),
+            }),
+        )
+    }
+
+    /// Takes an adjustment, a discount or a coupon out again. Members take out tips and coupons; the
+    /// rest is the host's.
+    ///
+    /// Args:
+    ///     adjustment: Its id: the version that made it.
+    ///
+    /// Errors: `adjustment_not_found`, `capability_missing`, `reserved_for_system`.
+    ///
+    /// Events: `AdjustmentRemoved`.
+    ///
+    /// Returns the cart's new version.
+    #[pyo3(signature = (adjustment))]
+    fn remove_adjustment(&self, py: Python<'_>, adjustment: Arg<'_, '_>) -> PyResult<u64> {
+        self.commit(
+            py,
+            &Command::Bill(BillCommand::RemoveAdjustment {
+                adjustment: arg::int("adjustment", adjustment)?,
+            }),
+        )
+    }
+
+    /// Adds a discount by a rule; its id is the new version.
+    ///
+    /// Exactly one rule: `percent`, `amount`, `tiers` (from a quantity on, in percent), or `buy` and
+    /// `get` (of so many bought, so many more at `percent` off, free unless given; the cheapest are the
+    /// ones). Discounts apply one after another, by priority and then age, each to what the ones before
+    /// left. An exclusive one stands alone: the best of the exclusive ones, or all others together,
+    /// whichever takes off more.
+    ///
+    /// Args:
+    ///     percent: So many percent off.
+    ///     amount: So much off.
+    ///     tiers: From each quantity on, so many percent off: quantity to percent, as text.
+    ///     buy: Of so many bought …
+    ///     get: … so many more are discounted.
+    ///     skus: Only these SKUs; none named means every line.
+    ///     label: What it is called.
+    ///     exclusive: Whether it stands alone.
+    ///     priority: Smaller applies first; 100 unless given.
+    ///
+    /// Errors: `reserved_for_system`, `discount_not_valid`, `percent_not_valid`, `price_not_valid`,
+    /// `exceeds_total_max`, `sku_not_valid`, `exceeds_title_max`, `text_not_valid`,
+    /// `exceeds_adjustments_max`.
+    ///
+    /// Events: `DiscountAdded`.
+    ///
+    /// Returns the cart's new version.
+    #[pyo3(signature = (percent=None, *, amount=None, tiers=None, buy=None, get=None, skus=None, label=None, exclusive=None, priority=None))]
+    #[allow(clippy::too_many_arguments, reason = "Python passes most of them by keyword")]
+    fn add_discount(
+        &self,
+        py: Python<'_>,
+        percent: Option<Arg<'_, '_>>,
+        amount: Option<Arg<'_, '_>>,
+        tiers: Option<Arg<'_, '_>>,
+        buy: Option<Arg<'_, '_>>,
+        get: Option<Arg<'_, '_>>,
+        skus: Option<Arg<'_, '_>>,
+        label: Option<Arg<'_, '_>>,
+        exclusive: Option<Arg<'_, '_>>,
+        priority: Option<Arg<'_, '_>>,
+    ) -> PyResult<u64> {
+        let tiers = arg::steps("tiers", tiers)?;
+        let skus = arg::texts("skus", skus)?;
+        self.commit(
+            py,
+            &Command::Bill(BillCommand::AddDiscount {
+                percent: arg::optional("percent", percent, arg::decimal)?,
+                amount: arg::optional("amount", amount, arg::decimal)?,
+                tiers: arg::item_options(&tiers),
+                buy: arg::optional("buy", buy, arg::int)?,
+                get: arg::optional("get", get, arg::int)?,
+                skus: arg::borrowed(&skus),
+                label: arg::optional("label", label, arg::text)?,
+                exclusive: arg::optional("exclusive", exclusive, arg::boolean)?.unwrap_or_default(),
+                priority: arg::optional("priority", priority, arg::int)?,
+            }),
+        )
+    }
+
+    /// Says where a line goes, by a label such as an address's name; nothing clears it.
+    ///
+    /// Args:
+    ///     line: The line.
+    ///     destination: The label.
+    ///
+    /// Errors: `capability_missing`, `suggestion_required`, `cart_is_locked`, `line_not_found`,
+    /// `exceeds_title_max`, `text_not_valid`, `exceeds_splits_max`.
+    ///
+    /// Events: `DestinationSet`.
+    ///
+    /// Returns the cart's new version.
+    #[pyo3(signature = (line, destination=None))]
+    fn set_destination(
+        &self,
+        py: Python<'_>,
+        line: Arg<'_, '_>,
+        destination: Option<Arg<'_, '_>>,
+    ) -> PyResult<u64> {
+        self.commit(
+            py,
+            &Command::Bill(BillCommand::SetDestination {
+                line: arg::line("line", line)?,
+                destination: arg::optional("destination", destination, arg::text)?,
+            }),
+        )
+    }
+
+    /// Sets how the bill is rounded, and the order's minimum and maximum; what is not named stays.
+    ///
+    /// A country sets rounding, level and cash step to its practice; what is named beside it goes
+    /// before. A step, a minimum or a maximum of 0 ends it.
+    ///
+    /// Args:
+    ///     country: ISO 3166 alpha-2.
+    ///     rounding: How half a minor unit and the like are rounded.
+    ///     level: What is rounded: taxes by line, by unit, by rate, or once.
+    ///     cash_step: The smallest coin: the total is rounded to it.
+    ///     order_min: The least a bill may come to.
+    ///     order_max: The most.
+    ///     is_hard: Whether these refuse to fix the bill, or only warn.
+    ///
+    /// Errors: `reserved_for_system`, `country_not_known`, `price_not_valid`, `exceeds_total_max`.
+    ///
+    /// Events: `BillPoliciesSet`.
+    ///
+    /// Returns the cart's new version.
+    #[pyo3(signature = (country=None, *, rounding=None, level=None, cash_step=None, order_min=None, order_max=None, is_hard=None))]
+    #[allow(clippy::too_many_arguments, reason = "Python passes most of them by keyword")]
+    fn set_bill_policies(
+        &self,
+        py: Python<'_>,
+        country: Option<Arg<'_, '_>>,
+        rounding: Option<Arg<'_, '_>>,
+        level: Option<Arg<'_, '_>>,
+        cash_step: Option<Arg<'_, '_>>,
+        order_min: Option<Arg<'_, '_>>,
+        order_max: Option<Arg<'_, '_>>,
+        is_hard: Option<Arg<'_, '_>>,
+    ) -> PyResult<u64> {
+        self.commit(
+            py,
+            &Command::Bill(BillCommand::SetBillPolicies {
+                country: arg::optional("country", country, arg::text)?,
+                rounding: arg::optional("rounding", rounding, arg::rounding_mode)?,
+                level: arg::optional("level", level, arg::rounding_level)?,
+                cash_step: arg::optional("cash_step", cash_step, arg::decimal)?,
+                order_min: arg::optional("order_min", order_min, arg::decimal)?,
+                order_max: arg::optional("order_max", order_max, arg::decimal)?,
+                is_hard: arg::optional("is_hard", is_hard, arg::boolean)?,
+            }),
+        )
+    }
+
+    /// Says which group's ledger the cart belongs to; nothing means the cart alone. The id is the
+    /// host's.
+    ///
+    /// Args:
+    ///     group: The group's id.
+    ///
+    /// Errors: `reserved_for_system`, `group_not_valid`.
+    ///
+    /// Events: `GroupSet`.
+    ///
+    /// Returns the cart's new version.
+    #[pyo3(signature = (group=None))]
+    fn set_group(&self, py: Python<'_>, group: Option<Arg<'_, '_>>) -> PyResult<u64> {
+        self.commit(
+            py,
+            &Command::Bill(BillCommand::SetGroup {
+                group: arg::optional("group", group, arg::text)?,
+            }),
+        )
+    }
+
+    /// Enters a coupon: a use is reserved for this cart, and confirmed when the bill is fixed. Entering
+    /// it again changes nothing.
+    ///
+    /// Unknown, not yet valid and no longer valid are one: `coupon_not_valid`.
+    ///
+    /// Args:
+    ///     code: What is printed on it.
+    ///
+    /// Errors: `capability_missing`, `coupon_not_valid`, `coupon_used_up`, `coupon_used_by_member`,
+    /// `version_conflict` (the coupon was defined anew meanwhile), `exceeds_coupons_max`,
+    /// `exceeds_adjustments_max`.
+    ///
+    /// Events: `DiscountAdded`, with the coupon's code.
+    ///
+    /// Returns the cart's new version.
+    #[pyo3(signature = (code))]
+    fn redeem_coupon(&self, py: Python<'_>, code: Arg<'_, '_>) -> PyResult<u64> {
+        self.commit(
+            py,
+            &Command::Bill(BillCommand::RedeemCoupon { code: arg::text("code", code)? }),
+        )
+    }
+
+    /// Fixes the bill: from here on lines and shares stay as they are, and spare cents are written to
+    /// the group's ledger.
+    ///
+    /// Errors: `capability_missing`, `bill_must_not_be_empty`, `shares_must_sum_to_total`,
+    /// `below_order_min`, `exceeds_order_max`, `exceeds_total_max`, `coupon_not_valid`,
+    /// `coupon_used_up`, `coupon_used_by_member`, `exceeds_ledger_members_max`,
+    /// `exceeds_ledger_carts_max`, `exceeds_balance_max`, `storage_busy` (where the group's ledger is
+    /// busy).
+    ///
+    /// Events: `BillFixed`.
+    ///
+    /// Returns the cart's new version.
+    #[pyo3(signature = ())]
+    fn fix_bill(&self, py: Python<'_>) -> PyResult<u64> {
+        self.commit(py, &Command::Bill(BillCommand::FixBill))
+    }
+
+    /// Takes the fixing back, as long as nobody paid.
+    ///
+    /// Errors: `capability_missing`, `bill_is_not_fixed`, `bill_is_paid`.
+    ///
+    /// Events: `BillReopened`.
+    ///
+    /// Returns the cart's new version.
+    #[pyo3(signature = ())]
+    fn reopen_bill(&self, py: Python<'_>) -> PyResult<u64> {
+        self.commit(py, &Command::Bill(BillCommand::ReopenBill))
+    }
+
+    /// Records that a member paid the merchant.
+    ///
+    /// Args:
+    ///     payer: Who paid.
+    ///     amount: How much.
+    ///
+    /// Errors: `capability_missing`, `bill_is_not_fixed`, `member_not_found`, `price_not_valid`,
+    /// `amount_must_not_be_zero`, `exceeds_amount_due`.
+    ///
+    /// Events: `PaymentRecorded`.
+    ///
+    /// Returns the cart's new version.
+    #[pyo3(signature = (payer, amount))]
+    fn record_payment(
+        &self,
+        py: Python<'_>,
+        payer: Arg<'_, '_>,
+        amount: Arg<'_, '_>,
+    ) -> PyResult<u64> {
+        self.commit(
+            py,
+            &Command::Bill(BillCommand::RecordPayment {
+                payer: arg::text("payer", payer)?,
+                amount: arg::decimal("amount", amount)?,
+            }),
+        )
+    }
+
+    /// Records that one member paid another. The payee says so, or whoever manages the cart.
+    ///
+    /// Args:
+    ///     payer: Who paid.
+    ///     payee: Whom.
+    ///     amount: How much.
+    ///
+    /// Errors: `bill_is_not_fixed`, `member_not_found`, `capability_missing`, `split_not_valid` (both
+    /// are the same), `price_not_valid`, `amount_must_not_be_zero`, `exceeds_amount_due` (a payee says
+    /// more than they are owed), `exceeds_total_max`.
+    ///
+    /// Events: `TransferRecorded`.
+    ///
+    /// Returns the cart's new version.
+    #[pyo3(signature = (payer, payee, amount))]
+    fn record_transfer(
+        &self,
+        py: Python<'_>,
+        payer: Arg<'_, '_>,
+        payee: Arg<'_, '_>,
+        amount: Arg<'_, '_>,
+    ) -> PyResult<u64> {
+        self.commit(
+            py,
+            &Command::Bill(BillCommand::RecordTransfer {
+                payer: arg::text("payer", payer)?,
+                payee: arg::text("payee", payee)?,
+                amount: arg::decimal("amount", amount)?,
+            }),
+        )
+    }
+
+    /// Gives back what was paid for so many of a line: to each the very cents their share of it was.
+    ///
+    /// Args:
+    ///     line: The line.
+    ///     quantity: How many.
+    ///
+    /// Errors: `reserved_for_system`, `bill_is_not_fixed`, `line_not_found`,
+    /// `quantity_must_not_be_zero`, `exceeds_refundable_quantity`.
+    ///
+    /// Events: `ItemRefunded`.
+    ///
+    /// Returns the cart's new version.
+    #[pyo3(signature = (line, quantity))]
+    fn refund_item(
+        &self,
+        py: Python<'_>,
+        line: Arg<'_, '_>,
+        quantity: Arg<'_, '_>,
+    ) -> PyResult<u64> {
+        self.commit(
+            py,
+            &Command::Bill(BillCommand::RefundItem {
+                line: arg::line("line", line)?,
+                quantity: arg::int("quantity", quantity)?,
+            }),
+        )
+    }
 }
 
 #[pymethods]
@@ -955,6 +1532,374 @@ impl Batch {
     fn reprice(&self, py: Python<'_>) -> PyResult<()> {
         self.commit(py, &Command::Reprice)
     }
+
+    /// Chooses how the lines are shared.
+    ///
+    /// As `Member.set_split`, when the batch is committed.
+    #[pyo3(signature = (rule, parts=None, *, spares_late_joiners=None))]
+    fn set_split(
+        &self,
+        py: Python<'_>,
+        rule: Arg<'_, '_>,
+        parts: Option<Arg<'_, '_>>,
+        spares_late_joiners: Option<Arg<'_, '_>>,
+    ) -> PyResult<()> {
+        let parts = arg::decimals("parts", parts)?;
+        self.commit(
+            py,
+            &Command::Bill(BillCommand::SetSplit {
+                rule: arg::split_rule("rule", rule)?,
+                parts: arg::item_options(&parts),
+                spares_late_joiners: arg::optional(
+                    "spares_late_joiners",
+                    spares_late_joiners,
+                    arg::boolean,
+                )?
+                .unwrap_or_default(),
+            }),
+        )
+    }
+
+    /// Gives a line a rule of its own.
+    ///
+    /// As `Member.set_line_split`, when the batch is committed.
+    #[pyo3(signature = (line, rule, parts=None))]
+    fn set_line_split(
+        &self,
+        py: Python<'_>,
+        line: Arg<'_, '_>,
+        rule: Arg<'_, '_>,
+        parts: Option<Arg<'_, '_>>,
+    ) -> PyResult<()> {
+        let parts = arg::decimals("parts", parts)?;
+        self.commit(
+            py,
+            &Command::Bill(BillCommand::SetLineSplit {
+                line: arg::line("line", line)?,
+                rule: arg::split_rule("rule", rule)?,
+                parts: arg::item_options(&parts),
+            }),
+        )
+    }
+
+    /// Lets a line follow the cart's rule again.
+    ///
+    /// As `Member.clear_line_split`, when the batch is committed.
+    #[pyo3(signature = (line))]
+    fn clear_line_split(&self, py: Python<'_>, line: Arg<'_, '_>) -> PyResult<()> {
+        self.commit(
+            py,
+            &Command::Bill(BillCommand::ClearLineSplit { line: arg::line("line", line)? }),
+        )
+    }
+
+    /// Says who shares in nothing that is split among everybody. The list replaces the one before.
+    ///
+    /// As `Member.set_excluded_members`, when the batch is committed.
+    #[pyo3(signature = (excluded_members=None))]
+    fn set_excluded_members(
+        &self,
+        py: Python<'_>,
+        excluded_members: Option<Arg<'_, '_>>,
+    ) -> PyResult<()> {
+        let excluded_members = arg::texts("excluded_members", excluded_members)?;
+        self.commit(
+            py,
+            &Command::Bill(BillCommand::SetExcludedMembers {
+                excluded_members: arg::borrowed(&excluded_members),
+            }),
+        )
+    }
+
+    /// Lets a member pay for the others, up to a cap in all, per person, or both; nobody ends it.
+    ///
+    /// As `Member.set_sponsor`, when the batch is committed.
+    #[pyo3(signature = (sponsor=None, *, amount_max=None, person_max=None))]
+    fn set_sponsor(
+        &self,
+        py: Python<'_>,
+        sponsor: Option<Arg<'_, '_>>,
+        amount_max: Option<Arg<'_, '_>>,
+        person_max: Option<Arg<'_, '_>>,
+    ) -> PyResult<()> {
+        self.commit(
+            py,
+            &Command::Bill(BillCommand::SetSponsor {
+                sponsor: arg::optional("sponsor", sponsor, arg::text)?,
+                amount_max: arg::optional("amount_max", amount_max, arg::decimal)?,
+                person_max: arg::optional("person_max", person_max, arg::decimal)?,
+            }),
+        )
+    }
+
+    /// Lets nobody's share of the whole bill be below this, as far as the bill goes; nothing ends it.
+    ///
+    /// As `Member.set_share_minimum`, when the batch is committed.
+    #[pyo3(signature = (minimum=None))]
+    fn set_share_minimum(&self, py: Python<'_>, minimum: Option<Arg<'_, '_>>) -> PyResult<()> {
+        self.commit(
+            py,
+            &Command::Bill(BillCommand::SetShareMinimum {
+                minimum: arg::optional("minimum", minimum, arg::decimal)?,
+            }),
+        )
+    }
+
+    /// Chooses how a kind of adjustment is shared: equally, in proportion to what each has in the cart
+    /// (unless chosen), or by one payer.
+    ///
+    /// As `Member.set_adjustment_split`, when the batch is committed.
+    #[pyo3(signature = (kind, rule, payer=None))]
+    fn set_adjustment_split(
+        &self,
+        py: Python<'_>,
+        kind: Arg<'_, '_>,
+        rule: Arg<'_, '_>,
+        payer: Option<Arg<'_, '_>>,
+    ) -> PyResult<()> {
+        self.commit(
+            py,
+            &Command::Bill(BillCommand::SetAdjustmentSplit {
+                kind: arg::adjustment_kind("kind", kind)?,
+                rule: arg::adjustment_rule("rule", rule)?,
+                payer: arg::optional("payer", payer, arg::text)?,
+            }),
+        )
+    }
+
+    /// Adds a fee, shipping, a tax, a tip or a discount, as an amount or in percent, to the cart, a
+    /// line, a member or a destination; its id is the new version.
+    ///
+    /// As `Member.add_adjustment`, when the batch is committed.
+    #[pyo3(signature = (kind, amount=None, *, percent=None, line=None, member=None, destination=None, label=None, included=None))]
+    #[allow(clippy::too_many_arguments, reason = "Python passes most of them by keyword")]
+    fn add_adjustment(
+        &self,
+        py: Python<'_>,
+        kind: Arg<'_, '_>,
+        amount: Option<Arg<'_, '_>>,
+        percent: Option<Arg<'_, '_>>,
+        line: Option<Arg<'_, '_>>,
+        member: Option<Arg<'_, '_>>,
+        destination: Option<Arg<'_, '_>>,
+        label: Option<Arg<'_, '_>>,
+        included: Option<Arg<'_, '_>>,
+    ) -> PyResult<()> {
+        self.commit(
+            py,
+            &Command::Bill(BillCommand::AddAdjustment {
+                kind: arg::adjustment_kind("kind", kind)?,
+                amount: arg::optional("amount", amount, arg::decimal)?,
+                percent: arg::optional("percent", percent, arg::decimal)?,
+                line: arg::optional("line", line, arg::line)?,
+                member: arg::optional("member", member, arg::text)?,
+                destination: arg::optional("destination", destination, arg::text)?,
+                label: arg::optional("label", label, arg::text)?,
+                included: arg::optional("included", included, arg::boolean)?.unwrap_or_default(),
+            }),
+        )
+    }
+
+    /// Takes an adjustment, a discount or a coupon out again. Members take out tips and coupons; the
+    /// rest is the host's.
+    ///
+    /// As `Member.remove_adjustment`, when the batch is committed.
+    #[pyo3(signature = (adjustment))]
+    fn remove_adjustment(&self, py: Python<'_>, adjustment: Arg<'_, '_>) -> PyResult<()> {
+        self.commit(
+            py,
+            &Command::Bill(BillCommand::RemoveAdjustment {
+                adjustment: arg::int("adjustment", adjustment)?,
+            }),
+        )
+    }
+
+    /// Adds a discount by a rule; its id is the new version.
+    ///
+    /// As `Member.add_discount`, when the batch is committed.
+    #[pyo3(signature = (percent=None, *, amount=None, tiers=None, buy=None, get=None, skus=None, label=None, exclusive=None, priority=None))]
+    #[allow(clippy::too_many_arguments, reason = "Python passes most of them by keyword")]
+    fn add_discount(
+        &self,
+        py: Python<'_>,
+        percent: Option<Arg<'_, '_>>,
+        amount: Option<Arg<'_, '_>>,
+        tiers: Option<Arg<'_, '_>>,
+        buy: Option<Arg<'_, '_>>,
+        get: Option<Arg<'_, '_>>,
+        skus: Option<Arg<'_, '_>>,
+        label: Option<Arg<'_, '_>>,
+        exclusive: Option<Arg<'_, '_>>,
+        priority: Option<Arg<'_, '_>>,
+    ) -> PyResult<()> {
+        let tiers = arg::steps("tiers", tiers)?;
+        let skus = arg::texts("skus", skus)?;
+        self.commit(
+            py,
+            &Command::Bill(BillCommand::AddDiscount {
+                percent: arg::optional("percent", percent, arg::decimal)?,
+                amount: arg::optional("amount", amount, arg::decimal)?,
+                tiers: arg::item_options(&tiers),
+                buy: arg::optional("buy", buy, arg::int)?,
+                get: arg::optional("get", get, arg::int)?,
+                skus: arg::borrowed(&skus),
+                label: arg::optional("label", label, arg::text)?,
+                exclusive: arg::optional("exclusive", exclusive, arg::boolean)?.unwrap_or_default(),
+                priority: arg::optional("priority", priority, arg::int)?,
+            }),
+        )
+    }
+
+    /// Says where a line goes, by a label such as an address's name; nothing clears it.
+    ///
+    /// As `Member.set_destination`, when the batch is committed.
+    #[pyo3(signature = (line, destination=None))]
+    fn set_destination(
+        &self,
+        py: Python<'_>,
+        line: Arg<'_, '_>,
+        destination: Option<Arg<'_, '_>>,
+    ) -> PyResult<()> {
+        self.commit(
+            py,
+            &Command::Bill(BillCommand::SetDestination {
+                line: arg::line("line", line)?,
+                destination: arg::optional("destination", destination, arg::text)?,
+            }),
+        )
+    }
+
+    /// Sets how the bill is rounded, and the order's minimum and maximum; what is not named stays.
+    ///
+    /// As `Member.set_bill_policies`, when the batch is committed.
+    #[pyo3(signature = (country=None, *, rounding=None, level=None, cash_step=None, order_min=None, order_max=None, is_hard=None))]
+    #[allow(clippy::too_many_arguments, reason = "Python passes most of them by keyword")]
+    fn set_bill_policies(
+        &self,
+        py: Python<'_>,
+        country: Option<Arg<'_, '_>>,
+        rounding: Option<Arg<'_, '_>>,
+        level: Option<Arg<'_, '_>>,
+        cash_step: Option<Arg<'_, '_>>,
+        order_min: Option<Arg<'_, '_>>,
+        order_max: Option<Arg<'_, '_>>,
+        is_hard: Option<Arg<'_, '_>>,
+    ) -> PyResult<()> {
+        self.commit(
+            py,
+            &Command::Bill(BillCommand::SetBillPolicies {
+                country: arg::optional("country", country, arg::text)?,
+                rounding: arg::optional("rounding", rounding, arg::rounding_mode)?,
+                level: arg::optional("level", level, arg::rounding_level)?,
+                cash_step: arg::optional("cash_step", cash_step, arg::decimal)?,
+                order_min: arg::optional("order_min", order_min, arg::decimal)?,
+                order_max: arg::optional("order_max", order_max, arg::decimal)?,
+                is_hard: arg::optional("is_hard", is_hard, arg::boolean)?,
+            }),
+        )
+    }
+
+    /// Says which group's ledger the cart belongs to; nothing means the cart alone. The id is the
+    /// host's.
+    ///
+    /// As `Member.set_group`, when the batch is committed.
+    #[pyo3(signature = (group=None))]
+    fn set_group(&self, py: Python<'_>, group: Option<Arg<'_, '_>>) -> PyResult<()> {
+        self.commit(
+            py,
+            &Command::Bill(BillCommand::SetGroup {
+                group: arg::optional("group", group, arg::text)?,
+            }),
+        )
+    }
+
+    /// Enters a coupon: a use is reserved for this cart, and confirmed when the bill is fixed. Entering
+    /// it again changes nothing.
+    ///
+    /// As `Member.redeem_coupon`, when the batch is committed.
+    #[pyo3(signature = (code))]
+    fn redeem_coupon(&self, py: Python<'_>, code: Arg<'_, '_>) -> PyResult<()> {
+        self.commit(
+            py,
+            &Command::Bill(BillCommand::RedeemCoupon { code: arg::text("code", code)? }),
+        )
+    }
+
+    /// Fixes the bill: from here on lines and shares stay as they are, and spare cents are written to
+    /// the group's ledger.
+    ///
+    /// As `Member.fix_bill`, when the batch is committed.
+    #[pyo3(signature = ())]
+    fn fix_bill(&self, py: Python<'_>) -> PyResult<()> {
+        self.commit(py, &Command::Bill(BillCommand::FixBill))
+    }
+
+    /// Takes the fixing back, as long as nobody paid.
+    ///
+    /// As `Member.reopen_bill`, when the batch is committed.
+    #[pyo3(signature = ())]
+    fn reopen_bill(&self, py: Python<'_>) -> PyResult<()> {
+        self.commit(py, &Command::Bill(BillCommand::ReopenBill))
+    }
+
+    /// Records that a member paid the merchant.
+    ///
+    /// As `Member.record_payment`, when the batch is committed.
+    #[pyo3(signature = (payer, amount))]
+    fn record_payment(
+        &self,
+        py: Python<'_>,
+        payer: Arg<'_, '_>,
+        amount: Arg<'_, '_>,
+    ) -> PyResult<()> {
+        self.commit(
+            py,
+            &Command::Bill(BillCommand::RecordPayment {
+                payer: arg::text("payer", payer)?,
+                amount: arg::decimal("amount", amount)?,
+            }),
+        )
+    }
+
+    /// Records that one member paid another. The payee says so, or whoever manages the cart.
+    ///
+    /// As `Member.record_transfer`, when the batch is committed.
+    #[pyo3(signature = (payer, payee, amount))]
+    fn record_transfer(
+        &self,
+        py: Python<'_>,
+        payer: Arg<'_, '_>,
+        payee: Arg<'_, '_>,
+        amount: Arg<'_, '_>,
+    ) -> PyResult<()> {
+        self.commit(
+            py,
+            &Command::Bill(BillCommand::RecordTransfer {
+                payer: arg::text("payer", payer)?,
+                payee: arg::text("payee", payee)?,
+                amount: arg::decimal("amount", amount)?,
+            }),
+        )
+    }
+
+    /// Gives back what was paid for so many of a line: to each the very cents their share of it was.
+    ///
+    /// As `Member.refund_item`, when the batch is committed.
+    #[pyo3(signature = (line, quantity))]
+    fn refund_item(
+        &self,
+        py: Python<'_>,
+        line: Arg<'_, '_>,
+        quantity: Arg<'_, '_>,
+    ) -> PyResult<()> {
+        self.commit(
+            py,
+            &Command::Bill(BillCommand::RefundItem {
+                line: arg::line("line", line)?,
+                quantity: arg::int("quantity", quantity)?,
+            }),
+        )
+    }
 }
 
 /// Sets the bound `name`; answers whether there is one.
@@ -988,6 +1933,9 @@ pub(crate) fn set_limit(limits: &mut Limits, name: &str, value: Arg<'_, '_>) -> 
         "cart_watches_max" => limits.cart_watches_max = arg::int(name, value)?,
         "engine_watches_max" => limits.engine_watches_max = arg::int(name, value)?,
         "page_events_max" => limits.page_events_max = arg::int(name, value)?,
+        "adjustments_max" => limits.adjustments_max = arg::int(name, value)?,
+        "coupons_max" => limits.coupons_max = arg::int(name, value)?,
+        "splits_max" => limits.splits_max = arg::int(name, value)?,
         "lock_ms_max" => limits.lock_ms_max = arg::int(name, value)?,
         "invitation_ms_max" => limits.invitation_ms_max = arg::int(name, value)?,
         "accounts_max" => limits.accounts_max = arg::int(name, value)?,
@@ -1015,7 +1963,49 @@ impl Show for cartpool::EditPolicy {
     }
 }
 
+impl Show for cartpool::SplitRule {
+    type Shown = &'static str;
+    fn show(&self, _: &dyn value::Names) -> Self::Shown {
+        self.name()
+    }
+}
+
+impl Show for cartpool::AdjustmentKind {
+    type Shown = &'static str;
+    fn show(&self, _: &dyn value::Names) -> Self::Shown {
+        self.name()
+    }
+}
+
+impl Show for cartpool::AdjustmentRule {
+    type Shown = &'static str;
+    fn show(&self, _: &dyn value::Names) -> Self::Shown {
+        self.name()
+    }
+}
+
+impl Show for cartpool::RoundingMode {
+    type Shown = &'static str;
+    fn show(&self, _: &dyn value::Names) -> Self::Shown {
+        self.name()
+    }
+}
+
+impl Show for cartpool::RoundingLevel {
+    type Shown = &'static str;
+    fn show(&self, _: &dyn value::Names) -> Self::Shown {
+        self.name()
+    }
+}
+
 impl Show for cartpool::CartStatus {
+    type Shown = &'static str;
+    fn show(&self, _: &dyn value::Names) -> Self::Shown {
+        self.name()
+    }
+}
+
+impl Show for cartpool::CellReason {
     type Shown = &'static str;
     fn show(&self, _: &dyn value::Names) -> Self::Shown {
         self.name()
@@ -1041,11 +2031,11 @@ impl Show for cartpool::Capability {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Policies {
     /// Who may edit lines.
-    edit: &'static str,
+    pub(crate) edit: &'static str,
     /// Whether adding what is already there grows that line instead of making another.
-    merges_lines: bool,
+    pub(crate) merges_lines: bool,
     /// Whether viewers may suggest.
-    allows_suggestions: bool,
+    pub(crate) allows_suggestions: bool,
 }
 
 #[pymethods]
@@ -1071,13 +2061,13 @@ impl Show for cartpool::Policies {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct AlreadyInCart {
     /// The oldest line with this SKU that somebody else added.
-    line: u64,
+    pub(crate) line: u64,
     /// Who added it.
-    member: Option<String>,
+    pub(crate) member: Option<String>,
     /// How many it held before.
-    quantity: u32,
+    pub(crate) quantity: u32,
     /// How many seconds before this event it was added.
-    added_ago_s: u32,
+    pub(crate) added_ago_s: u32,
 }
 
 #[pymethods]
@@ -1104,11 +2094,11 @@ impl Show for cartpool::AlreadyInCart {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct PriceChange {
     /// The line.
-    line: u64,
+    pub(crate) line: u64,
     /// Its price before.
-    old_unit_price: Amount,
+    pub(crate) old_unit_price: Amount,
     /// Its price now.
-    unit_price: Amount,
+    pub(crate) unit_price: Amount,
 }
 
 #[pymethods]
@@ -1129,14 +2119,136 @@ impl Show for cartpool::PriceChange {
     }
 }
 
+/// A member's part of a split.
+#[pyclass(frozen, eq, get_all, module = "cartpool")]
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct SplitPart {
+    /// The member.
+    pub(crate) member: Option<String>,
+    /// Their weight, percent or amount.
+    pub(crate) value: Amount,
+}
+
+#[pymethods]
+impl SplitPart {
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        value::repr(slf, "SplitPart", &["member", "value"])
+    }
+}
+
+impl Show for cartpool::SplitPart {
+    type Shown = SplitPart;
+    fn show(&self, names: &dyn value::Names) -> SplitPart {
+        SplitPart { member: self.member.show(names), value: self.value.show(names) }
+    }
+}
+
+/// A step of a discount by quantity.
+#[pyclass(frozen, eq, get_all, module = "cartpool")]
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct QuantityTier {
+    /// From this quantity on …
+    pub(crate) quantity: u32,
+    /// … so many percent off.
+    pub(crate) percent: Amount,
+}
+
+#[pymethods]
+impl QuantityTier {
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        value::repr(slf, "QuantityTier", &["quantity", "percent"])
+    }
+}
+
+impl Show for cartpool::QuantityTier {
+    type Shown = QuantityTier;
+    fn show(&self, names: &dyn value::Names) -> QuantityTier {
+        QuantityTier { quantity: self.quantity.show(names), percent: self.percent.show(names) }
+    }
+}
+
+/// How a bill is rounded, and what it may come to.
+#[pyclass(frozen, eq, get_all, module = "cartpool")]
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct BillPolicies {
+    /// How what is no whole minor unit is rounded.
+    pub(crate) rounding: &'static str,
+    /// What of a tax in percent is rounded.
+    pub(crate) level: &'static str,
+    /// The total is rounded to this many minor units; 1 changes nothing.
+    pub(crate) cash_step_minor: u32,
+    /// The least a bill may come to, in minor units.
+    pub(crate) order_min_minor: Option<u64>,
+    /// The most a bill may come to, in minor units.
+    pub(crate) order_max_minor: Option<u64>,
+    /// Whether a bill beyond these cannot be fixed, or only says so.
+    pub(crate) is_hard: bool,
+}
+
+#[pymethods]
+impl BillPolicies {
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        value::repr(
+            slf,
+            "BillPolicies",
+            &[
+                "rounding",
+                "level",
+                "cash_step_minor",
+                "order_min_minor",
+                "order_max_minor",
+                "is_hard",
+            ],
+        )
+    }
+}
+
+impl Show for cartpool::BillPolicies {
+    type Shown = BillPolicies;
+    fn show(&self, names: &dyn value::Names) -> BillPolicies {
+        BillPolicies {
+            rounding: self.rounding.show(names),
+            level: self.level.show(names),
+            cash_step_minor: self.cash_step_minor.show(names),
+            order_min_minor: self.order_min_minor.show(names),
+            order_max_minor: self.order_max_minor.show(names),
+            is_hard: self.is_hard.show(names),
+        }
+    }
+}
+
+/// What a member pays, or gets back, in minor units.
+#[pyclass(frozen, eq, get_all, module = "cartpool")]
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct MinorShare {
+    /// The member.
+    pub(crate) member: Option<String>,
+    /// How much.
+    pub(crate) minor: i64,
+}
+
+#[pymethods]
+impl MinorShare {
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        value::repr(slf, "MinorShare", &["member", "minor"])
+    }
+}
+
+impl Show for cartpool::MinorShare {
+    type Shown = MinorShare;
+    fn show(&self, names: &dyn value::Names) -> MinorShare {
+        MinorShare { member: self.member.show(names), minor: self.minor.show(names) }
+    }
+}
+
 /// A hold on the cart.
 #[pyclass(frozen, eq, get_all, module = "cartpool")]
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct LockEntry {
     /// Who holds it; nobody where the host does.
-    holder: Option<Option<String>>,
+    pub(crate) holder: Option<Option<String>>,
     /// When it ends by itself, in Unix milliseconds.
-    until_ms: u64,
+    pub(crate) until_ms: u64,
 }
 
 #[pymethods]
@@ -1150,6 +2262,399 @@ impl Show for cartpool::LockEntry {
     type Shown = LockEntry;
     fn show(&self, names: &dyn value::Names) -> LockEntry {
         LockEntry { holder: self.holder.show(names), until_ms: self.until_ms.show(names) }
+    }
+}
+
+/// Something that is added to the lines, or taken off.
+#[pyclass(frozen, eq, get_all, module = "cartpool")]
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct AdjustmentEntry {
+    /// Its id: the version that made it; 0 for the rounding to the smallest coin.
+    pub(crate) id: u64,
+    /// Which kind.
+    pub(crate) kind: &'static str,
+    /// What it adds, or takes off where it is negative.
+    pub(crate) amount: Money,
+    /// How many percent, where it is given so.
+    pub(crate) percent: Option<Amount>,
+    /// How it is shared.
+    pub(crate) rule: &'static str,
+    /// The line it is of.
+    pub(crate) line: Option<u64>,
+    /// The member it is for.
+    pub(crate) member: Option<Option<String>>,
+    /// The destination it is of.
+    pub(crate) destination: Option<String>,
+    /// What it is called.
+    pub(crate) label: Option<String>,
+    /// The code of the coupon that brought it.
+    pub(crate) coupon: Option<String>,
+    /// Whether the prices hold it already: then it adds nothing.
+    pub(crate) is_included: bool,
+}
+
+#[pymethods]
+impl AdjustmentEntry {
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        value::repr(
+            slf,
+            "AdjustmentEntry",
+            &[
+                "id",
+                "kind",
+                "amount",
+                "percent",
+                "rule",
+                "line",
+                "member",
+                "destination",
+                "label",
+                "coupon",
+                "is_included",
+            ],
+        )
+    }
+}
+
+impl Show for cartpool::AdjustmentEntry {
+    type Shown = AdjustmentEntry;
+    fn show(&self, names: &dyn value::Names) -> AdjustmentEntry {
+        AdjustmentEntry {
+            id: self.id.show(names),
+            kind: self.kind.show(names),
+            amount: self.amount.show(names),
+            percent: self.percent.show(names),
+            rule: self.rule.show(names),
+            line: self.line.show(names),
+            member: self.member.show(names),
+            destination: self.destination.show(names),
+            label: self.label.show(names),
+            coupon: self.coupon.show(names),
+            is_included: self.is_included.show(names),
+        }
+    }
+}
+
+/// What one member owes.
+#[pyclass(frozen, eq, get_all, module = "cartpool")]
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct ShareEntry {
+    /// The member.
+    pub(crate) member: Option<String>,
+    /// Their part of the lines.
+    pub(crate) lines: Money,
+    /// Their part of the adjustments, and what a sponsor or a minimum changes.
+    pub(crate) adjustments: Money,
+    /// What they pay in all.
+    pub(crate) total: Money,
+    /// What of it was given back.
+    pub(crate) refunded: Money,
+    /// What they paid the merchant, and the other members.
+    pub(crate) paid: Money,
+    /// What they are owed by the others, or owe where it is negative. Zero before anybody paid.
+    pub(crate) balance: Money,
+}
+
+#[pymethods]
+impl ShareEntry {
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        value::repr(
+            slf,
+            "ShareEntry",
+            &["member", "lines", "adjustments", "total", "refunded", "paid", "balance"],
+        )
+    }
+}
+
+impl Show for cartpool::ShareEntry {
+    type Shown = ShareEntry;
+    fn show(&self, names: &dyn value::Names) -> ShareEntry {
+        ShareEntry {
+            member: self.member.show(names),
+            lines: self.lines.show(names),
+            adjustments: self.adjustments.show(names),
+            total: self.total.show(names),
+            refunded: self.refunded.show(names),
+            paid: self.paid.show(names),
+            balance: self.balance.show(names),
+        }
+    }
+}
+
+/// Who pays for others.
+#[pyclass(frozen, eq, get_all, module = "cartpool")]
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct SponsorEntry {
+    /// The member.
+    pub(crate) member: Option<String>,
+    /// The most they pay for others in all.
+    pub(crate) amount_max: Option<Money>,
+    /// The most they pay for each.
+    pub(crate) person_max: Option<Money>,
+}
+
+#[pymethods]
+impl SponsorEntry {
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        value::repr(slf, "SponsorEntry", &["member", "amount_max", "person_max"])
+    }
+}
+
+impl Show for cartpool::SponsorEntry {
+    type Shown = SponsorEntry;
+    fn show(&self, names: &dyn value::Names) -> SponsorEntry {
+        SponsorEntry {
+            member: self.member.show(names),
+            amount_max: self.amount_max.show(names),
+            person_max: self.person_max.show(names),
+        }
+    }
+}
+
+/// A cart's bill at one version: a pure function of that version, and of the ledger's where the
+/// cart has a group.
+#[pyclass(frozen, eq, get_all, module = "cartpool")]
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Bill {
+    /// The cart's version.
+    pub(crate) version: u64,
+    /// The version of the group's ledger whose spare cents it counts; 0 without a group.
+    pub(crate) ledger_version: u64,
+    /// The currency.
+    pub(crate) currency: String,
+    /// The sum of the line totals.
+    pub(crate) subtotal: Money,
+    /// What is added and taken off, in the order in which it is counted.
+    pub(crate) adjustments: Tuple<AdjustmentEntry>,
+    /// What is to be paid.
+    pub(crate) total: Money,
+    /// What was given back.
+    pub(crate) refunded: Money,
+    /// What the merchant got.
+    pub(crate) paid: Money,
+    /// What the merchant still gets, or has to give back where it is negative.
+    pub(crate) due: Money,
+    /// What each owes, in the order in which they joined.
+    pub(crate) shares: Tuple<ShareEntry>,
+    /// How the lines are shared.
+    pub(crate) split: &'static str,
+    /// Each member's part of that; hidden like every name from those who may not see people.
+    pub(crate) parts: Tuple<SplitPart>,
+    /// Whether whoever joins late is spared what was in the cart before.
+    pub(crate) spares_late_joiners: bool,
+    /// Who shares in nothing that is split among everybody.
+    pub(crate) excluded_members: Tuple<Option<String>>,
+    /// Who pays for others.
+    pub(crate) sponsor: Option<SponsorEntry>,
+    /// The least that each pays.
+    pub(crate) share_minimum: Option<Money>,
+    /// The group whose ledger the cart belongs to.
+    pub(crate) group: Option<String>,
+    /// How it is rounded and bounded.
+    pub(crate) policies: BillPolicies,
+    /// Whether it is fixed.
+    pub(crate) is_fixed: bool,
+    /// Whether it is below the order's minimum.
+    pub(crate) is_below_min: bool,
+    /// Whether it is above the order's maximum.
+    pub(crate) is_above_max: bool,
+}
+
+#[pymethods]
+impl Bill {
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        value::repr(
+            slf,
+            "Bill",
+            &[
+                "version",
+                "ledger_version",
+                "currency",
+                "subtotal",
+                "adjustments",
+                "total",
+                "refunded",
+                "paid",
+                "due",
+                "shares",
+                "split",
+                "parts",
+                "spares_late_joiners",
+                "excluded_members",
+                "sponsor",
+                "share_minimum",
+                "group",
+                "policies",
+                "is_fixed",
+                "is_below_min",
+                "is_above_max",
+            ],
+        )
+    }
+}
+
+impl Show for cartpool::Bill {
+    type Shown = Bill;
+    fn show(&self, names: &dyn value::Names) -> Bill {
+        Bill {
+            version: self.version.show(names),
+            ledger_version: self.ledger_version.show(names),
+            currency: self.currency.show(names),
+            subtotal: self.subtotal.show(names),
+            adjustments: self.adjustments.show(names),
+            total: self.total.show(names),
+            refunded: self.refunded.show(names),
+            paid: self.paid.show(names),
+            due: self.due.show(names),
+            shares: self.shares.show(names),
+            split: self.split.show(names),
+            parts: self.parts.show(names),
+            spares_late_joiners: self.spares_late_joiners.show(names),
+            excluded_members: self.excluded_members.show(names),
+            sponsor: self.sponsor.show(names),
+            share_minimum: self.share_minimum.show(names),
+            group: self.group.show(names),
+            policies: self.policies.show(names),
+            is_fixed: self.is_fixed.show(names),
+            is_below_min: self.is_below_min.show(names),
+            is_above_max: self.is_above_max.show(names),
+        }
+    }
+}
+
+/// What one member pays of one row of the bill, and why.
+#[pyclass(frozen, eq, get_all, module = "cartpool")]
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct CellEntry {
+    /// The member.
+    pub(crate) member: Option<String>,
+    /// The line, where the row is one.
+    pub(crate) line: Option<u64>,
+    /// The adjustment, where the row is one.
+    pub(crate) adjustment: Option<u64>,
+    /// What they pay of it.
+    pub(crate) amount: Money,
+    /// The whole row.
+    pub(crate) row: Money,
+    /// Why.
+    pub(crate) reason: &'static str,
+    /// Their part …
+    pub(crate) part: u64,
+    /// … of so many.
+    pub(crate) parts: u64,
+    /// The same as a sentence, without a name.
+    pub(crate) text: String,
+}
+
+#[pymethods]
+impl CellEntry {
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        value::repr(
+            slf,
+            "CellEntry",
+            &["member", "line", "adjustment", "amount", "row", "reason", "part", "parts", "text"],
+        )
+    }
+}
+
+impl Show for cartpool::CellEntry {
+    type Shown = CellEntry;
+    fn show(&self, names: &dyn value::Names) -> CellEntry {
+        CellEntry {
+            member: self.member.show(names),
+            line: self.line.show(names),
+            adjustment: self.adjustment.show(names),
+            amount: self.amount.show(names),
+            row: self.row.show(names),
+            reason: self.reason.show(names),
+            part: self.part.show(names),
+            parts: self.parts.show(names),
+            text: self.text.show(names),
+        }
+    }
+}
+
+/// Why each owes what they owe: every cell of the bill's table that is not zero.
+#[pyclass(frozen, eq, get_all, module = "cartpool")]
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Explanation {
+    /// The cart's version.
+    pub(crate) version: u64,
+    /// The cells, row by row, and in a row in the order in which members joined.
+    pub(crate) cells: Tuple<CellEntry>,
+}
+
+#[pymethods]
+impl Explanation {
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        value::repr(slf, "Explanation", &["version", "cells"])
+    }
+}
+
+impl Show for cartpool::Explanation {
+    type Shown = Explanation;
+    fn show(&self, names: &dyn value::Names) -> Explanation {
+        Explanation { version: self.version.show(names), cells: self.cells.show(names) }
+    }
+}
+
+/// A payment between two members.
+#[pyclass(frozen, eq, get_all, module = "cartpool")]
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct TransferEntry {
+    /// Who pays.
+    pub(crate) payer: Option<String>,
+    /// Whom.
+    pub(crate) payee: Option<String>,
+    /// How much.
+    pub(crate) amount: Money,
+}
+
+#[pymethods]
+impl TransferEntry {
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        value::repr(slf, "TransferEntry", &["payer", "payee", "amount"])
+    }
+}
+
+impl Show for cartpool::TransferEntry {
+    type Shown = TransferEntry;
+    fn show(&self, names: &dyn value::Names) -> TransferEntry {
+        TransferEntry {
+            payer: self.payer.show(names),
+            payee: self.payee.show(names),
+            amount: self.amount.show(names),
+        }
+    }
+}
+
+/// Who pays whom, so that everybody has paid what they owe.
+#[pyclass(frozen, eq, get_all, module = "cartpool")]
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Settlement {
+    /// The cart's version.
+    pub(crate) version: u64,
+    /// The payments.
+    pub(crate) transfers: Tuple<TransferEntry>,
+    /// Whether there is no way with fewer payments; large groups get a good way instead of the best.
+    pub(crate) is_exact: bool,
+}
+
+#[pymethods]
+impl Settlement {
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        value::repr(slf, "Settlement", &["version", "transfers", "is_exact"])
+    }
+}
+
+impl Show for cartpool::Settlement {
+    type Shown = Settlement;
+    fn show(&self, names: &dyn value::Names) -> Settlement {
+        Settlement {
+            version: self.version.show(names),
+            transfers: self.transfers.show(names),
+            is_exact: self.is_exact.show(names),
+        }
     }
 }
 
@@ -1248,7 +2753,7 @@ impl CartView {
         self.inner.subtotal.show(&*self.inner)
     }
 
-    /// What is to be paid; the subtotal until adjustments exist.
+    /// What is to be paid: the subtotal with all adjustments.
     #[getter]
     fn total(&self) -> Money {
         self.inner.total.show(&*self.inner)
@@ -2698,6 +4203,771 @@ impl CartClosed {
     }
 }
 
+/// The cart's split was chosen.
+#[pyclass(frozen, eq, get_all, module = "cartpool.events")]
+#[derive(Debug, PartialEq)]
+pub(crate) struct SplitSet {
+    /// The version the event made.
+    version: u64,
+    /// When, in Unix milliseconds.
+    at_ms: u64,
+    /// The member who caused it; nobody where the host did, or where people may not be seen.
+    actor: Option<String>,
+    /// Whether the host itself caused it.
+    is_system: bool,
+
+    /// How.
+    rule: &'static str,
+    /// Each member's part.
+    parts: Tuple<SplitPart>,
+    /// Whether whoever joins from now on is spared what is in the cart already.
+    spares_late_joiners: bool,
+}
+
+#[pymethods]
+impl SplitSet {
+    /// The event's name.
+    #[classattr]
+    fn kind() -> &'static str {
+        "split_set"
+    }
+}
+
+#[pymethods]
+impl SplitSet {
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        value::repr(
+            slf,
+            "SplitSet",
+            &["version", "at_ms", "actor", "is_system", "rule", "parts", "spares_late_joiners"],
+        )
+    }
+}
+
+/// A line got a rule of its own.
+#[pyclass(frozen, eq, get_all, module = "cartpool.events")]
+#[derive(Debug, PartialEq)]
+pub(crate) struct LineSplitSet {
+    /// The version the event made.
+    version: u64,
+    /// When, in Unix milliseconds.
+    at_ms: u64,
+    /// The member who caused it; nobody where the host did, or where people may not be seen.
+    actor: Option<String>,
+    /// Whether the host itself caused it.
+    is_system: bool,
+
+    /// The line.
+    line: u64,
+    /// How.
+    rule: &'static str,
+    /// Each member's part.
+    parts: Tuple<SplitPart>,
+}
+
+#[pymethods]
+impl LineSplitSet {
+    /// The event's name.
+    #[classattr]
+    fn kind() -> &'static str {
+        "line_split_set"
+    }
+}
+
+#[pymethods]
+impl LineSplitSet {
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        value::repr(
+            slf,
+            "LineSplitSet",
+            &["version", "at_ms", "actor", "is_system", "line", "rule", "parts"],
+        )
+    }
+}
+
+/// A line follows the cart's rule again.
+#[pyclass(frozen, eq, get_all, module = "cartpool.events")]
+#[derive(Debug, PartialEq)]
+pub(crate) struct LineSplitCleared {
+    /// The version the event made.
+    version: u64,
+    /// When, in Unix milliseconds.
+    at_ms: u64,
+    /// The member who caused it; nobody where the host did, or where people may not be seen.
+    actor: Option<String>,
+    /// Whether the host itself caused it.
+    is_system: bool,
+
+    /// The line.
+    line: u64,
+}
+
+#[pymethods]
+impl LineSplitCleared {
+    /// The event's name.
+    #[classattr]
+    fn kind() -> &'static str {
+        "line_split_cleared"
+    }
+}
+
+#[pymethods]
+impl LineSplitCleared {
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        value::repr(slf, "LineSplitCleared", &["version", "at_ms", "actor", "is_system", "line"])
+    }
+}
+
+/// These members share in nothing that is split among everybody.
+#[pyclass(frozen, eq, get_all, module = "cartpool.events")]
+#[derive(Debug, PartialEq)]
+pub(crate) struct MembersExcluded {
+    /// The version the event made.
+    version: u64,
+    /// When, in Unix milliseconds.
+    at_ms: u64,
+    /// The member who caused it; nobody where the host did, or where people may not be seen.
+    actor: Option<String>,
+    /// Whether the host itself caused it.
+    is_system: bool,
+
+    /// Who; nobody else.
+    members: Tuple<Option<String>>,
+}
+
+#[pymethods]
+impl MembersExcluded {
+    /// The event's name.
+    #[classattr]
+    fn kind() -> &'static str {
+        "members_excluded"
+    }
+}
+
+#[pymethods]
+impl MembersExcluded {
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        value::repr(slf, "MembersExcluded", &["version", "at_ms", "actor", "is_system", "members"])
+    }
+}
+
+/// A sponsor was named, or there is none any more.
+#[pyclass(frozen, eq, get_all, module = "cartpool.events")]
+#[derive(Debug, PartialEq)]
+pub(crate) struct SponsorSet {
+    /// The version the event made.
+    version: u64,
+    /// When, in Unix milliseconds.
+    at_ms: u64,
+    /// The member who caused it; nobody where the host did, or where people may not be seen.
+    actor: Option<String>,
+    /// Whether the host itself caused it.
+    is_system: bool,
+
+    /// Who pays.
+    member: Option<Option<String>>,
+    /// The most they pay for others in all, in minor units.
+    amount_max_minor: Option<u64>,
+    /// The most they pay for each, in minor units.
+    person_max_minor: Option<u64>,
+}
+
+#[pymethods]
+impl SponsorSet {
+    /// The event's name.
+    #[classattr]
+    fn kind() -> &'static str {
+        "sponsor_set"
+    }
+}
+
+#[pymethods]
+impl SponsorSet {
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        value::repr(
+            slf,
+            "SponsorSet",
+            &[
+                "version",
+                "at_ms",
+                "actor",
+                "is_system",
+                "member",
+                "amount_max_minor",
+                "person_max_minor",
+            ],
+        )
+    }
+}
+
+/// The least that each pays was set.
+#[pyclass(frozen, eq, get_all, module = "cartpool.events")]
+#[derive(Debug, PartialEq)]
+pub(crate) struct ShareMinimumSet {
+    /// The version the event made.
+    version: u64,
+    /// When, in Unix milliseconds.
+    at_ms: u64,
+    /// The member who caused it; nobody where the host did, or where people may not be seen.
+    actor: Option<String>,
+    /// Whether the host itself caused it.
+    is_system: bool,
+
+    /// In minor units.
+    minimum_minor: Option<u64>,
+}
+
+#[pymethods]
+impl ShareMinimumSet {
+    /// The event's name.
+    #[classattr]
+    fn kind() -> &'static str {
+        "share_minimum_set"
+    }
+}
+
+#[pymethods]
+impl ShareMinimumSet {
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        value::repr(
+            slf,
+            "ShareMinimumSet",
+            &["version", "at_ms", "actor", "is_system", "minimum_minor"],
+        )
+    }
+}
+
+/// How a kind of adjustment is shared was chosen.
+#[pyclass(frozen, eq, get_all, module = "cartpool.events")]
+#[derive(Debug, PartialEq)]
+pub(crate) struct AdjustmentSplitSet {
+    /// The version the event made.
+    version: u64,
+    /// When, in Unix milliseconds.
+    at_ms: u64,
+    /// The member who caused it; nobody where the host did, or where people may not be seen.
+    actor: Option<String>,
+    /// Whether the host itself caused it.
+    is_system: bool,
+
+    /// Which kind.
+    adjustment_kind: &'static str,
+    /// How.
+    rule: &'static str,
+    /// Who pays, where one does.
+    payer: Option<Option<String>>,
+}
+
+#[pymethods]
+impl AdjustmentSplitSet {
+    /// The event's name.
+    #[classattr]
+    fn kind() -> &'static str {
+        "adjustment_split_set"
+    }
+}
+
+#[pymethods]
+impl AdjustmentSplitSet {
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        value::repr(
+            slf,
+            "AdjustmentSplitSet",
+            &["version", "at_ms", "actor", "is_system", "adjustment_kind", "rule", "payer"],
+        )
+    }
+}
+
+/// An adjustment was added; its id is this event's version.
+#[pyclass(frozen, eq, get_all, module = "cartpool.events")]
+#[derive(Debug, PartialEq)]
+pub(crate) struct AdjustmentAdded {
+    /// The version the event made.
+    version: u64,
+    /// When, in Unix milliseconds.
+    at_ms: u64,
+    /// The member who caused it; nobody where the host did, or where people may not be seen.
+    actor: Option<String>,
+    /// Whether the host itself caused it.
+    is_system: bool,
+
+    /// Which kind.
+    adjustment_kind: &'static str,
+    /// How much, in minor units.
+    amount_minor: Option<u64>,
+    /// Or how many percent.
+    percent: Option<Amount>,
+    /// Of this line.
+    line: Option<u64>,
+    /// For this member.
+    member: Option<Option<String>>,
+    /// Of the lines for this destination.
+    destination: Option<String>,
+    /// What it is called.
+    label: Option<String>,
+    /// Whether the prices hold it already.
+    is_included: bool,
+}
+
+#[pymethods]
+impl AdjustmentAdded {
+    /// The event's name.
+    #[classattr]
+    fn kind() -> &'static str {
+        "adjustment_added"
+    }
+}
+
+#[pymethods]
+impl AdjustmentAdded {
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        value::repr(
+            slf,
+            "AdjustmentAdded",
+            &[
+                "version",
+                "at_ms",
+                "actor",
+                "is_system",
+                "adjustment_kind",
+                "amount_minor",
+                "percent",
+                "line",
+                "member",
+                "destination",
+                "label",
+                "is_included",
+            ],
+        )
+    }
+}
+
+/// An adjustment, a discount or a coupon was taken out.
+#[pyclass(frozen, eq, get_all, module = "cartpool.events")]
+#[derive(Debug, PartialEq)]
+pub(crate) struct AdjustmentRemoved {
+    /// The version the event made.
+    version: u64,
+    /// When, in Unix milliseconds.
+    at_ms: u64,
+    /// The member who caused it; nobody where the host did, or where people may not be seen.
+    actor: Option<String>,
+    /// Whether the host itself caused it.
+    is_system: bool,
+
+    /// Its id.
+    adjustment: u64,
+    /// The coupon that is free again.
+    coupon: Option<String>,
+}
+
+#[pymethods]
+impl AdjustmentRemoved {
+    /// The event's name.
+    #[classattr]
+    fn kind() -> &'static str {
+        "adjustment_removed"
+    }
+}
+
+#[pymethods]
+impl AdjustmentRemoved {
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        value::repr(
+            slf,
+            "AdjustmentRemoved",
+            &["version", "at_ms", "actor", "is_system", "adjustment", "coupon"],
+        )
+    }
+}
+
+/// A discount was added, by the host or by a coupon; its id is this event's version.
+#[pyclass(frozen, eq, get_all, module = "cartpool.events")]
+#[derive(Debug, PartialEq)]
+pub(crate) struct DiscountAdded {
+    /// The version the event made.
+    version: u64,
+    /// When, in Unix milliseconds.
+    at_ms: u64,
+    /// The member who caused it; nobody where the host did, or where people may not be seen.
+    actor: Option<String>,
+    /// Whether the host itself caused it.
+    is_system: bool,
+
+    /// So many percent off.
+    percent: Option<Amount>,
+    /// So much off, in minor units.
+    amount_minor: Option<u64>,
+    /// From each quantity on, so many percent off.
+    tiers: Tuple<QuantityTier>,
+    /// Of so many bought …
+    buy: Option<u32>,
+    /// … so many more are discounted.
+    get: Option<u32>,
+    /// Only these SKUs; none means every line.
+    skus: Tuple<String>,
+    /// What it is called.
+    label: Option<String>,
+    /// Whether it stands alone.
+    is_exclusive: bool,
+    /// Smaller applies first.
+    priority: u32,
+    /// The code of the coupon that brought it.
+    coupon: Option<String>,
+}
+
+#[pymethods]
+impl DiscountAdded {
+    /// The event's name.
+    #[classattr]
+    fn kind() -> &'static str {
+        "discount_added"
+    }
+}
+
+#[pymethods]
+impl DiscountAdded {
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        value::repr(
+            slf,
+            "DiscountAdded",
+            &[
+                "version",
+                "at_ms",
+                "actor",
+                "is_system",
+                "percent",
+                "amount_minor",
+                "tiers",
+                "buy",
+                "get",
+                "skus",
+                "label",
+                "is_exclusive",
+                "priority",
+                "coupon",
+            ],
+        )
+    }
+}
+
+/// A line's destination was named or cleared.
+#[pyclass(frozen, eq, get_all, module = "cartpool.events")]
+#[derive(Debug, PartialEq)]
+pub(crate) struct DestinationSet {
+    /// The version the event made.
+    version: u64,
+    /// When, in Unix milliseconds.
+    at_ms: u64,
+    /// The member who caused it; nobody where the host did, or where people may not be seen.
+    actor: Option<String>,
+    /// Whether the host itself caused it.
+    is_system: bool,
+
+    /// The line.
+    line: u64,
+    /// The label.
+    destination: Option<String>,
+}
+
+#[pymethods]
+impl DestinationSet {
+    /// The event's name.
+    #[classattr]
+    fn kind() -> &'static str {
+        "destination_set"
+    }
+}
+
+#[pymethods]
+impl DestinationSet {
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        value::repr(
+            slf,
+            "DestinationSet",
+            &["version", "at_ms", "actor", "is_system", "line", "destination"],
+        )
+    }
+}
+
+/// How the bill is rounded and bounded was set.
+#[pyclass(frozen, eq, get_all, module = "cartpool.events")]
+#[derive(Debug, PartialEq)]
+pub(crate) struct BillPoliciesSet {
+    /// The version the event made.
+    version: u64,
+    /// When, in Unix milliseconds.
+    at_ms: u64,
+    /// The member who caused it; nobody where the host did, or where people may not be seen.
+    actor: Option<String>,
+    /// Whether the host itself caused it.
+    is_system: bool,
+
+    /// As it was.
+    old_policies: BillPolicies,
+    /// As it is.
+    policies: BillPolicies,
+}
+
+#[pymethods]
+impl BillPoliciesSet {
+    /// The event's name.
+    #[classattr]
+    fn kind() -> &'static str {
+        "bill_policies_set"
+    }
+}
+
+#[pymethods]
+impl BillPoliciesSet {
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        value::repr(
+            slf,
+            "BillPoliciesSet",
+            &["version", "at_ms", "actor", "is_system", "old_policies", "policies"],
+        )
+    }
+}
+
+/// The cart belongs to this group's ledger, or to none.
+#[pyclass(frozen, eq, get_all, module = "cartpool.events")]
+#[derive(Debug, PartialEq)]
+pub(crate) struct GroupSet {
+    /// The version the event made.
+    version: u64,
+    /// When, in Unix milliseconds.
+    at_ms: u64,
+    /// The member who caused it; nobody where the host did, or where people may not be seen.
+    actor: Option<String>,
+    /// Whether the host itself caused it.
+    is_system: bool,
+
+    /// The group's id.
+    group: Option<String>,
+}
+
+#[pymethods]
+impl GroupSet {
+    /// The event's name.
+    #[classattr]
+    fn kind() -> &'static str {
+        "group_set"
+    }
+}
+
+#[pymethods]
+impl GroupSet {
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        value::repr(slf, "GroupSet", &["version", "at_ms", "actor", "is_system", "group"])
+    }
+}
+
+/// The bill was fixed.
+#[pyclass(frozen, eq, get_all, module = "cartpool.events")]
+#[derive(Debug, PartialEq)]
+pub(crate) struct BillFixed {
+    /// The version the event made.
+    version: u64,
+    /// When, in Unix milliseconds.
+    at_ms: u64,
+    /// The member who caused it; nobody where the host did, or where people may not be seen.
+    actor: Option<String>,
+    /// Whether the host itself caused it.
+    is_system: bool,
+
+    /// What it comes to, in minor units.
+    total_minor: i64,
+    /// What each pays, everybody who is on the bill.
+    shares: Tuple<MinorShare>,
+    /// How far each was behind in spare cents before, in 2^-32 minor units.
+    behind: Tuple<i64>,
+    /// Who shares in what is split among everybody.
+    sharing: Tuple<Option<String>>,
+    /// The version of the group's ledger in which the spare cents stand; 0 without a group.
+    ledger_version: u64,
+}
+
+#[pymethods]
+impl BillFixed {
+    /// The event's name.
+    #[classattr]
+    fn kind() -> &'static str {
+        "bill_fixed"
+    }
+}
+
+#[pymethods]
+impl BillFixed {
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        value::repr(
+            slf,
+            "BillFixed",
+            &[
+                "version",
+                "at_ms",
+                "actor",
+                "is_system",
+                "total_minor",
+                "shares",
+                "behind",
+                "sharing",
+                "ledger_version",
+            ],
+        )
+    }
+}
+
+/// The fixing was taken back.
+#[pyclass(frozen, eq, get_all, module = "cartpool.events")]
+#[derive(Debug, PartialEq)]
+pub(crate) struct BillReopened {
+    /// The version the event made.
+    version: u64,
+    /// When, in Unix milliseconds.
+    at_ms: u64,
+    /// The member who caused it; nobody where the host did, or where people may not be seen.
+    actor: Option<String>,
+    /// Whether the host itself caused it.
+    is_system: bool,
+}
+
+#[pymethods]
+impl BillReopened {
+    /// The event's name.
+    #[classattr]
+    fn kind() -> &'static str {
+        "bill_reopened"
+    }
+}
+
+#[pymethods]
+impl BillReopened {
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        value::repr(slf, "BillReopened", &["version", "at_ms", "actor", "is_system"])
+    }
+}
+
+/// A member paid the merchant.
+#[pyclass(frozen, eq, get_all, module = "cartpool.events")]
+#[derive(Debug, PartialEq)]
+pub(crate) struct PaymentRecorded {
+    /// The version the event made.
+    version: u64,
+    /// When, in Unix milliseconds.
+    at_ms: u64,
+    /// The member who caused it; nobody where the host did, or where people may not be seen.
+    actor: Option<String>,
+    /// Whether the host itself caused it.
+    is_system: bool,
+
+    /// Who.
+    payer: Option<String>,
+    /// How much, in minor units.
+    amount_minor: u64,
+}
+
+#[pymethods]
+impl PaymentRecorded {
+    /// The event's name.
+    #[classattr]
+    fn kind() -> &'static str {
+        "payment_recorded"
+    }
+}
+
+#[pymethods]
+impl PaymentRecorded {
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        value::repr(
+            slf,
+            "PaymentRecorded",
+            &["version", "at_ms", "actor", "is_system", "payer", "amount_minor"],
+        )
+    }
+}
+
+/// A member paid another.
+#[pyclass(frozen, eq, get_all, module = "cartpool.events")]
+#[derive(Debug, PartialEq)]
+pub(crate) struct TransferRecorded {
+    /// The version the event made.
+    version: u64,
+    /// When, in Unix milliseconds.
+    at_ms: u64,
+    /// The member who caused it; nobody where the host did, or where people may not be seen.
+    actor: Option<String>,
+    /// Whether the host itself caused it.
+    is_system: bool,
+
+    /// Who.
+    payer: Option<String>,
+    /// Whom.
+    payee: Option<String>,
+    /// How much, in minor units.
+    amount_minor: u64,
+}
+
+#[pymethods]
+impl TransferRecorded {
+    /// The event's name.
+    #[classattr]
+    fn kind() -> &'static str {
+        "transfer_recorded"
+    }
+}
+
+#[pymethods]
+impl TransferRecorded {
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        value::repr(
+            slf,
+            "TransferRecorded",
+            &["version", "at_ms", "actor", "is_system", "payer", "payee", "amount_minor"],
+        )
+    }
+}
+
+/// What was paid for some of a line was given back.
+#[pyclass(frozen, eq, get_all, module = "cartpool.events")]
+#[derive(Debug, PartialEq)]
+pub(crate) struct ItemRefunded {
+    /// The version the event made.
+    version: u64,
+    /// When, in Unix milliseconds.
+    at_ms: u64,
+    /// The member who caused it; nobody where the host did, or where people may not be seen.
+    actor: Option<String>,
+    /// Whether the host itself caused it.
+    is_system: bool,
+
+    /// The line.
+    line: u64,
+    /// How many.
+    quantity: u32,
+    /// What each gets back.
+    shares: Tuple<MinorShare>,
+}
+
+#[pymethods]
+impl ItemRefunded {
+    /// The event's name.
+    #[classattr]
+    fn kind() -> &'static str {
+        "item_refunded"
+    }
+}
+
+#[pymethods]
+impl ItemRefunded {
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        value::repr(
+            slf,
+            "ItemRefunded",
+            &["version", "at_ms", "actor", "is_system", "line", "quantity", "shares"],
+        )
+    }
+}
+
 /// The Python object of a recorded event.
 pub(crate) fn event<'py>(
     py: Python<'py>,
@@ -3015,6 +5285,241 @@ pub(crate) fn event<'py>(
         Event::CartClosed => {
             Bound::new(py, CartClosed { version, at_ms, actor, is_system })?.into_any()
         }
+        Event::Bill(BillEvent::SplitSet { rule, parts, spares_late_joiners }) => Bound::new(
+            py,
+            SplitSet {
+                version,
+                at_ms,
+                actor,
+                is_system,
+                rule: rule.show(names),
+                parts: parts.show(names),
+                spares_late_joiners: spares_late_joiners.show(names),
+            },
+        )?
+        .into_any(),
+        Event::Bill(BillEvent::LineSplitSet { line, rule, parts }) => Bound::new(
+            py,
+            LineSplitSet {
+                version,
+                at_ms,
+                actor,
+                is_system,
+                line: line.show(names),
+                rule: rule.show(names),
+                parts: parts.show(names),
+            },
+        )?
+        .into_any(),
+        Event::Bill(BillEvent::LineSplitCleared { line }) => Bound::new(
+            py,
+            LineSplitCleared { version, at_ms, actor, is_system, line: line.show(names) },
+        )?
+        .into_any(),
+        Event::Bill(BillEvent::MembersExcluded { members }) => Bound::new(
+            py,
+            MembersExcluded { version, at_ms, actor, is_system, members: members.show(names) },
+        )?
+        .into_any(),
+        Event::Bill(BillEvent::SponsorSet { member, amount_max_minor, person_max_minor }) => {
+            Bound::new(
+                py,
+                SponsorSet {
+                    version,
+                    at_ms,
+                    actor,
+                    is_system,
+                    member: member.show(names),
+                    amount_max_minor: amount_max_minor.show(names),
+                    person_max_minor: person_max_minor.show(names),
+                },
+            )?
+            .into_any()
+        }
+        Event::Bill(BillEvent::ShareMinimumSet { minimum_minor }) => Bound::new(
+            py,
+            ShareMinimumSet {
+                version,
+                at_ms,
+                actor,
+                is_system,
+                minimum_minor: minimum_minor.show(names),
+            },
+        )?
+        .into_any(),
+        Event::Bill(BillEvent::AdjustmentSplitSet { adjustment_kind, rule, payer }) => Bound::new(
+            py,
+            AdjustmentSplitSet {
+                version,
+                at_ms,
+                actor,
+                is_system,
+                adjustment_kind: adjustment_kind.show(names),
+                rule: rule.show(names),
+                payer: payer.show(names),
+            },
+        )?
+        .into_any(),
+        Event::Bill(BillEvent::AdjustmentAdded {
+            adjustment_kind,
+            amount_minor,
+            percent,
+            line,
+            member,
+            destination,
+            label,
+            is_included,
+        }) => Bound::new(
+            py,
+            AdjustmentAdded {
+                version,
+                at_ms,
+                actor,
+                is_system,
+                adjustment_kind: adjustment_kind.show(names),
+                amount_minor: amount_minor.show(names),
+                percent: percent.show(names),
+                line: line.show(names),
+                member: member.show(names),
+                destination: destination.show(names),
+                label: label.show(names),
+                is_included: is_included.show(names),
+            },
+        )?
+        .into_any(),
+        Event::Bill(BillEvent::AdjustmentRemoved { adjustment, coupon }) => Bound::new(
+            py,
+            AdjustmentRemoved {
+                version,
+                at_ms,
+                actor,
+                is_system,
+                adjustment: adjustment.show(names),
+                coupon: coupon.show(names),
+            },
+        )?
+        .into_any(),
+        Event::Bill(BillEvent::DiscountAdded {
+            percent,
+            amount_minor,
+            tiers,
+            buy,
+            get,
+            skus,
+            label,
+            is_exclusive,
+            priority,
+            coupon,
+        }) => Bound::new(
+            py,
+            DiscountAdded {
+                version,
+                at_ms,
+                actor,
+                is_system,
+                percent: percent.show(names),
+                amount_minor: amount_minor.show(names),
+                tiers: tiers.show(names),
+                buy: buy.show(names),
+                get: get.show(names),
+                skus: skus.show(names),
+                label: label.show(names),
+                is_exclusive: is_exclusive.show(names),
+                priority: priority.show(names),
+                coupon: coupon.show(names),
+            },
+        )?
+        .into_any(),
+        Event::Bill(BillEvent::DestinationSet { line, destination }) => Bound::new(
+            py,
+            DestinationSet {
+                version,
+                at_ms,
+                actor,
+                is_system,
+                line: line.show(names),
+                destination: destination.show(names),
+            },
+        )?
+        .into_any(),
+        Event::Bill(BillEvent::BillPoliciesSet { old_policies, policies }) => Bound::new(
+            py,
+            BillPoliciesSet {
+                version,
+                at_ms,
+                actor,
+                is_system,
+                old_policies: old_policies.show(names),
+                policies: policies.show(names),
+            },
+        )?
+        .into_any(),
+        Event::Bill(BillEvent::GroupSet { group }) => {
+            Bound::new(py, GroupSet { version, at_ms, actor, is_system, group: group.show(names) })?
+                .into_any()
+        }
+        Event::Bill(BillEvent::BillFixed {
+            total_minor,
+            shares,
+            behind,
+            sharing,
+            ledger_version,
+        }) => Bound::new(
+            py,
+            BillFixed {
+                version,
+                at_ms,
+                actor,
+                is_system,
+                total_minor: total_minor.show(names),
+                shares: shares.show(names),
+                behind: behind.show(names),
+                sharing: sharing.show(names),
+                ledger_version: ledger_version.show(names),
+            },
+        )?
+        .into_any(),
+        Event::Bill(BillEvent::BillReopened) => {
+            Bound::new(py, BillReopened { version, at_ms, actor, is_system })?.into_any()
+        }
+        Event::Bill(BillEvent::PaymentRecorded { payer, amount_minor }) => Bound::new(
+            py,
+            PaymentRecorded {
+                version,
+                at_ms,
+                actor,
+                is_system,
+                payer: payer.show(names),
+                amount_minor: amount_minor.show(names),
+            },
+        )?
+        .into_any(),
+        Event::Bill(BillEvent::TransferRecorded { payer, payee, amount_minor }) => Bound::new(
+            py,
+            TransferRecorded {
+                version,
+                at_ms,
+                actor,
+                is_system,
+                payer: payer.show(names),
+                payee: payee.show(names),
+                amount_minor: amount_minor.show(names),
+            },
+        )?
+        .into_any(),
+        Event::Bill(BillEvent::ItemRefunded { line, quantity, shares }) => Bound::new(
+            py,
+            ItemRefunded {
+                version,
+                at_ms,
+                actor,
+                is_system,
+                line: line.show(names),
+                quantity: quantity.show(names),
+                shares: shares.show(names),
+            },
+        )?
+        .into_any(),
     })
 }
 
@@ -3028,7 +5533,19 @@ pub(crate) fn add_classes(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<Policies>()?;
     module.add_class::<AlreadyInCart>()?;
     module.add_class::<PriceChange>()?;
+    module.add_class::<SplitPart>()?;
+    module.add_class::<QuantityTier>()?;
+    module.add_class::<BillPolicies>()?;
+    module.add_class::<MinorShare>()?;
     module.add_class::<LockEntry>()?;
+    module.add_class::<AdjustmentEntry>()?;
+    module.add_class::<ShareEntry>()?;
+    module.add_class::<SponsorEntry>()?;
+    module.add_class::<Bill>()?;
+    module.add_class::<CellEntry>()?;
+    module.add_class::<Explanation>()?;
+    module.add_class::<TransferEntry>()?;
+    module.add_class::<Settlement>()?;
     module.add_class::<CartCreated>()?;
     module.add_class::<ItemAdded>()?;
     module.add_class::<ItemIncreased>()?;
@@ -3055,5 +5572,23 @@ pub(crate) fn add_classes(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<PoliciesSet>()?;
     module.add_class::<CartRenamed>()?;
     module.add_class::<CartClosed>()?;
+    module.add_class::<SplitSet>()?;
+    module.add_class::<LineSplitSet>()?;
+    module.add_class::<LineSplitCleared>()?;
+    module.add_class::<MembersExcluded>()?;
+    module.add_class::<SponsorSet>()?;
+    module.add_class::<ShareMinimumSet>()?;
+    module.add_class::<AdjustmentSplitSet>()?;
+    module.add_class::<AdjustmentAdded>()?;
+    module.add_class::<AdjustmentRemoved>()?;
+    module.add_class::<DiscountAdded>()?;
+    module.add_class::<DestinationSet>()?;
+    module.add_class::<BillPoliciesSet>()?;
+    module.add_class::<GroupSet>()?;
+    module.add_class::<BillFixed>()?;
+    module.add_class::<BillReopened>()?;
+    module.add_class::<PaymentRecorded>()?;
+    module.add_class::<TransferRecorded>()?;
+    module.add_class::<ItemRefunded>()?;
     Ok(())
 }

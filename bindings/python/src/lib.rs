@@ -1,5 +1,6 @@
 //! The native half of the package `cartpool`: it translates, and thinks nothing of its own.
 
+mod accounts;
 mod arg;
 mod engine;
 mod error;
@@ -20,6 +21,8 @@ use pyo3::prelude::*;
 mod _cartpool {
     use super::*;
 
+    #[pymodule_export]
+    use super::accounts::{Coupon, Ledger, LedgerMember};
     #[pymodule_export]
     use super::engine::{Cart, Engine, Health, Swept};
     #[pymodule_export]

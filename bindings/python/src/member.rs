@@ -1,19 +1,18 @@
 //! A principal: the hand-written half. Its verbs are in `generated.rs`.
 
 use std::mem;
-use std::str::FromStr;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use cartpool::{Command, CommandId, CommandOptions};
+use cartpool::{Command, CommandOptions};
 use pyo3::prelude::*;
 use pyo3::types::PyTuple;
 
 use crate::arg::{self, Arg};
 use crate::error::OrRaise;
 use crate::feed::{self, Cursor, Page, Watch};
-use crate::generated::CartView;
+use crate::generated::{Bill, CartView, Explanation, Settlement};
 use crate::origin::Origin;
-use crate::value::Money;
+use crate::value::{Money, Show};
 
 /// Somebody in a cart, or the host itself: every verb and every read sits here.
 ///
@@ -58,16 +57,10 @@ impl Member {
     #[pyo3(signature = (*, command_id=None, expect_version=None))]
     fn with_(
         &self,
-        py: Python<'_>,
         command_id: Option<Arg<'_, '_>>,
         expect_version: Option<Arg<'_, '_>>,
     ) -> PyResult<Self> {
-        let command_id = arg::optional("command_id", command_id, |name, value| {
-            let text = value.str()?;
-            let is_uuid = value.get_type().name()? == "UUID";
-            let text = if is_uuid { text.as_any() } else { value };
-            CommandId::from_str(arg::text(name, text)?).or_raise(py)
-        })?;
+        let command_id = arg::optional("command_id", command_id, arg::command_id)?;
         let expect_version = arg::optional("expect_version", expect_version, arg::int)?;
         let options = CommandOptions { command_id, expect_version };
         Ok(Self::new(self.inner.with(options), self.origin))
@@ -95,6 +88,30 @@ impl Member {
     fn view_at(&self, py: Python<'_>, version: Arg<'_, '_>) -> PyResult<CartView> {
         let version = arg::int("version", version)?;
         Ok(CartView { inner: Arc::new(self.origin.call(py, || self.inner.view_at(version))?) })
+    }
+
+    /// The bill: what is to be paid, and by whom.
+    ///
+    /// Errors: as `view`.
+    fn bill(&self, py: Python<'_>) -> PyResult<Bill> {
+        let bill = self.origin.call(py, || self.inner.bill())?;
+        Ok(bill.show(&bill))
+    }
+
+    /// Why each owes what they owe: every cell of the bill's table, as data and as a sentence.
+    ///
+    /// Errors: as `view`.
+    fn explain(&self, py: Python<'_>) -> PyResult<Explanation> {
+        let explanation = self.origin.call(py, || self.inner.explain())?;
+        Ok(explanation.show(&explanation))
+    }
+
+    /// Who pays whom, so that everybody has paid what they owe.
+    ///
+    /// Errors: as `view`.
+    fn settlement(&self, py: Python<'_>) -> PyResult<Settlement> {
+        let settlement = self.origin.call(py, || self.inner.settlement())?;
+        Ok(settlement.show(&settlement))
     }
 
     /// What is to be paid.

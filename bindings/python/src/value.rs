@@ -5,8 +5,8 @@ use std::fmt::Write;
 use std::sync::Arc;
 
 use cartpool::{
-    Capabilities, CartId, CartView, Cause, Currency, Events, ItemOption, LineId, LineOption, Price,
-    Seat, TextRef, TokenHash,
+    Bill, Capabilities, CartId, CartView, Cause, Currency, Events, Explanation, ItemOption, LineId,
+    LineOption, Price, Seat, Settlement, TextRef, TokenHash,
 };
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
@@ -31,16 +31,22 @@ impl Names for Events {
     }
 }
 
-impl Names for CartView {
-    fn member(&self, seat: Seat) -> Option<&str> {
-        self.member(seat)
-    }
+macro_rules! named_by {
+    ($($view:ty),*) => {
+        $(impl Names for $view {
+            fn member(&self, seat: Seat) -> Option<&str> {
+                self.member(seat)
+            }
 
-    /// A view carries its texts themselves.
-    fn text(&self, _: TextRef) -> Option<&str> {
-        None
-    }
+            /// A view carries its texts themselves.
+            fn text(&self, _: TextRef) -> Option<&str> {
+                None
+            }
+        })*
+    };
 }
+
+named_by!(CartView, Bill, Explanation, Settlement);
 
 /// Who caused an event: the member's id where it may be seen, and whether it was the host.
 pub(crate) fn cause(names: &dyn Names, cause: Cause) -> (Option<String>, bool) {
@@ -83,6 +89,7 @@ shown! {
     Currency => String: |value, _| value.to_string();
     TokenHash => String: |value, _| value.text();
     Price => Amount: |value, _| Amount(value.amount());
+    Decimal => Amount: |value, _| Amount(*value);
     cartpool::Money => Money: |value, _| Money(*value);
     Seat => Option<String>: |value, names| names.member(*value).map(str::to_owned);
     TextRef => Option<String>: |value, names| names.text(*value).map(str::to_owned);
@@ -100,6 +107,13 @@ impl Show for Cow<'_, str> {
     type Shown = String;
     fn show(&self, _: &dyn Names) -> String {
         self.clone().into_owned()
+    }
+}
+
+impl Show for Box<str> {
+    type Shown = String;
+    fn show(&self, _: &dyn Names) -> String {
+        self.to_string()
     }
 }
 

@@ -1,11 +1,11 @@
-//! The view's hand-written half. What it shows is in `generated.rs`.
+//! The views' hand-written half. What it shows is in `generated.rs`.
 
 use std::sync::Arc;
 
 use pyo3::prelude::*;
 
 use crate::arg::{self, Arg};
-use crate::generated::{CartView, LineItem};
+use crate::generated::{Bill, CartView, LineItem, ShareEntry};
 
 #[pymethods]
 impl CartView {
@@ -14,5 +14,15 @@ impl CartView {
         let id = arg::line("id", id)?;
         let at = self.inner.lines.iter().position(|line| line.id == id);
         Ok(at.map(|at| LineItem { view: Arc::clone(&self.inner), at }))
+    }
+}
+
+#[pymethods]
+impl Bill {
+    /// The share of the member with this id.
+    fn share(&self, member: Arg<'_, '_>) -> PyResult<Option<ShareEntry>> {
+        let member = arg::text("member", member)?;
+        let is_theirs = |share: &&ShareEntry| share.member.as_deref() == Some(member);
+        Ok(self.shares.0.iter().find(is_theirs).cloned())
     }
 }

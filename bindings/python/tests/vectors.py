@@ -19,17 +19,42 @@ SAVED = re.compile(r"\$(\w+(?:\.hash)?)")
 SPAN = re.compile(r"([+-]?\d+)([a-z]+)")
 
 INTS = {
+    "adjustment",
+    "buy",
     "delta",
+    "expect_version",
     "expires_at_ms",
+    "get",
     "invitation",
     "line",
+    "member_uses_max",
+    "priority",
     "quantity",
     "seen_quantity",
     "until_ms",
     "uses_max",
+    "valid_from_ms",
+    "valid_until_ms",
 }
-BOOLS = {"allows_suggestions", "merges_lines", "separate"}
-LISTS = {"beneficiaries", "capabilities", "categories_allowed", "categories_denied"}
+BOOLS = {
+    "allows_suggestions",
+    "exclusive",
+    "included",
+    "is_hard",
+    "merges_lines",
+    "separate",
+    "spares_late_joiners",
+}
+LISTS = {
+    "beneficiaries",
+    "capabilities",
+    "categories_allowed",
+    "categories_denied",
+    "excluded_members",
+    "skus",
+}
+PAIRS = {"options", "parts", "tiers"}
+READS = {"bill", "explain", "settlement"}
 
 
 class Failed(AssertionError):
@@ -142,9 +167,40 @@ class Scenario:
     def do_clock(self, tokens: list[str]) -> None:
         self.engine.advance_clock(span_ms(tokens[0]))
 
+    def do_coupon(self, tokens: list[str]) -> int:
+        code, *rest = tokens
+        named: dict[str, Any] = arguments(rest)
+        return self.engine.define_coupon(code, named.pop("currency"), **named)
+
+    def do_coupon_of(self, tokens: list[str]) -> None:
+        code, *claims = tokens
+        coupon = self.engine.coupon(code)
+        for name, wanted in map(pair, claims):
+            check(field(coupon, name.split(".")), wanted, name)
+
+    def do_transfer(self, tokens: list[str]) -> int:
+        group, currency, *rest = tokens
+        named: dict[str, Any] = arguments(rest)
+        return self.engine.record_transfer(group, currency, **named)
+
+    def do_ledger_of(self, tokens: list[str]) -> None:
+        group, currency, *claims = tokens
+        ledger = self.engine.ledger(group, currency)
+        for name, wanted in map(pair, claims):
+            root, *path = name.split(".")
+            value = field(ledger.settlement(), path) if root == "settlement" else field(ledger, [root, *path])
+            check(value, wanted, name)
+
     def do_see(self, tokens: list[str]) -> None:
         member, *claims = tokens
-        check_all(self.member(member).view(), claims)
+        reader = self.member(member)
+        seen: dict[str, Any] = {"view": reader.view()}
+        for name, wanted in map(pair, claims):
+            path = name.split(".")
+            root = path.pop(0) if path[0] in READS else "view"
+            if root not in seen:
+                seen[root] = getattr(reader, root)()
+            check(field(seen[root], path), wanted, name)
 
     def do_see_at(self, tokens: list[str]) -> None:
         member, version, *claims = tokens
@@ -260,7 +316,7 @@ def argument(name: str, value: str) -> object:
         return int(value)
     if name in BOOLS:
         return value == "true"
-    if name == "options":
+    if name in PAIRS:
         return [tuple(option.split(":", 1)) for option in value.split(",") if option]
     if name in LISTS:
         return [item for item in value.split(",") if item]
@@ -288,7 +344,7 @@ def field(value: Any, path: list[str]) -> object:
         if isinstance(value, dict):
             value = [f"{key}:{one}" for key, one in value.items()]
         if isinstance(value, tuple | list):
-            value = {key(at, item): item for at, item in enumerate(value)}.get(name)
+            value = {key(at, item): item for at, item in reversed(list(enumerate(value)))}.get(name)
         elif value is not None:
             value = getattr(value, name)
     return value
@@ -296,6 +352,12 @@ def field(value: Any, path: list[str]) -> object:
 
 def key(at: int, item: object) -> str:
     """How scenarios call an item of a list."""
+    match item:
+        case cartpool.ShareEntry():
+            return str(item.member)
+        case cartpool.CellEntry():
+            row = item.adjustment if item.line is None else item.line
+            return f"{item.reason if row is None or item.reason == 'refund' else row}:{item.member}"
     return str(getattr(item, "id", getattr(item, "name", at)))
 
 

@@ -3,11 +3,13 @@
 use std::sync::Arc;
 
 use crate::audit::{Audit, verify};
+use crate::command::BillCommand;
 use crate::error::{Error, ErrorCode, ErrorContext, Result};
 use crate::id::CartId;
 use crate::journal::{MemoryStore, Store};
 use crate::state::coupon::{CouponCommand, CouponTerms, UseId};
 use crate::{Engine, Limits, ManualClock, Options};
+use rust_decimal::Decimal;
 
 const NOW_MS: u64 = 1_750_000_000_000;
 const MINUTE_MS: u64 = 60_000;
@@ -40,14 +42,19 @@ pub(super) fn everywhere_with(limits: Limits, prove: impl Fn(&Engine, &ManualClo
 }
 
 fn terms(uses_max: Option<u32>, member_uses_max: Option<u32>) -> CouponTerms {
-    CouponTerms {
-        currency: "EUR".parse().unwrap(),
-        discount: [1, 2, 3].into(),
-        uses_max,
-        member_uses_max,
-        valid_from_ms: None,
-        valid_until_ms: None,
-    }
+    let discount = BillCommand::AddDiscount {
+        percent: Some(Decimal::TEN),
+        amount: None,
+        tiers: Vec::new(),
+        buy: None,
+        get: None,
+        skus: Vec::new(),
+        label: None,
+        exclusive: false,
+        priority: None,
+    };
+    let terms = CouponTerms::new("EUR", &discount).unwrap();
+    CouponTerms { uses_max, member_uses_max, ..terms }
 }
 
 const fn one(nonce: u64) -> UseId {

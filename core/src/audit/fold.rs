@@ -175,6 +175,7 @@ impl Step<'_> {
         self.check_right(find);
         self.check_people(find);
         self.check_lines(find);
+        self.check_bill(find);
     }
 }
 

@@ -75,6 +75,10 @@ breaches! {
     TotalDoesNotAddUp "total_does_not_add_up" "I24" "the cart's total is not the sum of its lines";
     PriceNotListed "price_not_listed" "I27" "the price is not the price list's at that moment";
     PriceFromCaller "price_from_caller" "I27" "the caller gave the price, which this journal's engines do not take";
+    // The bill.
+    SharesDoNotSum "shares_do_not_sum" "I25" "the shares of the bill do not sum to its total";
+    BillIsFixed "bill_is_fixed" "I26" "the bill was fixed, or was not, and so could not change like this";
+    ExceedsAmountDue "exceeds_amount_due" "I26" "more was paid or given back than there was";
     // Coupons and ledgers.
     CouponNotValid "coupon_not_valid" "I29" "the coupon was not valid then";
     CouponUsedUp "coupon_used_up" "I29" "the coupon was used more often than its terms allowed";

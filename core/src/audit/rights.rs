@@ -2,9 +2,9 @@
 
 use super::Breach;
 use super::fold::Step;
-use crate::event::Event;
+use crate::event::{BillEvent, Event};
 use crate::id::{LineId, Seat};
-use crate::policy::EditPolicy;
+use crate::policy::{AdjustmentKind, EditPolicy};
 use crate::role::{Capabilities, Capability};
 use crate::state::cold::Lock;
 use crate::view::Cause;
@@ -55,6 +55,38 @@ const fn demand(event: &Event<'_>) -> Demand {
         Event::PoliciesSet { .. } | Event::CartRenamed { .. } | Event::CartClosed => {
             Demand::Capability(C::ManageCart)
         }
+        Event::Bill(event) => demand_of_bill(event),
+    }
+}
+
+const fn demand_of_bill(event: &BillEvent<'_>) -> Demand {
+    use BillEvent as B;
+    use Capability as C;
+    match event {
+        B::SplitSet { .. }
+        | B::LineSplitSet { .. }
+        | B::LineSplitCleared { .. }
+        | B::MembersExcluded { .. }
+        | B::SponsorSet { .. }
+        | B::ShareMinimumSet { .. }
+        | B::AdjustmentSplitSet { .. }
+        | B::AdjustmentAdded { adjustment_kind: AdjustmentKind::Tip, .. } => {
+            Demand::Capability(C::SplitBill)
+        }
+        B::DiscountAdded { coupon: Some(_), .. } | B::AdjustmentRemoved { coupon: Some(_), .. } => {
+            Demand::Capability(C::ApplyCoupons)
+        }
+        B::AdjustmentRemoved { .. } => Demand::Capability(C::SplitBill),
+        B::AdjustmentAdded { .. }
+        | B::DiscountAdded { .. }
+        | B::BillPoliciesSet { .. }
+        | B::GroupSet { .. }
+        | B::ItemRefunded { .. } => Demand::System,
+        B::DestinationSet { line, .. } => Demand::Line(*line),
+        B::BillFixed { .. } | B::BillReopened | B::PaymentRecorded { .. } => {
+            Demand::Capability(C::Checkout)
+        }
+        B::TransferRecorded { payee, .. } => Demand::SeatOr(Some(*payee), C::ManageCart),
     }
 }
 

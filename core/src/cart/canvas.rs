@@ -33,7 +33,8 @@ impl Canvas {
         if cold.is_some() {
             self.add_extras(&mut lines, people);
         }
-        let total = Money { minor: state.total, currency };
+        let subtotal = Money { minor: state.total, currency };
+        let total = Money { minor: crate::bill::total(state), currency };
         CartView {
             id: state.id,
             version: state.version,
@@ -48,7 +49,7 @@ impl Canvas {
             changed_at_ms: state.changed_at_ms,
             prices_version: state.prices_version,
             lines,
-            subtotal: total,
+            subtotal,
             total,
             members: if sees_people { self.members() } else { Vec::new() },
             roles: people.map_or_else(Vec::new, |cold| self.roles(cold)),

@@ -1,9 +1,11 @@
 //! The verbs, with what they must have. [`Command`] documents each.
 
 use super::Member;
-use crate::command::Command;
+use crate::command::{BillCommand, Command, ItemOption};
 use crate::error::Result;
 use crate::id::{LineId, TokenHash};
+use crate::policy::SplitRule;
+use crate::prices::Amount;
 
 impl Member {
     /// Adds `quantity` of `sku`: [`Command::AddItem`].
@@ -184,5 +186,70 @@ impl Member {
     /// Those of the command.
     pub fn reprice(&self) -> Result<u64> {
         self.commit(&Command::Reprice)
+    }
+
+    /// Chooses how the lines are shared, with each member's part as decimal text: [`BillCommand::SetSplit`].
+    ///
+    /// # Errors
+    /// Those of the command.
+    pub fn set_split(&self, rule: SplitRule, parts: &[(&str, &str)]) -> Result<u64> {
+        let parts = parts.iter().map(|(key, value)| ItemOption { key, value }).collect();
+        self.commit(&Command::Bill(BillCommand::SetSplit {
+            rule,
+            parts,
+            spares_late_joiners: false,
+        }))
+    }
+
+    /// Enters a coupon: [`BillCommand::RedeemCoupon`].
+    ///
+    /// # Errors
+    /// Those of the command.
+    pub fn redeem_coupon(&self, code: &str) -> Result<u64> {
+        self.commit(&Command::Bill(BillCommand::RedeemCoupon { code }))
+    }
+
+    /// Fixes the bill: [`BillCommand::FixBill`].
+    ///
+    /// # Errors
+    /// Those of the command.
+    pub fn fix_bill(&self) -> Result<u64> {
+        self.commit(&Command::Bill(BillCommand::FixBill))
+    }
+
+    /// Takes the fixing back: [`BillCommand::ReopenBill`].
+    ///
+    /// # Errors
+    /// Those of the command.
+    pub fn reopen_bill(&self) -> Result<u64> {
+        self.commit(&Command::Bill(BillCommand::ReopenBill))
+    }
+
+    /// Records that a member paid the merchant: [`BillCommand::RecordPayment`].
+    ///
+    /// # Errors
+    /// `price_not_valid` for an amount that is none; those of the command.
+    #[allow(clippy::needless_pass_by_value, reason = "callers pass a text or a decimal")]
+    pub fn record_payment(&self, payer: &str, amount: impl Amount) -> Result<u64> {
+        let amount = amount.decimal()?;
+        self.commit(&Command::Bill(BillCommand::RecordPayment { payer, amount }))
+    }
+
+    /// Records that one member paid another: [`BillCommand::RecordTransfer`].
+    ///
+    /// # Errors
+    /// `price_not_valid` for an amount that is none; those of the command.
+    #[allow(clippy::needless_pass_by_value, reason = "callers pass a text or a decimal")]
+    pub fn record_transfer(&self, payer: &str, payee: &str, amount: impl Amount) -> Result<u64> {
+        let amount = amount.decimal()?;
+        self.commit(&Command::Bill(BillCommand::RecordTransfer { payer, payee, amount }))
+    }
+
+    /// Gives back what was paid for so many of a line: [`BillCommand::RefundItem`].
+    ///
+    /// # Errors
+    /// Those of the command.
+    pub fn refund_item(&self, line: LineId, quantity: u32) -> Result<u64> {
+        self.commit(&Command::Bill(BillCommand::RefundItem { line, quantity }))
     }
 }

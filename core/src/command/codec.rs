@@ -56,6 +56,7 @@ impl Command<'_> {
             | Self::SetPolicies { .. }
             | Self::CloseCart
             | Self::Reprice => 0,
+            Self::Bill(command) => command.text_bytes(),
         }
     }
 }

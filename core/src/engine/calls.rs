@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::flows::is_flow;
 use super::log::{CartTask, Log, Task};
 use super::{CommandOptions, Engine, Request, Who};
 use crate::cart::Member;
@@ -48,8 +49,17 @@ impl Engine {
         match &self.0.log {
             None => calls.iter().map(|call| self.send_call(call)).collect(),
             Some(log) => {
-                let tasks = calls.iter().map(|call| self.task(log, call)).collect();
-                self.0.submit_all(log, tasks)
+                // What names two streams is several commits: the calls before it come first.
+                let runs =
+                    calls.chunk_by(|one, other| !is_flow(&one.request) && !is_flow(&other.request));
+                let answer = |run: &[Call<'_>]| match run {
+                    [call] if is_flow(&call.request) => vec![self.send_call(call)],
+                    run => {
+                        let tasks = run.iter().map(|call| self.task(log, call)).collect();
+                        self.0.submit_all(log, tasks)
+                    }
+                };
+                runs.flat_map(answer).collect()
             }
         }
     }

@@ -148,7 +148,7 @@ impl Inner {
     }
 
     #[inline]
-    fn context<'c>(&'c self, actor: &'c Actor<'c>, ahead: &'c Ahead) -> Context<'c> {
+    pub(super) fn context<'c>(&'c self, actor: &'c Actor<'c>, ahead: &'c Ahead) -> Context<'c> {
         Context {
             actor,
             now_ms: ahead.now_ms,
@@ -157,6 +157,7 @@ impl Inner {
             prices_version: self.prices.version(),
             listed: ahead.listed.as_ref(),
             facts: &self.prices,
+            brought: ahead.brought.as_ref(),
         }
     }
 
@@ -282,6 +283,7 @@ fn is_remembered(answer: &Result<u64>) -> bool {
     !matches!(
         answer.map_err(|error| error.code),
         Err(ErrorCode::ExceedsMemoryMax
+            | ErrorCode::StorageBusy
             | ErrorCode::CartNotFound
             | ErrorCode::CartIsDamaged
             | ErrorCode::InternalError

@@ -372,7 +372,7 @@ impl Inner {
         if self.is_caught_up(cart) {
             return false;
         }
-        match self.reprices(cart, &Ahead { now_ms, listed: None }) {
+        match self.reprices(cart, &Ahead { now_ms, listed: None, brought: None }) {
             Ok(true) => true,
             Ok(false) => {
                 cart.prices_checked = prices_version;

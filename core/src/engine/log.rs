@@ -18,6 +18,7 @@ use crate::error::{Error, ErrorCode, ErrorContext, Result};
 use crate::id::CartId;
 use crate::journal::fork::{self, Pass};
 use crate::journal::{Store, StoreError};
+use crate::rules::context::Brought;
 use crate::state::coupon::CouponState;
 use crate::state::ledger::LedgerState;
 use crate::state::sku::SkuCommand;
@@ -105,6 +106,7 @@ pub(super) struct CartTask {
     pub(super) options: CommandOptions,
     is_batch: bool,
     commands: Vec<u8>,
+    pub(super) brought: Option<Brought>,
 }
 
 /// A change to the price list.
@@ -135,7 +137,13 @@ impl CartTask {
         let commands = postcard::to_allocvec(request.commands());
         let commands = commands.expect("a command holds nothing unencodable");
         let is_batch = matches!(request, Request::Batch(_));
-        Self { cart, member, seat, options: *options, is_batch, commands }
+        let brought = None;
+        Self { cart, member, seat, options: *options, is_batch, commands, brought }
+    }
+
+    /// With what a flow brought from another stream.
+    pub(super) fn with(self, brought: Option<Brought>) -> Self {
+        Self { brought, ..self }
     }
 
     pub(super) fn who<'w>(&'w self, seat: &'w AtomicU32) -> Who<'w> {

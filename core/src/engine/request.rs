@@ -2,13 +2,13 @@
 
 use core::sync::atomic::{AtomicU32, Ordering};
 
-use crate::command::Command;
+use crate::command::{BillCommand, Command};
 use crate::engine::Principal;
 use crate::error::{Error, ErrorCode, Result};
 use crate::id::Seat;
 use crate::limits::Limits;
 use crate::role::Capabilities;
-use crate::rules::context::{Actor, Listed};
+use crate::rules::context::{Actor, Brought, Listed};
 use crate::rules::opened;
 use crate::state::cart::CartState;
 use crate::state::window::Payload;
@@ -24,6 +24,7 @@ pub(crate) enum Request<'r, 'a> {
 pub(crate) struct Ahead {
     pub(crate) now_ms: u64,
     pub(crate) listed: Option<Listed>,
+    pub(crate) brought: Option<Brought>,
 }
 
 /// A principal and the seat it had last time.
@@ -152,7 +153,21 @@ fn require_batch_size(commands: &[Command<'_>], limits: &Limits) -> Result<()> {
         return Err(Error::limit(ErrorCode::ExceedsBatchBytesMax, limits.batch_bytes_max));
     }
     let is_fit = |command: &Command<'_>| {
-        !matches!(command, Command::CreateCart { .. } | Command::AcceptInvitation { .. })
+        !matches!(
+            command,
+            Command::CreateCart { .. }
+                | Command::AcceptInvitation { .. }
+                | Command::Bill(
+                    BillCommand::RedeemCoupon { .. }
+                        | BillCommand::SetGroup { .. }
+                        | BillCommand::FixBill
+                        | BillCommand::ReopenBill
+                        | BillCommand::RemoveAdjustment { .. }
+                        | BillCommand::RecordPayment { .. }
+                        | BillCommand::RecordTransfer { .. }
+                        | BillCommand::RefundItem { .. }
+                )
+        )
     };
     if commands.iter().all(is_fit) { Ok(()) } else { Err(ErrorCode::NotAllowedInBatch.into()) }
 }

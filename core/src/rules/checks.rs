@@ -1,7 +1,10 @@
 //! What several rules check: which texts may come in, and whether there is room for a member.
 
+use rust_decimal::Decimal;
+
 use crate::error::{Error, ErrorCode, Result};
 use crate::limits::Limits;
+use crate::money::Price;
 use crate::state::cart::CartState;
 
 /// Refuses an id that is empty, too long, or holds a control character.
@@ -50,4 +53,20 @@ pub(crate) fn has_control(text: &str) -> bool {
 fn require_chars(text: &str, max: u32, code: ErrorCode) -> Result<()> {
     let fits = text.len() <= max as usize || text.chars().nth(max as usize).is_none();
     if fits { Ok(()) } else { Err(Error::limit(code, max)) }
+}
+
+/// An amount in the cart's minor units: exact, and no more than a cart's total may be.
+pub(crate) fn minor(amount: Decimal, cart: &CartState, limits: &Limits) -> Result<u64> {
+    let too_large = || Error::limit(ErrorCode::ExceedsTotalMax, limits.total_max);
+    let currency = cart.money();
+    let price =
+        Price::new(amount, currency, limits.total_max).map_err(|error| match error.code {
+            ErrorCode::ExceedsUnitPriceMax => too_large(),
+            _ => error,
+        })?;
+    let (units, digits) = price.parts();
+    if digits != currency.digits() {
+        return Err(ErrorCode::PriceNotValid.into());
+    }
+    u64::try_from(units).map_err(|_| too_large())
 }

@@ -63,6 +63,34 @@ pub(crate) trait Facts {
     fn require_room(&self) -> Result<()>;
 }
 
+/// What a flow brought from another stream, for the one command it is about.
+#[derive(Clone, Debug)]
+pub(crate) enum Brought {
+    /// The discount of a coupon of which a use is reserved for this cart.
+    Coupon { code: Box<str>, discount: Arc<[u8]> },
+    /// How far the members were behind in the group's ledger, which expects this cart's bill.
+    Basis(Basis),
+}
+
+/// How far the members of a group are behind in spare cents, by the ledger at one version.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Basis {
+    /// The version at which the cart's bill was drawn.
+    pub(crate) cart_version: u64,
+    pub(crate) ledger_version: u64,
+    /// By the members' ids, in order.
+    pub(crate) behind: Vec<(Box<str>, i64)>,
+}
+
+impl Basis {
+    /// How far a member is behind, in 2^-32 minor units.
+    pub(crate) fn behind_of(&self, member: Option<&str>) -> i64 {
+        let Some(member) = member else { return 0 };
+        let place = self.behind.binary_search_by(|(other, _)| (**other).cmp(member));
+        place.ok().and_then(|place| self.behind.get(place)).map_or(0, |(_, behind)| *behind)
+    }
+}
+
 /// What deciding may look at besides the cart.
 pub(crate) struct Context<'c> {
     pub(crate) actor: &'c Actor<'c>,
@@ -74,6 +102,7 @@ pub(crate) struct Context<'c> {
     /// The SKU to be added, where it was looked up before.
     pub(crate) listed: Option<&'c Listed>,
     pub(crate) facts: &'c dyn Facts,
+    pub(crate) brought: Option<&'c Brought>,
 }
 
 impl Context<'_> {

@@ -81,7 +81,8 @@ impl Asked<'_> {
             if *known.member != *member {
                 return Err(ErrorCode::CouponNotValid.into());
             }
-            let is_longer = known.until_ms.is_some_and(|until| until < until_ms);
+            // What was kept for good may be kept for a while again: a bill was reopened.
+            let is_longer = known.until_ms.is_none_or(|until| until < until_ms);
             if is_longer {
                 self.require_deadline(until_ms)?;
             }

@@ -5,9 +5,8 @@ use crate::error::{Error, ErrorCode, Result};
 use crate::event::Event;
 use crate::id::Seat;
 use crate::limits::Limits;
-use crate::money::Price;
 use crate::role::{Capabilities, Capability, ReadyRole};
-use crate::rules::checks::{require_id, require_seat};
+use crate::rules::checks::{minor, require_id, require_seat};
 use crate::rules::context::{Actor, Context, Decision};
 use crate::rules::{capabilities, require_all};
 use crate::state::cart::CartState;
@@ -152,21 +151,6 @@ pub(super) fn define_role<'a>(
         voided: known.map_or_else(Vec::new, |role| voided_by_role(cart, role, wanted)),
     };
     Ok(Some(event.into()))
-}
-
-/// A money cap in minor units: exact, and no more than a cart's total may be.
-fn minor(cap: rust_decimal::Decimal, cart: &CartState, limits: &Limits) -> Result<u64> {
-    let too_large = || Error::limit(ErrorCode::ExceedsTotalMax, limits.total_max);
-    let currency = cart.money();
-    let price = Price::new(cap, currency, limits.total_max).map_err(|error| match error.code {
-        ErrorCode::ExceedsUnitPriceMax => too_large(),
-        _ => error,
-    })?;
-    let (units, digits) = price.parts();
-    if digits != currency.digits() {
-        return Err(ErrorCode::PriceNotValid.into());
-    }
-    u64::try_from(units).map_err(|_| too_large())
 }
 
 fn require_categories(categories: &[&str], limits: &Limits) -> Result<()> {

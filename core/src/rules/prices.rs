@@ -58,6 +58,9 @@ impl Stream for SkuState {
 
 /// The lines whose price the list has changed; a caller's price stays.
 pub(super) fn reprice<'a>(cart: &CartState, context: &Context<'_>) -> Result<Option<Decision<'a>>> {
+    if cart.terms().is_some_and(|terms| terms.fixed.is_some()) {
+        return Ok(None);
+    }
     let currency = cart.money();
     let prices_version = context.prices_version;
     let mut total = i128::from(cart.total);

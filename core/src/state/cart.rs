@@ -16,6 +16,7 @@ use crate::state::block::Block;
 use crate::state::cold::{Cold, CustomRole, Extra, Invitation, Lock, RoleRef};
 use crate::state::history::History;
 use crate::state::line::{Line, LineIndex, SkuId};
+use crate::state::terms::Terms;
 use crate::state::window::Side;
 use crate::view::{CartStatus, Cause};
 
@@ -195,6 +196,16 @@ impl CartState {
         self.cold.as_deref()?.lock.filter(|lock| now_ms < lock.until_ms)
     }
 
+    /// What was agreed on about the bill, if anything.
+    #[inline]
+    pub(crate) fn terms(&self) -> Option<&Terms> {
+        self.cold.as_deref()?.terms.as_deref()
+    }
+
+    pub(crate) fn is_closed(&self) -> bool {
+        self.status == Status::Closed
+    }
+
     pub(crate) fn invitations(&self) -> &[Invitation] {
         self.cold.as_deref().map_or(&[], |cold| &cold.invitations)
     }
@@ -258,6 +269,22 @@ impl CartState {
             ..Head::default()
         };
         Self::with_items(head, self.items())
+    }
+
+    /// A copy of what a bill is drawn from that does not go by lines.
+    pub(crate) fn without_lines(&self) -> Self {
+        let cold = self.cold.as_deref().map(|cold| Box::new(cold.without_lines()));
+        let head = Head {
+            id: self.id,
+            version: self.version,
+            total: self.total,
+            roles: self.roles.clone(),
+            currency: self.currency,
+            cold,
+            names: self.names.clone(),
+            ..Head::default()
+        };
+        Self::new(head)
     }
 
     /// Bytes of the state on the heap, without history.

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::id::{LineId, Seat, TextRef, TokenHash};
 use crate::role::{Capabilities, ReadyRole};
+use crate::state::terms::Terms;
 
 /// The cold part of a cart, allocated when something first needs it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -18,6 +19,9 @@ pub(crate) struct Cold {
     /// Ordered by line.
     extras: Vec<(LineId, Extra)>,
     extras_bytes: usize,
+    /// Saved apart: carts from before there were bills have none.
+    #[serde(skip)]
+    pub(crate) terms: Option<Box<Terms>>,
 }
 
 /// A role of this cart's own.
@@ -94,6 +98,17 @@ impl Cold {
         self.extras.get(index).map(|(_, extra)| extra)
     }
 
+    /// A copy of what a bill is drawn from that does not go by lines.
+    pub(crate) fn without_lines(&self) -> Self {
+        let (roles, terms) = (self.roles.clone(), self.terms.clone());
+        Self { roles, terms, ..Self::default() }
+    }
+
+    /// What sets lines apart, ordered by line.
+    pub(crate) fn extras(&self) -> &[(LineId, Extra)] {
+        &self.extras
+    }
+
     /// Changes the line's extra, made if there is none.
     pub(crate) fn change_extra(&mut self, line: LineId, change: impl FnOnce(&mut Extra)) {
         let index = match self.extras.binary_search_by_key(&line, |(id, _)| *id) {
@@ -137,6 +152,7 @@ impl Cold {
             + self.extras_bytes
             + roles.sum::<usize>()
             + self.invitations.len() * size_of::<Invitation>()
+            + self.terms.as_deref().map_or(0, Terms::bytes)
     }
 }
 

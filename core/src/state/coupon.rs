@@ -12,7 +12,9 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use crate::command::BillCommand;
 use crate::currency::Currency;
+use crate::error::Result;
 use crate::id::CartId;
 use crate::state::account::Account;
 use crate::state::saved::{COUPONS, decode, encode};
@@ -23,7 +25,7 @@ use crate::state::sorted::Sorted;
 pub struct CouponTerms {
     /// The currency of the carts it is for.
     pub currency: Currency,
-    /// What is taken off, in an encoding of its own.
+    /// What is taken off: a [`BillCommand::AddDiscount`], encoded.
     pub discount: Box<[u8]>,
     /// How often it may be used in all; without end where nothing is said.
     pub uses_max: Option<u32>,
@@ -33,6 +35,30 @@ pub struct CouponTerms {
     pub valid_from_ms: Option<u64>,
     /// Until when it is valid, in Unix milliseconds: from then on it is not.
     pub valid_until_ms: Option<u64>,
+}
+
+impl CouponTerms {
+    /// What a coupon gives for carts in one currency: a [`BillCommand::AddDiscount`], which
+    /// [`Engine::define_coupon`](crate::Engine::define_coupon) looks at. Without bounds until they are set.
+    ///
+    /// # Errors
+    /// `currency_not_valid`.
+    ///
+    /// # Panics
+    /// Never: a command holds nothing that cannot be encoded.
+    pub fn new(currency: &str, discount: &BillCommand<'_>) -> Result<Self> {
+        let currency = currency.parse()?;
+        let discount = postcard::to_allocvec(discount);
+        let discount = discount.expect("a command holds nothing unencodable").into();
+        Ok(Self {
+            currency,
+            discount,
+            uses_max: None,
+            member_uses_max: None,
+            valid_from_ms: None,
+            valid_until_ms: None,
+        })
+    }
 }
 
 /// One use of a coupon: the cart, and a number that the cart gives it.

@@ -22,6 +22,7 @@ use crate::state::cart::{CartState, Head, SkuNumbers, Stamp, Status};
 use crate::state::cold::{Cold, RoleRef};
 use crate::state::history::{BLOCK_EVENTS, History};
 use crate::state::line::Line;
+use crate::state::terms::Terms;
 use crate::state::window::{Payload, Window};
 
 /// The kinds of streams, as a store sees them. Frozen.
@@ -69,8 +70,10 @@ pub(crate) struct SavedSku {
     pub(crate) category: Option<Box<str>>,
 }
 
-/// The format of snapshots and blocks.
-const FORMAT: u8 = 1;
+/// The format of snapshots and blocks. The first had no bill: what follows the window in a snapshot, and the run in a
+/// block, was not there.
+const FORMAT: u8 = 2;
+const FORMAT_WITHOUT_BILL: u8 = 1;
 
 #[derive(Serialize, Deserialize)]
 struct SavedCart<'a> {
@@ -78,6 +81,25 @@ struct SavedCart<'a> {
     #[serde(borrow)]
     run: SavedRun<'a>,
     window: Window,
+}
+
+/// What was agreed on about the bill in the state before a run.
+type SavedTerms<'a> = Option<Cow<'a, Terms>>;
+
+fn saved_terms(start: Option<&CartState>) -> SavedTerms<'_> {
+    start.and_then(CartState::terms).map(Cow::Borrowed)
+}
+
+/// Reads the terms that follow in the bytes, or knows that there were none yet.
+#[allow(clippy::option_option, reason = "what cannot be read is told apart from what is not there")]
+fn read_terms(format: u8, rest: &[u8]) -> Option<Option<Box<Terms>>> {
+    match format {
+        FORMAT_WITHOUT_BILL => rest.is_empty().then_some(None),
+        FORMAT => {
+            decode::<SavedTerms<'_>>(rest).map(|terms| terms.map(|it| Box::new(it.into_owned())))
+        }
+        _ => None,
+    }
 }
 
 /// A run of records and the state before them.
@@ -134,7 +156,12 @@ impl<'a> SavedState<'a> {
     }
 
     /// The state; nothing where the parts do not fit together.
-    fn state(self, id: CartId, skus: &dyn SkuNumbers) -> Option<CartState> {
+    fn state(
+        self,
+        id: CartId,
+        terms: Option<Box<Terms>>,
+        skus: &dyn SkuNumbers,
+    ) -> Option<CartState> {
         let mut lines = self.lines.into_owned();
         let is_sound = lines.iter().all(|line| line.unit_price().is_sound());
         if lines.len() != self.skus.len() || !is_sound {
@@ -161,7 +188,11 @@ impl<'a> SavedState<'a> {
             names: Names::from_bytes(&self.names),
             ..Head::default()
         };
-        let state = Block::with_items(head, &lines);
+        let mut state: CartState = Block::with_items(head, &lines);
+        if let Some(mut terms) = terms {
+            terms.find_skus(skus);
+            state.cold.get_or_insert_default().terms = Some(terms);
+        }
         (state.currency.is_some() && state.is_consistent()).then_some(state)
     }
 }
@@ -172,8 +203,9 @@ pub(crate) fn encode_run(
     records: &[u8],
     skus: &dyn SkuNumbers,
 ) -> Vec<u8> {
+    let terms = saved_terms(start);
     let start = start.map(|state| SavedState::of(state, skus));
-    encode(&(FORMAT, SavedRun { start, records }))
+    encode(&(FORMAT, SavedRun { start, records }, terms))
 }
 
 /// The state before a sealed run, and its records: a whole block of them.
@@ -182,13 +214,14 @@ pub(crate) fn decode_run<'a>(
     id: CartId,
     skus: &dyn SkuNumbers,
 ) -> Option<(Option<CartState>, &'a [u8])> {
-    let (format, run): (u8, SavedRun<'a>) = decode(bytes)?;
+    let ((format, run), rest) = postcard::take_from_bytes::<(u8, SavedRun<'a>)>(bytes).ok()?;
+    let terms = read_terms(format, rest)?;
     let start = match run.start {
-        Some(start) => Some(start.state(id, skus)?),
+        Some(start) => Some(start.state(id, terms, skus)?),
         None => None,
     };
     let is_whole = record::count(run.records) == Some(BLOCK_EVENTS);
-    (format == FORMAT && is_whole).then_some((start, run.records))
+    is_whole.then_some((start, run.records))
 }
 
 pub(crate) fn encode(value: &impl Serialize) -> Vec<u8> {
@@ -231,21 +264,22 @@ impl CartState {
         let run = SavedRun { start: start.map(|state| SavedState::of(state, skus)), records };
         let none = Window::default();
         let window = self.side.as_deref().map_or(&none, |side| &side.window);
-        encode(&(FORMAT, run, window))
+        encode(&(FORMAT, run, window, saved_terms(start)))
     }
 
     /// The cart of a snapshot; nothing where the bytes are no snapshot.
     pub(crate) fn decode(id: CartId, bytes: &[u8], skus: &dyn SkuNumbers) -> Option<Self> {
-        let saved: SavedCart<'_> = decode(bytes)?;
+        let (saved, rest) = postcard::take_from_bytes::<SavedCart<'_>>(bytes).ok()?;
+        let terms = read_terms(saved.format, rest)?;
         let start = match saved.run.start {
-            Some(start) => Some(start.state(id, skus)?),
+            Some(start) => Some(start.state(id, terms, skus)?),
             None => None,
         };
         let mut cart = start.as_ref().map_or_else(|| Self::unborn(id), Self::checkpoint);
         cart.history = History::from_start(start);
         cart.side_mut().window = saved.window;
         let is_whole = cart.take_records(saved.run.records, skus, u32::MAX);
-        (saved.format == FORMAT && is_whole).then_some(cart)
+        is_whole.then_some(cart)
     }
 
     /// The cart of a snapshot, if there is one, and of the entries after it, each with its base version; nothing where they

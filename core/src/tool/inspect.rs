@@ -1,5 +1,7 @@
 //! `cartpool inspect`.
 
+mod bill;
+
 use std::io::Write;
 use std::sync::Arc;
 
@@ -17,7 +19,7 @@ use crate::view::{CartView, Cause, Events};
 pub(super) const COMMAND: Command = Command {
     name: "inspect",
     names: &["PATH", "[CART]"],
-    flags: &["--json", "--events", "--texts"],
+    flags: &["--json", "--events", "--bill", "--texts"],
     values: &["--at"],
     help: HELP,
     run,
@@ -45,6 +47,7 @@ With CART (32 hexadecimal digits), the cart as the host sees it, now or at a ver
 Options:
   --at VERSION  the cart as it was at this version
   --events      the cart's events up to there, a line each
+  --bill        the cart's bill now: what is added and taken off, who pays what and why, and who then pays whom
   --texts       personal texts too (notes)
   --json        JSON: one object, or with --events a line for each event
 
@@ -57,7 +60,7 @@ fn run(arguments: &Arguments<'_>, out: &mut dyn Write) -> Result<u8, Stop> {
         show_cart(path, cart, arguments, out)?;
         return Ok(FINE);
     }
-    let only_carts = ["--at", "--events", "--texts"];
+    let only_carts = ["--at", "--events", "--bill", "--texts"];
     if let Some(option) = only_carts.into_iter().find(|option| arguments.has(option)) {
         return Err(Stop::Usage(format!("inspect: {option} is about a CART; name one")));
     }
@@ -152,6 +155,9 @@ fn show_cart(
     arguments: &Arguments<'_>,
     out: &mut dyn Write,
 ) -> Result<(), Stop> {
+    if arguments.has("--bill") && (arguments.has("--events") || arguments.has("--at")) {
+        return Err(Stop::Usage("inspect: --bill goes with neither --at nor --events".to_owned()));
+    }
     let id = cart.parse::<CartId>();
     let id = id.map_err(|error| Stop::Usage(format!("inspect: {cart:?}: {error}")))?;
     let at = arguments.number("--at")?;
@@ -160,6 +166,11 @@ fn show_cart(
     let options = Options { store: Some(Arc::new(store)), ..Options::default() };
     let engine = Engine::open(options).map_err(&refused)?;
     let host = engine.cart(id).system();
+    if arguments.has("--bill") {
+        let shown = bill::shown(&host, arguments.has("--json")).map_err(&refused)?;
+        out.write_all(shown.as_bytes())?;
+        return Ok(());
+    }
     let view = at.map_or_else(|| host.view(), |version| host.view_at(version));
     let mut view = view.map_err(&refused)?;
     let shows_texts = arguments.has("--texts");

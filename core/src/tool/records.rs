@@ -1,12 +1,17 @@
 // @generated from core/src/command.rs by cargo gen
 //! Events and views as JSON.
 
-#![allow(clippy::match_same_arms, clippy::needless_borrow, clippy::too_many_lines)]
+#![allow(
+    clippy::match_same_arms,
+    clippy::needless_borrow,
+    clippy::too_many_lines,
+    clippy::wildcard_imports
+)]
 #![allow(clippy::trivially_copy_pass_by_ref, reason = "written alike for every type")]
 
-use crate::event::{AlreadyInCart, Event, PriceChange};
-use crate::policy::Policies;
-use crate::view::{CartView, InvitationEntry, LineItem, LockEntry, MemberEntry, RoleEntry};
+use crate::event::*;
+use crate::policy::*;
+use crate::view::*;
 
 use super::json::{Json, Shown};
 
@@ -323,6 +328,309 @@ pub(crate) fn event_fields(json: &mut Json, event: &Event<'_>, shown: &impl Show
             }
         }
         Event::CartClosed => {}
+        Event::Bill(BillEvent::SplitSet { rule, parts, spares_late_joiners }) => {
+            json.key("rule");
+            json.text(rule.name());
+            json.key("parts");
+            json.open('[');
+            for item in parts {
+                write_split_part(json, item, shown);
+            }
+            json.close(']');
+            json.key("spares_late_joiners");
+            json.flag(*spares_late_joiners);
+        }
+        Event::Bill(BillEvent::LineSplitSet { line, rule, parts }) => {
+            json.key("line");
+            json.number(*line);
+            json.key("rule");
+            json.text(rule.name());
+            json.key("parts");
+            json.open('[');
+            for item in parts {
+                write_split_part(json, item, shown);
+            }
+            json.close(']');
+        }
+        Event::Bill(BillEvent::LineSplitCleared { line }) => {
+            json.key("line");
+            json.number(*line);
+        }
+        Event::Bill(BillEvent::MembersExcluded { members }) => {
+            json.key("members");
+            json.open('[');
+            for item in members {
+                json.maybe_text(shown.member(*item));
+            }
+            json.close(']');
+        }
+        Event::Bill(BillEvent::SponsorSet { member, amount_max_minor, person_max_minor }) => {
+            json.key("member");
+            match member {
+                Some(item) => {
+                    json.maybe_text(shown.member(*item));
+                }
+                None => json.null(),
+            }
+            json.key("amount_max_minor");
+            match amount_max_minor {
+                Some(item) => {
+                    json.number(*item);
+                }
+                None => json.null(),
+            }
+            json.key("person_max_minor");
+            match person_max_minor {
+                Some(item) => {
+                    json.number(*item);
+                }
+                None => json.null(),
+            }
+        }
+        Event::Bill(BillEvent::ShareMinimumSet { minimum_minor }) => {
+            json.key("minimum_minor");
+            match minimum_minor {
+                Some(item) => {
+                    json.number(*item);
+                }
+                None => json.null(),
+            }
+        }
+        Event::Bill(BillEvent::AdjustmentSplitSet { adjustment_kind, rule, payer }) => {
+            json.key("adjustment_kind");
+            json.text(adjustment_kind.name());
+            json.key("rule");
+            json.text(rule.name());
+            json.key("payer");
+            match payer {
+                Some(item) => {
+                    json.maybe_text(shown.member(*item));
+                }
+                None => json.null(),
+            }
+        }
+        Event::Bill(BillEvent::AdjustmentAdded {
+            adjustment_kind,
+            amount_minor,
+            percent,
+            line,
+            member,
+            destination,
+            label,
+            is_included,
+        }) => {
+            json.key("adjustment_kind");
+            json.text(adjustment_kind.name());
+            json.key("amount_minor");
+            match amount_minor {
+                Some(item) => {
+                    json.number(*item);
+                }
+                None => json.null(),
+            }
+            json.key("percent");
+            match percent {
+                Some(item) => {
+                    json.plain(*item);
+                }
+                None => json.null(),
+            }
+            json.key("line");
+            match line {
+                Some(item) => {
+                    json.number(*item);
+                }
+                None => json.null(),
+            }
+            json.key("member");
+            match member {
+                Some(item) => {
+                    json.maybe_text(shown.member(*item));
+                }
+                None => json.null(),
+            }
+            json.key("destination");
+            match destination {
+                Some(item) => {
+                    json.text(item);
+                }
+                None => json.null(),
+            }
+            json.key("label");
+            match label {
+                Some(item) => {
+                    json.text(item);
+                }
+                None => json.null(),
+            }
+            json.key("is_included");
+            json.flag(*is_included);
+        }
+        Event::Bill(BillEvent::AdjustmentRemoved { adjustment, coupon }) => {
+            json.key("adjustment");
+            json.number(*adjustment);
+            json.key("coupon");
+            match coupon {
+                Some(item) => {
+                    json.text(item);
+                }
+                None => json.null(),
+            }
+        }
+        Event::Bill(BillEvent::DiscountAdded {
+            percent,
+            amount_minor,
+            tiers,
+            buy,
+            get,
+            skus,
+            label,
+            is_exclusive,
+            priority,
+            coupon,
+        }) => {
+            json.key("percent");
+            match percent {
+                Some(item) => {
+                    json.plain(*item);
+                }
+                None => json.null(),
+            }
+            json.key("amount_minor");
+            match amount_minor {
+                Some(item) => {
+                    json.number(*item);
+                }
+                None => json.null(),
+            }
+            json.key("tiers");
+            json.open('[');
+            for item in tiers {
+                write_quantity_tier(json, item);
+            }
+            json.close(']');
+            json.key("buy");
+            match buy {
+                Some(item) => {
+                    json.number(*item);
+                }
+                None => json.null(),
+            }
+            json.key("get");
+            match get {
+                Some(item) => {
+                    json.number(*item);
+                }
+                None => json.null(),
+            }
+            json.key("skus");
+            json.open('[');
+            for item in skus {
+                json.text(item);
+            }
+            json.close(']');
+            json.key("label");
+            match label {
+                Some(item) => {
+                    json.text(item);
+                }
+                None => json.null(),
+            }
+            json.key("is_exclusive");
+            json.flag(*is_exclusive);
+            json.key("priority");
+            json.number(*priority);
+            json.key("coupon");
+            match coupon {
+                Some(item) => {
+                    json.text(item);
+                }
+                None => json.null(),
+            }
+        }
+        Event::Bill(BillEvent::DestinationSet { line, destination }) => {
+            json.key("line");
+            json.number(*line);
+            json.key("destination");
+            match destination {
+                Some(item) => {
+                    json.text(item);
+                }
+                None => json.null(),
+            }
+        }
+        Event::Bill(BillEvent::BillPoliciesSet { old_policies, policies }) => {
+            json.key("old_policies");
+            write_bill_policies(json, old_policies);
+            json.key("policies");
+            write_bill_policies(json, policies);
+        }
+        Event::Bill(BillEvent::GroupSet { group }) => {
+            json.key("group");
+            match group {
+                Some(item) => {
+                    json.text(item);
+                }
+                None => json.null(),
+            }
+        }
+        Event::Bill(BillEvent::BillFixed {
+            total_minor,
+            shares,
+            behind,
+            sharing,
+            ledger_version,
+        }) => {
+            json.key("total_minor");
+            json.number(*total_minor);
+            json.key("shares");
+            json.open('[');
+            for item in shares {
+                write_minor_share(json, item, shown);
+            }
+            json.close(']');
+            json.key("behind");
+            json.open('[');
+            for item in behind {
+                json.number(*item);
+            }
+            json.close(']');
+            json.key("sharing");
+            json.open('[');
+            for item in sharing {
+                json.maybe_text(shown.member(*item));
+            }
+            json.close(']');
+            json.key("ledger_version");
+            json.number(*ledger_version);
+        }
+        Event::Bill(BillEvent::BillReopened) => {}
+        Event::Bill(BillEvent::PaymentRecorded { payer, amount_minor }) => {
+            json.key("payer");
+            json.maybe_text(shown.member(*payer));
+            json.key("amount_minor");
+            json.number(*amount_minor);
+        }
+        Event::Bill(BillEvent::TransferRecorded { payer, payee, amount_minor }) => {
+            json.key("payer");
+            json.maybe_text(shown.member(*payer));
+            json.key("payee");
+            json.maybe_text(shown.member(*payee));
+            json.key("amount_minor");
+            json.number(*amount_minor);
+        }
+        Event::Bill(BillEvent::ItemRefunded { line, quantity, shares }) => {
+            json.key("line");
+            json.number(*line);
+            json.key("quantity");
+            json.number(*quantity);
+            json.key("shares");
+            json.open('[');
+            for item in shares {
+                write_minor_share(json, item, shown);
+            }
+            json.close(']');
+        }
     }
 }
 
@@ -358,6 +666,60 @@ fn write_price_change(json: &mut Json, it: &PriceChange) {
     json.plain(it.old_unit_price);
     json.key("unit_price");
     json.plain(it.unit_price);
+    json.close('}');
+}
+
+fn write_split_part(json: &mut Json, it: &SplitPart, shown: &impl Shown) {
+    json.open('{');
+    json.key("member");
+    json.maybe_text(shown.member(it.member));
+    json.key("value");
+    json.plain(it.value);
+    json.close('}');
+}
+
+fn write_quantity_tier(json: &mut Json, it: &QuantityTier) {
+    json.open('{');
+    json.key("quantity");
+    json.number(it.quantity);
+    json.key("percent");
+    json.plain(it.percent);
+    json.close('}');
+}
+
+fn write_bill_policies(json: &mut Json, it: &BillPolicies) {
+    json.open('{');
+    json.key("rounding");
+    json.text(it.rounding.name());
+    json.key("level");
+    json.text(it.level.name());
+    json.key("cash_step_minor");
+    json.number(it.cash_step_minor);
+    json.key("order_min_minor");
+    match &it.order_min_minor {
+        Some(item) => {
+            json.number(*item);
+        }
+        None => json.null(),
+    }
+    json.key("order_max_minor");
+    match &it.order_max_minor {
+        Some(item) => {
+            json.number(*item);
+        }
+        None => json.null(),
+    }
+    json.key("is_hard");
+    json.flag(it.is_hard);
+    json.close('}');
+}
+
+fn write_minor_share(json: &mut Json, it: &MinorShare, shown: &impl Shown) {
+    json.open('{');
+    json.key("member");
+    json.maybe_text(shown.member(it.member));
+    json.key("minor");
+    json.number(it.minor);
     json.close('}');
 }
 
@@ -571,5 +933,252 @@ pub(crate) fn write_cart_view(json: &mut Json, it: &CartView, shown: &impl Shown
         }
         None => json.null(),
     }
+    json.close('}');
+}
+
+fn write_adjustment_entry(json: &mut Json, it: &AdjustmentEntry, shown: &impl Shown) {
+    json.open('{');
+    json.key("id");
+    json.number(it.id);
+    json.key("kind");
+    json.text(it.kind.name());
+    json.key("amount");
+    json.money(it.amount);
+    json.key("percent");
+    match &it.percent {
+        Some(item) => {
+            json.plain(*item);
+        }
+        None => json.null(),
+    }
+    json.key("rule");
+    json.text(it.rule.name());
+    json.key("line");
+    match &it.line {
+        Some(item) => {
+            json.number(*item);
+        }
+        None => json.null(),
+    }
+    json.key("member");
+    match &it.member {
+        Some(item) => {
+            json.maybe_text(shown.member(*item));
+        }
+        None => json.null(),
+    }
+    json.key("destination");
+    match &it.destination {
+        Some(item) => {
+            json.text(item);
+        }
+        None => json.null(),
+    }
+    json.key("label");
+    match &it.label {
+        Some(item) => {
+            json.text(item);
+        }
+        None => json.null(),
+    }
+    json.key("coupon");
+    match &it.coupon {
+        Some(item) => {
+            json.text(item);
+        }
+        None => json.null(),
+    }
+    json.key("is_included");
+    json.flag(it.is_included);
+    json.close('}');
+}
+
+fn write_share_entry(json: &mut Json, it: &ShareEntry, shown: &impl Shown) {
+    json.open('{');
+    json.key("member");
+    json.maybe_text(shown.member(it.member));
+    json.key("lines");
+    json.money(it.lines);
+    json.key("adjustments");
+    json.money(it.adjustments);
+    json.key("total");
+    json.money(it.total);
+    json.key("refunded");
+    json.money(it.refunded);
+    json.key("paid");
+    json.money(it.paid);
+    json.key("balance");
+    json.money(it.balance);
+    json.close('}');
+}
+
+fn write_sponsor_entry(json: &mut Json, it: &SponsorEntry, shown: &impl Shown) {
+    json.open('{');
+    json.key("member");
+    json.maybe_text(shown.member(it.member));
+    json.key("amount_max");
+    match &it.amount_max {
+        Some(item) => {
+            json.money(*item);
+        }
+        None => json.null(),
+    }
+    json.key("person_max");
+    match &it.person_max {
+        Some(item) => {
+            json.money(*item);
+        }
+        None => json.null(),
+    }
+    json.close('}');
+}
+
+pub(crate) fn write_bill(json: &mut Json, it: &Bill, shown: &impl Shown) {
+    json.open('{');
+    json.key("version");
+    json.number(it.version);
+    json.key("ledger_version");
+    json.number(it.ledger_version);
+    json.key("currency");
+    json.plain(it.currency);
+    json.key("subtotal");
+    json.money(it.subtotal);
+    json.key("adjustments");
+    json.open('[');
+    for item in &it.adjustments {
+        write_adjustment_entry(json, item, shown);
+    }
+    json.close(']');
+    json.key("total");
+    json.money(it.total);
+    json.key("refunded");
+    json.money(it.refunded);
+    json.key("paid");
+    json.money(it.paid);
+    json.key("due");
+    json.money(it.due);
+    json.key("shares");
+    json.open('[');
+    for item in &it.shares {
+        write_share_entry(json, item, shown);
+    }
+    json.close(']');
+    json.key("split");
+    json.text(it.split.name());
+    json.key("parts");
+    json.open('[');
+    for item in &it.parts {
+        write_split_part(json, item, shown);
+    }
+    json.close(']');
+    json.key("spares_late_joiners");
+    json.flag(it.spares_late_joiners);
+    json.key("excluded_members");
+    json.open('[');
+    for item in &it.excluded_members {
+        json.maybe_text(shown.member(*item));
+    }
+    json.close(']');
+    json.key("sponsor");
+    match &it.sponsor {
+        Some(item) => {
+            write_sponsor_entry(json, item, shown);
+        }
+        None => json.null(),
+    }
+    json.key("share_minimum");
+    match &it.share_minimum {
+        Some(item) => {
+            json.money(*item);
+        }
+        None => json.null(),
+    }
+    json.key("group");
+    match &it.group {
+        Some(item) => {
+            json.text(item);
+        }
+        None => json.null(),
+    }
+    json.key("policies");
+    write_bill_policies(json, &it.policies);
+    json.key("is_fixed");
+    json.flag(it.is_fixed);
+    json.key("is_below_min");
+    json.flag(it.is_below_min);
+    json.key("is_above_max");
+    json.flag(it.is_above_max);
+    json.close('}');
+}
+
+fn write_cell_entry(json: &mut Json, it: &CellEntry, shown: &impl Shown) {
+    json.open('{');
+    json.key("member");
+    json.maybe_text(shown.member(it.member));
+    json.key("line");
+    match &it.line {
+        Some(item) => {
+            json.number(*item);
+        }
+        None => json.null(),
+    }
+    json.key("adjustment");
+    match &it.adjustment {
+        Some(item) => {
+            json.number(*item);
+        }
+        None => json.null(),
+    }
+    json.key("amount");
+    json.money(it.amount);
+    json.key("row");
+    json.money(it.row);
+    json.key("reason");
+    json.text(it.reason.name());
+    json.key("part");
+    json.number(it.part);
+    json.key("parts");
+    json.number(it.parts);
+    json.key("text");
+    json.text(&it.text);
+    json.close('}');
+}
+
+pub(crate) fn write_explanation(json: &mut Json, it: &Explanation, shown: &impl Shown) {
+    json.open('{');
+    json.key("version");
+    json.number(it.version);
+    json.key("cells");
+    json.open('[');
+    for item in &it.cells {
+        write_cell_entry(json, item, shown);
+    }
+    json.close(']');
+    json.close('}');
+}
+
+fn write_transfer_entry(json: &mut Json, it: &TransferEntry, shown: &impl Shown) {
+    json.open('{');
+    json.key("payer");
+    json.maybe_text(shown.member(it.payer));
+    json.key("payee");
+    json.maybe_text(shown.member(it.payee));
+    json.key("amount");
+    json.money(it.amount);
+    json.close('}');
+}
+
+pub(crate) fn write_settlement(json: &mut Json, it: &Settlement, shown: &impl Shown) {
+    json.open('{');
+    json.key("version");
+    json.number(it.version);
+    json.key("transfers");
+    json.open('[');
+    for item in &it.transfers {
+        write_transfer_entry(json, item, shown);
+    }
+    json.close(']');
+    json.key("is_exact");
+    json.flag(it.is_exact);
     json.close('}');
 }

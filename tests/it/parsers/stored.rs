@@ -6,8 +6,8 @@ use std::time::Duration;
 
 use cartpool::journal::{Block, Entry, MemoryStore, Saved, Snapshot, Store, StreamKey};
 use cartpool::{
-    CartId, Command, CommandId, CommandOptions, CouponTerms, Cursor, Engine, ItemOption, LineId,
-    ManualClock, NewCart, Options, SeededRandom, Token,
+    BillCommand, CartId, Command, CommandId, CommandOptions, CouponTerms, Cursor, Decimal, Engine,
+    ItemOption, LineId, ManualClock, NewCart, Options, SeededRandom, Token,
 };
 
 /// The kinds of streams; frozen.
@@ -132,14 +132,20 @@ fn ledger_key() -> StreamKey {
 }
 
 fn terms() -> CouponTerms {
-    CouponTerms {
-        currency: "EUR".parse().expect("a currency"),
-        discount: [1, 2, 3].into(),
-        uses_max: Some(300),
-        member_uses_max: Some(2),
-        valid_from_ms: Some(1),
-        valid_until_ms: None,
-    }
+    let discount = BillCommand::AddDiscount {
+        percent: Some(Decimal::TEN),
+        amount: None,
+        tiers: Vec::new(),
+        buy: None,
+        get: None,
+        skus: Vec::new(),
+        label: None,
+        exclusive: false,
+        priority: None,
+    };
+    let terms = CouponTerms::new("EUR", &discount).unwrap();
+    let valid_from_ms = Some(1);
+    CouponTerms { uses_max: Some(300), member_uses_max: Some(2), valid_from_ms, ..terms }
 }
 
 fn pay(engine: &Engine) -> cartpool::Result<u64> {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::ask::{Ask, NewItem, NewRole};
+use crate::ask::{Ask, BILL_VERBS, BillAsk, NewItem, NewRole};
 
 /// A line of a vector: its words before `->` or `!`, and what is expected.
 #[derive(Clone, Debug)]
@@ -114,6 +114,9 @@ impl Arguments {
 /// The command that a verb and its arguments make.
 pub(crate) fn ask(verb: &str, words: &[String]) -> Ask {
     let mut given = Arguments::of(words);
+    if BILL_VERBS.contains(&verb) {
+        return Ask::Bill(BillAsk { verb: verb.to_owned(), given: given.rest() });
+    }
     let ask = about_lines(verb, &mut given)
         .or_else(|| about_people(verb, &mut given))
         .or_else(|| about_the_cart(verb, &mut given))

@@ -8,7 +8,9 @@ use crate::names::snake;
 /// The records a view is made of, those inside before those around them.
 pub(super) fn shown(model: &Model) -> Vec<&Record> {
     let mut found = Vec::new();
-    visit(model, "CartView", &mut found);
+    for root in crate::model::VIEWS {
+        visit(model, root, &mut found);
+    }
     found
 }
 
@@ -87,7 +89,8 @@ pub(super) fn filler(record: &Record) -> String {
         }
     }
     let Record { name, .. } = record;
-    let visibility = if name == "CartView" { "pub(crate) " } else { "" };
+    let is_root = crate::model::VIEWS.contains(&name.as_str());
+    let visibility = if is_root { "pub(crate) " } else { "" };
     format!(
         "{visibility}fn fill_{}(arena: &mut Arena, names: &Names, it: &{name}) -> {} {{\n{before}{} {{\n{fields}}}\n}}\n\n",
         snake(name),

@@ -83,7 +83,7 @@ pub(super) fn events(model: &Model) -> String {
         text.push_str(&format!("pub const {constant}: u32 = {number};\n"));
         rows.push_str(&format!("{number} => c\"{}\",\n", event.word));
         let fields = if event.fields.is_empty() { "" } else { " { .. }" };
-        numbers.push_str(&format!("Event::{}{fields} => {constant},\n", event.name));
+        numbers.push_str(&format!("{} => {constant},\n", event.rust("Event", fields)));
     }
     text.push_str(&format!(
         "\n/// The name of a `CARTPOOL_EVENT_…`; null for another number.\n\

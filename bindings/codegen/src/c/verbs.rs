@@ -50,7 +50,7 @@ fn members(field: &Field) -> Result<Vec<(String, String)>> {
         Type::Option(inner) => match &**inner {
             Type::Bool => one("CartpoolOptionalBool"),
             Type::U32 | Type::Enum(_) => one("CartpoolOptionalU32"),
-            Type::U64 => one("CartpoolOptionalU64"),
+            Type::U64 | Type::LineId => one("CartpoolOptionalU64"),
             Type::Text | Type::Decimal => one("CartpoolStr"),
             _ => Err(unfit(field)),
         },
@@ -89,13 +89,14 @@ pub(super) fn function(command: &Variant) -> Result<String> {
         fields.push_str(&format!("{}{shorthand},\n", field.name));
     }
     let fields = if fields.is_empty() { fields } else { format!(" {{\n{fields}}}") };
+    let built = command.rust("Command", &fields);
     let options = if has_options { "let options = input::options(options);\n" } else { "" };
     Ok(format!(
         "{}#[unsafe(no_mangle)]\n\
          pub unsafe extern \"C\" fn cartpool_{word}({parameters}, out_version: *mut u64) -> u16 {{\n\
          // SAFETY: the caller keeps to the header's contract.\n\
          unsafe {{\n\
-         commit(handle, out_version, || {{\n{options}Ok(Command::{name}{fields})\n}})\n}}\n}}\n\n",
+         commit(handle, out_version, || {{\n{options}Ok({built})\n}})\n}}\n}}\n\n",
         comment(docs)
     ))
 }
@@ -106,10 +107,12 @@ fn value(field: &Field, place: &str) -> Result<String> {
         Type::Bool | Type::U32 | Type::I32 | Type::U64 => place.to_owned(),
         Type::LineId => format!("LineId({place})"),
         Type::Text => format!("{place}.required()?"),
+        Type::Decimal => format!("{place}.required_amount()?"),
         Type::TokenHash => format!("{place}.required()?.parse()?"),
         Type::Enum(name) => format!("input::numbered({name}::ALL, {place})?"),
         Type::Option(inner) => match &**inner {
             Type::Bool | Type::U32 | Type::U64 => format!("{place}.get()"),
+            Type::LineId => format!("{place}.get().map(LineId)"),
             Type::Text => format!("{place}.optional()?"),
             Type::Decimal => format!("{place}.amount()?"),
             Type::Enum(name) => {

@@ -56,10 +56,11 @@ fn function(
         }
     }
     let fields = if fields.is_empty() { fields } else { format!(" {{\n{fields}}}") };
-    let (name, effect) = (&command.name, command.docs.effect());
+    let effect = command.docs.effect();
+    let command = command.rust("Command", &fields);
     Ok(format!(
         "/// {effect}\n#[napi(catch_unwind)]\npub fn {function}({parameters}) -> f64 {{\n\
-         number(|| {{\nlet command = Command::{name}{fields};\ncommit(handle.handle(), &command)\n}})\n}}\n\n"
+         number(|| {{\nlet command = {command};\ncommit(handle.handle(), &command)\n}})\n}}\n\n"
     ))
 }
 
@@ -95,7 +96,9 @@ fn value(field: &Field) -> Result<String> {
             Ok(format!("{name}.as_ref().map_or(Ok(Vec::new()), |it| {})?", read("it", field, ty)?))
         }
         Type::Option(inner) => {
-            Ok(format!("{name}.as_ref().map(|it| {}).transpose()?", read("it", field, inner)?))
+            let id = if **inner == Type::LineId { ".map(LineId)" } else { "" };
+            let read = read("it", field, inner)?;
+            Ok(format!("{name}.as_ref().map(|it| {read}).transpose()?{id}"))
         }
         Type::LineId => Ok(format!("LineId({}?)", read(name, field, &Type::U64)?)),
         ty => Ok(format!("{}?", read(name, field, ty)?)),
@@ -106,7 +109,7 @@ fn read(from: &str, field: &Field, ty: &Type) -> Result<String> {
     let method = match ty {
         Type::Bool | Type::Text => "get",
         Type::U32 => "u32",
-        Type::U64 => "u64",
+        Type::U64 | Type::LineId => "u64",
         Type::I32 => "i32",
         Type::TokenHash => "parsed",
         Type::Decimal => "amount",

@@ -6,7 +6,7 @@ use super::{comment, spoken};
 use crate::BANNER;
 use crate::arguments::{optional, positional};
 use crate::docs::wrapped;
-use crate::json::{is_options, is_shown};
+use crate::json::{Pairs, is_options, is_shown};
 use crate::model::{Docs, Error, Field, Model, Record, Result, Type, UnitEnum, Variant};
 use crate::names::camel;
 
@@ -45,6 +45,9 @@ export type Integer = number | bigint
 
 /** What sets a line apart: `{ size: 'L' }`, or entries as a `Map` has them. */
 export type ItemOptions = { readonly [key: string]: string } | Iterable<readonly [string, string]>
+
+/** Exact decimals, as text, by a member or a quantity: `{ ana: '2' }`, or entries as a `Map` has them. */
+export type Decimals = { readonly [key: string]: string } | Iterable<readonly [string, string]>
 
 /** An amount of money. */
 export interface Money {
@@ -155,7 +158,7 @@ fn method(command: &Variant) -> Result<String> {
             options,
             "      {}?: {} | undefined",
             camel(&field.name),
-            argument(&field.ty)?
+            optional_argument(field)?
         );
     }
     if !options.is_empty() {
@@ -167,6 +170,11 @@ fn method(command: &Variant) -> Result<String> {
         camel(&command.word),
         parameters.join(", ")
     ))
+}
+
+fn optional_argument(field: &Field) -> Result<String> {
+    let is_words = Pairs::of(field) == Pairs::Words;
+    if is_options(&field.ty) && !is_words { Ok("Decimals".into()) } else { argument(&field.ty) }
 }
 
 /// The type as a verb takes it.

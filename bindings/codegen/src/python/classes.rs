@@ -33,7 +33,7 @@ fn record(model: &Model, record: &Record) -> String {
     );
     for field in &record.fields {
         text.push_str(&rust_docs(&docstring(&field.docs, &[], "")));
-        let _ = writeln!(text, "{}: {},", field.name, shown(model, &field.ty));
+        let _ = writeln!(text, "pub(crate) {}: {},", field.name, shown(model, &field.ty));
     }
     text.push_str("}\n\n");
     text.push_str(&repr(name, record.fields.iter().map(|field| field.name.as_str())));
@@ -177,8 +177,9 @@ fn arm(model: &Model, event: &Variant) -> String {
     });
     let filled: String = filled.collect();
     format!(
-        "Event::{name} {pattern} => \
-         Bound::new(py, {name} {{ version, at_ms, actor, is_system, {filled} }})?.into_any(),\n"
+        "{} => \
+         Bound::new(py, {name} {{ version, at_ms, actor, is_system, {filled} }})?.into_any(),\n",
+        event.rust("Event", &pattern)
     )
 }
 

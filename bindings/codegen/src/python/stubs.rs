@@ -5,10 +5,13 @@ use std::fs;
 
 use super::{class_names, copied, docstring, entries, is_mapping, parameters, verb_docs};
 use crate::BANNER;
+use crate::json::Pairs;
 use crate::model::{Docs, Error, Field, Model, Record, Result, Type, Variant};
 
 /// The stub of what is written by hand; lines that start with `# @` stand for what is generated.
 const TEMPLATE: &str = "bindings/python/_cartpool.pyi.in";
+/// The mark that stands for the fields of a record whose class has methods, which are written by hand.
+const FIELDS: &str = "# @fields ";
 
 /// The native module's stub: the template with its marks filled in.
 pub(super) fn native(model: &Model) -> Result<String> {
@@ -21,9 +24,11 @@ pub(super) fn native(model: &Model) -> Result<String> {
             "# @verbs int" => text.push_str(&verbs(model, "Member", "int")),
             "# @verbs None" => text.push_str(&verbs(model, "Batch", "None")),
             "# @all" => text.push_str(&listed(&class_names(model))),
-            "# @view" => text.push_str(&view(model)),
-            "# @classes" => text.push_str(&classes(model)),
+            "# @classes" => text.push_str(&classes(model, &template)),
             "# @limits" => text.push_str(&limits(model)),
+            mark if mark.starts_with(FIELDS) => {
+                text.push_str(&fields(model, mark.trim_start_matches(FIELDS)));
+            }
             _ => {
                 text.push_str(line);
                 text.push('\n');
@@ -99,7 +104,11 @@ fn verb(model: &Model, verb: &Variant, class: &str, returns: &str) -> String {
 }
 
 fn parameter(model: &Model, field: &Field) -> String {
-    let taken = taken(model, &field.ty);
+    let taken = match (&field.ty, Pairs::of(field)) {
+        (ty, Pairs::Decimals) if is_mapping(model, ty) => pairs_of("str", "Decimal | int | str"),
+        (ty, Pairs::Steps) if is_mapping(model, ty) => steps(),
+        (ty, _) => taken(model, ty),
+    };
     match &field.ty {
         Type::Option(_) => format!("{}: {taken} = None", field.name),
         ty if !ty.is_required() => format!("{}: {taken} | None = None", field.name),
@@ -132,10 +141,10 @@ fn property_of(name: &str, ty: &str, docs: &Docs) -> String {
     format!("    @property\n    def {name}(self) -> {ty}:\n{docs}\n")
 }
 
-fn view(model: &Model) -> String {
-    let view = model.records.iter().find(|record| record.name == "CartView");
-    view.map_or_else(String::new, |view| {
-        view.fields.iter().map(|field| property(model, field)).collect()
+fn fields(model: &Model, name: &str) -> String {
+    let record = model.records.iter().find(|record| record.name == name);
+    record.map_or_else(String::new, |record| {
+        record.fields.iter().map(|field| property(model, field)).collect()
     })
 }
 
@@ -151,10 +160,15 @@ fn class(model: &Model, record: &Record, has_eq: bool) -> String {
 
 const EQ: &str = "    def __eq__(self, other: object, /) -> bool: ...\n    def __ne__(self, other: object, /) -> bool: ...\n    __hash__: ClassVar[None]  # type: ignore[assignment]\n";
 
-fn classes(model: &Model) -> String {
+fn classes(model: &Model, template: &str) -> String {
     let mut text = String::new();
     text.extend(entries(model).into_iter().map(|(entry, _)| class(model, entry, false)));
-    text.extend(copied(model).into_iter().map(|record| class(model, record, true)));
+    let is_by_hand = |record: &&Record| {
+        let mark = format!("{FIELDS}{}", record.name);
+        template.lines().any(|line| line.trim() == mark)
+    };
+    let records = copied(model).into_iter().filter(|record| !is_by_hand(record));
+    text.extend(records.map(|record| class(model, record, true)));
     for event in &model.events {
         let _ = writeln!(text, "@final\nclass {}:", event.name);
         text.push_str(&quoted(&docstring(&event.docs, &[], ""), 4));
@@ -193,10 +207,20 @@ fn limits(model: &Model) -> String {
     text
 }
 
+/// A mapping's keys are invariant to type checkers: of ints and of strs are two.
+fn steps() -> String {
+    let value = "Decimal | int | str";
+    format!("Mapping[int, {value}] | Mapping[str, {value}] | Iterable[tuple[int | str, {value}]]")
+}
+
+fn pairs_of(key: &str, value: &str) -> String {
+    format!("Mapping[{key}, {value}] | Iterable[tuple[{key}, {value}]]")
+}
+
 /// What Python gives for an argument of this type.
 fn taken(model: &Model, ty: &Type) -> String {
     match ty {
-        _ if is_mapping(model, ty) => "Mapping[str, str] | Iterable[tuple[str, str]]".into(),
+        _ if is_mapping(model, ty) => pairs_of("str", "str"),
         Type::Decimal => "Decimal | str".into(),
         Type::Option(inner) => format!("{} | None", taken(model, inner)),
         Type::List(inner) => format!("Iterable[{}]", taken(model, inner)),

@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use super::{is_mapping, parameters, rust_docs, verb_docs};
+use crate::json::Pairs;
 use crate::model::{Field, Model, Type, Variant};
 
 /// The verbs of `class`, which passes each command to its own `commit`.
@@ -28,11 +29,9 @@ fn method(model: &Model, verb: &Variant, returns: &str) -> String {
     let owned = verb.fields.iter().filter_map(|field| owned(model, field));
     let lets: String = owned.collect();
     let fields: Vec<String> = verb.fields.iter().map(|field| value(model, field)).collect();
-    let command = if fields.is_empty() {
-        format!("Command::{}", verb.name)
-    } else {
-        format!("Command::{} {{ {} }}", verb.name, fields.join(", "))
-    };
+    let fields =
+        if fields.is_empty() { String::new() } else { format!(" {{ {} }}", fields.join(", ")) };
+    let command = verb.rust("Command", &fields);
     let mut text = format!("#[pyo3(signature = ({}))]\n", signature.join(", "));
     if verb.fields.len() > 5 {
         text.push_str("#[allow(clippy::too_many_arguments, reason = \"Python passes most of them by keyword\")]\n");
@@ -66,7 +65,12 @@ fn owned(model: &Model, field: &Field) -> Option<String> {
     let name = &field.name;
     match &field.ty {
         ty if is_mapping(model, ty) => {
-            Some(format!("let {name} = arg::pairs(\"{name}\", {name})?;\n"))
+            let reader = match Pairs::of(field) {
+                Pairs::Words => "pairs",
+                Pairs::Decimals => "decimals",
+                Pairs::Steps => "steps",
+            };
+            Some(format!("let {name} = arg::{reader}(\"{name}\", {name})?;\n"))
         }
         Type::List(inner) if **inner == Type::Text => {
             Some(format!("let {name} = arg::texts(\"{name}\", {name})?;\n"))

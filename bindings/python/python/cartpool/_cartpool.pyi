@@ -6,15 +6,29 @@ from types import TracebackType
 from typing import ClassVar, Literal, TypedDict, final
 from uuid import UUID
 
-from cartpool._names import Capability, CartStatus, EditPolicy, Preset
+from cartpool._names import (
+    AdjustmentKind,
+    AdjustmentRule,
+    Capability,
+    CartStatus,
+    CellReason,
+    EditPolicy,
+    Preset,
+    RoundingLevel,
+    RoundingMode,
+    SplitRule,
+)
 from cartpool.events import Event
 
 __all__ = [
     "Batch",
     "Cart",
+    "Coupon",
     "Cursor",
     "Engine",
     "Health",
+    "Ledger",
+    "LedgerMember",
     "Member",
     "Money",
     "Page",
@@ -35,7 +49,19 @@ __all__ = [
     "Policies",
     "AlreadyInCart",
     "PriceChange",
+    "SplitPart",
+    "QuantityTier",
+    "BillPolicies",
+    "MinorShare",
     "LockEntry",
+    "AdjustmentEntry",
+    "ShareEntry",
+    "SponsorEntry",
+    "Bill",
+    "CellEntry",
+    "Explanation",
+    "TransferEntry",
+    "Settlement",
     "CartCreated",
     "ItemAdded",
     "ItemIncreased",
@@ -62,6 +88,24 @@ __all__ = [
     "PoliciesSet",
     "CartRenamed",
     "CartClosed",
+    "SplitSet",
+    "LineSplitSet",
+    "LineSplitCleared",
+    "MembersExcluded",
+    "SponsorSet",
+    "ShareMinimumSet",
+    "AdjustmentSplitSet",
+    "AdjustmentAdded",
+    "AdjustmentRemoved",
+    "DiscountAdded",
+    "DestinationSet",
+    "BillPoliciesSet",
+    "GroupSet",
+    "BillFixed",
+    "BillReopened",
+    "PaymentRecorded",
+    "TransferRecorded",
+    "ItemRefunded",
 ]
 
 def _before_fork() -> None: ...
@@ -126,6 +170,12 @@ class _Limits(TypedDict, total=False):
     """Watches of the engine."""
     page_events_max: int
     """Events in one page of the feed."""
+    adjustments_max: int
+    """Adjustments, discounts and coupons of a cart."""
+    coupons_max: int
+    """Coupons of a cart."""
+    splits_max: int
+    """Lines of a cart with a rule, and lines with a destination of their own."""
     lock_ms_max: int
     """How far ahead a lock's deadline may be."""
     invitation_ms_max: int
@@ -262,6 +312,91 @@ class Engine:
         Errors: `engine_is_closed`, `currency_not_valid`, `price_not_found`.
         """
 
+    def define_coupon(
+        self,
+        code: str,
+        currency: str,
+        *,
+        percent: Decimal | str | None = None,
+        amount: Decimal | str | None = None,
+        tiers: Mapping[int, Decimal | int | str] | Mapping[str, Decimal | int | str] | Iterable[tuple[int | str, Decimal | int | str]] | None = None,
+        buy: int | None = None,
+        get: int | None = None,
+        skus: Iterable[str] | None = None,
+        label: str | None = None,
+        exclusive: bool | None = None,
+        priority: int | None = None,
+        uses_max: int | None = None,
+        member_uses_max: int | None = None,
+        valid_from_ms: int | None = None,
+        valid_until_ms: int | None = None,
+    ) -> int:
+        """Defines a coupon, or defines it anew: what was used stays used. Returns the coupon's version.
+
+        Codes are told apart to the letter.
+
+        Args:
+            code: What members enter.
+            currency: The currency of the carts it is for.
+            percent: So many percent off.
+            amount: So much off.
+            tiers: From each quantity on, so many percent off.
+            buy: Of so many bought …
+            get: … so many more are discounted.
+            skus: Only these SKUs; none named means every line.
+            label: What it is called.
+            exclusive: Whether it stands alone.
+            priority: Smaller applies first; 100 unless given.
+            uses_max: How often it may be used in all; without end unless given.
+            member_uses_max: How often one member may use it; without end unless given.
+            valid_from_ms: From when on it is valid, in Unix milliseconds.
+            valid_until_ms: Until when: from then on it is not.
+
+        Errors: `engine_is_closed`, `coupon_code_not_valid`, `currency_not_valid`, those of `Member.add_discount`,
+        `exceeds_event_bytes_max`, `exceeds_accounts_max`, `exceeds_memory_max`.
+        """
+
+    def coupon(self, code: str) -> Coupon:
+        """A coupon, and how often it is used.
+
+        Errors: `engine_is_closed`, `coupon_not_found`.
+        """
+
+    def ledger(self, group: str, currency: str) -> Ledger:
+        """What a group's members owe each other across its carts in one currency.
+
+        It is empty where no cart spoke of the group.
+
+        Errors: `engine_is_closed`, `group_not_valid`, `currency_not_valid`.
+        """
+
+    def record_transfer(
+        self,
+        group: str,
+        currency: str,
+        payer: str,
+        payee: str,
+        amount: Decimal | str,
+        *,
+        command_id: str | UUID | None = None,
+        expect_version: int | None = None,
+    ) -> int:
+        """Records that a member of a group paid another, outside every cart. Returns the ledger's version.
+
+        Args:
+            group: The group.
+            currency: The ISO 4217 code.
+            payer: Who paid.
+            payee: Whom.
+            amount: How much.
+            command_id: A UUID of version 7 from `Engine.command_id`: a retry with the same id has one effect.
+            expect_version: Refuse with `version_conflict` unless the ledger is at this version.
+
+        Errors: `engine_is_closed`, `group_not_valid`, `currency_not_valid`, `price_not_valid`, `transfer_not_valid`,
+        `command_id_reused`, `command_id_not_valid`, `command_id_too_old`, `version_conflict`, `member_not_found`,
+        `exceeds_balance_max`.
+        """
+
     @property
     def prices_version(self) -> int:
         """The price list's version."""
@@ -342,6 +477,99 @@ class Health:
     @property
     def file_bytes(self) -> int:
         """Bytes of the file; 0 in memory."""
+
+@final
+class Coupon:
+    """A coupon, and how often it is used."""
+
+    @property
+    def code(self) -> str:
+        """What members enter."""
+
+    @property
+    def uses(self) -> int:
+        """How often it was used."""
+
+    @property
+    def reserved(self) -> int:
+        """How often it is about to be used: in carts whose bills are not fixed."""
+
+    @property
+    def members(self) -> int:
+        """How many members use it, or are about to."""
+
+    @property
+    def uses_max(self) -> int | None:
+        """How often it may be used in all."""
+
+    @property
+    def member_uses_max(self) -> int | None:
+        """How often one member may use it."""
+
+    @property
+    def valid_from_ms(self) -> int | None:
+        """From when on it is valid, in Unix milliseconds."""
+
+    @property
+    def valid_until_ms(self) -> int | None:
+        """Until when: from then on it is not."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    __hash__: ClassVar[None]  # type: ignore[assignment]
+
+@final
+class Ledger:
+    """What a group's members owe each other across its carts, in one currency."""
+
+    @property
+    def group(self) -> str:
+        """The group's id."""
+
+    @property
+    def currency(self) -> str:
+        """The ISO 4217 code."""
+
+    @property
+    def version(self) -> int:
+        """How many events it has had; 0 for a group that no cart spoke of."""
+
+    @property
+    def members(self) -> tuple[LedgerMember, ...]:
+        """Everybody whom a cart names or who is not even, by their ids.
+
+        Balances sum to zero, and so does what is behind.
+        """
+
+    def member(self, id: str) -> LedgerMember | None:
+        """The member with this id."""
+
+    def settlement(self) -> Settlement:
+        """Who pays whom so that nobody owes anybody across the group's carts. Its version is the ledger's."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    __hash__: ClassVar[None]  # type: ignore[assignment]
+
+@final
+class LedgerMember:
+    """A member of a group."""
+
+    @property
+    def id(self) -> str:
+        """The member's id."""
+
+    @property
+    def balance(self) -> Money:
+        """What the group owes them; negative is what they owe."""
+
+    @property
+    def behind(self) -> Decimal:
+        """How many minor units they are behind with spare cents, exactly: who is furthest behind bears the next."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    __hash__: ClassVar[None]  # type: ignore[assignment]
 
 @final
 class Swept:
@@ -846,6 +1074,427 @@ class Member:
         Returns the cart's new version.
         """
 
+    def set_split(
+        self,
+        rule: SplitRule,
+        parts: Mapping[str, Decimal | int | str] | Iterable[tuple[str, Decimal | int | str]] | None = None,
+        *,
+        spares_late_joiners: bool | None = None,
+    ) -> int:
+        """Chooses how the lines are shared.
+
+        `parts` gives each member's part as decimal text: a weight, a percent (they sum to 100), or an
+        amount; for `single_payer` it names the one. Under `exact` whoever is not named shares the rest
+        equally. A line's own rule and its beneficiaries stand above the cart's rule. With
+        `spares_late_joiners`, whoever joins from now on shares only in lines made after they joined.
+
+        Args:
+            rule: How.
+            parts: Each member's part, as decimal text.
+            spares_late_joiners: Whether whoever joins from now on is spared what is in the cart
+                already.
+
+        Errors: `capability_missing`, `split_not_valid`, `member_not_found`,
+        `percents_must_sum_to_hundred`.
+
+        Events: `SplitSet`.
+
+        Returns the cart's new version.
+        """
+
+    def set_line_split(
+        self,
+        line: int,
+        rule: SplitRule,
+        parts: Mapping[str, Decimal | int | str] | Iterable[tuple[str, Decimal | int | str]] | None = None,
+    ) -> int:
+        """Gives a line a rule of its own.
+
+        Args:
+            line: The line.
+            rule: How.
+            parts: Each member's part, as decimal text.
+
+        Errors: `capability_missing`, `line_not_found`, `split_not_valid`, `member_not_found`,
+        `percents_must_sum_to_hundred`, `exceeds_splits_max`.
+
+        Events: `LineSplitSet`.
+
+        Returns the cart's new version.
+        """
+
+    def clear_line_split(
+        self,
+        line: int,
+    ) -> int:
+        """Lets a line follow the cart's rule again.
+
+        Args:
+            line: The line.
+
+        Errors: `capability_missing`, `line_not_found`.
+
+        Events: `LineSplitCleared`.
+
+        Returns the cart's new version.
+        """
+
+    def set_excluded_members(
+        self,
+        excluded_members: Iterable[str] | None = None,
+    ) -> int:
+        """Says who shares in nothing that is split among everybody. The list replaces the one before.
+
+        Args:
+            excluded_members: Present members.
+
+        Errors: `capability_missing`, `member_not_found`, `split_not_valid` (somebody is named twice).
+
+        Events: `MembersExcluded`.
+
+        Returns the cart's new version.
+        """
+
+    def set_sponsor(
+        self,
+        sponsor: str | None = None,
+        *,
+        amount_max: Decimal | str | None = None,
+        person_max: Decimal | str | None = None,
+    ) -> int:
+        """Lets a member pay for the others, up to a cap in all, per person, or both; nobody ends it.
+
+        Somebody else becomes the sponsor only by whoever manages the cart.
+
+        Args:
+            sponsor: Who pays.
+            amount_max: The most they pay for others in all.
+            person_max: The most they pay for each.
+
+        Errors: `capability_missing`, `member_not_found`, `capability_missing` (to name another),
+        `price_not_valid`, `exceeds_total_max`.
+
+        Events: `SponsorSet`.
+
+        Returns the cart's new version.
+        """
+
+    def set_share_minimum(
+        self,
+        minimum: Decimal | str | None = None,
+    ) -> int:
+        """Lets nobody's share of the whole bill be below this, as far as the bill goes; nothing ends it.
+
+        What is missing is raised, and the others' shares fall in proportion to what they have above it.
+
+        Args:
+            minimum: The least that each pays.
+
+        Errors: `capability_missing`, `price_not_valid`, `exceeds_total_max`.
+
+        Events: `ShareMinimumSet`.
+
+        Returns the cart's new version.
+        """
+
+    def set_adjustment_split(
+        self,
+        kind: AdjustmentKind,
+        rule: AdjustmentRule,
+        payer: str | None = None,
+    ) -> int:
+        """Chooses how a kind of adjustment is shared: equally, in proportion to what each has in the cart
+        (unless chosen), or by one payer.
+
+        Args:
+            kind: Which kind.
+            rule: How.
+            payer: Who pays, where one does.
+
+        Errors: `capability_missing`, `split_not_valid` (a payer without that rule, or none with it),
+        `member_not_found`.
+
+        Events: `AdjustmentSplitSet`.
+
+        Returns the cart's new version.
+        """
+
+    def add_adjustment(
+        self,
+        kind: AdjustmentKind,
+        amount: Decimal | str | None = None,
+        *,
+        percent: Decimal | str | None = None,
+        line: int | None = None,
+        member: str | None = None,
+        destination: str | None = None,
+        label: str | None = None,
+        included: bool | None = None,
+    ) -> int:
+        """Adds a fee, shipping, a tax, a tip or a discount, as an amount or in percent, to the cart, a
+        line, a member or a destination; its id is the new version.
+
+        Percents are of the lines it is for, after discounts; for a member of their part of all lines,
+        but a tax is of all of them. Amounts are given without a sign: a discount takes off, and never
+        more than there is. A tax that is `included` is shown and changes no total. Members add tips;
+        the rest is the host's.
+
+        Args:
+            kind: Which kind.
+            amount: How much.
+            percent: Or how many percent.
+            line: Of this line.
+            member: For this member.
+            destination: Of the lines for this destination.
+            label: What it is called.
+            included: Whether the prices hold it already: taxes only.
+
+        Errors: `reserved_for_system`, `capability_missing`, `adjustment_not_valid` (neither or both of
+        amount and percent, more than one target, or `included` on what is no tax), `price_not_valid`,
+        `percent_not_valid`, `exceeds_total_max`, `line_not_found`, `member_not_found`,
+        `exceeds_title_max`, `text_not_valid`, `exceeds_adjustments_max`.
+
+        Events: `AdjustmentAdded`.
+
+        Returns the cart's new version.
+        """
+
+    def remove_adjustment(
+        self,
+        adjustment: int,
+    ) -> int:
+        """Takes an adjustment, a discount or a coupon out again. Members take out tips and coupons; the
+        rest is the host's.
+
+        Args:
+            adjustment: Its id: the version that made it.
+
+        Errors: `adjustment_not_found`, `capability_missing`, `reserved_for_system`.
+
+        Events: `AdjustmentRemoved`.
+
+        Returns the cart's new version.
+        """
+
+    def add_discount(
+        self,
+        percent: Decimal | str | None = None,
+        *,
+        amount: Decimal | str | None = None,
+        tiers: Mapping[int, Decimal | int | str] | Mapping[str, Decimal | int | str] | Iterable[tuple[int | str, Decimal | int | str]] | None = None,
+        buy: int | None = None,
+        get: int | None = None,
+        skus: Iterable[str] | None = None,
+        label: str | None = None,
+        exclusive: bool | None = None,
+        priority: int | None = None,
+    ) -> int:
+        """Adds a discount by a rule; its id is the new version.
+
+        Exactly one rule: `percent`, `amount`, `tiers` (from a quantity on, in percent), or `buy` and
+        `get` (of so many bought, so many more at `percent` off, free unless given; the cheapest are the
+        ones). Discounts apply one after another, by priority and then age, each to what the ones before
+        left. An exclusive one stands alone: the best of the exclusive ones, or all others together,
+        whichever takes off more.
+
+        Args:
+            percent: So many percent off.
+            amount: So much off.
+            tiers: From each quantity on, so many percent off: quantity to percent, as text.
+            buy: Of so many bought …
+            get: … so many more are discounted.
+            skus: Only these SKUs; none named means every line.
+            label: What it is called.
+            exclusive: Whether it stands alone.
+            priority: Smaller applies first; 100 unless given.
+
+        Errors: `reserved_for_system`, `discount_not_valid`, `percent_not_valid`, `price_not_valid`,
+        `exceeds_total_max`, `sku_not_valid`, `exceeds_title_max`, `text_not_valid`,
+        `exceeds_adjustments_max`.
+
+        Events: `DiscountAdded`.
+
+        Returns the cart's new version.
+        """
+
+    def set_destination(
+        self,
+        line: int,
+        destination: str | None = None,
+    ) -> int:
+        """Says where a line goes, by a label such as an address's name; nothing clears it.
+
+        Args:
+            line: The line.
+            destination: The label.
+
+        Errors: `capability_missing`, `suggestion_required`, `cart_is_locked`, `line_not_found`,
+        `exceeds_title_max`, `text_not_valid`, `exceeds_splits_max`.
+
+        Events: `DestinationSet`.
+
+        Returns the cart's new version.
+        """
+
+    def set_bill_policies(
+        self,
+        country: str | None = None,
+        *,
+        rounding: RoundingMode | None = None,
+        level: RoundingLevel | None = None,
+        cash_step: Decimal | str | None = None,
+        order_min: Decimal | str | None = None,
+        order_max: Decimal | str | None = None,
+        is_hard: bool | None = None,
+    ) -> int:
+        """Sets how the bill is rounded, and the order's minimum and maximum; what is not named stays.
+
+        A country sets rounding, level and cash step to its practice; what is named beside it goes
+        before. A step, a minimum or a maximum of 0 ends it.
+
+        Args:
+            country: ISO 3166 alpha-2.
+            rounding: How half a minor unit and the like are rounded.
+            level: What is rounded: taxes by line, by unit, by rate, or once.
+            cash_step: The smallest coin: the total is rounded to it.
+            order_min: The least a bill may come to.
+            order_max: The most.
+            is_hard: Whether these refuse to fix the bill, or only warn.
+
+        Errors: `reserved_for_system`, `country_not_known`, `price_not_valid`, `exceeds_total_max`.
+
+        Events: `BillPoliciesSet`.
+
+        Returns the cart's new version.
+        """
+
+    def set_group(
+        self,
+        group: str | None = None,
+    ) -> int:
+        """Says which group's ledger the cart belongs to; nothing means the cart alone. The id is the
+        host's.
+
+        Args:
+            group: The group's id.
+
+        Errors: `reserved_for_system`, `group_not_valid`.
+
+        Events: `GroupSet`.
+
+        Returns the cart's new version.
+        """
+
+    def redeem_coupon(
+        self,
+        code: str,
+    ) -> int:
+        """Enters a coupon: a use is reserved for this cart, and confirmed when the bill is fixed. Entering
+        it again changes nothing.
+
+        Unknown, not yet valid and no longer valid are one: `coupon_not_valid`.
+
+        Args:
+            code: What is printed on it.
+
+        Errors: `capability_missing`, `coupon_not_valid`, `coupon_used_up`, `coupon_used_by_member`,
+        `version_conflict` (the coupon was defined anew meanwhile), `exceeds_coupons_max`,
+        `exceeds_adjustments_max`.
+
+        Events: `DiscountAdded`, with the coupon's code.
+
+        Returns the cart's new version.
+        """
+
+    def fix_bill(
+        self,
+    ) -> int:
+        """Fixes the bill: from here on lines and shares stay as they are, and spare cents are written to
+        the group's ledger.
+
+        Errors: `capability_missing`, `bill_must_not_be_empty`, `shares_must_sum_to_total`,
+        `below_order_min`, `exceeds_order_max`, `exceeds_total_max`, `coupon_not_valid`,
+        `coupon_used_up`, `coupon_used_by_member`, `exceeds_ledger_members_max`,
+        `exceeds_ledger_carts_max`, `exceeds_balance_max`, `storage_busy` (where the group's ledger is
+        busy).
+
+        Events: `BillFixed`.
+
+        Returns the cart's new version.
+        """
+
+    def reopen_bill(
+        self,
+    ) -> int:
+        """Takes the fixing back, as long as nobody paid.
+
+        Errors: `capability_missing`, `bill_is_not_fixed`, `bill_is_paid`.
+
+        Events: `BillReopened`.
+
+        Returns the cart's new version.
+        """
+
+    def record_payment(
+        self,
+        payer: str,
+        amount: Decimal | str,
+    ) -> int:
+        """Records that a member paid the merchant.
+
+        Args:
+            payer: Who paid.
+            amount: How much.
+
+        Errors: `capability_missing`, `bill_is_not_fixed`, `member_not_found`, `price_not_valid`,
+        `amount_must_not_be_zero`, `exceeds_amount_due`.
+
+        Events: `PaymentRecorded`.
+
+        Returns the cart's new version.
+        """
+
+    def record_transfer(
+        self,
+        payer: str,
+        payee: str,
+        amount: Decimal | str,
+    ) -> int:
+        """Records that one member paid another. The payee says so, or whoever manages the cart.
+
+        Args:
+            payer: Who paid.
+            payee: Whom.
+            amount: How much.
+
+        Errors: `bill_is_not_fixed`, `member_not_found`, `capability_missing`, `split_not_valid` (both
+        are the same), `price_not_valid`, `amount_must_not_be_zero`, `exceeds_amount_due` (a payee says
+        more than they are owed), `exceeds_total_max`.
+
+        Events: `TransferRecorded`.
+
+        Returns the cart's new version.
+        """
+
+    def refund_item(
+        self,
+        line: int,
+        quantity: int,
+    ) -> int:
+        """Gives back what was paid for so many of a line: to each the very cents their share of it was.
+
+        Args:
+            line: The line.
+            quantity: How many.
+
+        Errors: `reserved_for_system`, `bill_is_not_fixed`, `line_not_found`,
+        `quantity_must_not_be_zero`, `exceeds_refundable_quantity`.
+
+        Events: `ItemRefunded`.
+
+        Returns the cart's new version.
+        """
+
     @property
     def id(self) -> str:
         """The member's id; empty for the host itself."""
@@ -879,6 +1528,24 @@ class Member:
         """The cart as it was at `version`.
 
         Errors: as `view`, and `version_not_found`, `version_no_longer_kept`.
+        """
+
+    def bill(self) -> Bill:
+        """The bill: what is to be paid, and by whom.
+
+        Errors: as `view`.
+        """
+
+    def explain(self) -> Explanation:
+        """Why each owes what they owe: every cell of the bill's table, as data and as a sentence.
+
+        Errors: as `view`.
+        """
+
+    def settlement(self) -> Settlement:
+        """Who pays whom, so that everybody has paid what they owe.
+
+        Errors: as `view`.
         """
 
     def total(self) -> Money:
@@ -1175,6 +1842,220 @@ class Batch:
         As `Member.reprice`, when the batch is committed.
         """
 
+    def set_split(
+        self,
+        rule: SplitRule,
+        parts: Mapping[str, Decimal | int | str] | Iterable[tuple[str, Decimal | int | str]] | None = None,
+        *,
+        spares_late_joiners: bool | None = None,
+    ) -> None:
+        """Chooses how the lines are shared.
+
+        As `Member.set_split`, when the batch is committed.
+        """
+
+    def set_line_split(
+        self,
+        line: int,
+        rule: SplitRule,
+        parts: Mapping[str, Decimal | int | str] | Iterable[tuple[str, Decimal | int | str]] | None = None,
+    ) -> None:
+        """Gives a line a rule of its own.
+
+        As `Member.set_line_split`, when the batch is committed.
+        """
+
+    def clear_line_split(
+        self,
+        line: int,
+    ) -> None:
+        """Lets a line follow the cart's rule again.
+
+        As `Member.clear_line_split`, when the batch is committed.
+        """
+
+    def set_excluded_members(
+        self,
+        excluded_members: Iterable[str] | None = None,
+    ) -> None:
+        """Says who shares in nothing that is split among everybody. The list replaces the one before.
+
+        As `Member.set_excluded_members`, when the batch is committed.
+        """
+
+    def set_sponsor(
+        self,
+        sponsor: str | None = None,
+        *,
+        amount_max: Decimal | str | None = None,
+        person_max: Decimal | str | None = None,
+    ) -> None:
+        """Lets a member pay for the others, up to a cap in all, per person, or both; nobody ends it.
+
+        As `Member.set_sponsor`, when the batch is committed.
+        """
+
+    def set_share_minimum(
+        self,
+        minimum: Decimal | str | None = None,
+    ) -> None:
+        """Lets nobody's share of the whole bill be below this, as far as the bill goes; nothing ends it.
+
+        As `Member.set_share_minimum`, when the batch is committed.
+        """
+
+    def set_adjustment_split(
+        self,
+        kind: AdjustmentKind,
+        rule: AdjustmentRule,
+        payer: str | None = None,
+    ) -> None:
+        """Chooses how a kind of adjustment is shared: equally, in proportion to what each has in the cart
+        (unless chosen), or by one payer.
+
+        As `Member.set_adjustment_split`, when the batch is committed.
+        """
+
+    def add_adjustment(
+        self,
+        kind: AdjustmentKind,
+        amount: Decimal | str | None = None,
+        *,
+        percent: Decimal | str | None = None,
+        line: int | None = None,
+        member: str | None = None,
+        destination: str | None = None,
+        label: str | None = None,
+        included: bool | None = None,
+    ) -> None:
+        """Adds a fee, shipping, a tax, a tip or a discount, as an amount or in percent, to the cart, a
+        line, a member or a destination; its id is the new version.
+
+        As `Member.add_adjustment`, when the batch is committed.
+        """
+
+    def remove_adjustment(
+        self,
+        adjustment: int,
+    ) -> None:
+        """Takes an adjustment, a discount or a coupon out again. Members take out tips and coupons; the
+        rest is the host's.
+
+        As `Member.remove_adjustment`, when the batch is committed.
+        """
+
+    def add_discount(
+        self,
+        percent: Decimal | str | None = None,
+        *,
+        amount: Decimal | str | None = None,
+        tiers: Mapping[int, Decimal | int | str] | Mapping[str, Decimal | int | str] | Iterable[tuple[int | str, Decimal | int | str]] | None = None,
+        buy: int | None = None,
+        get: int | None = None,
+        skus: Iterable[str] | None = None,
+        label: str | None = None,
+        exclusive: bool | None = None,
+        priority: int | None = None,
+    ) -> None:
+        """Adds a discount by a rule; its id is the new version.
+
+        As `Member.add_discount`, when the batch is committed.
+        """
+
+    def set_destination(
+        self,
+        line: int,
+        destination: str | None = None,
+    ) -> None:
+        """Says where a line goes, by a label such as an address's name; nothing clears it.
+
+        As `Member.set_destination`, when the batch is committed.
+        """
+
+    def set_bill_policies(
+        self,
+        country: str | None = None,
+        *,
+        rounding: RoundingMode | None = None,
+        level: RoundingLevel | None = None,
+        cash_step: Decimal | str | None = None,
+        order_min: Decimal | str | None = None,
+        order_max: Decimal | str | None = None,
+        is_hard: bool | None = None,
+    ) -> None:
+        """Sets how the bill is rounded, and the order's minimum and maximum; what is not named stays.
+
+        As `Member.set_bill_policies`, when the batch is committed.
+        """
+
+    def set_group(
+        self,
+        group: str | None = None,
+    ) -> None:
+        """Says which group's ledger the cart belongs to; nothing means the cart alone. The id is the
+        host's.
+
+        As `Member.set_group`, when the batch is committed.
+        """
+
+    def redeem_coupon(
+        self,
+        code: str,
+    ) -> None:
+        """Enters a coupon: a use is reserved for this cart, and confirmed when the bill is fixed. Entering
+        it again changes nothing.
+
+        As `Member.redeem_coupon`, when the batch is committed.
+        """
+
+    def fix_bill(
+        self,
+    ) -> None:
+        """Fixes the bill: from here on lines and shares stay as they are, and spare cents are written to
+        the group's ledger.
+
+        As `Member.fix_bill`, when the batch is committed.
+        """
+
+    def reopen_bill(
+        self,
+    ) -> None:
+        """Takes the fixing back, as long as nobody paid.
+
+        As `Member.reopen_bill`, when the batch is committed.
+        """
+
+    def record_payment(
+        self,
+        payer: str,
+        amount: Decimal | str,
+    ) -> None:
+        """Records that a member paid the merchant.
+
+        As `Member.record_payment`, when the batch is committed.
+        """
+
+    def record_transfer(
+        self,
+        payer: str,
+        payee: str,
+        amount: Decimal | str,
+    ) -> None:
+        """Records that one member paid another. The payee says so, or whoever manages the cart.
+
+        As `Member.record_transfer`, when the batch is committed.
+        """
+
+    def refund_item(
+        self,
+        line: int,
+        quantity: int,
+    ) -> None:
+        """Gives back what was paid for so many of a line: to each the very cents their share of it was.
+
+        As `Member.refund_item`, when the batch is committed.
+        """
+
     @property
     def version(self) -> int | None:
         """The cart's version after the batch; nothing before it is committed."""
@@ -1397,7 +2278,7 @@ class CartView:
 
     @property
     def total(self) -> Money:
-        """What is to be paid; the subtotal until adjustments exist."""
+        """What is to be paid: the subtotal with all adjustments."""
 
     @property
     def members(self) -> tuple[MemberEntry, ...]:
@@ -1421,6 +2302,104 @@ class CartView:
 
     def line(self, id: int) -> LineItem | None:
         """The line with this id."""
+
+@final
+class Bill:
+    """A cart's bill at one version: what is to be paid, and by whom.
+
+    Without `view_people` it names nobody and has no shares.
+    """
+
+    @property
+    def version(self) -> int:
+        """The cart's version."""
+
+    @property
+    def ledger_version(self) -> int:
+        """The version of the group's ledger whose spare cents it counts; 0 without a group."""
+
+    @property
+    def currency(self) -> str:
+        """The currency."""
+
+    @property
+    def subtotal(self) -> Money:
+        """The sum of the line totals."""
+
+    @property
+    def adjustments(self) -> tuple[AdjustmentEntry, ...]:
+        """What is added and taken off, in the order in which it is counted."""
+
+    @property
+    def total(self) -> Money:
+        """What is to be paid."""
+
+    @property
+    def refunded(self) -> Money:
+        """What was given back."""
+
+    @property
+    def paid(self) -> Money:
+        """What the merchant got."""
+
+    @property
+    def due(self) -> Money:
+        """What the merchant still gets, or has to give back where it is negative."""
+
+    @property
+    def shares(self) -> tuple[ShareEntry, ...]:
+        """What each owes, in the order in which they joined."""
+
+    @property
+    def split(self) -> SplitRule:
+        """How the lines are shared."""
+
+    @property
+    def parts(self) -> tuple[SplitPart, ...]:
+        """Each member's part of that; hidden like every name from those who may not see people."""
+
+    @property
+    def spares_late_joiners(self) -> bool:
+        """Whether whoever joins late is spared what was in the cart before."""
+
+    @property
+    def excluded_members(self) -> tuple[str | None, ...]:
+        """Who shares in nothing that is split among everybody."""
+
+    @property
+    def sponsor(self) -> SponsorEntry | None:
+        """Who pays for others."""
+
+    @property
+    def share_minimum(self) -> Money | None:
+        """The least that each pays."""
+
+    @property
+    def group(self) -> str | None:
+        """The group whose ledger the cart belongs to."""
+
+    @property
+    def policies(self) -> BillPolicies:
+        """How it is rounded and bounded."""
+
+    @property
+    def is_fixed(self) -> bool:
+        """Whether it is fixed."""
+
+    @property
+    def is_below_min(self) -> bool:
+        """Whether it is below the order's minimum."""
+
+    @property
+    def is_above_max(self) -> bool:
+        """Whether it is above the order's maximum."""
+
+    def share(self, member: str) -> ShareEntry | None:
+        """The share of the member with this id."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    __hash__: ClassVar[None]  # type: ignore[assignment]
 
 @final
 class LineItem:
@@ -1611,6 +2590,86 @@ class PriceChange:
     __hash__: ClassVar[None]  # type: ignore[assignment]
 
 @final
+class SplitPart:
+    """A member's part of a split."""
+
+    @property
+    def member(self) -> str | None:
+        """The member."""
+
+    @property
+    def value(self) -> Decimal:
+        """Their weight, percent or amount."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    __hash__: ClassVar[None]  # type: ignore[assignment]
+
+@final
+class QuantityTier:
+    """A step of a discount by quantity."""
+
+    @property
+    def quantity(self) -> int:
+        """From this quantity on …"""
+
+    @property
+    def percent(self) -> Decimal:
+        """… so many percent off."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    __hash__: ClassVar[None]  # type: ignore[assignment]
+
+@final
+class BillPolicies:
+    """How a bill is rounded, and what it may come to."""
+
+    @property
+    def rounding(self) -> RoundingMode:
+        """How what is no whole minor unit is rounded."""
+
+    @property
+    def level(self) -> RoundingLevel:
+        """What of a tax in percent is rounded."""
+
+    @property
+    def cash_step_minor(self) -> int:
+        """The total is rounded to this many minor units; 1 changes nothing."""
+
+    @property
+    def order_min_minor(self) -> int | None:
+        """The least a bill may come to, in minor units."""
+
+    @property
+    def order_max_minor(self) -> int | None:
+        """The most a bill may come to, in minor units."""
+
+    @property
+    def is_hard(self) -> bool:
+        """Whether a bill beyond these cannot be fixed, or only says so."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    __hash__: ClassVar[None]  # type: ignore[assignment]
+
+@final
+class MinorShare:
+    """What a member pays, or gets back, in minor units."""
+
+    @property
+    def member(self) -> str | None:
+        """The member."""
+
+    @property
+    def minor(self) -> int:
+        """How much."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    __hash__: ClassVar[None]  # type: ignore[assignment]
+
+@final
 class LockEntry:
     """A hold on the cart."""
 
@@ -1621,6 +2680,214 @@ class LockEntry:
     @property
     def until_ms(self) -> int:
         """When it ends by itself, in Unix milliseconds."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    __hash__: ClassVar[None]  # type: ignore[assignment]
+
+@final
+class AdjustmentEntry:
+    """Something that is added to the lines, or taken off."""
+
+    @property
+    def id(self) -> int:
+        """Its id: the version that made it; 0 for the rounding to the smallest coin."""
+
+    @property
+    def kind(self) -> AdjustmentKind:
+        """Which kind."""
+
+    @property
+    def amount(self) -> Money:
+        """What it adds, or takes off where it is negative."""
+
+    @property
+    def percent(self) -> Decimal | None:
+        """How many percent, where it is given so."""
+
+    @property
+    def rule(self) -> AdjustmentRule:
+        """How it is shared."""
+
+    @property
+    def line(self) -> int | None:
+        """The line it is of."""
+
+    @property
+    def member(self) -> str | None:
+        """The member it is for."""
+
+    @property
+    def destination(self) -> str | None:
+        """The destination it is of."""
+
+    @property
+    def label(self) -> str | None:
+        """What it is called."""
+
+    @property
+    def coupon(self) -> str | None:
+        """The code of the coupon that brought it."""
+
+    @property
+    def is_included(self) -> bool:
+        """Whether the prices hold it already: then it adds nothing."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    __hash__: ClassVar[None]  # type: ignore[assignment]
+
+@final
+class ShareEntry:
+    """What one member owes."""
+
+    @property
+    def member(self) -> str | None:
+        """The member."""
+
+    @property
+    def lines(self) -> Money:
+        """Their part of the lines."""
+
+    @property
+    def adjustments(self) -> Money:
+        """Their part of the adjustments, and what a sponsor or a minimum changes."""
+
+    @property
+    def total(self) -> Money:
+        """What they pay in all."""
+
+    @property
+    def refunded(self) -> Money:
+        """What of it was given back."""
+
+    @property
+    def paid(self) -> Money:
+        """What they paid the merchant, and the other members."""
+
+    @property
+    def balance(self) -> Money:
+        """What they are owed by the others, or owe where it is negative. Zero before anybody paid."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    __hash__: ClassVar[None]  # type: ignore[assignment]
+
+@final
+class SponsorEntry:
+    """Who pays for others."""
+
+    @property
+    def member(self) -> str | None:
+        """The member."""
+
+    @property
+    def amount_max(self) -> Money | None:
+        """The most they pay for others in all."""
+
+    @property
+    def person_max(self) -> Money | None:
+        """The most they pay for each."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    __hash__: ClassVar[None]  # type: ignore[assignment]
+
+@final
+class CellEntry:
+    """What one member pays of one row of the bill, and why."""
+
+    @property
+    def member(self) -> str | None:
+        """The member."""
+
+    @property
+    def line(self) -> int | None:
+        """The line, where the row is one."""
+
+    @property
+    def adjustment(self) -> int | None:
+        """The adjustment, where the row is one."""
+
+    @property
+    def amount(self) -> Money:
+        """What they pay of it."""
+
+    @property
+    def row(self) -> Money:
+        """The whole row."""
+
+    @property
+    def reason(self) -> CellReason:
+        """Why."""
+
+    @property
+    def part(self) -> int:
+        """Their part …"""
+
+    @property
+    def parts(self) -> int:
+        """… of so many."""
+
+    @property
+    def text(self) -> str:
+        """The same as a sentence, without a name."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    __hash__: ClassVar[None]  # type: ignore[assignment]
+
+@final
+class Explanation:
+    """Why each owes what they owe: every cell of the bill's table that is not zero."""
+
+    @property
+    def version(self) -> int:
+        """The cart's version."""
+
+    @property
+    def cells(self) -> tuple[CellEntry, ...]:
+        """The cells, row by row, and in a row in the order in which members joined."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    __hash__: ClassVar[None]  # type: ignore[assignment]
+
+@final
+class TransferEntry:
+    """A payment between two members."""
+
+    @property
+    def payer(self) -> str | None:
+        """Who pays."""
+
+    @property
+    def payee(self) -> str | None:
+        """Whom."""
+
+    @property
+    def amount(self) -> Money:
+        """How much."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    __hash__: ClassVar[None]  # type: ignore[assignment]
+
+@final
+class Settlement:
+    """Who pays whom, so that everybody has paid what they owe."""
+
+    @property
+    def version(self) -> int:
+        """The cart's version."""
+
+    @property
+    def transfers(self) -> tuple[TransferEntry, ...]:
+        """The payments."""
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether there is no way with fewer payments; large groups get a good way instead of the best."""
 
     def __eq__(self, other: object, /) -> bool: ...
     def __ne__(self, other: object, /) -> bool: ...
@@ -2547,6 +3814,668 @@ class CartClosed:
     @property
     def is_system(self) -> bool:
         """Whether the host itself caused it."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    __hash__: ClassVar[None]  # type: ignore[assignment]
+
+@final
+class SplitSet:
+    """The cart's split was chosen."""
+
+    kind: ClassVar[Literal["split_set"]]
+    @property
+    def version(self) -> int:
+        """The version the event made."""
+
+    @property
+    def at_ms(self) -> int:
+        """When, in Unix milliseconds."""
+
+    @property
+    def actor(self) -> str | None:
+        """The member who caused it; nobody where the host did, or where people may not be seen."""
+
+    @property
+    def is_system(self) -> bool:
+        """Whether the host itself caused it."""
+
+    @property
+    def rule(self) -> SplitRule:
+        """How."""
+
+    @property
+    def parts(self) -> tuple[SplitPart, ...]:
+        """Each member's part."""
+
+    @property
+    def spares_late_joiners(self) -> bool:
+        """Whether whoever joins from now on is spared what is in the cart already."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    __hash__: ClassVar[None]  # type: ignore[assignment]
+
+@final
+class LineSplitSet:
+    """A line got a rule of its own."""
+
+    kind: ClassVar[Literal["line_split_set"]]
+    @property
+    def version(self) -> int:
+        """The version the event made."""
+
+    @property
+    def at_ms(self) -> int:
+        """When, in Unix milliseconds."""
+
+    @property
+    def actor(self) -> str | None:
+        """The member who caused it; nobody where the host did, or where people may not be seen."""
+
+    @property
+    def is_system(self) -> bool:
+        """Whether the host itself caused it."""
+
+    @property
+    def line(self) -> int:
+        """The line."""
+
+    @property
+    def rule(self) -> SplitRule:
+        """How."""
+
+    @property
+    def parts(self) -> tuple[SplitPart, ...]:
+        """Each member's part."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    __hash__: ClassVar[None]  # type: ignore[assignment]
+
+@final
+class LineSplitCleared:
+    """A line follows the cart's rule again."""
+
+    kind: ClassVar[Literal["line_split_cleared"]]
+    @property
+    def version(self) -> int:
+        """The version the event made."""
+
+    @property
+    def at_ms(self) -> int:
+        """When, in Unix milliseconds."""
+
+    @property
+    def actor(self) -> str | None:
+        """The member who caused it; nobody where the host did, or where people may not be seen."""
+
+    @property
+    def is_system(self) -> bool:
+        """Whether the host itself caused it."""
+
+    @property
+    def line(self) -> int:
+        """The line."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    __hash__: ClassVar[None]  # type: ignore[assignment]
+
+@final
+class MembersExcluded:
+    """These members share in nothing that is split among everybody."""
+
+    kind: ClassVar[Literal["members_excluded"]]
+    @property
+    def version(self) -> int:
+        """The version the event made."""
+
+    @property
+    def at_ms(self) -> int:
+        """When, in Unix milliseconds."""
+
+    @property
+    def actor(self) -> str | None:
+        """The member who caused it; nobody where the host did, or where people may not be seen."""
+
+    @property
+    def is_system(self) -> bool:
+        """Whether the host itself caused it."""
+
+    @property
+    def members(self) -> tuple[str | None, ...]:
+        """Who; nobody else."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    __hash__: ClassVar[None]  # type: ignore[assignment]
+
+@final
+class SponsorSet:
+    """A sponsor was named, or there is none any more."""
+
+    kind: ClassVar[Literal["sponsor_set"]]
+    @property
+    def version(self) -> int:
+        """The version the event made."""
+
+    @property
+    def at_ms(self) -> int:
+        """When, in Unix milliseconds."""
+
+    @property
+    def actor(self) -> str | None:
+        """The member who caused it; nobody where the host did, or where people may not be seen."""
+
+    @property
+    def is_system(self) -> bool:
+        """Whether the host itself caused it."""
+
+    @property
+    def member(self) -> str | None:
+        """Who pays."""
+
+    @property
+    def amount_max_minor(self) -> int | None:
+        """The most they pay for others in all, in minor units."""
+
+    @property
+    def person_max_minor(self) -> int | None:
+        """The most they pay for each, in minor units."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    __hash__: ClassVar[None]  # type: ignore[assignment]
+
+@final
+class ShareMinimumSet:
+    """The least that each pays was set."""
+
+    kind: ClassVar[Literal["share_minimum_set"]]
+    @property
+    def version(self) -> int:
+        """The version the event made."""
+
+    @property
+    def at_ms(self) -> int:
+        """When, in Unix milliseconds."""
+
+    @property
+    def actor(self) -> str | None:
+        """The member who caused it; nobody where the host did, or where people may not be seen."""
+
+    @property
+    def is_system(self) -> bool:
+        """Whether the host itself caused it."""
+
+    @property
+    def minimum_minor(self) -> int | None:
+        """In minor units."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    __hash__: ClassVar[None]  # type: ignore[assignment]
+
+@final
+class AdjustmentSplitSet:
+    """How a kind of adjustment is shared was chosen."""
+
+    kind: ClassVar[Literal["adjustment_split_set"]]
+    @property
+    def version(self) -> int:
+        """The version the event made."""
+
+    @property
+    def at_ms(self) -> int:
+        """When, in Unix milliseconds."""
+
+    @property
+    def actor(self) -> str | None:
+        """The member who caused it; nobody where the host did, or where people may not be seen."""
+
+    @property
+    def is_system(self) -> bool:
+        """Whether the host itself caused it."""
+
+    @property
+    def adjustment_kind(self) -> AdjustmentKind:
+        """Which kind."""
+
+    @property
+    def rule(self) -> AdjustmentRule:
+        """How."""
+
+    @property
+    def payer(self) -> str | None:
+        """Who pays, where one does."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    __hash__: ClassVar[None]  # type: ignore[assignment]
+
+@final
+class AdjustmentAdded:
+    """An adjustment was added; its id is this event's version."""
+
+    kind: ClassVar[Literal["adjustment_added"]]
+    @property
+    def version(self) -> int:
+        """The version the event made."""
+
+    @property
+    def at_ms(self) -> int:
+        """When, in Unix milliseconds."""
+
+    @property
+    def actor(self) -> str | None:
+        """The member who caused it; nobody where the host did, or where people may not be seen."""
+
+    @property
+    def is_system(self) -> bool:
+        """Whether the host itself caused it."""
+
+    @property
+    def adjustment_kind(self) -> AdjustmentKind:
+        """Which kind."""
+
+    @property
+    def amount_minor(self) -> int | None:
+        """How much, in minor units."""
+
+    @property
+    def percent(self) -> Decimal | None:
+        """Or how many percent."""
+
+    @property
+    def line(self) -> int | None:
+        """Of this line."""
+
+    @property
+    def member(self) -> str | None:
+        """For this member."""
+
+    @property
+    def destination(self) -> str | None:
+        """Of the lines for this destination."""
+
+    @property
+    def label(self) -> str | None:
+        """What it is called."""
+
+    @property
+    def is_included(self) -> bool:
+        """Whether the prices hold it already."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    __hash__: ClassVar[None]  # type: ignore[assignment]
+
+@final
+class AdjustmentRemoved:
+    """An adjustment, a discount or a coupon was taken out."""
+
+    kind: ClassVar[Literal["adjustment_removed"]]
+    @property
+    def version(self) -> int:
+        """The version the event made."""
+
+    @property
+    def at_ms(self) -> int:
+        """When, in Unix milliseconds."""
+
+    @property
+    def actor(self) -> str | None:
+        """The member who caused it; nobody where the host did, or where people may not be seen."""
+
+    @property
+    def is_system(self) -> bool:
+        """Whether the host itself caused it."""
+
+    @property
+    def adjustment(self) -> int:
+        """Its id."""
+
+    @property
+    def coupon(self) -> str | None:
+        """The coupon that is free again."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    __hash__: ClassVar[None]  # type: ignore[assignment]
+
+@final
+class DiscountAdded:
+    """A discount was added, by the host or by a coupon; its id is this event's version."""
+
+    kind: ClassVar[Literal["discount_added"]]
+    @property
+    def version(self) -> int:
+        """The version the event made."""
+
+    @property
+    def at_ms(self) -> int:
+        """When, in Unix milliseconds."""
+
+    @property
+    def actor(self) -> str | None:
+        """The member who caused it; nobody where the host did, or where people may not be seen."""
+
+    @property
+    def is_system(self) -> bool:
+        """Whether the host itself caused it."""
+
+    @property
+    def percent(self) -> Decimal | None:
+        """So many percent off."""
+
+    @property
+    def amount_minor(self) -> int | None:
+        """So much off, in minor units."""
+
+    @property
+    def tiers(self) -> tuple[QuantityTier, ...]:
+        """From each quantity on, so many percent off."""
+
+    @property
+    def buy(self) -> int | None:
+        """Of so many bought …"""
+
+    @property
+    def get(self) -> int | None:
+        """… so many more are discounted."""
+
+    @property
+    def skus(self) -> tuple[str, ...]:
+        """Only these SKUs; none means every line."""
+
+    @property
+    def label(self) -> str | None:
+        """What it is called."""
+
+    @property
+    def is_exclusive(self) -> bool:
+        """Whether it stands alone."""
+
+    @property
+    def priority(self) -> int:
+        """Smaller applies first."""
+
+    @property
+    def coupon(self) -> str | None:
+        """The code of the coupon that brought it."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    __hash__: ClassVar[None]  # type: ignore[assignment]
+
+@final
+class DestinationSet:
+    """A line's destination was named or cleared."""
+
+    kind: ClassVar[Literal["destination_set"]]
+    @property
+    def version(self) -> int:
+        """The version the event made."""
+
+    @property
+    def at_ms(self) -> int:
+        """When, in Unix milliseconds."""
+
+    @property
+    def actor(self) -> str | None:
+        """The member who caused it; nobody where the host did, or where people may not be seen."""
+
+    @property
+    def is_system(self) -> bool:
+        """Whether the host itself caused it."""
+
+    @property
+    def line(self) -> int:
+        """The line."""
+
+    @property
+    def destination(self) -> str | None:
+        """The label."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    __hash__: ClassVar[None]  # type: ignore[assignment]
+
+@final
+class BillPoliciesSet:
+    """How the bill is rounded and bounded was set."""
+
+    kind: ClassVar[Literal["bill_policies_set"]]
+    @property
+    def version(self) -> int:
+        """The version the event made."""
+
+    @property
+    def at_ms(self) -> int:
+        """When, in Unix milliseconds."""
+
+    @property
+    def actor(self) -> str | None:
+        """The member who caused it; nobody where the host did, or where people may not be seen."""
+
+    @property
+    def is_system(self) -> bool:
+        """Whether the host itself caused it."""
+
+    @property
+    def old_policies(self) -> BillPolicies:
+        """As it was."""
+
+    @property
+    def policies(self) -> BillPolicies:
+        """As it is."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    __hash__: ClassVar[None]  # type: ignore[assignment]
+
+@final
+class GroupSet:
+    """The cart belongs to this group's ledger, or to none."""
+
+    kind: ClassVar[Literal["group_set"]]
+    @property
+    def version(self) -> int:
+        """The version the event made."""
+
+    @property
+    def at_ms(self) -> int:
+        """When, in Unix milliseconds."""
+
+    @property
+    def actor(self) -> str | None:
+        """The member who caused it; nobody where the host did, or where people may not be seen."""
+
+    @property
+    def is_system(self) -> bool:
+        """Whether the host itself caused it."""
+
+    @property
+    def group(self) -> str | None:
+        """The group's id."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    __hash__: ClassVar[None]  # type: ignore[assignment]
+
+@final
+class BillFixed:
+    """The bill was fixed."""
+
+    kind: ClassVar[Literal["bill_fixed"]]
+    @property
+    def version(self) -> int:
+        """The version the event made."""
+
+    @property
+    def at_ms(self) -> int:
+        """When, in Unix milliseconds."""
+
+    @property
+    def actor(self) -> str | None:
+        """The member who caused it; nobody where the host did, or where people may not be seen."""
+
+    @property
+    def is_system(self) -> bool:
+        """Whether the host itself caused it."""
+
+    @property
+    def total_minor(self) -> int:
+        """What it comes to, in minor units."""
+
+    @property
+    def shares(self) -> tuple[MinorShare, ...]:
+        """What each pays, everybody who is on the bill."""
+
+    @property
+    def behind(self) -> tuple[int, ...]:
+        """How far each was behind in spare cents before, in 2^-32 minor units."""
+
+    @property
+    def sharing(self) -> tuple[str | None, ...]:
+        """Who shares in what is split among everybody."""
+
+    @property
+    def ledger_version(self) -> int:
+        """The version of the group's ledger in which the spare cents stand; 0 without a group."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    __hash__: ClassVar[None]  # type: ignore[assignment]
+
+@final
+class BillReopened:
+    """The fixing was taken back."""
+
+    kind: ClassVar[Literal["bill_reopened"]]
+    @property
+    def version(self) -> int:
+        """The version the event made."""
+
+    @property
+    def at_ms(self) -> int:
+        """When, in Unix milliseconds."""
+
+    @property
+    def actor(self) -> str | None:
+        """The member who caused it; nobody where the host did, or where people may not be seen."""
+
+    @property
+    def is_system(self) -> bool:
+        """Whether the host itself caused it."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    __hash__: ClassVar[None]  # type: ignore[assignment]
+
+@final
+class PaymentRecorded:
+    """A member paid the merchant."""
+
+    kind: ClassVar[Literal["payment_recorded"]]
+    @property
+    def version(self) -> int:
+        """The version the event made."""
+
+    @property
+    def at_ms(self) -> int:
+        """When, in Unix milliseconds."""
+
+    @property
+    def actor(self) -> str | None:
+        """The member who caused it; nobody where the host did, or where people may not be seen."""
+
+    @property
+    def is_system(self) -> bool:
+        """Whether the host itself caused it."""
+
+    @property
+    def payer(self) -> str | None:
+        """Who."""
+
+    @property
+    def amount_minor(self) -> int:
+        """How much, in minor units."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    __hash__: ClassVar[None]  # type: ignore[assignment]
+
+@final
+class TransferRecorded:
+    """A member paid another."""
+
+    kind: ClassVar[Literal["transfer_recorded"]]
+    @property
+    def version(self) -> int:
+        """The version the event made."""
+
+    @property
+    def at_ms(self) -> int:
+        """When, in Unix milliseconds."""
+
+    @property
+    def actor(self) -> str | None:
+        """The member who caused it; nobody where the host did, or where people may not be seen."""
+
+    @property
+    def is_system(self) -> bool:
+        """Whether the host itself caused it."""
+
+    @property
+    def payer(self) -> str | None:
+        """Who."""
+
+    @property
+    def payee(self) -> str | None:
+        """Whom."""
+
+    @property
+    def amount_minor(self) -> int:
+        """How much, in minor units."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    __hash__: ClassVar[None]  # type: ignore[assignment]
+
+@final
+class ItemRefunded:
+    """What was paid for some of a line was given back."""
+
+    kind: ClassVar[Literal["item_refunded"]]
+    @property
+    def version(self) -> int:
+        """The version the event made."""
+
+    @property
+    def at_ms(self) -> int:
+        """When, in Unix milliseconds."""
+
+    @property
+    def actor(self) -> str | None:
+        """The member who caused it; nobody where the host did, or where people may not be seen."""
+
+    @property
+    def is_system(self) -> bool:
+        """Whether the host itself caused it."""
+
+    @property
+    def line(self) -> int:
+        """The line."""
+
+    @property
+    def quantity(self) -> int:
+        """How many."""
+
+    @property
+    def shares(self) -> tuple[MinorShare, ...]:
+        """What each gets back."""
 
     def __eq__(self, other: object, /) -> bool: ...
     def __ne__(self, other: object, /) -> bool: ...

@@ -21,11 +21,70 @@ EditPolicy: TypeAlias = Literal[
 ]
 """Who may edit lines."""
 
+SplitRule: TypeAlias = Literal[
+    "equal",
+    "by_line",
+    "by_weight",
+    "by_percent",
+    "exact",
+    "single_payer",
+]
+"""How lines are shared."""
+
+AdjustmentKind: TypeAlias = Literal[
+    "discount",
+    "fee",
+    "shipping",
+    "tax",
+    "tip",
+    "cash_rounding",
+]
+"""What is added to the lines, or taken off."""
+
+AdjustmentRule: TypeAlias = Literal[
+    "proportional",
+    "equal",
+    "payer",
+]
+"""How an adjustment is shared."""
+
+RoundingMode: TypeAlias = Literal[
+    "half_up",
+    "half_even",
+    "half_down",
+    "up",
+    "down",
+]
+"""Which way what is between two minor units goes."""
+
+RoundingLevel: TypeAlias = Literal[
+    "line",
+    "unit",
+    "tax_rate",
+    "total",
+]
+"""Where tax is rounded; what is summed up to there is exact."""
+
 CartStatus: TypeAlias = Literal[
     "open",
     "closed",
 ]
 """Where a cart is in its life."""
+
+CellReason: TypeAlias = Literal[
+    "equal",
+    "own",
+    "beneficiary",
+    "weight",
+    "percent",
+    "exact",
+    "payer",
+    "proportional",
+    "sponsor",
+    "minimum",
+    "refund",
+]
+"""Why a member pays a part of a row."""
 
 ErrorKind: TypeAlias = Literal[
     "invalid",
@@ -150,6 +209,25 @@ ErrorCode: TypeAlias = Literal[
     "storage_not_found",
     "durability_not_valid",
     "engine_is_forked",
+    "split_not_valid",
+    "percents_must_sum_to_hundred",
+    "shares_must_sum_to_total",
+    "exceeds_splits_max",
+    "adjustment_not_found",
+    "adjustment_not_valid",
+    "discount_not_valid",
+    "percent_not_valid",
+    "exceeds_adjustments_max",
+    "exceeds_coupons_max",
+    "country_not_known",
+    "bill_is_fixed",
+    "bill_is_not_fixed",
+    "bill_is_paid",
+    "bill_must_not_be_empty",
+    "below_order_min",
+    "exceeds_order_max",
+    "amount_must_not_be_zero",
+    "exceeds_amount_due",
     "coupon_not_valid",
     "coupon_used_up",
     "coupon_used_by_member",
@@ -165,6 +243,7 @@ ErrorCode: TypeAlias = Literal[
     "exceeds_balance_max",
     "transfer_not_valid",
     "exceeds_accounts_max",
+    "exceeds_refundable_quantity",
 ]
 """Why a call was refused."""
 
@@ -195,5 +274,23 @@ EventKind: TypeAlias = Literal[
     "policies_set",
     "cart_renamed",
     "cart_closed",
+    "split_set",
+    "line_split_set",
+    "line_split_cleared",
+    "members_excluded",
+    "sponsor_set",
+    "share_minimum_set",
+    "adjustment_split_set",
+    "adjustment_added",
+    "adjustment_removed",
+    "discount_added",
+    "destination_set",
+    "bill_policies_set",
+    "group_set",
+    "bill_fixed",
+    "bill_reopened",
+    "payment_recorded",
+    "transfer_recorded",
+    "item_refunded",
 ]
 """An event's name."""

@@ -30,6 +30,24 @@ from cartpool._cartpool import (
     PoliciesSet,
     CartRenamed,
     CartClosed,
+    SplitSet,
+    LineSplitSet,
+    LineSplitCleared,
+    MembersExcluded,
+    SponsorSet,
+    ShareMinimumSet,
+    AdjustmentSplitSet,
+    AdjustmentAdded,
+    AdjustmentRemoved,
+    DiscountAdded,
+    DestinationSet,
+    BillPoliciesSet,
+    GroupSet,
+    BillFixed,
+    BillReopened,
+    PaymentRecorded,
+    TransferRecorded,
+    ItemRefunded,
 )
 
 Event: TypeAlias = (
@@ -59,6 +77,24 @@ Event: TypeAlias = (
     | PoliciesSet
     | CartRenamed
     | CartClosed
+    | SplitSet
+    | LineSplitSet
+    | LineSplitCleared
+    | MembersExcluded
+    | SponsorSet
+    | ShareMinimumSet
+    | AdjustmentSplitSet
+    | AdjustmentAdded
+    | AdjustmentRemoved
+    | DiscountAdded
+    | DestinationSet
+    | BillPoliciesSet
+    | GroupSet
+    | BillFixed
+    | BillReopened
+    | PaymentRecorded
+    | TransferRecorded
+    | ItemRefunded
 )
 """Any event."""
 
@@ -90,4 +126,22 @@ __all__ = [
     "PoliciesSet",
     "CartRenamed",
     "CartClosed",
+    "SplitSet",
+    "LineSplitSet",
+    "LineSplitCleared",
+    "MembersExcluded",
+    "SponsorSet",
+    "ShareMinimumSet",
+    "AdjustmentSplitSet",
+    "AdjustmentAdded",
+    "AdjustmentRemoved",
+    "DiscountAdded",
+    "DestinationSet",
+    "BillPoliciesSet",
+    "GroupSet",
+    "BillFixed",
+    "BillReopened",
+    "PaymentRecorded",
+    "TransferRecorded",
+    "ItemRefunded",
 ]

@@ -1,10 +1,11 @@
 //! How events change a cart. Total: whatever was decided can be applied.
 
 use super::{CartState, Stamp, Status};
-use crate::event::Event;
+use crate::event::{BillEvent, Event};
 use crate::id::{LineId, Seat};
 use crate::state::cold::{CustomRole, Extra, Invitation, Lock, RoleRef};
 use crate::state::line::{INDEX_FROM_LINES, Line, LineIndex};
+use crate::state::terms::Terms;
 use crate::view::Cause;
 
 impl CartState {
@@ -58,14 +59,28 @@ impl CartState {
         if line.has_extra() {
             self.cold_mut().remove_extra(id);
         }
+        if let Some(terms) = self.terms_there() {
+            terms.forget_line(id);
+        }
         self.remove(position);
     }
 
     fn seat(&mut self, member: &str, role: RoleRef) {
+        let is_new = self.names.seats(member).next().is_none();
         self.names.push(member);
         self.roles.push(role);
         self.members += 1;
         self.is_shared = self.roles.len() > 1;
+        let version = self.version;
+        let seat = self.roles.len().checked_sub(1).and_then(|seat| u16::try_from(seat).ok());
+        // Whoever comes back is late for nothing.
+        if let (Some(terms), Some(seat), true) = (self.terms_there(), seat, is_new) {
+            terms.note_joiner(Seat(seat), version);
+        }
+    }
+
+    fn terms_there(&mut self) -> Option<&mut Terms> {
+        self.cold.as_deref_mut()?.terms.as_deref_mut()
     }
 
     fn unseat(&mut self, seat: Seat, voided: &[u64]) {
@@ -196,6 +211,14 @@ impl CartState {
                 self.cold_mut().lock = Some(lock);
             }
             Event::CartUnlocked { .. } => self.cold_mut().lock = None,
+            Event::Bill(event) => {
+                let version = self.version;
+                self.cold_mut().terms.get_or_insert_default().apply(event, version, stamp);
+                if matches!(event, BillEvent::BillReopened) {
+                    // A fixed cart took over no price and was marked as if it had: it has to look anew.
+                    self.prices_checked = u64::MAX;
+                }
+            }
             _ => self.apply_to_people(event, stamp),
         }
     }

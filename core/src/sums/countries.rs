@@ -109,7 +109,7 @@ const PRACTICES: &[(&str, Practice)] = &[
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::bill::rounding::to_cash;
+    use crate::sums::rounding::to_cash;
 
     #[test]
     fn every_country_is_found_by_its_two_capital_letters_and_no_other_text_is() {

@@ -6,8 +6,8 @@ use core::cmp::Reverse;
 
 use rust_decimal::Decimal;
 
-use crate::bill::rounding::{Rate, minor, percent_of, round_ratio};
 use crate::policy::RoundingMode;
+use crate::sums::rounding::{Rate, minor, percent_of, round_ratio};
 
 /// A line that a discount meets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

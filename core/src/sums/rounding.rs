@@ -1,5 +1,7 @@
 //! Rounding: exact ratios to whole minor units, percentages, the tax inside a price, and cash.
 
+use core::cmp::Reverse;
+
 use rust_decimal::Decimal;
 
 use crate::policy::RoundingMode;
@@ -52,6 +54,18 @@ pub(crate) fn round_ratio(numerator: i128, denominator: i128, mode: RoundingMode
         RoundingMode::Down => false,
     };
     whole + if is_away { numerator.signum() } else { 0 }
+}
+
+/// Whole numbers that sum to `total`, each next to its `exact / whole`: as many are rounded up as it takes, those with the largest
+/// remainders, the first first among equals.
+pub(crate) fn round_together(exact: &[i128], whole: i128, total: i64) -> Vec<i64> {
+    let mut parts: Vec<i128> = exact.iter().map(|one| one.div_euclid(whole)).collect();
+    let spare = i128::from(total) - parts.iter().sum::<i128>();
+    let remainders = exact.iter().map(|one| one.rem_euclid(whole));
+    let mut next: Vec<(i128, &mut i128)> = remainders.zip(&mut parts).collect();
+    next.sort_by_key(|(remainder, _)| Reverse(*remainder));
+    next.into_iter().take(usize::try_from(spare).unwrap_or(0)).for_each(|(_, part)| *part += 1);
+    parts.into_iter().map(minor).collect()
 }
 
 /// `rate` percent of an amount: a tax that is added, a discount, a tip.
@@ -197,6 +211,15 @@ mod tests {
         assert_eq!(percent_of(most - 1, rate("0.000001"), RoundingMode::Down), 9_999_999);
         assert_eq!(included_part(most, rate("1000"), RoundingMode::Down), 909_090_909_090_909);
         assert_eq!(included_part(most, rate("0.000001"), RoundingMode::HalfUp), 10_000_000);
+    }
+
+    #[test]
+    fn what_is_rounded_together_sums_to_the_whole() {
+        assert_eq!(round_together(&[5, 15, 21], 10, 4), [1, 1, 2]);
+        assert_eq!(round_together(&[1, 15, 21], 10, 4), [0, 2, 2]);
+        assert_eq!(round_together(&[5, 5, 5], 10, 2), [1, 1, 0]);
+        assert_eq!(round_together(&[-5, 15], 10, 1), [0, 1]);
+        assert_eq!(round_together(&[], 10, 0), [0; 0]);
     }
 
     #[test]
