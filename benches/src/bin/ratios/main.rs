@@ -5,6 +5,7 @@
 mod adds;
 mod allocations;
 mod baskets;
+mod bills;
 mod counting;
 mod growth;
 mod journal;
@@ -68,6 +69,7 @@ const GROUPS: &[(&str, Measure)] = &[
     ("views", views::measure),
     ("mix", mix::measure),
     ("baskets", baskets::measure),
+    ("bills", bills::measure),
     ("journal", journal::measure),
     ("peers", peers::measure),
 ];
