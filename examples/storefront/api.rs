@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use crate::Shop;
+use crate::bill;
 use crate::catalogue;
 use crate::protocol::{Refusal, read};
 
@@ -44,11 +45,12 @@ fn member(shop: &Shop, headers: &HeaderMap) -> Result<String, Refusal> {
     shop.sessions.member(session.ok_or(Refusal::SESSION_NOT_VALID)?)
 }
 
-/// What is sold, and in which currency.
+/// What is sold, in which currency, and the coupons there are.
 pub(crate) async fn catalogue() -> Result<impl IntoResponse, Refusal> {
     let currency: Currency = catalogue::CURRENCY.parse()?;
     Ok(Answer(json!({
         "currency": currency.code(), "digits": currency.digits(), "items": catalogue::ITEMS,
+        "coupons": bill::COUPONS,
     })))
 }
 
@@ -93,7 +95,9 @@ pub(crate) async fn create_cart(
             title: wanted.title.as_deref(),
             ..NewCart::new(&owner, catalogue::CURRENCY)
         };
-        Ok(shop.engine.create_cart(new)?)
+        let cart = shop.engine.create_cart(new)?;
+        bill::begin(&cart.system())?;
+        Ok(cart)
     };
     let cart = shop.apart(make).await?;
     Ok((StatusCode::CREATED, Answer(json!({ "cart": cart.id().to_string() }))))

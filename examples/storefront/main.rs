@@ -1,19 +1,21 @@
 //! A storefront with a live shared cart: `cargo run --release --example storefront`.
 //!
 //! One page; two windows of it are two people. The engine keeps the rules; this example adds only what a host has to: who
-//! somebody is ([`session`], [`people`]), what is sold ([`catalogue`]), and how a browser talks to it ([`api`] for what
-//! happens once, [`socket`] for what happens live).
+//! somebody is ([`session`], [`people`]), what is sold ([`catalogue`]), what the shop puts on a bill ([`bill`]), and how a
+//! browser talks to it ([`api`] for what happens once, [`socket`] for what happens live).
 //!
 //! Everything is in memory unless `DATA` names a file: then carts, sessions and links survive a restart, and servers with
 //! one file and other `PORT`s serve the same carts. What may wait for that file runs apart from the threads that serve
 //! everybody ([`Shop::apart`]).
 
 mod api;
+mod bill;
 mod catalogue;
 mod page;
 mod people;
 mod protocol;
 mod render;
+mod render_bill;
 mod session;
 mod socket;
 
@@ -71,6 +73,7 @@ impl Shop {
         }
         let engine = Engine::open(options)?;
         catalogue::stock(&engine)?;
+        bill::print_coupons(&engine)?;
         let people = data.map(|path| beside(path, "-people"));
         let opened = People::open(people.as_deref());
         let people = opened.map_err(|error| format!("cannot keep who is who: {error}"))?;

@@ -18,14 +18,18 @@ const SCRIPT: &str = "text/javascript; charset=utf-8";
 const ASSETS: &[(&str, &str, &str)] = &[
     ("style.css", "text/css; charset=utf-8", include_str!("page/style.css")),
     ("cart.css", "text/css; charset=utf-8", include_str!("page/cart.css")),
+    ("bill.css", "text/css; charset=utf-8", include_str!("page/bill.css")),
     ("icon.svg", "image/svg+xml", include_str!("page/icon.svg")),
     ("app.js", SCRIPT, include_str!("page/app.js")),
+    ("bill.js", SCRIPT, include_str!("page/bill.js")),
     ("cart.js", SCRIPT, include_str!("page/cart.js")),
     ("connection.js", SCRIPT, include_str!("page/connection.js")),
     ("dom.js", SCRIPT, include_str!("page/dom.js")),
+    ("drawing.js", SCRIPT, include_str!("page/drawing.js")),
     ("lines.js", SCRIPT, include_str!("page/lines.js")),
     ("money.js", SCRIPT, include_str!("page/money.js")),
     ("people.js", SCRIPT, include_str!("page/people.js")),
+    ("shares.js", SCRIPT, include_str!("page/shares.js")),
     ("shelves.js", SCRIPT, include_str!("page/shelves.js")),
     ("story.js", SCRIPT, include_str!("page/story.js")),
 ];

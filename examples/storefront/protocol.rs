@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use cartpool::{Command, Error, ErrorCode, ErrorContext, LineId};
+use cartpool::{
+    AdjustmentKind, BillCommand, Command, Decimal, Error, ErrorCode, ErrorContext, ItemOption,
+    LineId, SplitRule, parse_amount,
+};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -19,6 +22,16 @@ pub(crate) enum Frame {
     Change { id: String, change: Change },
     /// Asks for a link by which others join with `role`.
     Link { id: String, role: String },
+    /// Asks why a member owes what they owe.
+    Explain { id: String, member: String },
+}
+
+/// A member's part of a split, as decimal text.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Part {
+    member: String,
+    value: String,
 }
 
 /// What a browser may ask of a cart: the engine's verbs that this shop offers, under their own names.
@@ -40,12 +53,22 @@ pub(crate) enum Change {
     LockCart {},
     UnlockCart {},
     RenameCart { title: Option<String> },
+    SetBeneficiaries { line: u64, beneficiaries: Vec<String> },
+    SetSplit { rule: SplitRule, parts: Vec<Part> },
+    SetSponsor { sponsor: Option<String> },
+    AddTip { percent: String },
+    RemoveAdjustment { adjustment: u64 },
+    RedeemCoupon { code: String },
+    FixBill {},
+    ReopenBill {},
+    RecordPayment { payer: String, amount: String },
+    RecordTransfer { payer: String, payee: String, amount: String },
 }
 
 impl Change {
     /// The engine's command.
-    pub(crate) fn command(&self) -> Command<'_> {
-        match self {
+    pub(crate) fn command(&self) -> Result<Command<'_>, Refusal> {
+        Ok(match self {
             Self::AddItem { sku, quantity } => Command::AddItem {
                 sku,
                 quantity: *quantity,
@@ -81,8 +104,57 @@ impl Change {
             Self::RenameCart { title } => {
                 Command::RenameCart { title: title.as_deref(), purpose: None }
             }
-        }
+            Self::SetBeneficiaries { line, beneficiaries } => Command::SetBeneficiaries {
+                line: LineId(*line),
+                beneficiaries: beneficiaries.iter().map(String::as_str).collect(),
+            },
+            _ => Command::Bill(self.about_the_bill()?),
+        })
     }
+
+    fn about_the_bill(&self) -> Result<BillCommand<'_>, Refusal> {
+        Ok(match self {
+            Self::SetSplit { rule, parts } => {
+                let parts = parts.iter();
+                let parts = parts.map(|part| ItemOption { key: &part.member, value: &part.value });
+                let (rule, parts) = (*rule, parts.collect());
+                BillCommand::SetSplit { rule, parts, spares_late_joiners: false }
+            }
+            Self::SetSponsor { sponsor } => {
+                let sponsor = sponsor.as_deref();
+                BillCommand::SetSponsor { sponsor, amount_max: None, person_max: None }
+            }
+            Self::AddTip { percent } => tip(percent)?,
+            Self::RemoveAdjustment { adjustment } => {
+                BillCommand::RemoveAdjustment { adjustment: *adjustment }
+            }
+            Self::RedeemCoupon { code } => BillCommand::RedeemCoupon { code },
+            Self::FixBill {} => BillCommand::FixBill,
+            Self::ReopenBill {} => BillCommand::ReopenBill,
+            Self::RecordPayment { payer, amount } => {
+                BillCommand::RecordPayment { payer, amount: parse_amount(amount)? }
+            }
+            Self::RecordTransfer { payer, payee, amount } => {
+                BillCommand::RecordTransfer { payer, payee, amount: parse_amount(amount)? }
+            }
+            _ => return Err(Refusal::REQUEST_NOT_VALID),
+        })
+    }
+}
+
+/// A tip in percent of the lines.
+fn tip(percent: &str) -> Result<BillCommand<'_>, Refusal> {
+    let percent: Decimal = parse_amount(percent).map_err(|_| ErrorCode::PercentNotValid)?;
+    Ok(BillCommand::AddAdjustment {
+        kind: AdjustmentKind::Tip,
+        amount: None,
+        percent: Some(percent),
+        line: None,
+        member: None,
+        destination: None,
+        label: None,
+        included: false,
+    })
 }
 
 /// A frame to the browser.
@@ -95,8 +167,17 @@ pub(crate) enum Reply<'a> {
     Page { from: String, to: String, events: Value, names: BTreeMap<String, String> },
     /// A whole cart, where the history no longer reaches back to the browser's cursor.
     Reset { to: String, cart: Value, names: BTreeMap<String, String> },
-    /// The frame with this id was carried out.
-    Done { id: &'a str, version: u64, link: Option<String> },
+    /// The bill after a page: who owes what.
+    Bill { bill: Value, names: BTreeMap<String, String> },
+    /// The frame with this id was carried out; with what was asked for, where something was.
+    Done {
+        id: &'a str,
+        version: u64,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        link: Option<String>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        reasons: Option<Value>,
+    },
     /// The frame with this id was refused; without an id, one that could not be read.
     Refused {
         id: Option<&'a str>,
@@ -215,6 +296,11 @@ mod tests {
         assert!(matches!(add, Ok(Change::AddItem { quantity: 2, .. })));
         assert!(change(r#"{"verb":"leave"}"#).is_ok());
         assert!(change(r#"{"verb":"set_note","line":3,"note":null}"#).is_ok());
+        let split =
+            r#"{"verb":"set_split","rule":"by_weight","parts":[{"member":"m","value":"2"}]}"#;
+        assert!(change(split).is_ok_and(|split| split.command().is_ok()));
+        let tip = change(r#"{"verb":"add_tip","percent":"1e1"}"#).map(|tip| tip.command().is_ok());
+        assert!(matches!(tip, Ok(false)));
     }
 
     #[test]
@@ -235,6 +321,12 @@ mod tests {
             r#"{"verb":"remove_item","line":1,"member":"somebody"}"#,
             r#"{"verb":"leave","member":"somebody"}"#,
             r#"{"verb":"leave"} {"verb":"leave"}"#,
+            r#"{"verb":"set_split","rule":"by_magic","parts":[]}"#,
+            r#"{"verb":"set_split","rule":"by_weight","parts":[{"member":"m","value":1}]}"#,
+            r#"{"verb":"add_tip","percent":5}"#,
+            r#"{"verb":"add_adjustment","kind":"discount","amount":"5.00"}"#,
+            r#"{"verb":"fix_bill","total":"0.01"}"#,
+            r#"{"verb":"record_payment","payer":"m","amount":1.5}"#,
         ] {
             assert_eq!(change(json).err().map(|refusal| refusal.code), Some("request_not_valid"));
         }

@@ -7,6 +7,7 @@ use cartpool::{
 };
 use serde_json::{Value, json};
 
+use crate::render_bill;
 use crate::session::Sessions;
 
 /// The display names a connection was told. Each page brings the names it is the first to need.
@@ -32,16 +33,21 @@ pub(crate) fn events(page: &Events) -> (Value, BTreeSet<String>) {
     (Value::Array(events), writer.people)
 }
 
-struct Writer<'a> {
+/// Writes the events of one page, and notes whom they mention.
+pub(crate) struct Writer<'a> {
     page: &'a Events,
     people: BTreeSet<String>,
 }
 
 impl Writer<'_> {
-    fn member(&mut self, seat: Seat) -> Option<String> {
+    pub(crate) fn member(&mut self, seat: Seat) -> Option<String> {
         let member = self.page.member(seat)?.to_owned();
         self.people.insert(member.clone());
         Some(member)
+    }
+
+    fn members(&mut self, seats: &[Seat]) -> Vec<String> {
+        seats.iter().filter_map(|seat| self.member(*seat)).collect()
     }
 
     fn newcomer(&mut self, member: &str) -> String {
@@ -89,15 +95,25 @@ impl Writer<'_> {
             | Event::PoliciesSet { .. }
             | Event::CartRenamed { .. }
             | Event::CartClosed => self.about_the_cart(event),
+            Event::Bill(event) => render_bill::event(self, event),
             _ => self.about_people(event),
         }
     }
 
     fn about_lines(&mut self, event: &Event<'_>) -> Value {
         match event {
-            Event::ItemAdded { sku, quantity, unit_price, already_in_cart, note, .. } => json!({
+            Event::ItemAdded {
+                sku,
+                quantity,
+                unit_price,
+                already_in_cart,
+                note,
+                beneficiaries,
+                ..
+            } => json!({
                 "sku": sku, "quantity": quantity, "unit_price": unit_price.to_string(),
                 "already_in_cart": self.already(*already_in_cart), "note": self.text(*note),
+                "beneficiaries": self.members(beneficiaries),
             }),
             Event::ItemIncreased { added, quantity, already_in_cart, .. } => json!({
                 "added": added, "quantity": quantity,
@@ -111,6 +127,9 @@ impl Writer<'_> {
             }),
             Event::ItemRemoved { old_quantity, .. } => json!({ "old_quantity": old_quantity }),
             Event::NoteSet { note, .. } => json!({ "note": self.text(*note) }),
+            Event::BeneficiariesSet { beneficiaries, .. } => {
+                json!({ "beneficiaries": self.members(beneficiaries) })
+            }
             Event::Repriced { changes, .. } => {
                 let changes = changes.iter().map(|change| {
                     json!({ "line": change.line.0, "unit_price": change.unit_price.to_string() })
@@ -176,14 +195,14 @@ fn policies_of(policies: Policies) -> Value {
 }
 
 /// A whole cart, for a browser whose cursor the history no longer reaches, and everybody in it.
-pub(crate) fn view(view: &CartView) -> (Value, BTreeSet<String>) {
+pub(crate) fn view(view: &CartView, split: &Value) -> (Value, BTreeSet<String>) {
     let name = |seat: Seat| view.member(seat);
     let members = view.members.iter().map(|entry| json!({ "id": entry.id, "role": entry.role }));
     let lock = view
         .lock
         .map(|lock| json!({ "holder": lock.holder.and_then(name), "until_ms": lock.until_ms }));
     let json = json!({
-        "version": view.version, "title": view.title, "status": view.status.name(),
+        "split": split, "version": view.version, "title": view.title, "status": view.status.name(),
         "currency": view.currency.code(), "preset": view.preset.name(),
         "policies": policies_of(view.policies), "subtotal_minor": view.subtotal.minor,
         "lines": view.lines.iter().map(|line| line_of(view, line)).collect::<Vec<_>>(),
@@ -191,6 +210,7 @@ pub(crate) fn view(view: &CartView) -> (Value, BTreeSet<String>) {
         "ownership_offered_to": view.ownership_offered_to.and_then(name),
     });
     let in_lines = view.lines.iter().flat_map(|line| [line.added_by, line.changed_by]);
+    let in_lines = in_lines.chain(view.lines.iter().flat_map(|line| line.beneficiaries.clone()));
     let mentioned = in_lines.filter_map(name).map(str::to_owned);
     (json, view.members.iter().map(|entry| entry.id.clone()).chain(mentioned).collect())
 }
@@ -201,5 +221,6 @@ fn line_of(view: &CartView, line: &LineItem) -> Value {
         "unit_price": line.unit_price.to_string(), "note": line.note,
         "added_by": view.member(line.added_by), "changed_by": view.member(line.changed_by),
         "added_at_ms": line.added_at_ms,
+        "beneficiaries": line.beneficiaries.iter().filter_map(|seat| view.member(*seat)).collect::<Vec<_>>(),
     })
 }

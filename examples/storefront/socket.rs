@@ -14,11 +14,14 @@ use cartpool::{
     Capability, CartId, CommandId, CommandOptions, Cursor, ErrorCode, Member, PageBody, ReadyRole,
     Result as Outcome, Watch,
 };
+use serde_json::Value;
 use tokio::time::{interval, timeout};
 
 use crate::Shop;
+use crate::bill;
 use crate::protocol::{Change, Frame, REQUEST_BYTES_MAX, Refusal, Reply, read};
 use crate::render::{self, Told};
+use crate::render_bill;
 
 /// How long a browser may take to say hello, and to take what it is sent.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -104,11 +107,13 @@ async fn connect(wire: &mut Wire, shop: &Arc<Shop>) -> Result<(Connection, Reade
     let now_ms = shop.engine.now_ms();
     wire.send(&Reply::Welcome { member: &id, now_ms, roles: roles.collect() }).await?;
     let connection = Connection { shop: Arc::clone(shop), member, refusals: 0 };
-    Ok((connection, Reader { watch, told: Told::default() }))
+    let reader = Reader { member: connection.member.clone(), watch, told: Told::default() };
+    Ok((connection, reader))
 }
 
 /// How far a connection has read, and whom it was told of.
 struct Reader {
+    member: Member,
     watch: Watch,
     told: Told,
 }
@@ -125,12 +130,20 @@ impl Reader {
                 Some(Reply::Page { from, to, events, names })
             }
             PageBody::Reset(view) => {
-                let (cart, people) = render::view(&view);
+                let split = render_bill::split(&view, &self.member.explain()?);
+                let (cart, people) = render::view(&view, &split);
                 let names = self.told.news(people, &shop.sessions);
                 Some(Reply::Reset { to, cart, names })
             }
             PageBody::Revoked { .. } => None,
         })
+    }
+
+    /// The bill as it is now; nothing for whoever was removed meanwhile, which the next page says. May wait for the disk.
+    fn bill(&mut self, shop: &Shop) -> Option<Reply<'static>> {
+        let (bill, people) = render_bill::bill(&self.member).ok()?;
+        let names = self.told.news(people, &shop.sessions);
+        Some(Reply::Bill { bill, names })
     }
 }
 
@@ -138,6 +151,19 @@ struct Connection {
     shop: Arc<Shop>,
     member: Member,
     refusals: u32,
+}
+
+/// What a browser gets for what it asked.
+struct Asked {
+    version: u64,
+    link: Option<String>,
+    reasons: Option<Value>,
+}
+
+impl Asked {
+    const fn version(version: u64) -> Self {
+        Self { version, link: None, reasons: None }
+    }
 }
 
 /// What a connection meets next.
@@ -179,12 +205,19 @@ impl Connection {
         }
     }
 
-    /// Sends what came since the last page.
+    /// Sends what came since the last page, and the bill that it comes to.
     async fn pages(&self, mut reader: Reader, wire: &mut Wire) -> Result<Reader, End> {
-        let read = move |shop: &Shop| Ok((reader.page(shop)?, reader));
-        let (page, reader) = self.shop.apart(read).await?;
+        let read = move |shop: &Shop| {
+            let page = reader.page(shop)?;
+            let bill = reader.bill(shop).filter(|_| page.is_some());
+            Ok((page, bill, reader))
+        };
+        let (page, bill, reader) = self.shop.apart(read).await?;
         let page = page.ok_or(End::Closed(close::REVOKED, "no longer a member of this cart"))?;
         wire.send(&page).await?;
+        if let Some(bill) = bill {
+            wire.send(&bill).await?;
+        }
         Ok(reader)
     }
 
@@ -192,12 +225,16 @@ impl Connection {
     async fn answer(&mut self, wire: &mut Wire, frame: &str) -> Result<(), End> {
         let (id, outcome) = match read(frame.as_bytes()) {
             Ok(Frame::Change { id, change }) => {
-                let outcome = self.change(&id, change).await.map(|version| (version, None));
-                (id, outcome)
+                let outcome = self.change(&id, change).await;
+                (id, outcome.map(Asked::version))
             }
             Ok(Frame::Link { id, role }) => {
                 let outcome = self.link(&id, role).await;
-                (id, outcome.map(|(version, link)| (version, Some(link))))
+                (id, outcome)
+            }
+            Ok(Frame::Explain { id, member }) => {
+                let outcome = self.explain(member).await;
+                (id, outcome)
             }
             Ok(Frame::Hello { .. }) => {
                 return self.refuse(wire, None, Refusal::HELLO_MUST_COME_FIRST).await;
@@ -205,9 +242,9 @@ impl Connection {
             Err(refusal) => return self.refuse(wire, None, refusal).await,
         };
         match outcome {
-            Ok((version, link)) => {
+            Ok(Asked { version, link, reasons }) => {
                 self.refusals = 0;
-                wire.send(&Reply::Done { id: &id, version, link }).await
+                wire.send(&Reply::Done { id: &id, version, link, reasons }).await
             }
             Err(refusal) if refusal.ends_the_server() => Err(refusal.into()),
             Err(refusal) => self.refuse(wire, Some(&id), refusal).await,
@@ -229,26 +266,30 @@ impl Connection {
         }
     }
 
-    /// The member under the browser's command id: whatever is sent twice has one effect.
-    fn under(&self, id: &str) -> Result<(Member, CommandId), Refusal> {
-        let id: CommandId = id.parse()?;
-        let options = CommandOptions { command_id: Some(id), ..CommandOptions::default() };
-        Ok((self.member.with(options), id))
-    }
-
     async fn change(&self, id: &str, change: Change) -> Result<u64, Refusal> {
-        let (member, _) = self.under(id)?;
-        self.shop.apart(move |_| Ok(member.commit(&change.command())?)).await
+        let (id, member) = (id.parse()?, self.member.clone());
+        self.shop.apart(move |shop| bill::commit(shop, &member, id, &change)).await
     }
 
     /// Makes an invitation and the link that goes with it. The secret stands in the fragment, which no browser sends.
-    async fn link(&self, id: &str, role: String) -> Result<(u64, String), Refusal> {
-        let (member, id) = self.under(id)?;
+    async fn link(&self, id: &str, role: String) -> Result<Asked, Refusal> {
+        let id: CommandId = id.parse()?;
+        let options = CommandOptions { command_id: Some(id), ..CommandOptions::default() };
+        let member = self.member.with(options);
         let cart = member.cart();
         let token = self.shop.sessions.link(cart, member.id(), id);
         let hash = token.hash();
         let version = self.shop.apart(move |_| Ok(member.invite(hash, &role)?)).await?;
-        Ok((version, format!("/cart/{cart}#{}", token.reveal())))
+        let link = Some(format!("/cart/{cart}#{}", token.reveal()));
+        Ok(Asked { link, ..Asked::version(version) })
+    }
+
+    /// Why a member owes what they owe.
+    async fn explain(&self, about: String) -> Result<Asked, Refusal> {
+        let member = self.member.clone();
+        let why = self.shop.apart(move |_| Ok(member.explain()?)).await?;
+        let reasons = Some(render_bill::reasons(&why, &about));
+        Ok(Asked { reasons, ..Asked::version(why.version) })
     }
 }
 

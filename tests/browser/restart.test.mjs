@@ -176,7 +176,7 @@ test('two servers with one file are one shop: each window sees the other’s cha
   };
   await Promise.all([five(ana.page), five(page)]);
   await allSee([ana.page, ben.page, page], { 'CANDLE': 10, 'PLANT-POTHOS': 6 });
-  assert.equal(await page.locator('#total').textContent(), await ana.page.locator('#total').textContent());
+  assert.equal(await page.locator('#subtotal').textContent(), await ana.page.locator('#subtotal').textContent());
   await picture(ana.page, 'restart-3-one-server');
   await picture(page, 'restart-4-the-other');
   // One of the two goes; the other's windows notice nothing.

@@ -8,7 +8,7 @@ import { WebSocketLine } from './websocket.mjs';
 
 let shop, line, browser, ana, ben;
 
-const total = (page) => page.locator('#total').textContent();
+const total = (page) => page.locator('#subtotal').textContent();
 const quantity = async (page, sku) => {
   const field = page.locator(`.line[data-sku="${sku}"] .quantity`);
   return (await field.count()) === 0 ? 0 : Number(await field.inputValue());

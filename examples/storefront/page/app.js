@@ -1,8 +1,9 @@
 // The page: three doors (start, join, shop) and the shop itself.
 
+import { Bill } from './bill.js';
 import { Cart } from './cart.js';
 import { Connection, Refused, commandId } from './connection.js';
-import { ago, ask, find, h, icon, keep, toast } from './dom.js';
+import { ago, ask, find, h, icon, keep, plain, toast, within } from './dom.js';
 import { Lines } from './lines.js';
 import { useCurrency } from './money.js';
 import { People } from './people.js';
@@ -42,11 +43,12 @@ class Shop {
   roles = {};
   #isFresh = true;
 
-  constructor(cart, me, { items }) {
+  constructor(cart, me, { items, coupons }) {
     Object.assign(this, { id: cart, me });
     this.items = new Map(items.map((item) => [item.sku, item]));
     this.shelves = new Shelves(this, items);
     this.lines = new Lines(this);
+    this.bill = new Bill(this, coupons);
     this.people = new People(this);
     find('rename').append(icon('pen'));
     find('rename').addEventListener('click', () => this.#rename());
@@ -56,11 +58,12 @@ class Shop {
       start: () => this.#start(new Cart()),
       page: (frame) => this.#page(frame),
       reset: (frame) => this.#reset(frame),
+      bill: (frame) => this.#billed(frame),
       ended: (code) => showEnd(code),
     });
     setInterval(() => this.#show(), 60_000);
     // The way to the cart is shown where the cart is not.
-    new IntersectionObserver(([cart]) => find('to-cart').hidden = cart.isIntersecting).observe(find('cart'));
+    new IntersectionObserver(([side]) => find('to-cart').hidden = side.isIntersecting).observe(find('cart').parentElement);
   }
 
   now() {
@@ -73,7 +76,7 @@ class Shop {
 
   /** A member's name as the story tells it: "You" for this window's own. */
   called(member, you = 'You') {
-    return member === this.me.member ? you : this.named(member);
+    return member === this.me.member ? you : within(this.named(member));
   }
 
   thing(line) {
@@ -83,6 +86,20 @@ class Shop {
 
   can(capability) {
     return this.roles[this.cart.members.get(this.me.member)]?.includes(capability) ?? false;
+  }
+
+  /** Whether this person may edit a line, and the bill lets anybody. */
+  mayEdit(line) {
+    if (this.bill.isFixed || this.cart.edit === 'suggest_only') return false;
+    if (this.can('manage_cart')) return true;
+    const isOwn = line.addedBy === this.me.member;
+    const mayAny = this.cart.edit === 'open' && this.can('edit_any_lines');
+    return this.cart.edit !== 'owner_only' && (isOwn ? this.can('edit_own_lines') : mayAny);
+  }
+
+  /** Who may be on the bill: whoever is here and may add. */
+  sharers() {
+    return [...this.cart.members].filter(([, role]) => this.roles[role]?.includes('add_items')).map(([member]) => member);
   }
 
   say(kind, text) {
@@ -119,7 +136,7 @@ class Shop {
   }
 
   #learn(names) {
-    for (const [member, name] of Object.entries(names)) this.names.set(member, name);
+    for (const [member, name] of Object.entries(names)) this.names.set(member, plain(name));
   }
 
   #page({ events, names }) {
@@ -138,6 +155,18 @@ class Shop {
     this.#isFresh = false;
   }
 
+  #billed({ bill, names }) {
+    this.#learn(names);
+    const wasFixed = this.bill.isFixed;
+    this.bill.take(bill);
+    // Whether lines may change is said where the lines are.
+    if (wasFixed !== bill.is_fixed) this.#show();
+  }
+
+  showBill() {
+    this.bill.show();
+  }
+
   /** What deserves more than a row in the story. */
   #notice(event) {
     const isMine = event.by === this.me.member;
@@ -151,6 +180,7 @@ class Shop {
     if (event.is_contested) toast('hint', `contest ${event.line}`, h('b', {}, 'Two at once: '), text);
     if (!isMine && event.line) this.lines.point(event.line);
     if (!isMine && event.name === 'invitation_accepted') this.say('info', text);
+    if (!isMine && event.payer !== this.me.member && ABOUT_MONEY.has(event.name)) toast('info', 'bill', text);
     if (event.name === 'role_set' && event.member === this.me.member) {
       this.say('info', text);
       // Another role may see more or less of what was.
@@ -165,6 +195,7 @@ class Shop {
     find('rename').hidden = !this.can('manage_cart');
     this.shelves.show();
     this.lines.show();
+    this.bill.show();
     this.people.show();
     this.#showStory();
   }
@@ -178,6 +209,9 @@ class Shop {
     });
   }
 }
+
+/** What one is told of the bill where others did it; the newest stands for those before. */
+const ABOUT_MONEY = new Set(['bill_fixed', 'bill_reopened', 'payment_recorded', 'transfer_recorded']);
 
 const STATES = { live: 'Live', connecting: 'Connecting…', waiting: 'Reconnecting…' };
 

@@ -12,6 +12,11 @@ export class Cart {
   members = new Map();
   lock = null;
   offeredTo = null;
+  /** Who may edit lines, by name. */
+  edit = 'open';
+  split = { rule: 'equal', parts: [] };
+  /** Who treats the others, if anybody does. */
+  sponsor = null;
   /** The events, newest last, for the story. */
   story = [];
   /** What each line ever was, so that the story can name removed ones. */
@@ -34,12 +39,16 @@ export class Cart {
         addedBy: line.added_by,
         changedBy: line.changed_by,
         addedAt: line.added_at_ms,
+        beneficiaries: line.beneficiaries,
         contested: null,
       });
     }
     for (const member of view.members) cart.members.set(member.id, member.role);
     cart.lock = view.lock && { holder: view.lock.holder, until: view.lock.until_ms };
     cart.offeredTo = view.ownership_offered_to;
+    cart.edit = view.policies.edit;
+    cart.split = { rule: view.split.rule, parts: view.split.parts };
+    cart.sponsor = view.split.sponsor;
     return cart;
   }
 
@@ -94,6 +103,7 @@ function gone(cart, member) {
 const FOLDS = {
   cart_created(cart, event) {
     cart.title = event.title;
+    cart.edit = event.policies.edit;
     cart.members.set(event.owner, 'owner');
   },
   item_added(cart, event) {
@@ -107,6 +117,7 @@ const FOLDS = {
       addedBy: event.by,
       changedBy: event.by,
       addedAt: event.at_ms,
+      beneficiaries: event.beneficiaries,
       contested: null,
     });
   },
@@ -122,6 +133,21 @@ const FOLDS = {
     if (!line) return;
     line.note = event.note;
     line.changedBy = event.by;
+  },
+  beneficiaries_set(cart, event) {
+    const line = cart.lines.get(event.line);
+    if (!line) return;
+    line.beneficiaries = event.beneficiaries;
+    line.changedBy = event.by;
+  },
+  split_set(cart, event) {
+    cart.split = { rule: event.rule, parts: event.parts };
+  },
+  sponsor_set(cart, event) {
+    cart.sponsor = event.sponsor;
+  },
+  policies_set(cart, event) {
+    cart.edit = event.policies.edit;
   },
   repriced(cart, event) {
     for (const change of event.changes) {

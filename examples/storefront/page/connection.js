@@ -30,7 +30,7 @@ export class Connection {
 
   /**
    * `on` has `state(name, waiting)`, `welcome(frame)`, `start()` before the first page of a fresh copy,
-   * `page(frame)`, `reset(frame)`, `refused(refusal)` and `ended(code)`.
+   * `page(frame)`, `reset(frame)`, `bill(frame)`, `refused(refusal)` and `ended(code)`.
    */
   constructor(cart, session, on) {
     Object.assign(this, { cart, session, on });
@@ -51,6 +51,11 @@ export class Connection {
   /** Asks for a link by which others join as `role`. */
   link(role) {
     return this.#send((id) => ({ type: 'link', id, role }));
+  }
+
+  /** Asks why a member owes what they owe. */
+  explain(member) {
+    return this.#send((id) => ({ type: 'explain', id, member }));
   }
 
   #send(frameWith) {
@@ -91,6 +96,7 @@ export class Connection {
       case 'reset':
         this.#cursor = frame.to;
         return this.on.reset(frame);
+      case 'bill': return this.on.bill(frame);
       case 'done': return this.#settled(frame, (waiting) => waiting.resolve(frame));
       case 'refused': {
         const refusal = new Refused(frame);

@@ -1,5 +1,11 @@
 // Small pieces of page. Text is always set as text: what people write is never read as markup.
 
+/** A text without the signs that turn the direction of what follows: a name must not turn an amount around. */
+export const plain = (text) => text.replace(/[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/g, '');
+
+/** A plain name for the middle of a sentence, whichever way its letters run. */
+export const within = (name) => (/[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC]/.test(name) ? `\u2068${name}\u2069` : name);
+
 export const find = (id) => document.getElementById(id);
 
 /** An element with properties and children; `class`, `data-…` and `aria-…` are attributes, `on…` are listeners. */
@@ -14,6 +20,14 @@ export function h(tag, properties = {}, ...children) {
   return element;
 }
 
+/** A piece of a drawing, with attributes and children. */
+export function svg(tag, attributes = {}, ...children) {
+  const element = document.createElementNS('http://www.w3.org/2000/svg', tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  element.append(...children);
+  return element;
+}
+
 const ICONS = {
   trash: 'M5 7h14M10 7V5h4v2M7 7l1 12h8l1-12M10.5 10.5v5.5M13.5 10.5v5.5',
   note: 'M5 5h14v10l-4 4H5zM15 19v-4h4M8.5 9h7M8.5 12h4',
@@ -21,21 +35,16 @@ const ICONS = {
   plus: 'M12 6v12M6 12h12',
   minus: 'M6 12h12',
   lock: 'M7 11h10v8H7zM9 11V8a3 3 0 0 1 6 0v3',
+  cross: 'M7.5 7.5l9 9M16.5 7.5l-9 9',
   unlock: 'M7 11h10v8H7zM9 11V8a3 3 0 0 1 5.8-1',
 };
 
 export function icon(name) {
-  const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
-  svg.setAttribute('viewBox', '0 0 24 24');
-  svg.setAttribute('aria-hidden', 'true');
-  const path = document.createElementNS(svg.namespaceURI, 'path');
-  path.setAttribute('d', ICONS[name]);
-  svg.append(path);
-  return svg;
+  return svg('svg', { viewBox: '0 0 24 24', 'aria-hidden': 'true' }, svg('path', { d: ICONS[name] }));
 }
 
 /** A colour that stays with the same id. */
-function hue(id) {
+export function hue(id) {
   let sum = 7;
   for (const letter of id) sum = (sum * 31 + letter.codePointAt(0)) % 360;
   return sum;

@@ -18,20 +18,10 @@ export class Lines {
     find('no-lines').hidden = lines.length > 0;
     const count = cart.count();
     const things = count === 1 ? '1 thing' : `${count} things`;
-    const total = show(cart.total());
     find('count').textContent = count === 0 ? '' : things;
     find('small-count').textContent = count === 0 ? 'The cart is empty' : things;
-    find('total').textContent = total;
-    find('small-total').textContent = total;
-    this.#showShares(lines);
-  }
-
-  /** Who put in how much; shown where there is more than one such person. */
-  #showShares(lines) {
-    const byMember = Map.groupBy(lines, (line) => line.addedBy);
-    const rows = byMember.size < 2 ? [] : [...byMember].map(([member, added]) =>
-      h('div', {}, h('dt', {}, `Put in by ${this.shop.called(member, 'you')}`), h('dd', {}, show(this.shop.cart.total(added)))));
-    find('shares').replaceChildren(...rows);
+    find('subtotal').textContent = show(cart.total());
+    find('fixed').hidden = !this.shop.bill.isFixed;
   }
 
   /** Lets a line glow that somebody else touched. */
@@ -70,12 +60,13 @@ export class Lines {
           quantity,
           h('button', { type: 'button', 'aria-label': `One more ${name}`, onclick: () => step(1) }, icon('plus'))),
         h('button', {
-          class: 'quiet icon', type: 'button', 'aria-label': `Note on ${name}`, onclick: () => this.#note(line.id, name),
+          class: 'quiet icon stays', type: 'button', 'aria-label': `Note on ${name}`, onclick: () => this.#note(line.id, name),
         }, icon('note')),
         h('button', {
           class: 'quiet icon', type: 'button', 'aria-label': `Remove ${name}`,
           onclick: () => shop.change({ verb: 'remove_item', line: line.id }),
-        }, icon('trash'))));
+        }, icon('trash'))),
+      h('div', { class: 'fors', role: 'group', 'aria-label': `Whom ${name} is for` }));
   }
 
   #update(element, line) {
@@ -90,11 +81,53 @@ export class Lines {
     part('.sum small').textContent = `${showDecimal(line.unitPrice)} each`;
     part('.note').textContent = line.note ?? '';
     part('.note').hidden = !line.note;
+    this.#allow(element, line);
     const { contested } = line;
     part('.contested').hidden = !contested;
     part('.contested').textContent = contested
       ? `${shop.called(contested.by)} set ${contested.to} while it was ${contested.from}. Is that right?`
       : '';
+  }
+
+  /** What one may do to a line: nobody is offered what they may not do, and what the fixed bill forbids says so. */
+  #allow(element, line) {
+    const { shop } = this;
+    const tools = element.querySelector('.tools');
+    const { isFixed } = shop.bill;
+    tools.hidden = !shop.can('edit_own_lines');
+    for (const control of tools.querySelectorAll('button:not(.stays), input')) {
+      control.disabled = isFixed;
+      control.title = isFixed ? 'The bill is fixed' : '';
+    }
+    this.#showFors(element.querySelector('.fors'), line);
+  }
+
+  /** Whom a line is for: a tap on a face puts somebody in or out. */
+  #showFors(element, line) {
+    const { shop } = this;
+    const { beneficiaries } = line;
+    const mayEdit = shop.mayEdit(line);
+    const people = [...new Set([...shop.sharers(), ...beneficiaries])];
+    element.hidden = people.length < 2 || (!mayEdit && beneficiaries.length === 0);
+    if (element.childElementCount === 0) element.append(h('span'), h('span', { class: 'faces-for' }));
+    element.firstChild.textContent = beneficiaries.length === 0 ? 'Split as the bill is' : 'Only for';
+    const thing = shop.thing(line.id);
+    const make = (member) => h('button', {
+      class: 'for', type: 'button', title: shop.named(member), 'aria-label': `${thing} for ${shop.named(member)}`,
+      onclick: () => this.#toggle(line.id, member),
+    }, face(member, shop.named(member)));
+    const shown = mayEdit ? people : beneficiaries;
+    keep(element.lastChild, shown, (member) => member, make, (button, member) => {
+      button.setAttribute('aria-pressed', beneficiaries.includes(member));
+      button.disabled = !mayEdit;
+    });
+  }
+
+  #toggle(id, member) {
+    const held = this.shop.cart.lines.get(id)?.beneficiaries ?? [];
+    const others = held.filter((other) => other !== member && this.shop.cart.members.has(other));
+    const beneficiaries = held.includes(member) ? others : [...others, member];
+    this.shop.change({ verb: 'set_beneficiaries', line: id, beneficiaries });
   }
 
   #held(id) {

@@ -17,11 +17,21 @@ export function lineTotal(unitPrice, quantity) {
   return (exact + step / 2n) / step;
 }
 
-/** Minor units as people read them. */
-export function show(minor) {
+/** The minor units of an amount in the currency's own digits. */
+export function minorOf(decimal) {
+  return BigInt(decimal.replace('.', ''));
+}
+
+/** Minor units, zero or more, as the decimal string that the shop reads. */
+export function decimalOf(minor) {
   const digits = minor.toString().padStart(currency.digits + 1, '0');
   const cut = digits.length - currency.digits;
-  return showDecimal(currency.digits === 0 ? digits : `${digits.slice(0, cut)}.${digits.slice(cut)}`);
+  return currency.digits === 0 ? digits : `${digits.slice(0, cut)}.${digits.slice(cut)}`;
+}
+
+/** Minor units as people read them. */
+export function show(minor) {
+  return showDecimal(decimalOf(minor));
 }
 
 /** A decimal string as people read it. */

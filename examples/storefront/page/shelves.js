@@ -5,6 +5,9 @@ import { showDecimal } from './money.js';
 
 const HUES = { Groceries: 95, Household: 215, Outdoor: 30 };
 
+/** Why nothing can be added. */
+const FIXED = 'The bill is fixed';
+
 export class Shelves {
   #category = null;
   #words = '';
@@ -40,6 +43,9 @@ export class Shelves {
       const badge = element.querySelector('.held');
       badge.textContent = held === 0 ? '' : `${held} in cart`;
       badge.hidden = held === 0;
+      const add = element.querySelector('.add');
+      add.disabled = this.shop.bill.isFixed;
+      add.title = add.disabled ? FIXED : '';
     });
     find('no-items').hidden = wanted.length > 0;
   }

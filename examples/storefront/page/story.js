@@ -1,5 +1,8 @@
 // What happened, in words.
 
+import { plain } from './dom.js';
+import { showDecimal } from './money.js';
+
 /** One sentence for an event; `shop` names people and things. Events without a sentence are left out. */
 export function sentence(event, shop) {
   const tell = SENTENCES[event.name];
@@ -19,6 +22,15 @@ const ROLES = {
   link_preview: 'onlooker',
 };
 
+const RULES = {
+  equal: 'equally',
+  by_line: 'by who added what',
+  by_weight: 'by weight',
+  by_percent: 'by percent',
+  exact: 'by amounts',
+  single_payer: 'so that one pays',
+};
+
 export const roleName = (role) => ROLES[role] ?? role;
 
 const SENTENCES = {
@@ -33,7 +45,7 @@ const SENTENCES = {
     (event.is_contested ? ', while somebody else changed it' : ''),
   item_removed: (_event, who, thing) => `${who} removed ${thing}`,
   note_set: (event, who, thing) =>
-    event.note ? `${who} noted on ${thing}: “${event.note}”` : `${who} cleared the note on ${thing}`,
+    event.note ? `${who} noted on ${thing}: “${plain(event.note)}”` : `${who} cleared the note on ${thing}`,
   repriced: () => 'Prices changed',
   member_added: (event, _who, _thing, called) => `${called(event.member)} came in`,
   invitation_accepted: (event, _who, _thing, called) =>
@@ -49,6 +61,23 @@ const SENTENCES = {
   invitation_revoked: (_event, who) => `${who} ended a link`,
   cart_locked: (_event, who) => `${who} locked the cart`,
   cart_unlocked: (_event, who) => `${who} unlocked the cart`,
-  cart_renamed: (event, who) => (event.title ? `${who} named the cart “${event.title}”` : `${who} took the name away`),
+  cart_renamed: (event, who) => (event.title ? `${who} named the cart “${plain(event.title)}”` : `${who} took the name away`),
   cart_closed: (_event, who) => `${who} closed the cart`,
+  beneficiaries_set: (event, who, thing, called) => {
+    const whom = event.beneficiaries.map((member) => called(member, 'you')).join(', ');
+    return whom ? `${who} put ${thing} down for ${whom}` : `${who} let all share ${thing} again`;
+  },
+  split_set: (event, who) => `${who} split the bill ${RULES[event.rule]}`,
+  sponsor_set: (event, who, _thing, called) =>
+    event.sponsor ? `${called(event.sponsor)} ${called(event.sponsor) === 'You' ? 'pay' : 'pays'} for everybody` : `${who} ended the treat`,
+  // What the shop puts on every bill is no news.
+  adjustment_added: (event, who) =>
+    event.by === null ? null : `${who} added a ${event.kind} of ${event.percent ? `${event.percent} %` : showDecimal(event.amount)}`,
+  adjustment_removed: (event, who) => (event.coupon ? `${who} took coupon ${event.coupon} out` : `${who} took the tip out`),
+  discount_added: (event, who) => (event.coupon ? `${who} entered coupon ${event.coupon}` : `${who} gave a discount`),
+  bill_fixed: (event, who) => `${who} fixed the bill at ${showDecimal(event.total)}`,
+  bill_reopened: (_event, who) => `${who} reopened the bill`,
+  payment_recorded: (event, _who, _thing, called) => `${called(event.payer)} paid the shop ${showDecimal(event.amount)}`,
+  transfer_recorded: (event, _who, _thing, called) =>
+    `${called(event.payer)} paid ${called(event.payee, 'you')} ${showDecimal(event.amount)}`,
 };
