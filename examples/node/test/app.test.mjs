@@ -15,14 +15,12 @@ after(() => rmSync(folder, { recursive: true }))
 
 /** Runs a test against the application on a fresh file, and leaves no process behind. */
 function served(name, act) {
-  test(name, { timeout }, async () => {
+  test(name, { timeout }, async (context) => {
     const path = join(folder, `${name.replaceAll(' ', '-')}.db`)
     const server = await Server.start(path, WORKERS)
-    try {
-      await act(server, path)
-    } finally {
-      await server.kill()
-    }
+    // Also where the time is over and `act` still waits.
+    context.after(() => server.kill())
+    await act(server, path)
   })
 }
 

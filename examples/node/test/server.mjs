@@ -7,6 +7,9 @@ import { fileURLToPath } from 'node:url'
 
 const APP = fileURLToPath(new URL('../app.mjs', import.meta.url))
 
+/** Rarely, `cluster` hands a connection that it took to no worker at all (nodejs/node#3551). */
+const PATIENCE_MS = 15_000
+
 /** The application on a file, with its workers listening. */
 export class Server {
   #workers = new Set()
@@ -42,18 +45,24 @@ export class Server {
     await this.exited
   }
 
-  /** A client with connections of its own. */
+  /** A client with connections of its own, which asks again where nobody answers for long. */
   client() {
     const agent = new Agent({ keepAlive: true })
-    return async (method, path, { member = 'ana', key, body } = {}) => {
+    const ask = async (method, path, { member = 'ana', key, body } = {}) => {
       const headers = { 'x-member': member, 'content-type': 'application/json' }
       if (key !== undefined) headers['idempotency-key'] = key
-      const asked = request({ port: this.port, agent, method, path, headers })
+      const signal = AbortSignal.timeout(PATIENCE_MS)
+      const asked = request({ port: this.port, agent, method, path, headers, signal })
       const [response] = await once(asked.end(body && JSON.stringify(body)), 'response')
       let text = ''
       for await (const chunk of response.setEncoding('utf8')) text += chunk
       return { status: response.statusCode, worker: Number(response.headers['x-worker']), body: JSON.parse(text) }
     }
+    return (...request) =>
+      ask(...request).catch((error) => {
+        if (error.name !== 'AbortError') throw error
+        return ask(...request)
+      })
   }
 
   /** A cart of ana's that ben joined by her invitation. */
