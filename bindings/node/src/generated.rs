@@ -785,7 +785,7 @@ pub fn fix_bill(handle: Number) -> f64 {
     })
 }
 
-/// Takes the fixing back, as long as nobody paid.
+/// Takes the fixing back, as long as nobody paid. Coupons stay entered, their uses reserved.
 #[napi(catch_unwind)]
 pub fn reopen_bill(handle: Number) -> f64 {
     number(|| {
@@ -806,7 +806,7 @@ pub fn record_payment(handle: Number, payer: Text, amount: Text) -> f64 {
     })
 }
 
-/// Records that one member paid another. The payee says so, or whoever manages the cart.
+/// Records that one member paid another. The payee says so, or whoever manages the cart. It may be more than is owed: a transfer the other way takes it back.
 #[napi(catch_unwind)]
 pub fn record_transfer(handle: Number, payer: Text, payee: Text, amount: Text) -> f64 {
     number(|| {

@@ -1071,7 +1071,7 @@ impl Member {
         self.commit(py, &Command::Bill(BillCommand::FixBill))
     }
 
-    /// Takes the fixing back, as long as nobody paid.
+    /// Takes the fixing back, as long as nobody paid. Coupons stay entered, their uses reserved.
     ///
     /// Errors: `capability_missing`, `bill_is_not_fixed`, `bill_is_paid`.
     ///
@@ -1111,7 +1111,8 @@ impl Member {
         )
     }
 
-    /// Records that one member paid another. The payee says so, or whoever manages the cart.
+    /// Records that one member paid another. The payee says so, or whoever manages the cart. It may be
+    /// more than is owed: a transfer the other way takes it back.
     ///
     /// Args:
     ///     payer: Who paid.
@@ -1119,8 +1120,8 @@ impl Member {
     ///     amount: How much.
     ///
     /// Errors: `bill_is_not_fixed`, `member_not_found`, `capability_missing`, `split_not_valid` (both
-    /// are the same), `price_not_valid`, `amount_must_not_be_zero`, `exceeds_amount_due` (a payee says
-    /// more than they are owed), `exceeds_total_max`.
+    /// are the same), `price_not_valid`, `amount_must_not_be_zero`, `exceeds_total_max` (as either's
+    /// balance of transfers).
     ///
     /// Events: `TransferRecorded`.
     ///
@@ -1834,7 +1835,7 @@ impl Batch {
         self.commit(py, &Command::Bill(BillCommand::FixBill))
     }
 
-    /// Takes the fixing back, as long as nobody paid.
+    /// Takes the fixing back, as long as nobody paid. Coupons stay entered, their uses reserved.
     ///
     /// As `Member.reopen_bill`, when the batch is committed.
     #[pyo3(signature = ())]
@@ -1861,7 +1862,8 @@ impl Batch {
         )
     }
 
-    /// Records that one member paid another. The payee says so, or whoever manages the cart.
+    /// Records that one member paid another. The payee says so, or whoever manages the cart. It may be
+    /// more than is owed: a transfer the other way takes it back.
     ///
     /// As `Member.record_transfer`, when the batch is committed.
     #[pyo3(signature = (payer, payee, amount))]

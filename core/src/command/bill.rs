@@ -298,7 +298,7 @@ pub enum BillCommand<'a> {
     /// # Events
     /// `BillFixed`.
     FixBill,
-    /// Takes the fixing back, as long as nobody paid.
+    /// Takes the fixing back, as long as nobody paid. Coupons stay entered, their uses reserved.
     ///
     /// # Errors
     /// `capability_missing`, `bill_is_not_fixed`, `bill_is_paid`.
@@ -321,12 +321,12 @@ pub enum BillCommand<'a> {
         #[serde(with = "rust_decimal::serde::str")]
         amount: Decimal,
     },
-    /// Records that one member paid another. The payee says so, or whoever manages the cart.
+    /// Records that one member paid another. The payee says so, or whoever manages the cart. It may be more than is owed: a
+    /// transfer the other way takes it back.
     ///
     /// # Errors
     /// `bill_is_not_fixed`, `member_not_found`, `capability_missing`, `split_not_valid` (both are the same),
-    /// `price_not_valid`, `amount_must_not_be_zero`, `exceeds_amount_due` (a payee says more than they are owed),
-    /// `exceeds_total_max`.
+    /// `price_not_valid`, `amount_must_not_be_zero`, `exceeds_total_max` (as either's balance of transfers).
     ///
     /// # Events
     /// `TransferRecorded`.

@@ -1426,7 +1426,7 @@ class Member:
     def reopen_bill(
         self,
     ) -> int:
-        """Takes the fixing back, as long as nobody paid.
+        """Takes the fixing back, as long as nobody paid. Coupons stay entered, their uses reserved.
 
         Errors: `capability_missing`, `bill_is_not_fixed`, `bill_is_paid`.
 
@@ -1460,7 +1460,8 @@ class Member:
         payee: str,
         amount: Decimal | str,
     ) -> int:
-        """Records that one member paid another. The payee says so, or whoever manages the cart.
+        """Records that one member paid another. The payee says so, or whoever manages the cart. It may be
+        more than is owed: a transfer the other way takes it back.
 
         Args:
             payer: Who paid.
@@ -1468,8 +1469,8 @@ class Member:
             amount: How much.
 
         Errors: `bill_is_not_fixed`, `member_not_found`, `capability_missing`, `split_not_valid` (both
-        are the same), `price_not_valid`, `amount_must_not_be_zero`, `exceeds_amount_due` (a payee says
-        more than they are owed), `exceeds_total_max`.
+        are the same), `price_not_valid`, `amount_must_not_be_zero`, `exceeds_total_max` (as either's
+        balance of transfers).
 
         Events: `TransferRecorded`.
 
@@ -2020,7 +2021,7 @@ class Batch:
     def reopen_bill(
         self,
     ) -> None:
-        """Takes the fixing back, as long as nobody paid.
+        """Takes the fixing back, as long as nobody paid. Coupons stay entered, their uses reserved.
 
         As `Member.reopen_bill`, when the batch is committed.
         """
@@ -2041,7 +2042,8 @@ class Batch:
         payee: str,
         amount: Decimal | str,
     ) -> None:
-        """Records that one member paid another. The payee says so, or whoever manages the cart.
+        """Records that one member paid another. The payee says so, or whoever manages the cart. It may be
+        more than is owed: a transfer the other way takes it back.
 
         As `Member.record_transfer`, when the batch is committed.
         """
