@@ -72,6 +72,11 @@ fn confirm(engine: &Engine, nonce: u64, member: &str) -> Result<u64> {
     engine.commit_coupon("TEA10", CouponCommand::Confirm { id: one(nonce), member: member.into() })
 }
 
+fn reopen(engine: &Engine, nonce: u64) -> Result<u64> {
+    let until_ms = engine.now_ms() + MINUTE_MS;
+    engine.commit_coupon("TEA10", CouponCommand::Reopen { id: one(nonce), until_ms })
+}
+
 fn release(engine: &Engine, nonce: u64) -> Result<u64> {
     engine.commit_coupon("TEA10", CouponCommand::Release { id: one(nonce) })
 }
@@ -100,10 +105,16 @@ fn a_use_is_reserved_confirmed_and_given_back_once_however_often_it_is_said() {
         assert_eq!(reserve(engine, 1, "ana"), Ok(3), "what is confirmed stays so");
         assert_eq!(uses(engine), (1, 0));
         assert_eq!(code(reserve(engine, 2, "ana")), ErrorCode::CouponUsedByMember);
+        for _ in 0..3 {
+            assert_eq!(reopen(engine, 1), Ok(4));
+            assert_eq!(uses(engine), (0, 1));
+        }
+        assert_eq!(confirm(engine, 1, "ana"), Ok(5));
+        assert_eq!(uses(engine), (1, 0));
         reserve(engine, 3, "ben").unwrap();
         assert_eq!(code(reserve(engine, 4, "cem")), ErrorCode::CouponUsedUp);
         for _ in 0..3 {
-            assert_eq!(release(engine, 1), Ok(5));
+            assert_eq!(release(engine, 1), Ok(7));
         }
         assert_eq!(uses(engine), (0, 1));
         reserve(engine, 2, "ana").unwrap();

@@ -30,8 +30,9 @@ impl Audited for CouponState {
                 if known(*id).is_none() && (!begins || ends) {
                     find(Breach::CouponNotValid);
                 }
+                // Longer than before; or its bill was reopened.
                 let goes_on = known(*id).is_none_or(|(name, until)| {
-                    *name == **member && until.is_some_and(|until| until < *until_ms)
+                    *name == **member && until.is_none_or(|until| until < *until_ms)
                 });
                 *until_ms > at_ms && goes_on
             }

@@ -240,18 +240,23 @@ impl Sending<'_, '_> {
     fn reopen(&self) -> Result<u64> {
         let answer = self.send(None);
         if answer.is_ok() {
-            for coupon in self.held() {
+            for Entered { code, .. } in self.held() {
+                let (id, until_ms) = (use_id(self.id), self.deadline());
                 // Where it cannot be done it stays the cart's until it is taken out.
-                let _ = self.reserve(&coupon, None);
+                let _ = self.engine.commit_coupon(&code, CouponCommand::Reopen { id, until_ms });
             }
-            self.engine.tell_ledger(self.id);
+            // Somebody may have fixed it again meanwhile.
+            self.engine.finish_bill(self.id);
         }
         answer
     }
 
+    fn deadline(&self) -> u64 {
+        self.engine.now_ms().saturating_add(self.engine.limits().reservation_ms_max)
+    }
+
     fn reserve(&self, coupon: &Entered, definition: Option<u64>) -> Result<()> {
-        let kept_ms = self.engine.limits().reservation_ms_max;
-        let until_ms = self.engine.now_ms().saturating_add(kept_ms);
+        let until_ms = self.deadline();
         let (id, member) = (use_id(self.id), coupon.user.clone());
         let reserve = CouponCommand::Reserve { id, member, until_ms, definition };
         self.engine.commit_coupon(&coupon.code, reserve).map(|_| ())

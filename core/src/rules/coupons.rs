@@ -5,7 +5,9 @@ use crate::limits::Limits;
 use crate::rules::checks::require_id;
 use crate::state::Stream;
 use crate::state::account::Moment;
-use crate::state::coupon::{CouponCommand, CouponEvent, CouponState, CouponTerms, Tally, UseId};
+use crate::state::coupon::{
+    CouponCommand, CouponEvent, CouponState, CouponTerms, Tally, Use, UseId,
+};
 
 impl Stream for CouponState {
     type Key = [u8];
@@ -38,6 +40,7 @@ impl Stream for CouponState {
                 asked.reserve(*id, member, *until_ms, *definition)
             }
             CouponCommand::Confirm { id, member } => asked.confirm(*id, member),
+            CouponCommand::Reopen { id, until_ms } => asked.reopen(*id, *until_ms),
             CouponCommand::Release { id } => {
                 let is_known = coupon.use_of(*id).is_some();
                 Ok(is_known.then_some(CouponEvent::Released { at_ms, id: *id }))
@@ -81,8 +84,7 @@ impl Asked<'_> {
             if *known.member != *member {
                 return Err(ErrorCode::CouponNotValid.into());
             }
-            // What was kept for good may be kept for a while again: a bill was reopened.
-            let is_longer = known.until_ms.is_none_or(|until| until < until_ms);
+            let is_longer = known.until_ms.is_some_and(|until| until < until_ms);
             if is_longer {
                 self.require_deadline(until_ms)?;
             }
@@ -117,6 +119,14 @@ impl Asked<'_> {
                 Ok(Some(CouponEvent::Confirmed { at_ms, id, member: member.into() }))
             }
         }
+    }
+
+    fn reopen(&self, id: UseId, until_ms: u64) -> Result<Option<CouponEvent>> {
+        self.require_deadline(until_ms)?;
+        let at_ms = self.at_ms;
+        let confirmed = self.coupon.use_of(id).filter(|known| known.until_ms.is_none());
+        let member = |known: &Use| Box::from(&*known.member);
+        Ok(confirmed.map(|it| CouponEvent::Reserved { at_ms, id, member: member(it), until_ms }))
     }
 
     fn require_deadline(&self, until_ms: u64) -> Result<()> {

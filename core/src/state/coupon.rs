@@ -78,6 +78,8 @@ pub(crate) enum CouponCommand {
     Reserve { id: UseId, member: Box<str>, until_ms: u64, definition: Option<u64> },
     /// The use took place. One whose deadline has passed still counts where the limits allow it.
     Confirm { id: UseId, member: Box<str> },
+    /// The use that took place is open again until the deadline: its bill was reopened.
+    Reopen { id: UseId, until_ms: u64 },
     /// The use did not take place, or was given back.
     Release { id: UseId },
 }

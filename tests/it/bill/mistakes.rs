@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::sync::atomic::AtomicI32;
 
+use cartpool::audit::{Audit, verify};
 use cartpool::journal::MemoryStore;
 use cartpool::{
     BillCommand, Capability, Cart, Command, CommandId, CommandOptions, Engine, ItemOption, LineId,
@@ -136,7 +137,6 @@ fn a_joiner_changes_no_fixed_bill() {
     ana.set_beneficiaries(one, &["ben"]).unwrap();
     ana.add_item("TEA", 1).unwrap();
     cart.system().commit(&b(off("0.03"))).unwrap();
-    // equal weights: five euros each
     ana.set_quantity(one, 5).unwrap();
     ana.fix_bill().unwrap();
     let before = shares(&ana);
@@ -428,6 +428,7 @@ fn a_confirmed_use_of_a_removed_coupon_comes_back_whatever_stops() {
             let _ = second.cart(LUNCH).system().bill();
             let v = second.coupon("ONCE").unwrap();
             assert_eq!((v.uses, v.reserved), (0, 0), "close {close} steps {steps} retry {retry:?}");
+            assert!(verify(&store, Audit::default()).unwrap().is_sound(), "steps {steps}");
         }
     }
 }
