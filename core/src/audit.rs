@@ -1,6 +1,6 @@
 //! The audit: re-derives versions, permissions and money from the log alone, and holds what is kept beside it against that.
 //!
-//! It shares the fold over events ([`apply`](crate::state)) with the engine and nothing else: who might do what, and what a
+//! It shares the fold over events (`apply`) with the engine and nothing else: who might do what, and what a
 //! price had to be, is derived here a second time, from the events and not from the rules that decided them.
 
 mod accounts;

@@ -79,7 +79,7 @@ impl Preset {
         }
     }
 
-    /// The policies a cart of this preset starts with; [`Command::SetPolicies`] changes each.
+    /// The policies a cart of this preset starts with; [`Command::SetPolicies`](crate::Command::SetPolicies) changes each.
     #[must_use]
     pub const fn policies(self) -> Policies {
         let (edit, merges_lines, allows_suggestions) = match self {
