@@ -78,14 +78,21 @@ impl Engine {
     pub(super) fn end(&self, finishing: Duration, saving: Duration) -> bool {
         let inner = &*self.0;
         let Ok(_pass) = self.enter() else { return false };
-        inner.is_closed.store(true, Ordering::SeqCst);
-        inner.feed.wake_all();
-        let Some(log) = &inner.log else { return true };
+        let close = || {
+            inner.is_closed.store(true, Ordering::SeqCst);
+            inner.feed.wake_all();
+        };
+        let Some(log) = &inner.log else {
+            close();
+            return true;
+        };
         let began = std::time::Instant::now();
+        // Whoever comes first says how long; the others wait for them.
         let Some(mut ending) = log.ending.try_lock_for(finishing) else { return false };
         if let Some(was_done) = *ending {
             return was_done;
         }
+        close();
         while log.waiting() > 0 && began.elapsed() < finishing {
             pause(PAUSE);
         }
