@@ -153,6 +153,9 @@ impl<'c> Drawing<'c> {
 
     /// Whether whoever had this seat came back, and is on the bill by the later seat too.
     fn has_later_seat(&self, seat: Seat) -> bool {
+        if self.cart.is_present(seat) {
+            return false;
+        }
         let name = self.cart.names.get(seat);
         let later = self.classes.columns.iter().filter(|other| **other > seat);
         later.into_iter().any(|other| self.cart.names.get(*other) == name)
