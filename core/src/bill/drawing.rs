@@ -156,9 +156,9 @@ impl<'c> Drawing<'c> {
         if self.cart.is_present(seat) {
             return false;
         }
-        let name = self.cart.names.get(seat);
-        let later = self.classes.columns.iter().filter(|other| **other > seat);
-        later.into_iter().any(|other| self.cart.names.get(*other) == name)
+        let names = &self.cart.names;
+        let mut seats = names.get(seat).into_iter().flat_map(|name| names.seats(name));
+        seats.any(|other| other > seat && self.classes.column(other).is_some())
     }
 
     pub(super) fn policies(&self) -> BillPolicies {

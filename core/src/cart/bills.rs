@@ -21,7 +21,7 @@ struct Sheet {
 
 impl Sheet {
     fn draw(&self) -> Drawing<'_> {
-        let behind = |seat: Seat| self.basis.behind_of(self.state.names.get(seat));
+        let behind = |seat: Seat| self.basis.behind_of(&self.state.names, seat);
         Drawing::of(&self.state, &behind)
     }
 

@@ -372,7 +372,7 @@ impl Sending<'_, '_> {
     fn hold(&self, group: &str, draft: &Draft) -> Result<(Option<Brought>, bool)> {
         let cart = &draft.state;
         let basis = self.engine.group_basis(group, cart.money(), cart)?;
-        let drawing = Drawing::of(cart, &|seat| basis.behind_of(cart.names.get(seat)));
+        let drawing = Drawing::of(cart, &|seat| basis.behind_of(&cart.names, seat));
         let columns = drawing.classes.columns.iter().zip(drawing.deltas());
         let share = |(seat, behind): (&crate::id::Seat, i64)| {
             let member = cart.names.get(*seat)?.into();

@@ -8,6 +8,7 @@ use crate::event::Event;
 use crate::id::Seat;
 use crate::limits::Limits;
 use crate::money::Price;
+use crate::names::Names;
 use crate::state::line::SkuId;
 use crate::view::Cause;
 
@@ -84,8 +85,10 @@ pub(crate) struct Basis {
 
 impl Basis {
     /// How far a member is behind, in 2^-32 minor units.
-    pub(crate) fn behind_of(&self, member: Option<&str>) -> i64 {
-        let Some(member) = member else { return 0 };
+    pub(crate) fn behind_of(&self, names: &Names, seat: Seat) -> i64 {
+        // Names are looked for one after another; most carts are in no group.
+        let is_known = !self.behind.is_empty();
+        let Some(member) = is_known.then(|| names.get(seat)).flatten() else { return 0 };
         let place = self.behind.binary_search_by(|(other, _)| (**other).cmp(member));
         place.ok().and_then(|place| self.behind.get(place)).map_or(0, |(_, behind)| *behind)
     }

@@ -33,7 +33,7 @@ pub(super) fn fix<'a>(cart: &CartState, context: &Context<'_>) -> Decided<'a> {
     if terms.is_some_and(needs_flow) && basis.is_none() {
         return Err(ErrorCode::StorageBusy.into());
     }
-    let behind = |seat: Seat| basis.map_or(0, |basis| basis.behind_of(cart.names.get(seat)));
+    let behind = |seat: Seat| basis.map_or(0, |basis| basis.behind_of(&cart.names, seat));
     let drawing = Drawing::of(cart, &behind);
     require_fit(cart, &drawing, context)?;
     let columns = || drawing.classes.columns.iter();
