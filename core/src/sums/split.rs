@@ -21,9 +21,12 @@
 
 use smallvec::SmallVec;
 
+use self::fractions::Share;
 use self::rounding::Rounding;
 
+mod choice;
 mod exchange;
+mod fractions;
 mod rounding;
 #[cfg(test)]
 mod tests;
@@ -35,6 +38,8 @@ pub(crate) const UNIT: i64 = 1 << 32;
 const STEPS_MAX: u128 = 1 << 10;
 
 type Columns<T> = SmallVec<[T; 8]>;
+/// What is counted by column while a table is made.
+type Scratch = SmallVec<[i64; 16]>;
 type Cells = SmallVec<[i64; 32]>;
 
 /// How rows are shared: a weight for each column. Several rows may have the same.
@@ -48,6 +53,8 @@ pub(crate) struct Parts {
     sum: u128,
     /// The fixed-point fraction of one `sum`th, or 0 where steps would be too coarse.
     step: i64,
+    /// The weights as fractions of `sum`, where they are wanted.
+    shares: Columns<Share>,
 }
 
 impl Parts {
@@ -87,7 +94,8 @@ impl Parts {
         };
         let has_steps = is_equal || sum <= STEPS_MAX;
         let step = i64::try_from(sum).ok().filter(|_| has_steps).map_or(0, |sum| UNIT / sum);
-        Self { weights, members, is_equal, sum, step }
+        let shares = if is_equal { Columns::new() } else { fractions::shares(&weights, sum) };
+        Self { weights, members, is_equal, sum, step, shares }
     }
 
     /// The weight of each column, as given.
@@ -244,13 +252,13 @@ fn deal(row: &mut [i64], amount: i64, order: &[u32], next: &mut usize) {
 fn round(parts: &[Parts], rows: &[Row], behind: &[i64]) -> (Table, bool) {
     let columns = behind.len();
     let cells = SmallVec::from_elem(0, rows.len() * columns);
-    let mut table = Table { cells, totals: SmallVec::new(), behind: behind.into() };
+    let mut table = Table { cells, totals: SmallVec::new(), behind: SmallVec::new() };
     let mut turns: Columns<Turns> = SmallVec::from_elem(Turns::default(), parts.len());
     for row in rows {
         turns.get_mut(row.parts as usize).into_iter().for_each(|turns| turns.sum += row.amount);
     }
     let error = parts.iter().map(Parts::error).max().unwrap_or(1);
-    let mut rounding = Rounding::new(behind, &mut table.behind, rows.len(), error);
+    let mut rounding = Rounding::new(behind, rows.len(), error);
     let mut orders: SmallVec<[u32; 64]> = SmallVec::new();
     for (row, cells) in rows.iter().zip(table.cells.chunks_exact_mut(columns.max(1))) {
         let shared = parts.get(row.parts as usize).zip(turns.get_mut(row.parts as usize));
@@ -266,7 +274,8 @@ fn round(parts: &[Parts], rows: &[Row], behind: &[i64]) -> (Table, bool) {
         });
         deal(cells, row.amount, orders.get(start..start + members).unwrap_or(&[]), &mut turns.next);
     }
-    let is_certain = rounding.is_certain();
+    table.behind = rounding.behind();
+    let is_certain = rounding.is_certain(&table.behind);
     (table, is_certain)
 }
 

@@ -2,36 +2,62 @@
 
 use smallvec::SmallVec;
 
-use super::{Parts, UNIT};
+use super::choice::Choice;
+use super::fractions::{Part, by_shares, in_any_case, in_steps};
+use super::{Columns, Parts, Scratch, UNIT};
 
 /// How near to a whole unit a sum of fractions counts as one, at most: beyond, small weights would count for nothing.
 const SLACK_MAX: i64 = 1 << 14;
 
-/// Ranks by what somebody is behind stay within it, so that there is room above and below.
-const RANK_MAX: i64 = 1 << 60;
+/// Whoever was behind by more before counts as behind by so much, so that there is room for the table.
+const BEHIND_MAX: i64 = 1 << 59;
 
-type Scratch = SmallVec<[i64; 64]>;
+/// In a rank, above all that anybody can be behind by: whoever would otherwise be a whole unit off.
+const MUST_BITS: u32 = 62;
 
 /// Who takes the spare units, row by row.
 pub(super) struct Rounding<'t> {
     /// What everybody was behind by before the table.
     before: &'t [i64],
-    behind: &'t mut [i64],
+    /// The sign of the last row. `bounded` and `off` count in its direction: of a refund, who was ahead is behind.
+    sign: i64,
+    /// What everybody was behind by before the table, within bounds.
+    bounded: Scratch,
+    /// What everybody is behind by through the rows so far.
+    off: Scratch,
     /// By how little a fraction in fixed point may differ from the exact one.
     error: i64,
     slack: i64,
     /// How often spare units were given.
     times: i64,
+    /// By how many bits what anybody is behind by is scaled to a rank: as many as there is room for.
+    scale: u32,
     ranks: Scratch,
-    fractions: Scratch,
-    sorting: Scratch,
+    choice: Choice,
 }
 
 impl<'t> Rounding<'t> {
-    pub(super) fn new(before: &'t [i64], behind: &'t mut [i64], rows: usize, error: i64) -> Self {
-        let slack = i64::try_from(rows).unwrap_or(SLACK_MAX).saturating_mul(error).min(SLACK_MAX);
-        let (ranks, fractions, sorting) = (Scratch::new(), Scratch::new(), Scratch::new());
-        Self { before, behind, error, slack, times: 0, ranks, fractions, sorting }
+    pub(super) fn new(before: &'t [i64], rows: usize, error: i64) -> Self {
+        let zeros = || Scratch::from_elem(0, before.len());
+        let bounded = before.iter().map(|behind| (*behind).clamp(-BEHIND_MAX, BEHIND_MAX));
+        let bounded: Scratch = bounded.collect();
+        let rows = i64::try_from(rows).unwrap_or(i64::MAX);
+        let slack = rows.saturating_mul(error).min(SLACK_MAX);
+        let most = bounded.iter().map(|behind| behind.abs()).max().unwrap_or(0);
+        let most = most.saturating_add(rows.saturating_add(2).saturating_mul(UNIT));
+        let scale = most.leading_zeros().saturating_sub(i64::BITS - MUST_BITS + 1);
+        Self {
+            before,
+            sign: 1,
+            bounded,
+            off: zeros(),
+            error,
+            slack,
+            times: 0,
+            scale,
+            ranks: zeros(),
+            choice: Choice::new(before.len(), 1 << scale),
+        }
     }
 
     /// Gives the spare units of `sum` to members, and adds to `orders` the members that pay more of it, then the others.
@@ -48,24 +74,23 @@ impl<'t> Rounding<'t> {
             return;
         }
         self.times += 1;
-        let (sign, fraction) = (sum.signum(), spare.cast_signed() * parts.step);
-        self.ranks.resize(members.len(), 0);
+        self.turn(sum.signum());
+        let (unit, fraction) = (parts.unit(), spare.cast_signed() * parts.step);
         for (column, place) in members.iter().zip(&mut self.ranks) {
             let column = *column as usize;
-            let behind = self.behind.get(column).copied().unwrap_or(0);
-            let before = self.before.get(column).copied().unwrap_or(0);
-            *place = rank(sign, behind, before, fraction, self.slack);
+            let bounded = self.bounded.get(column).copied().unwrap_or(0);
+            let off = self.off.get(column).copied().unwrap_or(0);
+            *place = rank(bounded, off + fraction, self.slack, self.scale);
         }
-        let mut line = Line::of(&self.ranks, spare, &mut self.sorting);
-        let (unit, mut first, mut last) =
-            (parts.unit(), orders.len(), orders.len() + members.len());
+        let ranks = self.ranks.get_mut(..members.len()).unwrap_or_default();
+        let takes = self.choice.of(ranks, spare);
+        let (mut first, mut last) = (orders.len(), orders.len() + members.len());
         orders.resize(last, 0);
-        for (column, rank) in members.iter().zip(&self.ranks) {
-            let takes = line.take(*rank);
-            if let Some(behind) = self.behind.get_mut(*column as usize) {
-                *behind += sign * (fraction - unit * i64::from(takes));
+        for (column, takes) in members.iter().zip(takes) {
+            if let Some(off) = self.off.get_mut(*column as usize) {
+                *off += fraction - unit * takes;
             }
-            let pays_more = takes == (sign > 0);
+            let pays_more = (*takes > 0) == (sum > 0);
             last -= usize::from(!pays_more);
             let place = if pays_more { first } else { last };
             first += usize::from(pays_more);
@@ -75,60 +100,71 @@ impl<'t> Rounding<'t> {
 
     /// Rounds one row that is shared by weights.
     pub(super) fn round_weighted(&mut self, parts: &Parts, amount: i64, cells: &mut [i64]) {
-        let (sign, whole) = (amount.signum(), amount.unsigned_abs());
-        let floors = match Narrow::of(parts, whole) {
-            Some(exact) => self.floor(parts, sign, exact, cells),
-            None => self.floor(parts, sign, Wide::of(parts, whole), cells),
-        };
-        let spare = whole - floors;
-        if spare == 0 {
+        if amount == 0 {
             return;
         }
-        self.times += 1;
-        let mut line = Line::of(&self.ranks, spare, &mut self.sorting);
-        let unit = parts.unit();
-        let columns = self.behind.iter_mut().zip(cells);
-        for ((rank, fraction), (behind, cell)) in
-            self.ranks.iter().zip(&self.fractions).zip(columns)
-        {
-            let takes = i64::from(line.take(*rank));
-            *cell += sign * takes;
-            *behind += sign * (fraction - unit * takes);
+        self.turn(amount.signum());
+        let whole = amount.unsigned_abs();
+        let floors = if let Some(exact) = in_steps(parts, whole) {
+            self.floor(exact, cells)
+        } else if let Some(exact) = by_shares(parts, whole) {
+            self.floor(exact, cells)
+        } else {
+            self.floor(in_any_case(parts, whole), cells)
+        };
+        let spare = whole - floors;
+        if spare > 0 {
+            self.times += 1;
+            let unit = parts.unit();
+            let takes = self.choice.of(&mut self.ranks, spare);
+            for (takes, (off, cell)) in takes.iter().zip(self.off.iter_mut().zip(&mut *cells)) {
+                *cell += takes;
+                *off -= if *takes > 0 { unit } else { 0 };
+            }
+        }
+        if amount < 0 {
+            for cell in cells {
+                *cell = -*cell;
+            }
+        }
+    }
+
+    /// Counts in the direction of the next row.
+    fn turn(&mut self, sign: i64) {
+        if self.sign != sign {
+            self.sign = sign;
+            self.bounded.iter_mut().chain(&mut self.off).for_each(|behind| *behind = -*behind);
         }
     }
 
     /// Fills a row with floors, and says what they sum to.
-    fn floor(
-        &mut self,
-        parts: &Parts,
-        sign: i64,
-        mut exact: impl Fractions,
-        cells: &mut [i64],
-    ) -> u64 {
-        let mut sum = 0;
-        self.ranks.resize(cells.len(), 0);
-        self.fractions.resize(cells.len(), 0);
-        let known = parts.weights.iter().zip(self.behind.iter().zip(self.before));
-        let places = cells.iter_mut().zip(self.ranks.iter_mut().zip(&mut self.fractions));
-        for ((weight, (behind, before)), (cell, (place, above))) in known.zip(places) {
-            let (floor, fraction) = exact.next(*weight);
-            *cell = sign * floor.cast_signed();
-            sum += floor;
-            *above = fraction.map_or(0, |[counted, _]| counted);
-            let own = fraction.map_or(0, |[_, own]| own);
-            let rank = rank(sign, *behind, *before, own, self.slack);
-            *place = if fraction.is_some() { rank } else { i64::MIN };
+    fn floor(&mut self, exact: impl Iterator<Item = Part>, cells: &mut [i64]) -> u64 {
+        let (mut sum, slack, scale) = (0, self.slack, self.scale);
+        let known = self.bounded.iter().zip(&mut self.off);
+        let places = cells.iter_mut().zip(&mut self.ranks);
+        for ((part, (bounded, off)), (cell, place)) in exact.zip(known).zip(places) {
+            *cell = part.floor.cast_signed();
+            sum += part.floor;
+            let rank = rank(*bounded, *off + part.own, slack, scale);
+            *place = if part.is_whole { i64::MIN } else { rank };
+            *off += part.counted;
         }
         sum
     }
 
-    /// Whether no exchange of units is called for: every column is less than a unit from its exact total, and nobody is more
+    /// What everybody is behind by after the rows so far.
+    pub(super) fn behind(&self) -> Columns<i64> {
+        let columns = self.before.iter().zip(&self.off);
+        columns.map(|(before, off)| before + self.sign * off).collect()
+    }
+
+    /// Whether no exchange of units is called for where everybody is left `behind`: every column is less than a unit from its exact total, and nobody is more
     /// than a unit further behind than somebody who was rounded the other way. Fixed point may hide a fault of the second
     /// kind that is as small as `error`, but none of the first.
-    pub(super) fn is_certain(&self) -> bool {
+    pub(super) fn is_certain(&self, behind: &[i64]) -> bool {
         let error = self.error.saturating_mul(self.times);
         let (mut most, mut least, mut furthest) = (i64::MIN, i64::MAX, 0);
-        for (after, before) in self.behind.iter().zip(self.before) {
+        for (after, before) in behind.iter().zip(self.before) {
             let off = after - before;
             furthest = furthest.max(off.abs());
             most = if off > error { most.max(*after) } else { most };
@@ -141,120 +177,7 @@ impl<'t> Rounding<'t> {
 
 /// Who is first in line for a spare unit: whoever would otherwise be a whole unit off in this table; last, whoever would be
 /// by taking it; between them by what they are behind.
-fn rank(sign: i64, behind: i64, before: i64, fraction: i64, slack: i64) -> i64 {
-    let rank = (sign * behind).saturating_add(fraction).clamp(-RANK_MAX, RANK_MAX);
-    let off = sign * (behind - before) + fraction;
+fn rank(bounded: i64, off: i64, slack: i64, scale: u32) -> i64 {
     let must = i64::from(off >= UNIT - slack) - i64::from(off <= slack);
-    rank + must * 2 * RANK_MAX
-}
-
-/// Those with the highest ranks, and of equal rank the first.
-struct Line {
-    lowest: i64,
-    /// How many of the lowest rank.
-    of_lowest: usize,
-}
-
-impl Line {
-    fn of(ranks: &[i64], count: u64, sorting: &mut Scratch) -> Self {
-        let count = usize::try_from(count).unwrap_or(usize::MAX);
-        debug_assert!(0 < count && count < ranks.len(), "fewer spare units than members");
-        sorting.clear();
-        sorting.extend_from_slice(ranks);
-        let (higher, lowest, _) = sorting.select_nth_unstable_by(count - 1, |a, b| b.cmp(a));
-        let of_lowest = count - higher.iter().filter(|rank| **rank > *lowest).count();
-        Self { lowest: *lowest, of_lowest }
-    }
-
-    /// Asked once for each rank, in the order of columns.
-    fn take(&mut self, rank: i64) -> bool {
-        let ties = rank == self.lowest && self.of_lowest > 0;
-        self.of_lowest -= usize::from(ties);
-        rank > self.lowest || ties
-    }
-}
-
-/// The exact fractions of a row, column by column, in fixed point; they sum to the spare units exactly.
-trait Fractions {
-    /// The floor, and the fraction above it if there is one: as it counts, and alone, so that equal weights are equal.
-    fn next(&mut self, weight: u64) -> (u64, Option<[i64; 2]>);
-}
-
-/// Products with the sum of the weights have 64 bits.
-struct Narrow {
-    amount: u64,
-    sum: u64,
-    /// 2^64 divided by the sum, or a little less: a product is faster than a quotient.
-    inverse: u64,
-    step: i64,
-    /// What fixed point left of the columns before, in `sum`ths of its last digit.
-    carried: u64,
-}
-
-impl Narrow {
-    fn of(parts: &Parts, amount: u64) -> Option<Self> {
-        let sum = u64::from(u32::try_from(parts.sum).ok()?);
-        amount.checked_mul(sum)?;
-        Some(Self { amount, sum, inverse: u64::MAX / sum, step: parts.step, carried: 0 })
-    }
-
-    #[inline]
-    fn divide(&self, product: u64) -> (u64, u64) {
-        let scaled = u128::from(product) * u128::from(self.inverse);
-        let mut quotient = u64::try_from(scaled >> 64).unwrap_or(0);
-        let mut remainder = product - quotient * self.sum;
-        while remainder >= self.sum {
-            quotient += 1;
-            remainder -= self.sum;
-        }
-        (quotient, remainder)
-    }
-}
-
-impl Fractions for Narrow {
-    #[inline]
-    fn next(&mut self, weight: u64) -> (u64, Option<[i64; 2]>) {
-        let (quotient, remainder) = self.divide(self.amount * weight);
-        if remainder == 0 {
-            return (quotient, None);
-        }
-        if self.step > 0 {
-            return (quotient, Some([remainder.cast_signed() * self.step; 2]));
-        }
-        let (fraction, carried) = self.divide((remainder << 32) + self.carried);
-        let before = core::mem::replace(&mut self.carried, carried);
-        let counted = fraction.cast_signed();
-        // With what was carried it may have come to a step more: then less is carried on.
-        (quotient, Some([counted, counted - i64::from(carried < before)]))
-    }
-}
-
-/// Whatever an amount and weights can be.
-struct Wide {
-    amount: u128,
-    sum: u128,
-    carried: u128,
-}
-
-impl Wide {
-    fn of(parts: &Parts, amount: u64) -> Self {
-        Self { amount: amount.into(), sum: parts.sum, carried: 0 }
-    }
-}
-
-impl Fractions for Wide {
-    fn next(&mut self, weight: u64) -> (u64, Option<[i64; 2]>) {
-        let product = self.amount * u128::from(weight);
-        let (quotient, remainder) = (product / self.sum, product % self.sum);
-        // A quotient is at most the amount.
-        let quotient = u64::try_from(quotient).unwrap_or(0);
-        if remainder == 0 {
-            return (quotient, None);
-        }
-        let exact = (remainder << 32) + self.carried;
-        let fraction = exact / self.sum;
-        let before = core::mem::replace(&mut self.carried, exact - fraction * self.sum);
-        let counted = i64::try_from(fraction).ok();
-        (quotient, counted.map(|counted| [counted, counted - i64::from(self.carried < before)]))
-    }
+    ((bounded + off) << scale) + (must << MUST_BITS)
 }

@@ -1,6 +1,8 @@
 //! Every promise of a table, held against exact fractions.
 #![allow(clippy::indexing_slicing, reason = "a test may fail by panicking")]
 
+use super::choice::Choice;
+use super::fractions::{by_shares, in_any_case, in_steps};
 use super::{Parts, Row, Table, UNIT, allocate, exchange::exchange, round, split, spread};
 
 mod lifetime;
@@ -233,6 +235,56 @@ fn a_spare_unit_is_for_whoever_is_furthest_behind_and_of_a_refund_furthest_ahead
         {
             // A digit of fixed point either way.
             assert!(due(*taker) + 2 >= due(*other), "{amount} {parts:?} {before:?}");
+        }
+    }
+}
+
+#[test]
+fn fractions_are_the_same_whichever_way_they_are_counted() {
+    let mut random = Random(8);
+    let (mut with_steps, mut with_shares) = (0, 0);
+    for _ in 0..20_000 {
+        let columns = 2 + random.place(60);
+        let (weight_bits, amount_bits) = (random.below(33), random.below(50));
+        let weights: Vec<u64> = (0..columns).map(|_| random.next() >> (63 - weight_bits)).collect();
+        let amount = 1 + (random.next() >> (63 - amount_bits));
+        let Some(parts) = Parts::new(&weights).filter(|parts| !parts.is_equal) else { continue };
+        let known: Vec<_> = in_any_case(&parts, amount).collect();
+        let exact = |floor: u64, weight: u64| {
+            u128::from(floor) == u128::from(amount) * u128::from(weight) / parts.sum
+        };
+        assert!(known.iter().zip(&weights).all(|(part, weight)| exact(part.floor, *weight)));
+        if let Some(steps) = in_steps(&parts, amount) {
+            assert!(steps.eq(known.iter().copied()), "{amount} {weights:?}");
+            with_steps += 1;
+        }
+        if let Some(shares) = by_shares(&parts, amount) {
+            assert!(shares.eq(known.iter().copied()), "{amount} {weights:?}");
+            with_shares += 1;
+        }
+    }
+    assert!(with_steps > 1000 && with_shares > 5000, "{with_steps} {with_shares}");
+}
+
+#[test]
+fn units_are_for_the_highest_ranks_and_then_for_the_first() {
+    let mut random = Random(9);
+    for round in 0..2000 {
+        let columns = 2 + random.place(40);
+        let mut choice = Choice::new(columns, 1 << 20);
+        // Often equal; or equal in the high halves alone; or all over.
+        let (most, bits) = [(5, 50), (1 << 20, 13), (1 << 20, 33)][round % 3];
+        for _ in 0..4 {
+            let length = 2 + random.place(columns - 1);
+            let rank = |random: &mut Random| (random.amount(most)) << bits;
+            let mut ranks: Vec<i64> = (0..length).map(|_| rank(&mut random)).collect();
+            let count = 1 + random.place(length - 1);
+            let mut order: Vec<usize> = (0..length).collect();
+            order.sort_by_key(|place| core::cmp::Reverse(ranks[*place]));
+            let (first, others) = order.split_at(count);
+            let takes = choice.of(&mut ranks, count as u64);
+            assert!(first.iter().all(|place| takes[*place] == 1));
+            assert!(others.iter().all(|place| takes[*place] == 0));
         }
     }
 }
