@@ -1,5 +1,7 @@
 //! What few carts have and no hot command touches.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use crate::id::{LineId, Seat, TextRef, TokenHash};
@@ -19,9 +21,9 @@ pub(crate) struct Cold {
     /// Ordered by line.
     extras: Vec<(LineId, Extra)>,
     extras_bytes: usize,
-    /// Saved apart: carts from before there were bills have none.
+    /// Saved apart: carts from before there were bills have none. Copies of the cart share them until they change.
     #[serde(skip)]
-    pub(crate) terms: Option<Box<Terms>>,
+    pub(crate) terms: Option<Arc<Terms>>,
 }
 
 /// A role of this cart's own.

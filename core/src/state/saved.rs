@@ -92,12 +92,10 @@ fn saved_terms(start: Option<&CartState>) -> SavedTerms<'_> {
 
 /// Reads the terms that follow in the bytes, or knows that there were none yet.
 #[allow(clippy::option_option, reason = "what cannot be read is told apart from what is not there")]
-fn read_terms(format: u8, rest: &[u8]) -> Option<Option<Box<Terms>>> {
+fn read_terms(format: u8, rest: &[u8]) -> Option<Option<Terms>> {
     match format {
         FORMAT_WITHOUT_BILL => rest.is_empty().then_some(None),
-        FORMAT => {
-            decode::<SavedTerms<'_>>(rest).map(|terms| terms.map(|it| Box::new(it.into_owned())))
-        }
+        FORMAT => decode::<SavedTerms<'_>>(rest).map(|terms| terms.map(Cow::into_owned)),
         _ => None,
     }
 }
@@ -156,12 +154,7 @@ impl<'a> SavedState<'a> {
     }
 
     /// The state; nothing where the parts do not fit together.
-    fn state(
-        self,
-        id: CartId,
-        terms: Option<Box<Terms>>,
-        skus: &dyn SkuNumbers,
-    ) -> Option<CartState> {
+    fn state(self, id: CartId, terms: Option<Terms>, skus: &dyn SkuNumbers) -> Option<CartState> {
         let mut lines = self.lines.into_owned();
         let is_sound = lines.iter().all(|line| line.unit_price().is_sound());
         if lines.len() != self.skus.len() || !is_sound {
@@ -191,7 +184,7 @@ impl<'a> SavedState<'a> {
         let mut state: CartState = Block::with_items(head, &lines);
         if let Some(mut terms) = terms {
             terms.find_skus(skus);
-            state.cold.get_or_insert_default().terms = Some(terms);
+            state.cold.get_or_insert_default().terms = Some(Arc::new(terms));
         }
         (state.currency.is_some() && state.is_consistent()).then_some(state)
     }

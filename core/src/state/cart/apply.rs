@@ -1,5 +1,7 @@
 //! How events change a cart. Total: whatever was decided can be applied.
 
+use std::sync::Arc;
+
 use super::{CartState, Stamp, Status};
 use crate::event::{BillEvent, Event};
 use crate::id::{LineId, Seat};
@@ -80,7 +82,7 @@ impl CartState {
     }
 
     fn terms_there(&mut self) -> Option<&mut Terms> {
-        self.cold.as_deref_mut()?.terms.as_deref_mut()
+        self.cold.as_deref_mut()?.terms.as_mut().map(Arc::make_mut)
     }
 
     fn unseat(&mut self, seat: Seat, voided: &[u64]) {
@@ -213,7 +215,8 @@ impl CartState {
             Event::CartUnlocked { .. } => self.cold_mut().lock = None,
             Event::Bill(event) => {
                 let version = self.version;
-                self.cold_mut().terms.get_or_insert_default().apply(event, version, stamp);
+                let terms = self.cold_mut().terms.get_or_insert_default();
+                Arc::make_mut(terms).apply(event, version, stamp);
                 if matches!(event, BillEvent::BillReopened) {
                     // A fixed cart took over no price and was marked as if it had: it has to look anew.
                     self.prices_checked = u64::MAX;
