@@ -53,15 +53,13 @@ pub(crate) struct Parts {
     sum: u128,
     /// The fixed-point fraction of one `sum`th, or 0 where steps would be too coarse.
     step: i64,
-    /// The weights as fractions of `sum`, where they are wanted.
-    shares: Columns<Share>,
 }
 
 impl Parts {
     /// Parts by weight; 0 has no part. `None` where all are 0.
     pub(crate) fn new(weights: &[u64]) -> Option<Self> {
-        let parts = Self::of(weights.into());
-        (!parts.members.is_empty()).then_some(parts)
+        let has_parts = weights.iter().any(|weight| *weight > 0);
+        has_parts.then(|| Self::of(weights.into()))
     }
 
     /// Equal parts of some of the columns, whatever their order and however often they come. `None` without any.
@@ -94,8 +92,7 @@ impl Parts {
         };
         let has_steps = is_equal || sum <= STEPS_MAX;
         let step = i64::try_from(sum).ok().filter(|_| has_steps).map_or(0, |sum| UNIT / sum);
-        let shares = if is_equal { Columns::new() } else { fractions::shares(&weights, sum) };
-        Self { weights, members, is_equal, sum, step, shares }
+        Self { weights, members, is_equal, sum, step }
     }
 
     /// The weight of each column, as given.
@@ -136,7 +133,7 @@ pub(crate) struct Row {
 }
 
 /// The table, and what it leaves everybody behind by.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Table {
     cells: Cells,
     totals: Columns<i64>,
@@ -253,7 +250,7 @@ fn round(parts: &[Parts], rows: &[Row], behind: &[i64]) -> (Table, bool) {
     let columns = behind.len();
     let cells = SmallVec::from_elem(0, rows.len() * columns);
     let mut table = Table { cells, totals: SmallVec::new(), behind: SmallVec::new() };
-    let mut turns: Columns<Turns> = SmallVec::from_elem(Turns::default(), parts.len());
+    let mut turns: SmallVec<[Turns; 4]> = parts.iter().map(Turns::of).collect();
     for row in rows {
         turns.get_mut(row.parts as usize).into_iter().for_each(|turns| turns.sum += row.amount);
     }
@@ -264,7 +261,7 @@ fn round(parts: &[Parts], rows: &[Row], behind: &[i64]) -> (Table, bool) {
         let shared = parts.get(row.parts as usize).zip(turns.get_mut(row.parts as usize));
         let (parts, turns) = shared.expect("a row names parts that are given");
         if !parts.is_equal {
-            rounding.round_weighted(parts, row.amount, cells);
+            rounding.round_weighted(parts, &turns.shares, row.amount, cells);
             continue;
         }
         let members = parts.members.len();
@@ -279,10 +276,17 @@ fn round(parts: &[Parts], rows: &[Row], behind: &[i64]) -> (Table, bool) {
     (table, is_certain)
 }
 
-/// Of rows that share equally: what they sum to, where the order of their members is, and whose turn it is in it.
-#[derive(Clone, Copy, Default)]
+/// Of rows of the same parts: what they sum to, where the order of their members is, and whose turn it is in it; and the
+/// weights as fractions, where they are shared by weight.
 struct Turns {
     sum: i64,
     order: Option<usize>,
     next: usize,
+    shares: Vec<Share>,
+}
+
+impl Turns {
+    fn of(parts: &Parts) -> Self {
+        Self { sum: 0, order: None, next: 0, shares: fractions::shares(parts) }
+    }
 }

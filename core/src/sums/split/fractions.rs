@@ -1,6 +1,6 @@
 //! What everybody's part of a row is, exactly: whole units, and the fraction above them in fixed point.
 
-use super::{Columns, Parts, STEPS_MAX};
+use super::Parts;
 
 /// A column's part of a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,16 +21,16 @@ pub(super) struct Share {
 }
 
 /// None where there are steps, or where the sum has more than 32 bits.
-pub(super) fn shares(weights: &[u64], sum: u128) -> Columns<Share> {
-    let Some(sum) = u32::try_from(sum).ok().map(u128::from).filter(|sum| *sum > STEPS_MAX) else {
-        return Columns::new();
-    };
-    let inverse = u128::MAX / sum;
+pub(super) fn shares(parts: &Parts) -> Vec<Share> {
+    if parts.step > 0 || parts.sum > u32::MAX.into() {
+        return Vec::new();
+    }
+    let inverse = u128::MAX / parts.sum;
     let share = |weight: &u64| {
         let (high, low) = halves(((u128::from(*weight) * inverse) >> 32) + 2);
         Share { high, low }
     };
-    weights.iter().map(share).collect()
+    parts.weights.iter().map(share).collect()
 }
 
 fn halves(wide: u128) -> (u64, u64) {
@@ -55,11 +55,15 @@ pub(super) fn in_steps(parts: &Parts, amount: u64) -> Option<impl Iterator<Item 
 }
 
 /// By shares. `None` where there are none, or where the amount is so large that what they are more than exact would show.
-pub(super) fn by_shares(parts: &Parts, amount: u64) -> Option<impl Iterator<Item = Part>> {
-    let sum = u64::try_from(parts.sum).ok().filter(|_| !parts.shares.is_empty())?;
+pub(super) fn by_shares(
+    shares: &[Share],
+    sum: u128,
+    amount: u64,
+) -> Option<impl Iterator<Item = Part>> {
+    let sum = u64::try_from(sum).ok().filter(|_| !shares.is_empty())?;
     let amount = u64::from(u32::try_from(amount).ok()?);
     // All products together are more than exact by up to so many 2^-96ths: less than one `sum`th of the last digit.
-    amount.checked_mul(2 * parts.shares.len() as u64)?.checked_mul(sum)?;
+    amount.checked_mul(2 * shares.len() as u64)?.checked_mul(sum)?;
     // What fixed point left of the columns before, in 2^-64ths of its last digit.
     let mut carried = 0u64;
     let part = move |share: &Share| {
@@ -71,7 +75,7 @@ pub(super) fn by_shares(parts: &Parts, amount: u64) -> Option<impl Iterator<Item
         let counted = own + i64::from(is_digit_more);
         Part { floor: exact >> 32, counted, own, is_whole: own == 0 }
     };
-    Some(parts.shares.iter().map(part))
+    Some(shares.iter().map(part))
 }
 
 /// Whatever the amount and the weights are.

@@ -3,7 +3,7 @@
 use smallvec::SmallVec;
 
 use super::choice::Choice;
-use super::fractions::{Part, by_shares, in_any_case, in_steps};
+use super::fractions::{Part, Share, by_shares, in_any_case, in_steps};
 use super::{Columns, Parts, Scratch, UNIT};
 
 /// How near to a whole unit a sum of fractions counts as one, at most: beyond, small weights would count for nothing.
@@ -99,7 +99,13 @@ impl<'t> Rounding<'t> {
     }
 
     /// Rounds one row that is shared by weights.
-    pub(super) fn round_weighted(&mut self, parts: &Parts, amount: i64, cells: &mut [i64]) {
+    pub(super) fn round_weighted(
+        &mut self,
+        parts: &Parts,
+        shares: &[Share],
+        amount: i64,
+        cells: &mut [i64],
+    ) {
         if amount == 0 {
             return;
         }
@@ -107,7 +113,7 @@ impl<'t> Rounding<'t> {
         let whole = amount.unsigned_abs();
         let floors = if let Some(exact) = in_steps(parts, whole) {
             self.floor(exact, cells)
-        } else if let Some(exact) = by_shares(parts, whole) {
+        } else if let Some(exact) = by_shares(shares, parts.sum, whole) {
             self.floor(exact, cells)
         } else {
             self.floor(in_any_case(parts, whole), cells)

@@ -2,7 +2,7 @@
 #![allow(clippy::indexing_slicing, reason = "a test may fail by panicking")]
 
 use super::choice::Choice;
-use super::fractions::{by_shares, in_any_case, in_steps};
+use super::fractions::{by_shares, in_any_case, in_steps, shares};
 use super::{Parts, Row, Table, UNIT, allocate, exchange::exchange, round, split, spread};
 
 mod lifetime;
@@ -258,8 +258,8 @@ fn fractions_are_the_same_whichever_way_they_are_counted() {
             assert!(steps.eq(known.iter().copied()), "{amount} {weights:?}");
             with_steps += 1;
         }
-        if let Some(shares) = by_shares(&parts, amount) {
-            assert!(shares.eq(known.iter().copied()), "{amount} {weights:?}");
+        if let Some(by_shares) = by_shares(&shares(&parts), parts.sum, amount) {
+            assert!(by_shares.eq(known.iter().copied()), "{amount} {weights:?}");
             with_shares += 1;
         }
     }
