@@ -45,8 +45,8 @@ pub(crate) struct Classes<'c> {
     pub(crate) columns: SmallVec<[Seat; 8]>,
     /// Those among them who share in what is split among everybody.
     pub(crate) sharing: SmallVec<[Seat; 8]>,
-    pub(crate) list: Vec<Class>,
-    pub(crate) parts: Vec<Parts>,
+    pub(crate) list: SmallVec<[Class; 2]>,
+    pub(crate) parts: SmallVec<[Parts; 1]>,
     /// The classes of lines with a rule of their own, ordered by line.
     own: Vec<(LineId, usize)>,
     /// Whether exact amounts leave a rest that nobody pays, or are more than there is.
@@ -61,7 +61,7 @@ impl<'c> Classes<'c> {
         note_named(cart, terms, &mut columns);
         columns.sort_unstable();
         columns.dedup();
-        let (list, parts) = (Vec::new(), Vec::new());
+        let (list, parts) = (SmallVec::new(), SmallVec::new());
         let mut classes =
             Self { cart, terms, columns, sharing, list, parts, own: Vec::new(), is_uneven: false };
         classes.collect();
@@ -165,6 +165,9 @@ impl<'c> Classes<'c> {
 
     /// The class that a line belongs to.
     pub(crate) fn class_of(&self, line: &Line) -> usize {
+        if self.list.len() == 1 {
+            return 0;
+        }
         let key = self.key(line);
         if let Key::Own(line) = key {
             let place = self.own.binary_search_by_key(&line, |(own, _)| *own);
@@ -176,18 +179,18 @@ impl<'c> Classes<'c> {
     /// Says how a class is shared.
     fn fill(&mut self, index: usize) {
         let Some(class) = self.list.get(index) else { return };
-        let (key, amount) = (class.key.clone(), class.amount);
+        let (key, amount, none) = (class.key.clone(), class.amount, Split::default());
         let (parts, reason) = match &key {
             Key::Adder(seat) => (self.single(*seat), CellReason::Own),
             Key::Beneficiaries(seats) => (self.equal(seats), CellReason::Beneficiary),
             Key::Own(line) => {
-                let split = self.terms.and_then(|terms| terms.line_split(*line)).cloned();
+                let split = self.terms.and_then(|terms| terms.line_split(*line));
                 let adder = self.cart.line(*line).map(|line| line.added_by);
-                self.by_rule(&split.unwrap_or_default(), amount, adder, usize::MAX)
+                self.by_rule(split.unwrap_or(&none), amount, adder, usize::MAX)
             }
             Key::Rule { late } => {
-                let split = self.terms.map(|terms| terms.split.clone()).unwrap_or_default();
-                self.by_rule(&split, amount, None, *late)
+                let split = self.terms.map(|terms| &terms.split);
+                self.by_rule(split.unwrap_or(&none), amount, None, *late)
             }
         };
         let parts = self.number(parts);
@@ -251,7 +254,7 @@ impl<'c> Classes<'c> {
     /// Decimal parts as whole weights.
     fn weighted(&self, parts: &[SplitPart]) -> Parts {
         let scale = parts.iter().map(|part| part.value.scale()).max().unwrap_or(0);
-        let mut weights = vec![0; self.columns.len()];
+        let mut weights: SmallVec<[u64; 8]> = SmallVec::from_elem(0, self.columns.len());
         for part in parts {
             let factor = 10u64.pow(scale - part.value.scale());
             let weight = u64::try_from(part.value.mantissa()).unwrap_or(0).saturating_mul(factor);

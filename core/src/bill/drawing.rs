@@ -4,7 +4,7 @@ use core::cell::OnceCell;
 
 use smallvec::SmallVec;
 
-use crate::bill::classes::{Class, Classes};
+use crate::bill::classes::Classes;
 use crate::id::Seat;
 use crate::policy::{AdjustmentKind, AdjustmentRule, BillPolicies};
 use crate::state::cart::CartState;
@@ -15,6 +15,9 @@ use crate::view::CellReason;
 
 /// Sums by class of the lines.
 pub(crate) type ByClass = SmallVec<[i64; 4]>;
+
+/// An amount for each column.
+pub(crate) type Amounts = SmallVec<[i64; 8]>;
 
 /// Something that is added or taken off, with what of it is whose.
 #[derive(Debug)]
@@ -92,12 +95,12 @@ pub(crate) struct Drawing<'c> {
     pub(crate) table: Table,
     pub(crate) shifts: Vec<Shift>,
     /// What each pays in all.
-    pub(crate) totals: Vec<i64>,
+    pub(crate) totals: Amounts,
     pub(crate) total: i64,
     detail: OnceCell<Detail>,
-    rows: Vec<Row>,
+    rows: SmallVec<[Row; 8]>,
     /// How far each was behind before.
-    behind: SmallVec<[i64; 8]>,
+    behind: Amounts,
 }
 
 impl<'c> Drawing<'c> {
@@ -109,20 +112,20 @@ impl<'c> Drawing<'c> {
             classes,
             line_rows: Vec::new(),
             entries: Vec::new(),
-            table: split(&[], &[], &[]),
+            table: Table::default(),
             shifts: Vec::new(),
-            totals: Vec::new(),
+            totals: Amounts::new(),
             total: 0,
             detail: OnceCell::new(),
-            rows: Vec::new(),
-            behind: SmallVec::new(),
+            rows: SmallVec::new(),
+            behind: Amounts::new(),
         };
         drawing.add_lines();
         if let Some(terms) = cart.terms() {
             drawing.add_entries(terms);
         }
         let fixed = cart.terms().and_then(|terms| terms.fixed.as_ref());
-        let behind: SmallVec<[i64; 8]> = match fixed {
+        let behind: Amounts = match fixed {
             None => {
                 // Whoever came back has two seats, and is behind once.
                 let seats = drawing.classes.columns.iter();
@@ -138,7 +141,7 @@ impl<'c> Drawing<'c> {
         };
         drawing.table = split(&drawing.classes.parts, &drawing.rows, &behind);
         drawing.behind = behind;
-        drawing.totals = drawing.table.totals().to_vec();
+        drawing.totals = drawing.table.totals().into();
         drawing.total = drawing.totals.iter().sum();
         if let Some(terms) = cart.terms() {
             drawing.shift(terms);
@@ -167,31 +170,39 @@ impl<'c> Drawing<'c> {
 
     /// Equal parts are drawn as one row a class, which can always be spread over the lines later; others line by line.
     fn add_lines(&mut self) {
-        let has_equal = |class: &Class| {
-            let parts = self.classes.parts.get(class.parts as usize);
+        let is_equal = |class: usize| {
+            let class = self.classes.list.get(class);
+            let parts = class.and_then(|class| self.classes.parts.get(class.parts as usize));
             parts.is_some_and(Parts::is_equal)
         };
-        let is_one_row: Vec<bool> = self.classes.list.iter().map(has_equal).collect();
-        let mut own: Vec<(usize, usize)> = Vec::new();
-        if is_one_row.contains(&false) {
-            let classes = self.detail().class.iter().enumerate().map(|(at, class)| (*class, at));
-            own.extend(classes.filter(|(class, _)| is_one_row.get(*class) == Some(&false)));
-            own.sort_unstable();
+        let classes = (0..self.classes.list.len()).filter(|class| is_equal(*class));
+        let mut rows: Vec<_> = classes.map(|class| (class, None)).collect();
+        if rows.len() < self.classes.list.len() {
+            let lines = 0..self.cart.items().len();
+            rows.reserve(lines.len());
+            let lines = lines.map(|at| (self.class_at(at), Some(at)));
+            rows.extend(lines.filter(|(class, _)| !is_equal(*class)));
+            rows.sort_unstable();
         }
-        let mut own = own.into_iter().peekable();
-        for (index, class) in self.classes.list.iter().enumerate() {
-            let parts = class.parts;
-            if is_one_row.get(index) == Some(&true) {
-                self.rows.push(Row { amount: class.amount, parts });
-                self.line_rows.push((index, None));
-            }
-            while let Some((_, at)) = own.next_if(|(class, _)| *class == index) {
-                let line = self.cart.items().get(at);
-                let amount = line.map_or(0, |line| line.total(self.cart.money()));
-                self.rows.push(Row { amount, parts });
-                self.line_rows.push((index, Some(at)));
-            }
+        let row = |(class, line): &(usize, Option<usize>)| {
+            let line = line.and_then(|at| self.cart.items().get(at));
+            let class = self.classes.list.get(*class);
+            let amount = match line {
+                None => class.map_or(0, |class| class.amount),
+                Some(line) => line.total(self.cart.money()),
+            };
+            Row { amount, parts: class.map_or(0, |class| class.parts) }
+        };
+        self.rows = rows.iter().map(row).collect();
+        self.line_rows = rows;
+    }
+
+    /// The class of the line at this place.
+    fn class_at(&self, at: usize) -> usize {
+        if self.classes.list.len() == 1 {
+            return 0;
         }
+        self.detail().class.get(at).copied().unwrap_or(0)
     }
 
     /// What is left of each class after discounts.

@@ -1,6 +1,6 @@
 //! Why each owes what they owe: the cells of a bill's table, line by line, with their reasons.
 
-use crate::bill::drawing::{Drawing, Entry, weights};
+use crate::bill::drawing::{Amounts, Drawing, Entry, weights};
 use crate::id::LineId;
 use crate::money::Money;
 use crate::policy::AdjustmentRule;
@@ -143,8 +143,8 @@ impl Drawing<'_> {
     }
 
     /// What each pays of all lines.
-    pub(crate) fn line_sums(&self) -> Vec<i64> {
-        let mut sums = vec![0; self.classes.columns.len()];
+    pub(crate) fn line_sums(&self) -> Amounts {
+        let mut sums = Amounts::from_elem(0, self.classes.columns.len());
         for row in 0..self.line_rows.len() {
             sums.iter_mut().zip(self.table.row(row)).for_each(|(sum, cell)| *sum += cell);
         }

@@ -1,6 +1,6 @@
 //! What was paid and given back, and who then still pays whom.
 
-use crate::bill::drawing::{Drawing, weights};
+use crate::bill::drawing::{Amounts, Drawing, weights};
 use crate::id::{LineId, Seat};
 use crate::money::Money;
 use crate::policy::AdjustmentKind;
@@ -12,22 +12,21 @@ use crate::view::TransferEntry;
 #[derive(Debug)]
 pub(crate) struct Account {
     /// What of their share each got back.
-    pub(crate) refunded: Vec<i64>,
+    pub(crate) refunded: Amounts,
     /// What each paid the merchant.
-    pub(crate) paid: Vec<i64>,
+    pub(crate) paid: Amounts,
     /// What each gave the others, less what they got.
-    pub(crate) given: Vec<i64>,
+    pub(crate) given: Amounts,
     /// What each is owed by the others, or owes; sums to zero.
-    pub(crate) balances: Vec<i64>,
+    pub(crate) balances: Amounts,
 }
 
 impl Drawing<'_> {
     pub(crate) fn account(&self) -> Account {
         let columns = self.classes.columns.len();
         let terms = self.cart.terms();
-        let mut refunded = vec![0; columns];
-        let mut paid = vec![0; columns];
-        let mut given = vec![0; columns];
+        let zeros = || Amounts::from_elem(0, columns);
+        let (mut refunded, mut paid, mut given) = (zeros(), zeros(), zeros());
         let refunds = terms.into_iter().flat_map(|terms| &terms.refunds);
         for share in refunds.flat_map(|refund| &refund.shares) {
             self.note(&mut refunded, share.member, share.minor);
@@ -51,13 +50,13 @@ impl Drawing<'_> {
     /// Whoever paid the merchant is owed by the others what they paid above their own share. As long as the merchant has not
     /// got all, what they got is owed in proportion to the shares. A refund makes less due; what the merchant got above that
     /// goes back to those it was refunded to.
-    fn balances(&self, refunded: &[i64], paid: &[i64], given: &[i64]) -> Vec<i64> {
-        let shares: Vec<i64> =
-            self.totals.iter().zip(refunded).map(|(total, back)| total - back).collect();
+    fn balances(&self, refunded: &[i64], paid: &[i64], given: &[i64]) -> Amounts {
         let got: i64 = paid.iter().sum();
         if got == 0 {
-            return given.to_vec();
+            return given.into();
         }
+        let shares: Vec<i64> =
+            self.totals.iter().zip(refunded).map(|(total, back)| total - back).collect();
         let whole: i64 = shares.iter().sum();
         let back = if got > whole { allocate(got - whole, &weights(refunded)) } else { Vec::new() };
         let owed = if got >= whole { shares } else { allocate(got, &weights(&shares)) };
