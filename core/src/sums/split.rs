@@ -38,8 +38,6 @@ pub(crate) const UNIT: i64 = 1 << 32;
 const STEPS_MAX: u128 = 1 << 10;
 
 type Columns<T> = SmallVec<[T; 8]>;
-/// What is counted by column while a table is made.
-type Scratch = SmallVec<[i64; 16]>;
 type Cells = SmallVec<[i64; 32]>;
 
 /// How rows are shared: a weight for each column. Several rows may have the same.
@@ -255,7 +253,8 @@ fn round(parts: &[Parts], rows: &[Row], behind: &[i64]) -> (Table, bool) {
         turns.get_mut(row.parts as usize).into_iter().for_each(|turns| turns.sum += row.amount);
     }
     let error = parts.iter().map(Parts::error).max().unwrap_or(1);
-    let mut rounding = Rounding::new(behind, rows.len(), error);
+    let mut scratch: SmallVec<[i64; 64]> = SmallVec::from_elem(0, Rounding::SCRATCH * columns);
+    let mut rounding = Rounding::new(behind, rows.len(), error, &mut scratch);
     let mut orders: SmallVec<[u32; 64]> = SmallVec::new();
     for (row, cells) in rows.iter().zip(table.cells.chunks_exact_mut(columns.max(1))) {
         let shared = parts.get(row.parts as usize).zip(turns.get_mut(row.parts as usize));

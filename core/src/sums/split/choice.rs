@@ -2,8 +2,6 @@
 
 use smallvec::SmallVec;
 
-use super::Scratch;
-
 /// Up to this length a line is gone through once for each unit.
 const SHORT: usize = 8;
 
@@ -11,18 +9,19 @@ const SHORT: usize = 8;
 const GUESSES: u32 = 5;
 
 /// Chooses from one line after another.
-pub(super) struct Choice {
+pub(super) struct Choice<'t> {
     /// By how much the high halves of ranks differ that are a unit apart.
     unit: i32,
     /// Above what the high halves of those were that were chosen last: the next line ends near to it.
     end: i32,
     /// 1 for whoever takes a unit, or 0.
-    takes: Scratch,
+    takes: &'t mut [i64],
 }
 
-impl Choice {
-    pub(super) fn new(columns: usize, unit: i32) -> Self {
-        Self { unit, end: unit / 2, takes: Scratch::from_elem(0, columns) }
+impl<'t> Choice<'t> {
+    /// `takes` has room for the longest line.
+    pub(super) fn new(takes: &'t mut [i64], unit: i32) -> Self {
+        Self { unit, end: unit / 2, takes }
     }
 
     /// Says with 1 or 0 who takes one of `count` units, which are fewer than the line is long. The ranks are used up.

@@ -4,7 +4,7 @@ use smallvec::SmallVec;
 
 use super::choice::Choice;
 use super::fractions::{Part, Share, by_shares, in_any_case, in_steps};
-use super::{Columns, Parts, Scratch, UNIT};
+use super::{Columns, Parts, UNIT};
 
 /// How near to a whole unit a sum of fractions counts as one, at most: beyond, small weights would count for nothing.
 const SLACK_MAX: i64 = 1 << 14;
@@ -22,9 +22,9 @@ pub(super) struct Rounding<'t> {
     /// The sign of the last row. `bounded` and `off` count in its direction: of a refund, who was ahead is behind.
     sign: i64,
     /// What everybody was behind by before the table, within bounds.
-    bounded: Scratch,
+    bounded: &'t mut [i64],
     /// What everybody is behind by through the rows so far.
-    off: Scratch,
+    off: &'t mut [i64],
     /// By how little a fraction in fixed point may differ from the exact one.
     error: i64,
     slack: i64,
@@ -32,15 +32,22 @@ pub(super) struct Rounding<'t> {
     times: i64,
     /// By how many bits what anybody is behind by is scaled to a rank: as many as there is room for.
     scale: u32,
-    ranks: Scratch,
-    choice: Choice,
+    ranks: &'t mut [i64],
+    choice: Choice<'t>,
 }
 
 impl<'t> Rounding<'t> {
-    pub(super) fn new(before: &'t [i64], rows: usize, error: i64) -> Self {
-        let zeros = || Scratch::from_elem(0, before.len());
-        let bounded = before.iter().map(|behind| (*behind).clamp(-BEHIND_MAX, BEHIND_MAX));
-        let bounded: Scratch = bounded.collect();
+    pub(super) const SCRATCH: usize = 4;
+
+    /// `scratch` is [`SCRATCH`](Self::SCRATCH) zeros for each column.
+    pub(super) fn new(before: &'t [i64], rows: usize, error: i64, scratch: &'t mut [i64]) -> Self {
+        let columns = before.len();
+        let (bounded, scratch) = scratch.split_at_mut(columns);
+        let (off, scratch) = scratch.split_at_mut(columns);
+        let (ranks, takes) = scratch.split_at_mut(columns);
+        for (bounded, behind) in bounded.iter_mut().zip(before) {
+            *bounded = (*behind).clamp(-BEHIND_MAX, BEHIND_MAX);
+        }
         let rows = i64::try_from(rows).unwrap_or(i64::MAX);
         let slack = rows.saturating_mul(error).min(SLACK_MAX);
         let most = bounded.iter().map(|behind| behind.abs()).max().unwrap_or(0);
@@ -50,13 +57,13 @@ impl<'t> Rounding<'t> {
             before,
             sign: 1,
             bounded,
-            off: zeros(),
+            off,
             error,
             slack,
             times: 0,
             scale,
-            ranks: zeros(),
-            choice: Choice::new(before.len(), 1 << scale),
+            ranks,
+            choice: Choice::new(takes, 1 << scale),
         }
     }
 
@@ -76,7 +83,7 @@ impl<'t> Rounding<'t> {
         self.times += 1;
         self.turn(sum.signum());
         let (unit, fraction) = (parts.unit(), spare.cast_signed() * parts.step);
-        for (column, place) in members.iter().zip(&mut self.ranks) {
+        for (column, place) in members.iter().zip(&mut *self.ranks) {
             let column = *column as usize;
             let bounded = self.bounded.get(column).copied().unwrap_or(0);
             let off = self.off.get(column).copied().unwrap_or(0);
@@ -122,7 +129,7 @@ impl<'t> Rounding<'t> {
         if spare > 0 {
             self.times += 1;
             let unit = parts.unit();
-            let takes = self.choice.of(&mut self.ranks, spare);
+            let takes = self.choice.of(self.ranks, spare);
             for (takes, (off, cell)) in takes.iter().zip(self.off.iter_mut().zip(&mut *cells)) {
                 *cell += takes;
                 *off -= if *takes > 0 { unit } else { 0 };
@@ -139,15 +146,15 @@ impl<'t> Rounding<'t> {
     fn turn(&mut self, sign: i64) {
         if self.sign != sign {
             self.sign = sign;
-            self.bounded.iter_mut().chain(&mut self.off).for_each(|behind| *behind = -*behind);
+            self.bounded.iter_mut().chain(&mut *self.off).for_each(|behind| *behind = -*behind);
         }
     }
 
     /// Fills a row with floors, and says what they sum to.
     fn floor(&mut self, exact: impl Iterator<Item = Part>, cells: &mut [i64]) -> u64 {
         let (mut sum, slack, scale) = (0, self.slack, self.scale);
-        let known = self.bounded.iter().zip(&mut self.off);
-        let places = cells.iter_mut().zip(&mut self.ranks);
+        let known = self.bounded.iter().zip(&mut *self.off);
+        let places = cells.iter_mut().zip(&mut *self.ranks);
         for ((part, (bounded, off)), (cell, place)) in exact.zip(known).zip(places) {
             *cell = part.floor.cast_signed();
             sum += part.floor;
@@ -160,7 +167,7 @@ impl<'t> Rounding<'t> {
 
     /// What everybody is behind by after the rows so far.
     pub(super) fn behind(&self) -> Columns<i64> {
-        let columns = self.before.iter().zip(&self.off);
+        let columns = self.before.iter().zip(&*self.off);
         columns.map(|(before, off)| before + self.sign * off).collect()
     }
 

@@ -271,7 +271,8 @@ fn units_are_for_the_highest_ranks_and_then_for_the_first() {
     let mut random = Random(9);
     for round in 0..2000 {
         let columns = 2 + random.place(40);
-        let mut choice = Choice::new(columns, 1 << 20);
+        let mut takes = vec![0; columns];
+        let mut choice = Choice::new(&mut takes, 1 << 20);
         // Often equal; or equal in the high halves alone; or all over.
         let (most, bits) = [(5, 50), (1 << 20, 13), (1 << 20, 33)][round % 3];
         for _ in 0..4 {
