@@ -48,10 +48,6 @@ pub use operate::EngineHealth;
 pub use options::{CommandOptions, NewCart, Options, Principal, Swept};
 pub(crate) use request::{Ahead, NO_SEAT, Reader, Request, Who, resolve};
 
-/// After this many events of a cart its lock goes to whoever has waited longest: often enough that no thread starves on a
-/// hot cart, and seldom enough that the hand-over does not count.
-const FAIR_EVENTS: u64 = 32;
-
 /// The owner of all carts of a process. Cheap to clone; clones are the same engine.
 #[derive(Clone)]
 pub struct Engine(Arc<Inner>);
@@ -349,12 +345,7 @@ impl Engine {
         }
         inner.count_bytes(bytes, cart);
         let is_watched = cart.version != version && mem::take(&mut cart.is_watched);
-        // Left to itself the lock goes to whoever runs, who is most often the one that just had it.
-        if cart.version / FAIR_EVENTS == version / FAIR_EVENTS {
-            drop(shard);
-        } else {
-            shard.unlock_fairly();
-        }
+        drop(shard);
         if is_watched {
             assert_none();
             inner.feed.wake(id);

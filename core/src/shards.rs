@@ -1,6 +1,7 @@
 //! The lock-sharded map of one kind of stream, and the order in which locks may be taken.
 
 use core::hash::{BuildHasher, Hash};
+use core::sync::atomic::{AtomicU32, Ordering};
 
 use foldhash::fast::FixedState;
 use hashbrown::HashTable;
@@ -82,6 +83,10 @@ pub(crate) use held::{Held, assert_none};
 /// 256 shards: contention between a server's threads stops falling well before, and a shard's table stays small.
 const SHARDS: usize = 256;
 
+/// So often a shard is locked past those who wait for it: often enough that switching threads does not count, and seldom
+/// enough that nobody waits for long.
+const PASSES_MAX: u32 = 1_024;
+
 /// The streams of one kind, by key, behind 256 fair locks.
 ///
 /// `Mutex` rather than a readers-writer lock: both are as fast here, and readers cannot starve a writer.
@@ -95,7 +100,43 @@ pub(crate) struct Shards<S> {
 /// One shard, alone on its cache lines.
 #[derive(Debug)]
 #[repr(align(64))]
-struct Shard<S>(Mutex<HashTable<S>>);
+struct Shard<S> {
+    table: Mutex<HashTable<S>>,
+    /// Whoever has it is the next of those who wait for the table. The others wait for this one, in the order they came.
+    line: Mutex<()>,
+    /// How often the table was locked past the line since its turn. Changed under the table's lock.
+    passes: AtomicU32,
+}
+
+impl<S> Shard<S> {
+    fn new() -> Self {
+        let (table, line) = (Mutex::new(HashTable::new()), Mutex::new(()));
+        Self { table, line, passes: AtomicU32::new(0) }
+    }
+
+    /// Left to itself a lock goes to whoever runs, who is most often the one that just had it. A fair unlock goes to those who
+    /// sleep, and every other one wakes somebody: on a busy machine all who wait are awake, and have no processor. So past the
+    /// line only so many go.
+    #[inline]
+    fn lock(&self) -> MutexGuard<'_, HashTable<S>> {
+        if self.passes.load(Ordering::Relaxed) < PASSES_MAX
+            && let Some(table) = self.table.try_lock()
+        {
+            self.passes.store(self.passes.load(Ordering::Relaxed) + 1, Ordering::Relaxed);
+            return table;
+        }
+        self.wait()
+    }
+
+    #[cold]
+    fn wait(&self) -> MutexGuard<'_, HashTable<S>> {
+        let next = self.line.lock();
+        let table = self.table.lock();
+        self.passes.store(0, Ordering::Relaxed);
+        MutexGuard::unlock_fair(next);
+        table
+    }
+}
 
 /// A locked shard, at the place of one key.
 pub(crate) struct Locked<'s, S> {
@@ -110,7 +151,7 @@ where
     S::Key: Hash + Eq,
 {
     pub(crate) fn new(rank: Rank, seed: u64) -> Self {
-        let list = (0..SHARDS).map(|_| Shard(Mutex::new(HashTable::new()))).collect();
+        let list = (0..SHARDS).map(|_| Shard::new()).collect();
         Self { list, hasher: FixedState::with_seed(seed), rank }
     }
 
@@ -122,7 +163,7 @@ where
         let index = (hash >> 40) as usize % SHARDS;
         let shard = self.list.get(index).expect("an index below the number of shards");
         let held = Held::take(self.rank);
-        Locked { table: shard.0.lock(), hash, hasher: &self.hasher, _held: held }
+        Locked { table: shard.lock(), hash, hasher: &self.hasher, _held: held }
     }
 
     /// Collects something about the streams in up to `buckets` places from `place` on, under one lock; answers with the
@@ -135,7 +176,7 @@ where
     ) -> Option<Place> {
         let shard = self.list.get(place.shard)?;
         let held = Held::take(self.rank);
-        let table = shard.0.lock();
+        let table = shard.lock();
         let until = (place.bucket + buckets).min(table.num_buckets());
         (place.bucket..until).filter_map(|bucket| table.get_bucket(bucket)).for_each(&mut visit);
         let is_done = until == table.num_buckets();
@@ -162,7 +203,7 @@ where
     ) -> Option<Place> {
         let shard = self.list.get(place.shard)?;
         let held = Held::take(self.rank);
-        let mut table = shard.0.lock();
+        let mut table = shard.lock();
         let until = (place.bucket + buckets).min(table.num_buckets());
         let mut gone = Vec::new();
         for bucket in place.bucket..until {
@@ -198,11 +239,6 @@ where
     #[inline]
     pub(crate) fn get(&mut self, key: &S::Key) -> Option<&mut S> {
         self.table.find_mut(self.hash, |stream| stream.key() == key)
-    }
-
-    /// Unlocks, and hands the lock to whoever has waited longest, if anybody waits.
-    pub(crate) fn unlock_fairly(self) {
-        MutexGuard::unlock_fair(self.table);
     }
 
     /// Removes the stream with this key, for which the shard was locked.
