@@ -10,7 +10,8 @@ build=$root/target/c-host
 cc=${CC:-cc}
 cxx=${CXX:-c++}
 strict=(-Wall -Wextra -Werror -pedantic -g)
-sanitized=(-fsanitize=address,undefined -fno-sanitize-recover=all)
+undefined=(-fsanitize=undefined -fno-sanitize-recover=all)
+sanitized=(-fsanitize=address "${undefined[@]}")
 export ASAN_OPTIONS=detect_stack_use_after_return=1
 
 step() { printf '== %s\n' "$1"; }
@@ -52,6 +53,10 @@ compile files-test "${sanitized[@]}" -- files.c
 rm -rf "$build/files"
 mkdir "$build/files"
 "${run[@]}" "$build/files-test" "$build/files"
+
+step 'a busy program forks'
+compile forks-test "${undefined[@]}" -- forks.c
+"${run[@]}" "$build/forks-test" "$build/files/forked.db"
 
 step 'the example runs, and keeps its cart over two runs, linked statically too'
 "$cc" -std=c11 "${strict[@]}" -o "$build/lunch" "$here/examples/lunch.c" "${flags[@]}"

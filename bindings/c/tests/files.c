@@ -1,14 +1,11 @@
-// Engines on a file, as a careless program uses them: what stays, who shares it, what cannot be opened, what a fork
-// may not touch.
+// Engines on a file, as a careless program uses them: what stays, who shares it, what cannot be opened.
 #include <pthread.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include "shop.h"
 
-enum { THREADS = 8, SOME = 25, FORKS = 5 };
+enum { THREADS = 8, SOME = 25 };
 
 /// Where files may be made: an empty folder, given as the program's argument.
 static const char *folder;
@@ -94,86 +91,6 @@ static void engines_on_one_file_are_one(void) {
     }
 }
 
-static void *wait_for_news(void *argument) {
-    CartpoolWatch watch = *(CartpoolWatch *)argument;
-    bool changed = false;
-    uint16_t status = cartpool_watch_wait(watch, 60000, &changed);
-    return (void *)(uintptr_t)(status == CARTPOOL_OK ? changed : status);
-}
-
-static void *add_until_full(void *argument) {
-    CartpoolMember member = *(CartpoolMember *)argument;
-    uint16_t status = CARTPOOL_OK;
-    while (status == CARTPOOL_OK) status = cartpool_add_item(member, S("TEA"), 1, NULL, NULL);
-    EXPECT(status == CARTPOOL_ERROR_EXCEEDS_QUANTITY_MAX);
-    return NULL;
-}
-
-/// What a forked child does: its parent's handles are refused, and an engine of its own adds one tea.
-static void live_as_a_child(const Shop *parent, const CartpoolEngineOptions *options, const char *id, CartpoolWatch watch) {
-    CartpoolHandle out;
-    const CartpoolCartView *view;
-    CartpoolHealth health;
-    bool changed;
-    EXPECT_STATUS(cartpool_add_item(parent->ana, S("TEA"), 1, NULL, NULL), CARTPOOL_ERROR_ENGINE_IS_FORKED);
-    EXPECT_STATUS(cartpool_view(parent->ana, &out, &view), CARTPOOL_ERROR_ENGINE_IS_FORKED);
-    EXPECT_STATUS(cartpool_watch_wait(watch, 1000, &changed), CARTPOOL_ERROR_ENGINE_IS_FORKED);
-    EXPECT_STATUS(cartpool_health(parent->engine, &health), CARTPOOL_ERROR_ENGINE_IS_FORKED);
-    EXPECT_STATUS(cartpool_engine_close(parent->engine), CARTPOOL_ERROR_ENGINE_IS_FORKED);
-    OK(cartpool_free(parent->engine));
-    EXPECT_STATUS(cartpool_carts(parent->engine, NULL), CARTPOOL_ERROR_HANDLE_NOT_VALID);
-    Shop own;
-    OK(cartpool_engine_open(options, &own.engine));
-    OK(cartpool_cart(own.engine, S(id), &own.cart));
-    OK(cartpool_member(own.cart, S("ana"), &own.ana));
-    OK(cartpool_set_note(own.ana, 2, S("from a child"), NULL));
-    OK(cartpool_engine_close(own.engine));
-    close_shop(own);
-}
-
-static void a_fork_is_refused_and_opens_its_own(void) {
-    EXPECT(pthread_atfork(cartpool_before_fork, cartpool_after_fork_in_parent, cartpool_after_fork_in_child) == 0);
-    CartpoolLimit limit = {S("quantity_max"), 400};
-    CartpoolEngineOptions options = {.path = file_named("forked.db"), .limits = &limit, .limits_len = 1};
-    Shop shop;
-    CartpoolWatch watch;
-    char id[33];
-    uint64_t version;
-    pthread_t threads[THREADS], waiter;
-    OK(cartpool_engine_open(&options, &shop.engine));
-    OK(cartpool_set_price(shop.engine, S("TEA"), S("EUR"), S("4.50"), NULL));
-    OK(cartpool_create_cart(shop.engine, S("ana"), S("EUR"), NULL, &shop.cart));
-    OK(cartpool_cart_id(shop.cart, id));
-    OK(cartpool_member(shop.cart, S("ana"), &shop.ana));
-    OK(cartpool_add_item(shop.ana, S("TEA"), 1, NULL, NULL));
-    OK(cartpool_version(shop.ana, &version));
-    OK(cartpool_watch(shop.ana, (CartpoolCursor){0}, &watch));
-    EXPECT(pthread_create(&waiter, NULL, wait_for_news, &watch) == 0);
-    for (int i = 0; i < THREADS; i++) EXPECT(pthread_create(&threads[i], NULL, add_until_full, &shop.ana) == 0);
-    for (int i = 0; i < FORKS; i++) {
-        fflush(NULL);
-        pid_t child = fork();
-        EXPECT(child >= 0);
-        if (child == 0) {
-            alarm(60);
-            live_as_a_child(&shop, &options, id, watch);
-            _exit(0);
-        }
-        int status;
-        EXPECT(waitpid(child, &status, 0) == child && WIFEXITED(status) && WEXITSTATUS(status) == 0);
-    }
-    for (int i = 0; i < THREADS; i++) EXPECT(pthread_join(threads[i], NULL) == 0);
-    EXPECT(pthread_join(waiter, NULL) == 0);
-    CartpoolHandle handle;
-    const CartpoolCartView *view;
-    OK(cartpool_view(shop.ana, &handle, &view));
-    EXPECT(view->lines[0].quantity == 400 && view->lines[0].note.len == strlen("from a child"));
-    OK(cartpool_free(handle));
-    OK(cartpool_free(watch));
-    OK(cartpool_engine_close(shop.engine));
-    close_shop(shop);
-}
-
 static void what_cannot_be_opened_says_why(void) {
     CartpoolHandle handle;
     CartpoolEngineOptions options = {.path = file_named("nowhere/carts.db")};
@@ -205,7 +122,6 @@ int main(int argc, char **argv) {
         a_file_keeps_its_carts,
         engines_on_one_file_are_one,
         what_cannot_be_opened_says_why,
-        a_fork_is_refused_and_opens_its_own,
     };
     EXPECT(argc == 2);
     folder = argv[1];
