@@ -119,7 +119,7 @@ fn a_coupon_is_what_it_was_after_a_restart_and_in_another_engine() {
     assert_eq!((seen.version, seen.definition, seen.terms.uses_max), (2, 2, Some(3)));
     assert_eq!((seen.uses, seen.reserved, seen.members), (0, 0, 0));
     assert_eq!(other.coupon("TEA10").unwrap(), seen);
-    assert!(one.drain(Duration::from_secs(5)));
+    assert!(one.drain(Duration::from_secs(60)));
     other.close();
     assert_eq!(code(one.coupon("TEA10")), "engine_is_closed");
     assert_eq!(code(one.define_coupon("TEA10", terms(None, None))), "engine_is_closed");
@@ -172,7 +172,7 @@ fn the_longest_names_fit_into_every_store() {
     engine.define_coupon(&group, terms(None, None)).unwrap();
     let options = CommandOptions::default();
     assert_eq!(engine.record_transfer(&group, "EUR", "ben", "ana", "0.05", &options), Ok(2));
-    assert!(engine.drain(Duration::from_secs(5)));
+    assert!(engine.drain(Duration::from_secs(60)));
     let store = SqliteStore::open_read_only(&path).unwrap();
     let report = verify(&store, Audit::default()).unwrap();
     assert!(report.is_sound(), "{:#?}", report.findings);
@@ -403,7 +403,7 @@ fn a_snapshot_of_a_coupon_that_differs_from_the_log_is_found_and_not_taken() {
     let other = MemoryStore::new();
     let their_engine = engine_on(other.clone());
     their_engine.define_coupon("TEA10", terms(None, None)).unwrap();
-    assert!(their_engine.drain(Duration::from_secs(5)));
+    assert!(their_engine.drain(Duration::from_secs(60)));
     let genuine = other.load(&coupon()).unwrap().unwrap().snapshot.unwrap().body;
     let save = |stream: StreamKey, version: u64, body: Vec<u8>| {
         let snapshot = Snapshot { version, position: u64::MAX, body };

@@ -80,7 +80,7 @@ fn a_reader_beside_writers_gets_each_version_once_and_in_order() {
         let mut watch = cart.member("ana").watch(Cursor::START).unwrap();
         let mut last = 0;
         while last < 801 {
-            assert!(watch.wait(Duration::from_secs(20)).unwrap(), "stuck at {last}");
+            assert!(watch.wait(Duration::from_secs(60)).unwrap(), "stuck at {last}");
             let page = watch.page().unwrap();
             assert_eq!(page.from.version, last, "a page starts where the last one ended");
             let PageBody::Events(events) = &page.body else { panic!("no history was dropped") };

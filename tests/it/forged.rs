@@ -401,7 +401,7 @@ fn every_breach_is_forged_here() {
 fn snapshot_of(journal: &Journal) -> (Vec<u8>, u64) {
     let options = Options { store: Some(Arc::new(journal.store.clone())), ..Options::default() };
     let engine = Engine::open(options).unwrap();
-    assert!(engine.drain(Duration::from_secs(10)));
+    assert!(engine.drain(Duration::from_secs(60)));
     let stored = journal.store.load(&key(journal.id())).unwrap().unwrap();
     let snapshot = stored.snapshot.unwrap();
     (snapshot.body, snapshot.version)

@@ -78,7 +78,7 @@ test('draining finishes what was called, saves every cart, and refuses what come
   const path = fresh()
   const { engine, cart, ana } = shop({ path })
   const calls = Array.from({ length: 100 }, () => ana.promises.addItem('TEA', 1))
-  assert.equal(await engine.drain(20_000), true)
+  assert.equal(await engine.drain(60_000), true)
   assert.equal((await Promise.all(calls)).at(-1), 101)
   assert.equal(engine.isClosed, true)
   assert.throws(() => ana.addItem('TEA', 1), { code: 'engine_is_closed' })
@@ -96,7 +96,7 @@ test('a drain takes milliseconds, and an engine in memory drains too', async () 
     await assert.rejects(engine.drain(wrong), { code: 'argument_not_valid' })
   }
   assert.equal(engine.isClosed, false)
-  assert.equal(await engine.drain(1000n), true)
+  assert.equal(await engine.drain(60_000n), true)
   assert.equal(engine.isClosed, true)
 })
 
@@ -123,7 +123,7 @@ test('a program ends once its promised calls are answered, awaited or not', () =
     const { Engine } = require('@cartpool/engine')
     const ana = Engine.open({ path: ${JSON.stringify(path)} }).cart('${cart.id}').member('ana')
     for (let i = 0; i < 10; i++) ana.promises.addItem('TEA', 1)`
-  execFileSync(process.execPath, ['-e', script], { cwd: import.meta.dirname, stdio: 'inherit', timeout: 20_000 })
+  execFileSync(process.execPath, ['-e', script], { cwd: import.meta.dirname, stdio: 'inherit', timeout: 60_000 })
   const again = Engine.open({ path })
   assert.equal(again.cart(cart.id).system().view().lines[0].quantity, 10)
   again.close()
@@ -141,7 +141,7 @@ test('a process that exits while its calls are written ends cleanly, and what wa
     setTimeout(() => { require('node:fs').writeSync(1, String(answered)); process.exit(0) }, 60)`
   let answered = 0
   for (let round = 0; round < 5; round++) {
-    const options = { cwd: import.meta.dirname, stdio: ['ignore', 'pipe', 'inherit'], timeout: 20_000 }
+    const options = { cwd: import.meta.dirname, stdio: ['ignore', 'pipe', 'inherit'], timeout: 60_000 }
     answered += Number(execFileSync(process.execPath, ['-e', script], options))
   }
   const { quantity } = cart.system().view().lines[0]
@@ -154,7 +154,7 @@ function warnings(script, env = {}) {
   const file = join(folder, 'several.cjs')
   const found = JSON.stringify(require.resolve('@cartpool/engine'))
   writeFileSync(file, script.replaceAll("'@cartpool/engine'", found))
-  const options = { env: { ...process.env, ...env }, encoding: 'utf8', timeout: 20_000 }
+  const options = { env: { ...process.env, ...env }, encoding: 'utf8', timeout: 60_000 }
   const { status, stderr } = spawnSync(process.execPath, [file], options)
   assert.equal(status, 0, stderr)
   return stderr.match(/CARTPOOL_CARTS_NOT_SHARED.*Engine\.open\(\{ path \}\)/g)?.length ?? 0

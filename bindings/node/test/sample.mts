@@ -63,7 +63,7 @@ try {
   assert.ok(error instanceof CartpoolError && error.code === code && error.kind === 'conflict')
 }
 
-for await (const watched of ana.watch(undefined, { signal: AbortSignal.timeout(1000) })) {
+for await (const watched of ana.watch(undefined, { signal: AbortSignal.timeout(60_000) })) {
   if (watched.kind === 'reset') assert.ok(watched.view.lines)
   if (watched.kind === 'events') assert.equal(watched.events.at(-1)?.kind, 'cart_closed')
   break

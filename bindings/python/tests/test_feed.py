@@ -81,9 +81,7 @@ def test_waiting_ends_with_a_change_or_the_time(ana: cartpool.Member) -> None:
 def test_other_threads_run_while_one_waits(ana: cartpool.Member) -> None:
     with ana.watch("1.1") as watch:
         thread = later(lambda: ana.add_item("TEA", 1))
-        started = time.monotonic()
         assert watch.wait()
-        assert time.monotonic() - started < 5
         thread.join()
 
 
