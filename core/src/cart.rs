@@ -26,6 +26,7 @@ use crate::view::{CartView, Events};
 
 use canvas::Canvas;
 pub use watch::Watch;
+pub(crate) use watch::wait_for;
 
 /// A handle on one cart. It checks nothing; each call does.
 #[derive(Clone, Debug)]
@@ -195,6 +196,11 @@ impl Member {
         self.engine.read(self.cart, &self.who(), priced, look)
     }
 
+    /// Lets whoever may see the cart look at it, caught up with prices and campaigns.
+    pub(crate) fn look<T>(&self, look: impl FnOnce(&CartState, &Reader) -> T) -> Result<T> {
+        self.read(true, |cart, reader| look(cart, reader))
+    }
+
     /// The seat this principal has now; nothing for the host.
     pub(crate) fn seat(&self) -> Result<Option<Seat>> {
         let who = self.who();
@@ -288,6 +294,10 @@ impl Member {
         })?;
         let (events, _) = excerpt.events(base, u32::MAX, |version, event| match event {
             Event::Repriced { changes, .. } => changes.iter().any(|one| one.line == line),
+            Event::CampaignFollowed { changes, cuts, .. } => {
+                let changed = changes.iter().map(|one| one.line);
+                changed.chain(cuts.iter().map(|one| one.line)).any(|other| other == line)
+            }
             _ => event.line(version) == Some(line),
         });
         match events.is_empty() {

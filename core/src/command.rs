@@ -409,6 +409,56 @@ pub enum Command<'a> {
     /// A verb of the bill.
     #[serde(borrow)]
     Bill(BillCommand<'a>),
+    /// Pledges `quantity` of a campaign's SKU: a line at the campaign's price, which the campaign counts.
+    ///
+    /// A member's pledge of the same SKU to the same campaign grows. The ordinary verbs change the line, and the campaign
+    /// hears of each change: until it locks pledges may shrink, from then on they only grow. What is beyond the campaign's
+    /// maximum waits, and leaves the cart when the campaign closes. Whoever leaves before the lock takes back what they pledged.
+    /// A price that the campaign reaches or loses shows at the cart's next read or command.
+    ///
+    /// # Errors
+    /// `capability_missing`, `suggestion_required`, `cart_is_locked`, `bill_is_fixed`, `quantity_must_not_be_zero`,
+    /// `campaign_not_found`, `sku_not_in_campaign`, `campaign_takes_no_pledges`, `category_not_allowed`, `below_pledge_min`,
+    /// `exceeds_pledge_max`, `exceeds_quantity_max`, `exceeds_lines_max`, `exceeds_total_max`, `exceeds_money_cap`,
+    /// `exceeds_cart_campaigns_max`, `exceeds_campaign_carts_max`, `exceeds_skus_max`.
+    ///
+    /// # Events
+    /// `Pledged` for a new line, `ItemIncreased` for one that grew.
+    ///
+    /// # Examples
+    /// ```
+    /// # use cartpool::*;
+    /// # let engine = Engine::open(Options::default())?;
+    /// engine.set_price("HONEY", "EUR", "9.00")?;
+    /// let ten_off = CampaignTier::percent(10, Decimal::TEN);
+    /// let closes_at_ms = engine.now_ms() + 86_400_000;
+    /// engine.create_campaign("honey", &CampaignTerms::new("EUR", &["HONEY"], &[ten_off], closes_at_ms)?)?;
+    /// let ana = engine.create_cart(NewCart::new("ana", "EUR"))?.member("ana");
+    /// ana.pledge("honey", 9)?;
+    /// assert_eq!(ana.view()?.total.to_string(), "81.00 EUR");
+    /// ana.pledge("honey", 1)?;
+    /// assert_eq!(ana.view()?.total.to_string(), "81.00 EUR");
+    /// # Ok::<(), Error>(())
+    /// ```
+    Pledge {
+        /// The campaign.
+        campaign: &'a str,
+        /// Which of its SKUs; need not be said where it has one.
+        sku: Option<&'a str>,
+        /// How many; at least 1.
+        quantity: u32,
+    },
+    /// Brings the cart up to a campaign it has pledged to, as every commit and priced read does by itself.
+    ///
+    /// # Errors
+    /// `reserved_for_system`, `campaign_not_found`, `exceeds_total_max`.
+    ///
+    /// # Events
+    /// `CampaignFollowed`.
+    FollowCampaign {
+        /// The campaign.
+        campaign: &'a str,
+    },
 }
 
 impl fmt::Debug for Command<'_> {

@@ -3,6 +3,7 @@
 mod accounts;
 mod calls;
 mod door;
+mod facts;
 #[cfg(test)]
 mod faults;
 mod flows;
@@ -13,6 +14,7 @@ mod group;
 mod log;
 mod operate;
 mod options;
+mod pledging;
 mod request;
 
 use core::fmt;
@@ -208,14 +210,15 @@ impl Engine {
         self.require_open()?;
         // Also in memory: whatever a child inherits is whole, though it may only be dropped there.
         let _pass = fork::enter(std::process::id())?;
-        let mut swept = Swept { looked_at: 0, repriced: 0, is_done: false };
+        let mut swept = Swept { looked_at: 0, repriced: 0, settled: 0, is_done: false };
+        self.sweep_campaigns(&mut swept);
         let mut place = *self.0.sweep_from.lock();
         while swept.looked_at < carts_max && !swept.is_done {
-            let version = self.prices_version();
+            let version = self.0.facts_version();
             let mut behind = Vec::new();
             let next = self.0.carts.visit(place, SLICE_BUCKETS, |cart| {
                 swept.looked_at += 1;
-                if cart.prices_checked != version {
+                if cart.has_news || cart.prices_checked != version {
                     behind.push(cart.id);
                 }
             });
@@ -229,6 +232,7 @@ impl Engine {
                 let before = self.read(id, &system, false, |cart, _| cart.version)?;
                 let after = self.read(id, &system, true, |cart, _| cart.version)?;
                 swept.repriced += u32::from(after > before);
+                self.tell_campaigns(id);
             }
             swept.is_done = next.is_none();
             place = next.unwrap_or_default();
@@ -324,7 +328,11 @@ impl Engine {
         request.require_size(&inner.options.limits)?;
         if let Some(log) = &inner.log {
             let task = CartTask::new(id, who, options, &request).with(brought);
-            return inner.submit(log, Task::Cart(task));
+            let answer = inner.submit(log, Task::Cart(task));
+            if answer.is_ok() {
+                self.tell_campaigns(id);
+            }
+            return answer;
         }
         let listed = request.sku().and_then(|sku| inner.prices.look_up(sku));
         let ahead = Ahead { now_ms: inner.options.clock.now_ms(), listed, brought };
@@ -345,7 +353,11 @@ impl Engine {
         }
         inner.count_bytes(bytes, cart);
         let is_watched = cart.version != version && mem::take(&mut cart.is_watched);
+        let has_news = cart.has_news;
         drop(shard);
+        if has_news {
+            self.tell_campaigns(id);
+        }
         if is_watched {
             assert_none();
             inner.feed.wake(id);

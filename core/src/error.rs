@@ -214,6 +214,23 @@ error_codes! {
     144 ExceedsAccountsMax "exceeds_accounts_max" Limit "the engine has the maximum number of coupons or of ledgers";
     // 150-: more of the bill.
     150 ExceedsRefundableQuantity "exceeds_refundable_quantity" Conflict "this is more than was paid for and not given back yet";
+    // 160-179: campaigns and pledges.
+    160 CampaignNotFound "campaign_not_found" NotFound "no campaign with this id takes this cart's currency";
+    161 CampaignIdNotValid "campaign_id_not_valid" Invalid "a campaign's id is 1 to 64 bytes without control characters";
+    162 CampaignTermsNotValid "campaign_terms_not_valid" Invalid "a campaign's terms do not fit together: SKUs, rising tiers, minimum, bounds, and dates in their order";
+    163 CampaignAlreadyExists "campaign_already_exists" Conflict "a campaign with this id and other terms exists";
+    164 CampaignTakesNoPledges "campaign_takes_no_pledges" Conflict "the campaign is not open for this, or no longer";
+    165 PledgeIsLocked "pledge_is_locked" Conflict "pledges only grow from here on";
+    166 BelowPledgeMin "below_pledge_min" Conflict "a member pledges at least the campaign's minimum, or nothing";
+    167 ExceedsPledgeMax "exceeds_pledge_max" Limit "the member would pledge more than the campaign takes of one";
+    168 SkuNotInCampaign "sku_not_in_campaign" Invalid "the campaign is not for this SKU, or for several and none was named";
+    169 CampaignIsUndecided "campaign_is_undecided" Conflict "a campaign that this cart has pledged to has not been decided yet";
+    170 CampaignIsOver "campaign_is_over" Conflict "the campaign was ordered, failed or was cancelled";
+    171 CampaignIsNotClosed "campaign_is_not_closed" Conflict "the campaign has not closed yet";
+    172 ExceedsCartCampaignsMax "exceeds_cart_campaigns_max" Limit "the cart has pledged to the maximum number of campaigns";
+    173 ExceedsCampaignCartsMax "exceeds_campaign_carts_max" Limit "the campaign spans the maximum number of carts";
+    174 ExceedsCampaignSkusMax "exceeds_campaign_skus_max" Limit "the campaign has too many SKUs";
+    175 ExceedsCampaignTiersMax "exceeds_campaign_tiers_max" Limit "the campaign has too many tiers";
 }
 
 /// The one fact that helps to mend the call; typed, and never a person's data.

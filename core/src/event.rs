@@ -11,7 +11,7 @@ use crate::command::ItemOption;
 use crate::currency::Currency;
 use crate::id::{LineId, Seat, TextRef, TokenHash};
 use crate::money::Price;
-use crate::policy::{Policies, Preset};
+use crate::policy::{CampaignStatus, Policies, Preset};
 use crate::role::{Capabilities, Capability};
 
 pub use bill::{BillEvent, MinorShare, QuantityTier, SplitPart};
@@ -38,6 +38,17 @@ pub struct PriceChange {
     pub old_unit_price: Price,
     /// Its price now.
     pub unit_price: Price,
+}
+
+/// A pledge that a campaign did not take in full, when it closed or came to nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PledgeCut {
+    /// The line.
+    pub line: LineId,
+    /// How many it held.
+    pub old_quantity: u32,
+    /// How many it holds now; at 0 the line is gone.
+    pub quantity: u32,
 }
 
 /// What happened in a cart. One event is one version; consequences are fields of it.
@@ -268,6 +279,43 @@ pub enum Event<'a> {
     /// Something happened to the bill.
     #[serde(borrow)]
     Bill(BillEvent<'a>),
+    /// A new line, pledged to a campaign; its id is this event's version.
+    Pledged {
+        /// The campaign.
+        campaign: &'a str,
+        /// The merchant's name for the thing.
+        #[serde(borrow)]
+        sku: Cow<'a, str>,
+        /// How many.
+        quantity: u32,
+        /// The price of one, at the tier that the campaign had reached.
+        unit_price: Price,
+        /// The campaign's version that the cart then knew.
+        campaign_version: u64,
+        /// Where the campaign was in its life.
+        status: CampaignStatus,
+        /// How many of its tiers were reached.
+        tiers_reached: u32,
+        /// From when on pledges only grow, in Unix milliseconds.
+        locks_at_ms: u64,
+    },
+    /// The cart took over what became of a campaign it has pledged to.
+    CampaignFollowed {
+        /// The campaign.
+        campaign: &'a str,
+        /// The campaign's version that the cart now knows.
+        campaign_version: u64,
+        /// Where the campaign is in its life.
+        status: CampaignStatus,
+        /// How many of its tiers are reached.
+        tiers_reached: u32,
+        /// From when on pledges only grow, in Unix milliseconds.
+        locks_at_ms: u64,
+        /// The lines whose price changed with it.
+        changes: Vec<PriceChange>,
+        /// The pledges that it does not take in full.
+        cuts: Vec<PledgeCut>,
+    },
 }
 
 impl Event<'_> {
@@ -284,7 +332,9 @@ impl Event<'_> {
             | Self::Repriced { .. }
             | Self::PoliciesSet { .. }
             | Self::CartRenamed { .. }
-            | Self::CartClosed => Capability::ViewItems,
+            | Self::CartClosed
+            | Self::Pledged { .. }
+            | Self::CampaignFollowed { .. } => Capability::ViewItems,
             // It names the owner.
             Self::CartCreated { .. }
             | Self::NoteSet { .. }
@@ -314,6 +364,7 @@ impl Event<'_> {
             self,
             Self::CartCreated { .. }
                 | Self::ItemAdded { .. }
+                | Self::Pledged { .. }
                 | Self::NoteSet { note: Some(_), .. }
                 | Self::BeneficiariesSet { .. }
                 | Self::ReasonSet { .. }
@@ -356,6 +407,8 @@ impl Event<'_> {
             Self::CartRenamed { .. } => "cart_renamed",
             Self::CartClosed => "cart_closed",
             Self::Bill(event) => event.name(),
+            Self::Pledged { .. } => "pledged",
+            Self::CampaignFollowed { .. } => "campaign_followed",
         }
     }
 
@@ -363,7 +416,7 @@ impl Event<'_> {
     #[must_use]
     pub const fn line(&self, version: u64) -> Option<LineId> {
         match self {
-            Self::ItemAdded { .. } => Some(LineId(version)),
+            Self::ItemAdded { .. } | Self::Pledged { .. } => Some(LineId(version)),
             Self::ItemIncreased { line, .. }
             | Self::QuantityAdjusted { line, .. }
             | Self::QuantitySet { line, .. }

@@ -32,6 +32,7 @@
 mod engine;
 
 mod accounts;
+mod campaigns;
 mod cart;
 
 mod command;
@@ -65,6 +66,7 @@ mod money;
 mod names;
 
 pub use accounts::{Behind, CouponView, LedgerMember, LedgerTransfer, LedgerView};
+pub use campaigns::{CampaignSku, CampaignTerms, CampaignTier, CampaignWatch};
 pub use cart::{Cart, Member, Watch};
 pub use clock::{Clock, ManualClock, Random, SeededRandom, SystemClock, SystemRandom};
 pub use command::{BillCommand, Command, Demand, ItemOption};
@@ -72,7 +74,7 @@ pub use currency::Currency;
 pub use engine::{Call, CommandOptions, Engine, EngineHealth, NewCart, Options, Principal, Swept};
 pub use error::{Error, ErrorCode, ErrorContext, ErrorKind, Result};
 pub use event::{
-    AlreadyInCart, BillEvent, Event, MinorShare, PriceChange, QuantityTier, SplitPart,
+    AlreadyInCart, BillEvent, Event, MinorShare, PledgeCut, PriceChange, QuantityTier, SplitPart,
 };
 pub use feed::{Cursor, Page, PageBody};
 pub use id::{CartId, CommandId, LineId, Seat, TextRef, Token, TokenHash};
@@ -80,8 +82,9 @@ pub use journal::Durability;
 pub use limits::{Limits, Rates};
 pub use money::{Money, Price, parse_amount};
 pub use policy::{
-    AdjustmentKind, AdjustmentRule, BillPolicies, EditPolicy, Policies, Preset, RoundingLevel,
-    RoundingMode, SplitRule,
+    AdjustmentKind, AdjustmentRule, BillPolicies, CampaignMeasure, CampaignMomentKind,
+    CampaignStatus, DeadlinePolicy, EditPolicy, Policies, Preset, RoundingLevel, RoundingMode,
+    SplitRule,
 };
 pub use prices::Amount;
 pub use role::{Capabilities, Capability, ReadyRole};
@@ -89,9 +92,11 @@ pub use rules::context::Prices;
 pub use rust_decimal::Decimal;
 pub use state::coupon::CouponTerms;
 pub use view::{
-    AdjustmentEntry, Bill, CartStatus, CartView, Cause, CellEntry, CellReason, Events, Explanation,
-    InvitationEntry, LineItem, LineOption, LockEntry, MemberEntry, Recorded, RoleEntry, Settlement,
-    ShareEntry, SponsorEntry, TransferEntry,
+    AdjustmentEntry, Bill, CampaignEntry, CampaignList, CampaignMoment, CampaignRow,
+    CampaignSkuEntry, CampaignTierEntry, CampaignTotal, CampaignView, CartStatus, CartView, Cause,
+    CellEntry, CellReason, Events, Explanation, InvitationEntry, LineItem, LineOption, LockEntry,
+    MemberEntry, PledgeEntry, Recorded, RoleEntry, Settlement, ShareEntry, SponsorEntry,
+    TippingPoint, TippingShare, TransferEntry,
 };
 
 /// The README's Rust is compiled and run.

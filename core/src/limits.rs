@@ -76,11 +76,15 @@ limits! {
     splits_max: u32 = 250, 10_000, "Lines of a cart with a rule, and lines with a destination of their own.";
     lock_ms_max: u64 = 86_400_000, 86_400_000, "How far ahead a lock's deadline may be.";
     invitation_ms_max: u64 = 2_592_000_000, 2_592_000_000, "How far ahead an invitation may expire.";
-    accounts_max: u32 = 1_000_000, 100_000_000, "Coupons of an engine without a store, and its ledgers.";
+    accounts_max: u32 = 1_000_000, 100_000_000, "Coupons of an engine without a store, its ledgers, and its campaigns.";
     coupon_members_max: u32 = 100_000, 1_000_000, "Members who use one coupon.";
     coupon_uses_max: u32 = 100_000, 1_000_000, "Uses of one coupon, whatever its terms allow.";
     ledger_members_max: u32 = 1_000, 10_000, "Members in a group's ledger.";
     ledger_carts_max: u32 = 10_000, 100_000, "Carts in a group's ledger that are not folded into its sums.";
+    cart_campaigns_max: u32 = 8, 15, "Campaigns that a cart has pledged to and that are not over.";
+    campaign_skus_max: u32 = 50, 1_000, "SKUs of a campaign.";
+    campaign_tiers_max: u32 = 20, 100, "Price tiers of a campaign.";
+    campaign_carts_max: u32 = 1_000_000, 10_000_000, "Carts that a campaign spans.";
     reservation_ms_max: u64 = 86_400_000, 86_400_000, "How far ahead a reservation's deadline may be.";
 }
 

@@ -1,12 +1,14 @@
 //! What a cart's members agreed on, and the settings a cart starts from.
 
 mod bill;
+mod campaign;
 
 use serde::{Deserialize, Serialize};
 
 pub use bill::{
     AdjustmentKind, AdjustmentRule, BillPolicies, RoundingLevel, RoundingMode, SplitRule,
 };
+pub use campaign::{CampaignMeasure, CampaignMomentKind, CampaignStatus, DeadlinePolicy};
 
 /// Who may edit lines.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]

@@ -11,7 +11,7 @@ use crate::error::{Error, ErrorCode, Result};
 use crate::limits::Limits;
 use crate::money::{Price, parse_amount};
 use crate::rules::checks::require_sku;
-use crate::rules::context::{Facts, Listed, Offer};
+use crate::rules::context::{Listed, Offer};
 use crate::rules::prices::SkuContext;
 use crate::shards::{Held, Rank, Shards};
 use crate::state::Stream;
@@ -201,30 +201,30 @@ impl PriceList {
         SkuId(number)
     }
 
-    fn text(&self, sku: SkuId) -> Option<Arc<str>> {
+    pub(crate) fn text(&self, sku: SkuId) -> Option<Arc<str>> {
         let _held = Held::take(Rank::SkuNames);
         self.names.read().get(sku.0 as usize).map(Arc::clone)
     }
 }
 
-impl Facts for PriceList {
+impl PriceList {
     #[inline]
-    fn offer(&self, sku: &str, currency: Currency) -> Option<Offer> {
+    pub(crate) fn offer(&self, sku: &str, currency: Currency) -> Option<Offer> {
         let mut shard = self.skus.lock(sku.as_bytes());
         let state = shard.get(sku.as_bytes())?;
         Some(Offer { sku: state.id, price: state.price(currency) })
     }
 
-    fn category(&self, sku: &str) -> Option<Arc<str>> {
+    pub(crate) fn category(&self, sku: &str) -> Option<Arc<str>> {
         self.skus.lock(sku.as_bytes()).get(sku.as_bytes())?.category().cloned()
     }
 
-    fn price_of(&self, sku: SkuId, currency: Currency) -> Option<Price> {
+    pub(crate) fn price_of(&self, sku: SkuId, currency: Currency) -> Option<Price> {
         let sku = self.text(sku)?;
         self.skus.lock(sku.as_bytes()).get(sku.as_bytes())?.price(currency)
     }
 
-    fn require_room(&self) -> Result<()> {
+    pub(crate) fn require_room(&self) -> Result<()> {
         let _held = Held::take(Rank::SkuNames);
         let max = self.limits.skus_max;
         let is_full = self.names.read().len() >= max as usize;

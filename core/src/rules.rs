@@ -1,6 +1,7 @@
 //! What may happen: pure functions from state and command to an event or a refusal. They may refuse, and change nothing.
 
 mod bill;
+mod campaigns;
 pub(crate) mod checks;
 pub(crate) mod context;
 mod coupons;
@@ -8,6 +9,7 @@ mod invitations;
 mod items;
 mod ledgers;
 mod members;
+mod pledges;
 mod policies;
 pub(crate) mod prices;
 
@@ -71,7 +73,7 @@ fn decide<'a>(
         Command::SetQuantity { line, quantity, seen_quantity } => {
             items::set_quantity(cart, *line, *quantity, *seen_quantity, context)
         }
-        Command::RemoveItem { line } => items::remove_item(cart, *line),
+        Command::RemoveItem { line } => items::remove_item(cart, *line, context),
         Command::SetNote { line, note } => items::set_note(cart, *line, *note, context),
         Command::SetBeneficiaries { line, beneficiaries } => {
             items::set_beneficiaries(cart, *line, beneficiaries)
@@ -99,6 +101,10 @@ fn decide<'a>(
         Command::CloseCart => Ok(Some(Event::CartClosed.into())),
         Command::Reprice => prices::reprice(cart, context),
         Command::Bill(command) => bill::decide(cart, command, context),
+        Command::Pledge { campaign, sku, quantity } => {
+            pledges::pledge(cart, campaign, *sku, *quantity, context)
+        }
+        Command::FollowCampaign { campaign } => pledges::follow(cart, campaign, context),
         Command::CreateCart { .. } => policies::create_cart(cart, command, context),
     }
 }
@@ -112,6 +118,7 @@ const fn changes_lines(command: &Command<'_>) -> bool {
             | Command::SetQuantity { .. }
             | Command::RemoveItem { .. }
             | Command::SetBeneficiaries { .. }
+            | Command::Pledge { .. }
     )
 }
 

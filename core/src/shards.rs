@@ -19,12 +19,14 @@ pub(crate) enum Rank {
     Coupons = 2,
     /// A shard of ledgers.
     Ledgers = 3,
+    /// A shard of campaigns.
+    Campaigns = 4,
     /// A shard of SKUs.
-    Skus = 4,
+    Skus = 5,
     /// The SKUs by number.
-    SkuNames = 5,
+    SkuNames = 6,
     /// A shard of watches.
-    Watches = 6,
+    Watches = 7,
 }
 
 #[cfg(debug_assertions)]

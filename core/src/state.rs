@@ -2,6 +2,7 @@
 
 pub(crate) mod account;
 pub(crate) mod block;
+pub(crate) mod campaign;
 pub(crate) mod cart;
 pub(crate) mod cold;
 pub(crate) mod coupon;

@@ -23,6 +23,8 @@ struct Slot<S> {
     position: u64,
     /// Somebody came since the last look for idle ones.
     is_recent: bool,
+    /// A bug struck while an event was applied: it is out of use.
+    is_damaged: bool,
 }
 
 impl<S: Account> Stream for Slot<S> {
@@ -109,7 +111,22 @@ pub(crate) struct Streams<S: Account> {
     max: Option<u32>,
     count: AtomicU64,
     bytes: AtomicU64,
+    /// How often carts got something to take over.
+    moved: AtomicU64,
     leave_from: Mutex<Place>,
+}
+
+/// What a stream was before it changed.
+#[derive(Clone, Copy)]
+struct Weight {
+    bytes: u64,
+    told: u64,
+}
+
+impl Weight {
+    fn of<S: Account>(state: &S) -> Self {
+        Self { bytes: state.bytes(), told: state.told() }
+    }
 }
 
 /// Decides and applies on a copy: nothing has changed where either strikes a bug.
@@ -134,6 +151,7 @@ impl<S: Account> Streams<S> {
             max,
             count: AtomicU64::new(0),
             bytes: AtomicU64::new(0),
+            moved: AtomicU64::new(0),
             leave_from: Mutex::default(),
         }
     }
@@ -141,6 +159,12 @@ impl<S: Account> Streams<S> {
     /// About how many bytes they take.
     pub(crate) fn bytes(&self) -> u64 {
         self.bytes.load(Ordering::Relaxed)
+    }
+
+    /// How often carts got something to take over from one of them.
+    #[inline]
+    pub(crate) fn moved(&self) -> u64 {
+        self.moved.load(Ordering::Acquire)
     }
 
     /// The one door where nothing keeps the streams: decides, applies, and answers with the version.
@@ -153,10 +177,19 @@ impl<S: Account> Streams<S> {
             shard.insert(self.count_in(born, 0));
             return Ok(version);
         };
-        if let Some((next, _)) = step(&slot.state, asked, moment)? {
-            self.count_change(&slot.state, &next);
-            slot.state = next;
+        if slot.is_damaged {
+            return Err(ErrorCode::InternalError.into());
         }
+        let decided = catch_unwind(AssertUnwindSafe(|| slot.state.decide(asked, moment)));
+        let decided = decided.unwrap_or_else(|_| Err(ErrorCode::InternalError.into()))?;
+        let Some(event) = decided else { return Ok(slot.state.version()) };
+        let before = Weight::of(&slot.state);
+        // Nobody needs a copy as it was: a large stream changes where it is.
+        slot.is_damaged = true;
+        let applied = catch_unwind(AssertUnwindSafe(|| slot.state.apply(&event, &())));
+        applied.map_err(|_| Error::from(ErrorCode::InternalError))?;
+        slot.is_damaged = false;
+        self.count_change(before, &slot.state);
         Ok(slot.state.version())
     }
 
@@ -167,7 +200,7 @@ impl<S: Account> Streams<S> {
     /// Looks at a stream under its lock.
     pub(crate) fn look<T>(&self, key: &[u8], look: impl FnOnce(&S) -> T) -> Option<T> {
         let mut shard = self.shards.lock(key);
-        let slot = shard.get(key)?;
+        let slot = shard.get(key).filter(|slot| !slot.is_damaged)?;
         slot.is_recent = true;
         Some(look(&slot.state))
     }
@@ -184,8 +217,9 @@ impl<S: Account> Streams<S> {
         match shard.get(state.key()) {
             Some(slot) if slot.position >= position => {}
             Some(slot) => {
-                self.count_change(&slot.state, &state);
-                *slot = Slot { state, position, is_recent: true };
+                let before = Weight::of(&slot.state);
+                *slot = Slot { state, position, is_recent: true, is_damaged: false };
+                self.count_change(before, &slot.state);
             }
             None => {
                 let slot = self.count_in(state, position);
@@ -205,8 +239,9 @@ impl<S: Account> Streams<S> {
         let mut next = slot.state.clone();
         let taken = catch_unwind(AssertUnwindSafe(|| next.take_entry(base, body)));
         if taken.unwrap_or(false) {
-            self.count_change(&slot.state, &next);
+            let before = Weight::of(&slot.state);
             (slot.state, slot.position) = (next, position);
+            self.count_change(before, &slot.state);
         } else if let Some(gone) = shard.remove(key) {
             self.count_out(&gone.state);
         }
@@ -216,7 +251,7 @@ impl<S: Account> Streams<S> {
     pub(crate) fn let_some_go(&self, buckets: usize) {
         let mut place = self.leave_from.lock();
         let next = self.shards.remove_some(*place, buckets, |slot| {
-            let leaves = !mem::take(&mut slot.is_recent);
+            let leaves = !mem::take(&mut slot.is_recent) && !slot.state.stays();
             if leaves {
                 self.count_out(&slot.state);
             }
@@ -234,7 +269,7 @@ impl<S: Account> Streams<S> {
     fn count_in(&self, state: S, position: u64) -> Slot<S> {
         self.count.fetch_add(1, Ordering::Relaxed);
         self.bytes.fetch_add(state.bytes(), Ordering::Relaxed);
-        Slot { state, position, is_recent: true }
+        Slot { state, position, is_recent: true, is_damaged: false }
     }
 
     fn count_out(&self, state: &S) {
@@ -242,9 +277,19 @@ impl<S: Account> Streams<S> {
         self.bytes.fetch_sub(state.bytes(), Ordering::Relaxed);
     }
 
-    fn count_change(&self, before: &S, after: &S) {
+    fn count_change(&self, before: Weight, after: &S) {
         // Wraps where it shrank, and wraps back in the sum.
-        self.bytes.fetch_add(after.bytes().wrapping_sub(before.bytes()), Ordering::Relaxed);
+        self.bytes.fetch_add(after.bytes().wrapping_sub(before.bytes), Ordering::Relaxed);
+        // Still under the lock: whoever sees the news also sees the count.
+        if after.told() != before.told {
+            self.moved.fetch_add(1, Ordering::AcqRel);
+        }
+    }
+
+    /// Visits some of them from a place on, each under its lock; answers with the place to go on from.
+    pub(crate) fn visit(&self, place: Place, mut visit: impl FnMut(&S)) -> Option<Place> {
+        const BUCKETS: usize = 64;
+        self.shards.visit(place, BUCKETS, |slot| visit(&slot.state))
     }
 }
 

@@ -1,6 +1,7 @@
 //! What callers see: a cart at one version, and pages of its events.
 
 mod bill;
+mod campaign;
 
 use std::sync::Arc;
 
@@ -16,6 +17,10 @@ use crate::role::Capabilities;
 pub use bill::{
     AdjustmentEntry, Bill, CellEntry, CellReason, Explanation, Settlement, ShareEntry,
     SponsorEntry, TransferEntry,
+};
+pub use campaign::{
+    CampaignEntry, CampaignList, CampaignMoment, CampaignRow, CampaignSkuEntry, CampaignTierEntry,
+    CampaignTotal, CampaignView, PledgeEntry, TippingPoint, TippingShare,
 };
 
 /// Where a cart is in its life.
@@ -79,6 +84,8 @@ pub struct LineItem {
     pub project: Option<String>,
     /// Who bears the cost.
     pub cost_centre: Option<String>,
+    /// The campaign it is pledged to.
+    pub campaign: Option<String>,
 }
 
 /// A member who is present.
@@ -176,6 +183,8 @@ pub struct CartView {
     pub lock: Option<LockEntry>,
     /// To whom ownership is offered.
     pub ownership_offered_to: Option<Seat>,
+    /// The campaigns that the cart has pledged to.
+    pub campaigns: Vec<CampaignEntry>,
     pub(crate) names: Names,
 }
 

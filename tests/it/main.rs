@@ -10,6 +10,7 @@
 // Vocabulary of the tests.
 mod ask;
 mod bill;
+mod campaign;
 mod facts;
 
 // The vectors that every host runs, and what they cover.

@@ -1275,3 +1275,72 @@ pub unsafe extern "C" fn cartpool_refund_item(
         })
     }
 }
+
+/// What `cartpool_pledge` may be told besides; all zeros say nothing.
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct CartpoolPledge {
+    /// Which of its SKUs; need not be said where it has one.
+    pub sku: CartpoolStr,
+}
+
+// SAFETY: all zeros are null pointers, numbers of 0 and false.
+unsafe impl input::Options for CartpoolPledge {}
+
+/// Pledges `quantity` of a campaign's SKU: a line at the campaign's price, which the campaign
+/// counts.
+///
+/// A member's pledge of the same SKU to the same campaign grows. The ordinary verbs change
+/// the line, and the campaign hears of each change: until it locks pledges may shrink, from
+/// then on they only grow. What is beyond the campaign's maximum waits, and leaves the cart
+/// when the campaign closes. Whoever leaves before the lock takes back what they pledged. A
+/// price that the campaign reaches or loses shows at the cart's next read or command.
+///
+/// Refusals: `capability_missing`, `suggestion_required`, `cart_is_locked`, `bill_is_fixed`,
+/// `quantity_must_not_be_zero`, `campaign_not_found`, `sku_not_in_campaign`,
+/// `campaign_takes_no_pledges`, `category_not_allowed`, `below_pledge_min`,
+/// `exceeds_pledge_max`, `exceeds_quantity_max`, `exceeds_lines_max`, `exceeds_total_max`,
+/// `exceeds_money_cap`, `exceeds_cart_campaigns_max`, `exceeds_campaign_carts_max`,
+/// `exceeds_skus_max`.
+///
+/// Events: `Pledged` for a new line, `ItemIncreased` for one that grew.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn cartpool_pledge(
+    handle: CartpoolMember,
+    campaign: CartpoolStr,
+    quantity: u32,
+    options: *const CartpoolPledge,
+    out_version: *mut u64,
+) -> u16 {
+    // SAFETY: the caller keeps to the header's contract.
+    unsafe {
+        commit(handle, out_version, || {
+            let options = input::options(options);
+            Ok(Command::Pledge {
+                campaign: campaign.required()?,
+                sku: options.sku.optional()?,
+                quantity,
+            })
+        })
+    }
+}
+
+/// Brings the cart up to a campaign it has pledged to, as every commit and priced read does
+/// by itself.
+///
+/// Refusals: `reserved_for_system`, `campaign_not_found`, `exceeds_total_max`.
+///
+/// Events: `CampaignFollowed`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn cartpool_follow_campaign(
+    handle: CartpoolMember,
+    campaign: CartpoolStr,
+    out_version: *mut u64,
+) -> u16 {
+    // SAFETY: the caller keeps to the header's contract.
+    unsafe {
+        commit(handle, out_version, || {
+            Ok(Command::FollowCampaign { campaign: campaign.required()? })
+        })
+    }
+}

@@ -63,6 +63,8 @@ pub struct CartpoolLineItem {
     pub project: CartpoolStr,
     /// Who bears the cost.
     pub cost_centre: CartpoolStr,
+    /// The campaign it is pledged to.
+    pub campaign: CartpoolStr,
 }
 
 fn fill_line_item(arena: &mut Arena, names: &Names, it: &LineItem) -> CartpoolLineItem {
@@ -90,6 +92,7 @@ fn fill_line_item(arena: &mut Arena, names: &Names, it: &LineItem) -> CartpoolLi
             .cost_centre
             .as_ref()
             .map_or(CartpoolStr::ABSENT, |item| CartpoolStr::of(&item)),
+        campaign: it.campaign.as_ref().map_or(CartpoolStr::ABSENT, |item| CartpoolStr::of(&item)),
     }
 }
 
@@ -194,6 +197,32 @@ fn fill_lock_entry(arena: &mut Arena, names: &Names, it: &LockEntry) -> Cartpool
     }
 }
 
+/// A campaign that a cart has pledged to, as the cart knows it.
+#[repr(C)]
+pub struct CartpoolCampaignEntry {
+    /// The campaign's id.
+    pub campaign: CartpoolStr,
+    /// The campaign's version that the cart knows.
+    pub campaign_version: u64,
+    /// Where the campaign is in its life, without regard to the time of day.
+    pub status: u32,
+    /// How many of its tiers are reached.
+    pub tiers_reached: u32,
+}
+
+fn fill_campaign_entry(
+    arena: &mut Arena,
+    names: &Names,
+    it: &CampaignEntry,
+) -> CartpoolCampaignEntry {
+    CartpoolCampaignEntry {
+        campaign: CartpoolStr::of(&it.campaign),
+        campaign_version: it.campaign_version,
+        status: it.status as u32,
+        tiers_reached: it.tiers_reached,
+    }
+}
+
 /// A cart at one version, as one principal may see it.
 ///
 /// Without `view_people` there are no members, names, notes, beneficiaries, lock or ownership
@@ -248,6 +277,10 @@ pub struct CartpoolCartView {
     pub lock: *const CartpoolLockEntry,
     /// To whom ownership is offered.
     pub ownership_offered_to: CartpoolStr,
+    /// The campaigns that the cart has pledged to.
+    pub campaigns: *const CartpoolCampaignEntry,
+    /// How many.
+    pub campaigns_len: usize,
 }
 
 pub(crate) fn fill_cart_view(arena: &mut Arena, names: &Names, it: &CartView) -> CartpoolCartView {
@@ -260,6 +293,9 @@ pub(crate) fn fill_cart_view(arena: &mut Arena, names: &Names, it: &CartView) ->
     let invitations =
         it.invitations.iter().map(|item| fill_invitation_entry(arena, names, &item)).collect();
     let (invitations, invitations_len) = arena.list(invitations);
+    let campaigns =
+        it.campaigns.iter().map(|item| fill_campaign_entry(arena, names, &item)).collect();
+    let (campaigns, campaigns_len) = arena.list(campaigns);
     CartpoolCartView {
         id: arena.text(&it.id),
         version: it.version,
@@ -294,6 +330,8 @@ pub(crate) fn fill_cart_view(arena: &mut Arena, names: &Names, it: &CartView) ->
             .ownership_offered_to
             .as_ref()
             .map_or(CartpoolStr::ABSENT, |item| names.of(*item)),
+        campaigns,
+        campaigns_len,
     }
 }
 
@@ -691,6 +729,409 @@ pub(crate) fn fill_settlement(
         it.transfers.iter().map(|item| fill_transfer_entry(arena, names, &item)).collect();
     let (transfers, transfers_len) = arena.list(transfers);
     CartpoolSettlement { version: it.version, transfers, transfers_len, is_exact: it.is_exact }
+}
+
+/// A SKU of a campaign.
+#[repr(C)]
+pub struct CartpoolCampaignSkuEntry {
+    /// The merchant's name for the thing.
+    pub sku: CartpoolStr,
+    /// What one costs while no tier is reached.
+    pub regular_price: CartpoolStr,
+    /// What one costs now.
+    pub unit_price: CartpoolStr,
+    /// Units that count.
+    pub quantity: u64,
+}
+
+fn fill_campaign_sku_entry(
+    arena: &mut Arena,
+    names: &Names,
+    it: &CampaignSkuEntry,
+) -> CartpoolCampaignSkuEntry {
+    CartpoolCampaignSkuEntry {
+        sku: CartpoolStr::of(&it.sku),
+        regular_price: arena.text(&it.regular_price),
+        unit_price: arena.text(&it.unit_price),
+        quantity: it.quantity,
+    }
+}
+
+/// A price tier of a campaign.
+#[repr(C)]
+pub struct CartpoolCampaignTierEntry {
+    /// From how much on, in the campaign's measure.
+    pub threshold: u64,
+    /// Whether it is reached.
+    pub is_reached: bool,
+    /// What one of each SKU then costs, in the campaign's order.
+    pub unit_prices: *const CartpoolStr,
+    /// How many.
+    pub unit_prices_len: usize,
+}
+
+fn fill_campaign_tier_entry(
+    arena: &mut Arena,
+    names: &Names,
+    it: &CampaignTierEntry,
+) -> CartpoolCampaignTierEntry {
+    let unit_prices = it.unit_prices.iter().map(|item| arena.text(&item)).collect();
+    let (unit_prices, unit_prices_len) = arena.list(unit_prices);
+    CartpoolCampaignTierEntry {
+        threshold: it.threshold,
+        is_reached: it.is_reached,
+        unit_prices,
+        unit_prices_len,
+    }
+}
+
+/// Something that everybody is to hear of.
+#[repr(C)]
+pub struct CartpoolCampaignMoment {
+    /// The campaign's version that made it.
+    pub version: u64,
+    /// When, in Unix milliseconds.
+    pub at_ms: u64,
+    /// What.
+    pub kind: u32,
+    /// Which tier, counted from 1, where it is about one; else 0.
+    pub tier: u32,
+}
+
+fn fill_campaign_moment(
+    arena: &mut Arena,
+    names: &Names,
+    it: &CampaignMoment,
+) -> CartpoolCampaignMoment {
+    CartpoolCampaignMoment {
+        version: it.version,
+        at_ms: it.at_ms,
+        kind: it.kind as u32,
+        tier: it.tier,
+    }
+}
+
+/// What somebody pays for what they have pledged, now and if the campaign got further.
+#[repr(C)]
+pub struct CartpoolTippingShare {
+    /// Who.
+    pub member: CartpoolStr,
+    /// Now.
+    pub now: CartpoolMoney,
+    /// Then.
+    pub then: CartpoolMoney,
+}
+
+fn fill_tipping_share(arena: &mut Arena, names: &Names, it: &TippingShare) -> CartpoolTippingShare {
+    CartpoolTippingShare {
+        member: CartpoolStr::of(&it.member),
+        now: arena.money(it.now),
+        then: arena.money(it.then),
+    }
+}
+
+/// What would bring a campaign further: to its minimum or to its next tier, whichever is
+/// nearer.
+#[repr(C)]
+pub struct CartpoolTippingPoint {
+    /// What must be reached, in the campaign's measure.
+    pub threshold: u64,
+    /// How much is missing.
+    pub missing: u64,
+    /// Which tier would be reached, counted from 1; 0 where only the minimum would.
+    pub tier: u32,
+    /// What one of each SKU would then cost, in the campaign's order.
+    pub unit_prices: *const CartpoolStr,
+    /// How many.
+    pub unit_prices_len: usize,
+    /// From whom it may come: members of the cart who may add items and have pledged nothing yet.
+    pub likely: *const CartpoolStr,
+    /// How many.
+    pub likely_len: usize,
+    /// What each in the cart who has pledged pays.
+    pub shares: *const CartpoolTippingShare,
+    /// How many.
+    pub shares_len: usize,
+}
+
+fn fill_tipping_point(arena: &mut Arena, names: &Names, it: &TippingPoint) -> CartpoolTippingPoint {
+    let unit_prices = it.unit_prices.iter().map(|item| arena.text(&item)).collect();
+    let (unit_prices, unit_prices_len) = arena.list(unit_prices);
+    let likely = it.likely.iter().map(|item| CartpoolStr::of(&item)).collect();
+    let (likely, likely_len) = arena.list(likely);
+    let shares = it.shares.iter().map(|item| fill_tipping_share(arena, names, &item)).collect();
+    let (shares, shares_len) = arena.list(shares);
+    CartpoolTippingPoint {
+        threshold: it.threshold,
+        missing: it.missing,
+        tier: it.tier,
+        unit_prices,
+        unit_prices_len,
+        likely,
+        likely_len,
+        shares,
+        shares_len,
+    }
+}
+
+/// What a cart has pledged on one line.
+#[repr(C)]
+pub struct CartpoolPledgeEntry {
+    /// The line.
+    pub line: u64,
+    /// Who pledged; empty where people may not be seen.
+    pub member: CartpoolStr,
+    /// The merchant's name for the thing.
+    pub sku: CartpoolStr,
+    /// How many.
+    pub quantity: u32,
+    /// How many of them the campaign takes as it is; the others wait.
+    pub counted: u32,
+}
+
+fn fill_pledge_entry(arena: &mut Arena, names: &Names, it: &PledgeEntry) -> CartpoolPledgeEntry {
+    CartpoolPledgeEntry {
+        line: it.line.0,
+        member: CartpoolStr::of(&it.member),
+        sku: CartpoolStr::of(&it.sku),
+        quantity: it.quantity,
+        counted: it.counted,
+    }
+}
+
+/// A campaign at one version.
+#[repr(C)]
+pub struct CartpoolCampaignView {
+    /// Its id.
+    pub id: CartpoolStr,
+    /// How many events it has had.
+    pub version: u64,
+    /// Where it is in its life.
+    pub status: u32,
+    /// The currency of the carts it is for.
+    pub currency: CartpoolStr,
+    /// What its thresholds count.
+    pub measure: u32,
+    /// What it is for.
+    pub skus: *const CartpoolCampaignSkuEntry,
+    /// How many.
+    pub skus_len: usize,
+    /// Its price tiers, lowest first.
+    pub tiers: *const CartpoolCampaignTierEntry,
+    /// How many.
+    pub tiers_len: usize,
+    /// At how much it tips, in its measure.
+    pub minimum: u64,
+    /// Units it takes in all.
+    pub maximum: *const u64,
+    /// Units a pledge has at least.
+    pub member_min: *const u32,
+    /// Units one member may pledge, over all carts.
+    pub member_max: *const u32,
+    /// Who leads it.
+    pub leader: CartpoolStr,
+    /// When it opens, in Unix milliseconds; 0 where it was open from the beginning.
+    pub opens_at_ms: u64,
+    /// From when on pledges only grow, in Unix milliseconds.
+    pub locks_at_ms: u64,
+    /// Its deadline, in Unix milliseconds.
+    pub closes_at_ms: u64,
+    /// What becomes of it below its minimum at its deadline.
+    pub at_deadline: u32,
+    /// Whether its deadline was moved.
+    pub is_extended: bool,
+    /// How much it has reached, in its measure.
+    pub reached: u64,
+    /// Whether it has reached its minimum.
+    pub is_tipped: bool,
+    /// How many of its tiers are reached.
+    pub tiers_reached: u32,
+    /// Units that count.
+    pub quantity: u64,
+    /// Units that wait because the campaign, or a member, has the most there may be.
+    pub waiting: u64,
+    /// What the units that count come to now.
+    pub amount: CartpoolMoney,
+    /// Who holds pledges. Somebody who does so in two carts counts once where the campaign counts
+    /// members or bounds what each may pledge, and twice elsewhere.
+    pub members: u64,
+    /// Carts that have pledged or were about to.
+    pub carts: u64,
+    /// What everybody was to hear of, oldest first: the last 256.
+    pub moments: *const CartpoolCampaignMoment,
+    /// How many.
+    pub moments_len: usize,
+    /// What would bring it further; nothing where it is decided or all is reached.
+    pub next: *const CartpoolTippingPoint,
+    /// What the reader's cart has pledged; nothing for the host.
+    pub pledges: *const CartpoolPledgeEntry,
+    /// How many.
+    pub pledges_len: usize,
+}
+
+pub(crate) fn fill_campaign_view(
+    arena: &mut Arena,
+    names: &Names,
+    it: &CampaignView,
+) -> CartpoolCampaignView {
+    let skus = it.skus.iter().map(|item| fill_campaign_sku_entry(arena, names, &item)).collect();
+    let (skus, skus_len) = arena.list(skus);
+    let tiers = it.tiers.iter().map(|item| fill_campaign_tier_entry(arena, names, &item)).collect();
+    let (tiers, tiers_len) = arena.list(tiers);
+    let moments = it.moments.iter().map(|item| fill_campaign_moment(arena, names, &item)).collect();
+    let (moments, moments_len) = arena.list(moments);
+    let pledges = it.pledges.iter().map(|item| fill_pledge_entry(arena, names, &item)).collect();
+    let (pledges, pledges_len) = arena.list(pledges);
+    CartpoolCampaignView {
+        id: CartpoolStr::of(&it.id),
+        version: it.version,
+        status: it.status as u32,
+        currency: arena.text(&it.currency),
+        measure: it.measure as u32,
+        skus,
+        skus_len,
+        tiers,
+        tiers_len,
+        minimum: it.minimum,
+        maximum: match &it.maximum {
+            Some(item) => {
+                let item = *item;
+                arena.one(item)
+            }
+            None => core::ptr::null(),
+        },
+        member_min: match &it.member_min {
+            Some(item) => {
+                let item = *item;
+                arena.one(item)
+            }
+            None => core::ptr::null(),
+        },
+        member_max: match &it.member_max {
+            Some(item) => {
+                let item = *item;
+                arena.one(item)
+            }
+            None => core::ptr::null(),
+        },
+        leader: it.leader.as_ref().map_or(CartpoolStr::ABSENT, |item| CartpoolStr::of(&item)),
+        opens_at_ms: it.opens_at_ms,
+        locks_at_ms: it.locks_at_ms,
+        closes_at_ms: it.closes_at_ms,
+        at_deadline: it.at_deadline as u32,
+        is_extended: it.is_extended,
+        reached: it.reached,
+        is_tipped: it.is_tipped,
+        tiers_reached: it.tiers_reached,
+        quantity: it.quantity,
+        waiting: it.waiting,
+        amount: arena.money(it.amount),
+        members: it.members,
+        carts: it.carts,
+        moments,
+        moments_len,
+        next: match &it.next {
+            Some(item) => {
+                let item = fill_tipping_point(arena, names, &item);
+                arena.one(item)
+            }
+            None => core::ptr::null(),
+        },
+        pledges,
+        pledges_len,
+    }
+}
+
+/// What a member of a cart gets.
+#[repr(C)]
+pub struct CartpoolCampaignRow {
+    /// The cart.
+    pub cart: CartpoolStr,
+    /// Who pledged.
+    pub member: CartpoolStr,
+    /// The merchant's name for the thing.
+    pub sku: CartpoolStr,
+    /// How many the campaign takes.
+    pub quantity: u32,
+    /// How many wait.
+    pub waiting: u32,
+    /// What those it takes cost now.
+    pub amount: CartpoolMoney,
+}
+
+fn fill_campaign_row(arena: &mut Arena, names: &Names, it: &CampaignRow) -> CartpoolCampaignRow {
+    CartpoolCampaignRow {
+        cart: arena.text(&it.cart),
+        member: CartpoolStr::of(&it.member),
+        sku: CartpoolStr::of(&it.sku),
+        quantity: it.quantity,
+        waiting: it.waiting,
+        amount: arena.money(it.amount),
+    }
+}
+
+/// What a member, or a SKU, comes to over all carts.
+#[repr(C)]
+pub struct CartpoolCampaignTotal {
+    /// The member's id, or the SKU.
+    pub name: CartpoolStr,
+    /// How many the campaign takes.
+    pub quantity: u64,
+    /// What they cost now.
+    pub amount: CartpoolMoney,
+}
+
+fn fill_campaign_total(
+    arena: &mut Arena,
+    names: &Names,
+    it: &CampaignTotal,
+) -> CartpoolCampaignTotal {
+    CartpoolCampaignTotal {
+        name: CartpoolStr::of(&it.name),
+        quantity: it.quantity,
+        amount: arena.money(it.amount),
+    }
+}
+
+/// What is to be ordered: for each cart and member, and in all.
+#[repr(C)]
+pub struct CartpoolCampaignList {
+    /// The campaign's version when the list was begun.
+    pub version: u64,
+    /// By cart, and within it by line.
+    pub rows: *const CartpoolCampaignRow,
+    /// How many.
+    pub rows_len: usize,
+    /// By member, over all carts, in the order of their ids.
+    pub members: *const CartpoolCampaignTotal,
+    /// How many.
+    pub members_len: usize,
+    /// By SKU, in the campaign's order.
+    pub skus: *const CartpoolCampaignTotal,
+    /// How many.
+    pub skus_len: usize,
+}
+
+pub(crate) fn fill_campaign_list(
+    arena: &mut Arena,
+    names: &Names,
+    it: &CampaignList,
+) -> CartpoolCampaignList {
+    let rows = it.rows.iter().map(|item| fill_campaign_row(arena, names, &item)).collect();
+    let (rows, rows_len) = arena.list(rows);
+    let members = it.members.iter().map(|item| fill_campaign_total(arena, names, &item)).collect();
+    let (members, members_len) = arena.list(members);
+    let skus = it.skus.iter().map(|item| fill_campaign_total(arena, names, &item)).collect();
+    let (skus, skus_len) = arena.list(skus);
+    CartpoolCampaignList {
+        version: it.version,
+        rows,
+        rows_len,
+        members,
+        members_len,
+        skus,
+        skus_len,
+    }
 }
 
 /// Writes the fields of `event` after those every event has.
@@ -1309,6 +1750,65 @@ pub(crate) fn event_fields(json: &mut Json, event: &Event<'_>, shown: &impl Show
             }
             json.close(']');
         }
+        Event::Pledged {
+            campaign,
+            sku,
+            quantity,
+            unit_price,
+            campaign_version,
+            status,
+            tiers_reached,
+            locks_at_ms,
+        } => {
+            json.key("campaign");
+            json.text(campaign);
+            json.key("sku");
+            json.text(sku);
+            json.key("quantity");
+            json.number(*quantity);
+            json.key("unit_price");
+            json.plain(*unit_price);
+            json.key("campaign_version");
+            json.number(*campaign_version);
+            json.key("status");
+            json.text(status.name());
+            json.key("tiers_reached");
+            json.number(*tiers_reached);
+            json.key("locks_at_ms");
+            json.number(*locks_at_ms);
+        }
+        Event::CampaignFollowed {
+            campaign,
+            campaign_version,
+            status,
+            tiers_reached,
+            locks_at_ms,
+            changes,
+            cuts,
+        } => {
+            json.key("campaign");
+            json.text(campaign);
+            json.key("campaign_version");
+            json.number(*campaign_version);
+            json.key("status");
+            json.text(status.name());
+            json.key("tiers_reached");
+            json.number(*tiers_reached);
+            json.key("locks_at_ms");
+            json.number(*locks_at_ms);
+            json.key("changes");
+            json.open('[');
+            for item in changes {
+                write_price_change(json, item);
+            }
+            json.close(']');
+            json.key("cuts");
+            json.open('[');
+            for item in cuts {
+                write_pledge_cut(json, item);
+            }
+            json.close(']');
+        }
     }
 }
 
@@ -1398,5 +1898,16 @@ fn write_minor_share(json: &mut Json, it: &MinorShare, shown: &impl Shown) {
     json.maybe_text(shown.member(it.member));
     json.key("minor");
     json.number(it.minor);
+    json.close('}');
+}
+
+fn write_pledge_cut(json: &mut Json, it: &PledgeCut) {
+    json.open('{');
+    json.key("line");
+    json.number(it.line);
+    json.key("old_quantity");
+    json.number(it.old_quantity);
+    json.key("quantity");
+    json.number(it.quantity);
     json.close('}');
 }

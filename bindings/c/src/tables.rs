@@ -242,6 +242,38 @@ pub const CARTPOOL_ERROR_TRANSFER_NOT_VALID: u16 = 143;
 pub const CARTPOOL_ERROR_EXCEEDS_ACCOUNTS_MAX: u16 = 144;
 /// This is more than was paid for and not given back yet.
 pub const CARTPOOL_ERROR_EXCEEDS_REFUNDABLE_QUANTITY: u16 = 150;
+/// No campaign with this id takes this cart's currency.
+pub const CARTPOOL_ERROR_CAMPAIGN_NOT_FOUND: u16 = 160;
+/// A campaign's id is 1 to 64 bytes without control characters.
+pub const CARTPOOL_ERROR_CAMPAIGN_ID_NOT_VALID: u16 = 161;
+/// A campaign's terms do not fit together: SKUs, rising tiers, minimum, bounds, and dates in their order.
+pub const CARTPOOL_ERROR_CAMPAIGN_TERMS_NOT_VALID: u16 = 162;
+/// A campaign with this id and other terms exists.
+pub const CARTPOOL_ERROR_CAMPAIGN_ALREADY_EXISTS: u16 = 163;
+/// The campaign is not open for this, or no longer.
+pub const CARTPOOL_ERROR_CAMPAIGN_TAKES_NO_PLEDGES: u16 = 164;
+/// Pledges only grow from here on.
+pub const CARTPOOL_ERROR_PLEDGE_IS_LOCKED: u16 = 165;
+/// A member pledges at least the campaign's minimum, or nothing.
+pub const CARTPOOL_ERROR_BELOW_PLEDGE_MIN: u16 = 166;
+/// The member would pledge more than the campaign takes of one.
+pub const CARTPOOL_ERROR_EXCEEDS_PLEDGE_MAX: u16 = 167;
+/// The campaign is not for this SKU, or for several and none was named.
+pub const CARTPOOL_ERROR_SKU_NOT_IN_CAMPAIGN: u16 = 168;
+/// A campaign that this cart has pledged to has not been decided yet.
+pub const CARTPOOL_ERROR_CAMPAIGN_IS_UNDECIDED: u16 = 169;
+/// The campaign was ordered, failed or was cancelled.
+pub const CARTPOOL_ERROR_CAMPAIGN_IS_OVER: u16 = 170;
+/// The campaign has not closed yet.
+pub const CARTPOOL_ERROR_CAMPAIGN_IS_NOT_CLOSED: u16 = 171;
+/// The cart has pledged to the maximum number of campaigns.
+pub const CARTPOOL_ERROR_EXCEEDS_CART_CAMPAIGNS_MAX: u16 = 172;
+/// The campaign spans the maximum number of carts.
+pub const CARTPOOL_ERROR_EXCEEDS_CAMPAIGN_CARTS_MAX: u16 = 173;
+/// The campaign has too many SKUs.
+pub const CARTPOOL_ERROR_EXCEEDS_CAMPAIGN_SKUS_MAX: u16 = 174;
+/// The campaign has too many tiers.
+pub const CARTPOOL_ERROR_EXCEEDS_CAMPAIGN_TIERS_MAX: u16 = 175;
 
 /// A status as a word: it states the rule that was broken; `ok` for 0, null for no status at all.
 #[unsafe(no_mangle)]
@@ -366,6 +398,22 @@ pub extern "C" fn cartpool_error_name(status: u16) -> *const c_char {
         143 => c"transfer_not_valid",
         144 => c"exceeds_accounts_max",
         150 => c"exceeds_refundable_quantity",
+        160 => c"campaign_not_found",
+        161 => c"campaign_id_not_valid",
+        162 => c"campaign_terms_not_valid",
+        163 => c"campaign_already_exists",
+        164 => c"campaign_takes_no_pledges",
+        165 => c"pledge_is_locked",
+        166 => c"below_pledge_min",
+        167 => c"exceeds_pledge_max",
+        168 => c"sku_not_in_campaign",
+        169 => c"campaign_is_undecided",
+        170 => c"campaign_is_over",
+        171 => c"campaign_is_not_closed",
+        172 => c"exceeds_cart_campaigns_max",
+        173 => c"exceeds_campaign_carts_max",
+        174 => c"exceeds_campaign_skus_max",
+        175 => c"exceeds_campaign_tiers_max",
         _ => return ptr::null(),
     };
     name.as_ptr()
@@ -494,6 +542,22 @@ pub extern "C" fn cartpool_error_message(status: u16) -> *const c_char {
 143 => c"a transfer moves more than nothing from one member to another",
 144 => c"the engine has the maximum number of coupons or of ledgers",
 150 => c"this is more than was paid for and not given back yet",
+160 => c"no campaign with this id takes this cart's currency",
+161 => c"a campaign's id is 1 to 64 bytes without control characters",
+162 => c"a campaign's terms do not fit together: SKUs, rising tiers, minimum, bounds, and dates in their order",
+163 => c"a campaign with this id and other terms exists",
+164 => c"the campaign is not open for this, or no longer",
+165 => c"pledges only grow from here on",
+166 => c"a member pledges at least the campaign's minimum, or nothing",
+167 => c"the member would pledge more than the campaign takes of one",
+168 => c"the campaign is not for this SKU, or for several and none was named",
+169 => c"a campaign that this cart has pledged to has not been decided yet",
+170 => c"the campaign was ordered, failed or was cancelled",
+171 => c"the campaign has not closed yet",
+172 => c"the cart has pledged to the maximum number of campaigns",
+173 => c"the campaign spans the maximum number of carts",
+174 => c"the campaign has too many SKUs",
+175 => c"the campaign has too many tiers",
 _ => return ptr::null(),
 };
     message.as_ptr()
@@ -621,6 +685,22 @@ pub extern "C" fn cartpool_error_kind(status: u16) -> u32 {
         143 => CARTPOOL_ERROR_KIND_INVALID,
         144 => CARTPOOL_ERROR_KIND_LIMIT,
         150 => CARTPOOL_ERROR_KIND_CONFLICT,
+        160 => CARTPOOL_ERROR_KIND_NOT_FOUND,
+        161 => CARTPOOL_ERROR_KIND_INVALID,
+        162 => CARTPOOL_ERROR_KIND_INVALID,
+        163 => CARTPOOL_ERROR_KIND_CONFLICT,
+        164 => CARTPOOL_ERROR_KIND_CONFLICT,
+        165 => CARTPOOL_ERROR_KIND_CONFLICT,
+        166 => CARTPOOL_ERROR_KIND_CONFLICT,
+        167 => CARTPOOL_ERROR_KIND_LIMIT,
+        168 => CARTPOOL_ERROR_KIND_INVALID,
+        169 => CARTPOOL_ERROR_KIND_CONFLICT,
+        170 => CARTPOOL_ERROR_KIND_CONFLICT,
+        171 => CARTPOOL_ERROR_KIND_CONFLICT,
+        172 => CARTPOOL_ERROR_KIND_LIMIT,
+        173 => CARTPOOL_ERROR_KIND_LIMIT,
+        174 => CARTPOOL_ERROR_KIND_LIMIT,
+        175 => CARTPOOL_ERROR_KIND_LIMIT,
         _ => 0,
     }
 }
@@ -797,6 +877,43 @@ pub extern "C" fn cartpool_rounding_level_name(number: u32) -> *const c_char {
     name.as_ptr()
 }
 
+/// It has not opened yet.
+pub const CARTPOOL_CAMPAIGN_STATUS_SCHEDULED: u32 = 0;
+/// It takes pledges and is below its minimum.
+pub const CARTPOOL_CAMPAIGN_STATUS_OPEN: u32 = 1;
+/// It has reached its minimum, and pledges may still shrink.
+pub const CARTPOOL_CAMPAIGN_STATUS_TIPPED: u32 = 2;
+/// It has reached its minimum, and pledges only grow.
+pub const CARTPOOL_CAMPAIGN_STATUS_FILLING: u32 = 3;
+/// The deadline has passed below the minimum: only its leader may add.
+pub const CARTPOOL_CAMPAIGN_STATUS_TOPPING_UP: u32 = 4;
+/// It goes ahead: pledges are binding, nobody waits any more.
+pub const CARTPOOL_CAMPAIGN_STATUS_CLOSED: u32 = 5;
+/// The host has ordered it.
+pub const CARTPOOL_CAMPAIGN_STATUS_ORDERED: u32 = 6;
+/// It did not come about: all pledges were released.
+pub const CARTPOOL_CAMPAIGN_STATUS_FAILED: u32 = 7;
+/// It was called off: all pledges were released.
+pub const CARTPOOL_CAMPAIGN_STATUS_CANCELLED: u32 = 8;
+
+/// The name of a `CARTPOOL_CAMPAIGN_STATUS_…`; null for another number.
+#[unsafe(no_mangle)]
+pub extern "C" fn cartpool_campaign_status_name(number: u32) -> *const c_char {
+    let name = match number {
+        0 => c"scheduled",
+        1 => c"open",
+        2 => c"tipped",
+        3 => c"filling",
+        4 => c"topping_up",
+        5 => c"closed",
+        6 => c"ordered",
+        7 => c"failed",
+        8 => c"cancelled",
+        _ => return ptr::null(),
+    };
+    name.as_ptr()
+}
+
 /// It can be changed.
 pub const CARTPOOL_CART_STATUS_OPEN: u32 = 0;
 /// It can only be read.
@@ -851,6 +968,88 @@ pub extern "C" fn cartpool_cell_reason_name(number: u32) -> *const c_char {
         8 => c"sponsor",
         9 => c"minimum",
         10 => c"refund",
+        _ => return ptr::null(),
+    };
+    name.as_ptr()
+}
+
+/// Units.
+pub const CARTPOOL_CAMPAIGN_MEASURE_QUANTITY: u32 = 0;
+/// Minor units of money, at the campaign's own regular prices, so that a price that falls
+/// takes nothing away.
+pub const CARTPOOL_CAMPAIGN_MEASURE_MONEY: u32 = 1;
+/// Members, each once in all carts.
+pub const CARTPOOL_CAMPAIGN_MEASURE_MEMBERS: u32 = 2;
+
+/// The name of a `CARTPOOL_CAMPAIGN_MEASURE_…`; null for another number.
+#[unsafe(no_mangle)]
+pub extern "C" fn cartpool_campaign_measure_name(number: u32) -> *const c_char {
+    let name = match number {
+        0 => c"quantity",
+        1 => c"money",
+        2 => c"members",
+        _ => return ptr::null(),
+    };
+    name.as_ptr()
+}
+
+/// It fails, and all pledges are released.
+pub const CARTPOOL_DEADLINE_POLICY_FAIL: u32 = 0;
+/// It goes on once for as long again as its extension says, and then fails.
+pub const CARTPOOL_DEADLINE_POLICY_EXTEND_ONCE: u32 = 1;
+/// It goes ahead at the price that was reached.
+pub const CARTPOOL_DEADLINE_POLICY_ORDER_ANYWAY: u32 = 2;
+/// Its leader may add what is missing for as long as its extension says, and then it fails.
+pub const CARTPOOL_DEADLINE_POLICY_LEADER_TOPS_UP: u32 = 3;
+
+/// The name of a `CARTPOOL_DEADLINE_POLICY_…`; null for another number.
+#[unsafe(no_mangle)]
+pub extern "C" fn cartpool_deadline_policy_name(number: u32) -> *const c_char {
+    let name = match number {
+        0 => c"fail",
+        1 => c"extend_once",
+        2 => c"order_anyway",
+        3 => c"leader_tops_up",
+        _ => return ptr::null(),
+    };
+    name.as_ptr()
+}
+
+/// It reached its minimum.
+pub const CARTPOOL_CAMPAIGN_MOMENT_KIND_TIPPED: u32 = 0;
+/// It fell below its minimum again.
+pub const CARTPOOL_CAMPAIGN_MOMENT_KIND_TIP_LOST: u32 = 1;
+/// It reached a tier.
+pub const CARTPOOL_CAMPAIGN_MOMENT_KIND_TIER_REACHED: u32 = 2;
+/// It fell below a tier again.
+pub const CARTPOOL_CAMPAIGN_MOMENT_KIND_TIER_LOST: u32 = 3;
+/// Its deadline moved, once.
+pub const CARTPOOL_CAMPAIGN_MOMENT_KIND_EXTENDED: u32 = 4;
+/// Its deadline passed, and its leader may add what is missing.
+pub const CARTPOOL_CAMPAIGN_MOMENT_KIND_TOPPING_UP: u32 = 5;
+/// It goes ahead.
+pub const CARTPOOL_CAMPAIGN_MOMENT_KIND_CLOSED: u32 = 6;
+/// The host ordered it.
+pub const CARTPOOL_CAMPAIGN_MOMENT_KIND_ORDERED: u32 = 7;
+/// It did not come about.
+pub const CARTPOOL_CAMPAIGN_MOMENT_KIND_FAILED: u32 = 8;
+/// It was called off.
+pub const CARTPOOL_CAMPAIGN_MOMENT_KIND_CANCELLED: u32 = 9;
+
+/// The name of a `CARTPOOL_CAMPAIGN_MOMENT_KIND_…`; null for another number.
+#[unsafe(no_mangle)]
+pub extern "C" fn cartpool_campaign_moment_kind_name(number: u32) -> *const c_char {
+    let name = match number {
+        0 => c"tipped",
+        1 => c"tip_lost",
+        2 => c"tier_reached",
+        3 => c"tier_lost",
+        4 => c"extended",
+        5 => c"topping_up",
+        6 => c"closed",
+        7 => c"ordered",
+        8 => c"failed",
+        9 => c"cancelled",
         _ => return ptr::null(),
     };
     name.as_ptr()
@@ -1057,6 +1256,10 @@ pub const CARTPOOL_EVENT_PAYMENT_RECORDED: u32 = 41;
 pub const CARTPOOL_EVENT_TRANSFER_RECORDED: u32 = 42;
 /// What was paid for some of a line was given back.
 pub const CARTPOOL_EVENT_ITEM_REFUNDED: u32 = 43;
+/// A new line, pledged to a campaign; its id is this event's version.
+pub const CARTPOOL_EVENT_PLEDGED: u32 = 44;
+/// The cart took over what became of a campaign it has pledged to.
+pub const CARTPOOL_EVENT_CAMPAIGN_FOLLOWED: u32 = 45;
 
 /// The name of a `CARTPOOL_EVENT_…`; null for another number.
 #[unsafe(no_mangle)]
@@ -1106,6 +1309,8 @@ pub extern "C" fn cartpool_event_name(number: u32) -> *const c_char {
         41 => c"payment_recorded",
         42 => c"transfer_recorded",
         43 => c"item_refunded",
+        44 => c"pledged",
+        45 => c"campaign_followed",
         _ => return ptr::null(),
     };
     name.as_ptr()
@@ -1157,5 +1362,7 @@ pub(crate) fn event_kind(event: &Event<'_>) -> u32 {
         Event::Bill(BillEvent::PaymentRecorded { .. }) => CARTPOOL_EVENT_PAYMENT_RECORDED,
         Event::Bill(BillEvent::TransferRecorded { .. }) => CARTPOOL_EVENT_TRANSFER_RECORDED,
         Event::Bill(BillEvent::ItemRefunded { .. }) => CARTPOOL_EVENT_ITEM_REFUNDED,
+        Event::Pledged { .. } => CARTPOOL_EVENT_PLEDGED,
+        Event::CampaignFollowed { .. } => CARTPOOL_EVENT_CAMPAIGN_FOLLOWED,
     }
 }

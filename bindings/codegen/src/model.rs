@@ -22,7 +22,8 @@ pub type Result<T> = std::result::Result<T, Error>;
 pub const EVENT_HEAD: &[&str] = &["kind", "version", "at_ms", "actor", "is_system"];
 
 /// What a principal reads.
-pub const VIEWS: &[&str] = &["CartView", "Bill", "Explanation", "Settlement"];
+pub const VIEWS: &[&str] =
+    &["CartView", "Bill", "Explanation", "Settlement", "CampaignView", "CampaignList"];
 
 /// Everything the emitters need, in core's order.
 #[derive(Debug)]

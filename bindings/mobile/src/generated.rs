@@ -4,8 +4,9 @@
 use std::str::FromStr;
 
 use cartpool::{
-    AdjustmentKind, AdjustmentRule, Capability, CartStatus, CellReason, EditPolicy, ErrorKind,
-    LineId, Preset, RoundingLevel, RoundingMode, SplitRule,
+    AdjustmentKind, AdjustmentRule, CampaignMeasure, CampaignMomentKind, CampaignStatus,
+    Capability, CartStatus, CellReason, DeadlinePolicy, EditPolicy, ErrorKind, LineId, Preset,
+    RoundingLevel, RoundingMode, SplitRule,
 };
 
 use crate::error::CartpoolError;
@@ -851,6 +852,46 @@ impl Member {
             quantity,
         }))
     }
+
+    /// Pledges `quantity` of a campaign's SKU: a line at the campaign's price, which the campaign counts.
+    ///
+    /// A member's pledge of the same SKU to the same campaign grows. The ordinary verbs change the line,
+    /// and the campaign hears of each change: until it locks pledges may shrink, from then on they only
+    /// grow. What is beyond the campaign's maximum waits, and leaves the cart when the campaign closes.
+    /// Whoever leaves before the lock takes back what they pledged. A price that the campaign reaches or
+    /// loses shows at the cart's next read or command.
+    ///
+    /// - `campaign`: The campaign.
+    /// - `quantity`: How many; at least 1.
+    /// - `sku`: Which of its SKUs; need not be said where it has one.
+    ///
+    /// Errors: `capability_missing`, `suggestion_required`, `cart_is_locked`, `bill_is_fixed`,
+    /// `quantity_must_not_be_zero`, `campaign_not_found`, `sku_not_in_campaign`,
+    /// `campaign_takes_no_pledges`, `category_not_allowed`, `below_pledge_min`, `exceeds_pledge_max`,
+    /// `exceeds_quantity_max`, `exceeds_lines_max`, `exceeds_total_max`, `exceeds_money_cap`,
+    /// `exceeds_cart_campaigns_max`, `exceeds_campaign_carts_max`, `exceeds_skus_max`.
+    ///
+    /// Events: `Pledged` for a new line, `ItemIncreased` for one that grew.
+    #[uniffi::method(default(sku = None))]
+    pub fn pledge(
+        &self,
+        campaign: &str,
+        quantity: u32,
+        sku: Option<String>,
+    ) -> Result<u64, CartpoolError> {
+        self.commit(&cartpool::Command::Pledge { campaign, sku: sku.as_deref(), quantity })
+    }
+
+    /// Brings the cart up to a campaign it has pledged to, as every commit and priced read does by itself.
+    ///
+    /// - `campaign`: The campaign.
+    ///
+    /// Errors: `reserved_for_system`, `campaign_not_found`, `exceeds_total_max`.
+    ///
+    /// Events: `CampaignFollowed`.
+    pub fn follow_campaign(&self, campaign: &str) -> Result<u64, CartpoolError> {
+        self.commit(&cartpool::Command::FollowCampaign { campaign })
+    }
 }
 
 /// A verb as data, for `Member.batch`.
@@ -1165,6 +1206,20 @@ pub enum Command {
         /// How many.
         quantity: u32,
     },
+    /// As `Member.pledge`.
+    Pledge {
+        /// The campaign.
+        campaign: String,
+        /// How many; at least 1.
+        quantity: u32,
+        /// Which of its SKUs; need not be said where it has one.
+        sku: Option<String>,
+    },
+    /// As `Member.follow_campaign`.
+    FollowCampaign {
+        /// The campaign.
+        campaign: String,
+    },
 }
 
 impl Command {
@@ -1391,6 +1446,10 @@ impl Command {
                     quantity: *quantity,
                 })
             }
+            Self::Pledge { campaign, quantity, sku } => {
+                cartpool::Command::Pledge { campaign, sku: sku.as_deref(), quantity: *quantity }
+            }
+            Self::FollowCampaign { campaign } => cartpool::Command::FollowCampaign { campaign },
         })
     }
 }
@@ -1547,6 +1606,36 @@ impl Show for RoundingLevel {
     }
 }
 
+/// Where a campaign is in its life.
+#[uniffi::remote(Enum)]
+pub enum CampaignStatus {
+    /// It has not opened yet.
+    Scheduled,
+    /// It takes pledges and is below its minimum.
+    Open,
+    /// It has reached its minimum, and pledges may still shrink.
+    Tipped,
+    /// It has reached its minimum, and pledges only grow.
+    Filling,
+    /// The deadline has passed below the minimum: only its leader may add.
+    ToppingUp,
+    /// It goes ahead: pledges are binding, nobody waits any more.
+    Closed,
+    /// The host has ordered it.
+    Ordered,
+    /// It did not come about: all pledges were released.
+    Failed,
+    /// It was called off: all pledges were released.
+    Cancelled,
+}
+
+impl Show for CampaignStatus {
+    type Shown = Self;
+    fn show(&self, _: &dyn Names) -> Self {
+        *self
+    }
+}
+
 /// Where a cart is in its life.
 #[uniffi::remote(Enum)]
 pub enum CartStatus {
@@ -1591,6 +1680,77 @@ pub enum CellReason {
 }
 
 impl Show for CellReason {
+    type Shown = Self;
+    fn show(&self, _: &dyn Names) -> Self {
+        *self
+    }
+}
+
+/// What a campaign's thresholds count.
+#[uniffi::remote(Enum)]
+pub enum CampaignMeasure {
+    /// Units.
+    Quantity,
+    /// Minor units of money, at the campaign's own regular prices, so that a price that falls takes nothing
+    /// away.
+    Money,
+    /// Members, each once in all carts.
+    Members,
+}
+
+impl Show for CampaignMeasure {
+    type Shown = Self;
+    fn show(&self, _: &dyn Names) -> Self {
+        *self
+    }
+}
+
+/// What becomes of a campaign that is below its minimum at its deadline.
+#[uniffi::remote(Enum)]
+pub enum DeadlinePolicy {
+    /// It fails, and all pledges are released.
+    Fail,
+    /// It goes on once for as long again as its extension says, and then fails.
+    ExtendOnce,
+    /// It goes ahead at the price that was reached.
+    OrderAnyway,
+    /// Its leader may add what is missing for as long as its extension says, and then it fails.
+    LeaderTopsUp,
+}
+
+impl Show for DeadlinePolicy {
+    type Shown = Self;
+    fn show(&self, _: &dyn Names) -> Self {
+        *self
+    }
+}
+
+/// Something about a campaign that everybody is to hear of.
+#[uniffi::remote(Enum)]
+pub enum CampaignMomentKind {
+    /// It reached its minimum.
+    Tipped,
+    /// It fell below its minimum again.
+    TipLost,
+    /// It reached a tier.
+    TierReached,
+    /// It fell below a tier again.
+    TierLost,
+    /// Its deadline moved, once.
+    Extended,
+    /// Its deadline passed, and its leader may add what is missing.
+    ToppingUp,
+    /// It goes ahead.
+    Closed,
+    /// The host ordered it.
+    Ordered,
+    /// It did not come about.
+    Failed,
+    /// It was called off.
+    Cancelled,
+}
+
+impl Show for CampaignMomentKind {
     type Shown = Self;
     fn show(&self, _: &dyn Names) -> Self {
         *self
@@ -1922,6 +2082,38 @@ pub enum ErrorCode {
     ExceedsAccountsMax,
     /// this is more than was paid for and not given back yet
     ExceedsRefundableQuantity,
+    /// no campaign with this id takes this cart's currency
+    CampaignNotFound,
+    /// a campaign's id is 1 to 64 bytes without control characters
+    CampaignIdNotValid,
+    /// a campaign's terms do not fit together: SKUs, rising tiers, minimum, bounds, and dates in their order
+    CampaignTermsNotValid,
+    /// a campaign with this id and other terms exists
+    CampaignAlreadyExists,
+    /// the campaign is not open for this, or no longer
+    CampaignTakesNoPledges,
+    /// pledges only grow from here on
+    PledgeIsLocked,
+    /// a member pledges at least the campaign's minimum, or nothing
+    BelowPledgeMin,
+    /// the member would pledge more than the campaign takes of one
+    ExceedsPledgeMax,
+    /// the campaign is not for this SKU, or for several and none was named
+    SkuNotInCampaign,
+    /// a campaign that this cart has pledged to has not been decided yet
+    CampaignIsUndecided,
+    /// the campaign was ordered, failed or was cancelled
+    CampaignIsOver,
+    /// the campaign has not closed yet
+    CampaignIsNotClosed,
+    /// the cart has pledged to the maximum number of campaigns
+    ExceedsCartCampaignsMax,
+    /// the campaign spans the maximum number of carts
+    ExceedsCampaignCartsMax,
+    /// the campaign has too many SKUs
+    ExceedsCampaignSkusMax,
+    /// the campaign has too many tiers
+    ExceedsCampaignTiersMax,
 }
 
 impl From<cartpool::ErrorCode> for ErrorCode {
@@ -2045,6 +2237,22 @@ impl From<cartpool::ErrorCode> for ErrorCode {
             cartpool::ErrorCode::TransferNotValid => Self::TransferNotValid,
             cartpool::ErrorCode::ExceedsAccountsMax => Self::ExceedsAccountsMax,
             cartpool::ErrorCode::ExceedsRefundableQuantity => Self::ExceedsRefundableQuantity,
+            cartpool::ErrorCode::CampaignNotFound => Self::CampaignNotFound,
+            cartpool::ErrorCode::CampaignIdNotValid => Self::CampaignIdNotValid,
+            cartpool::ErrorCode::CampaignTermsNotValid => Self::CampaignTermsNotValid,
+            cartpool::ErrorCode::CampaignAlreadyExists => Self::CampaignAlreadyExists,
+            cartpool::ErrorCode::CampaignTakesNoPledges => Self::CampaignTakesNoPledges,
+            cartpool::ErrorCode::PledgeIsLocked => Self::PledgeIsLocked,
+            cartpool::ErrorCode::BelowPledgeMin => Self::BelowPledgeMin,
+            cartpool::ErrorCode::ExceedsPledgeMax => Self::ExceedsPledgeMax,
+            cartpool::ErrorCode::SkuNotInCampaign => Self::SkuNotInCampaign,
+            cartpool::ErrorCode::CampaignIsUndecided => Self::CampaignIsUndecided,
+            cartpool::ErrorCode::CampaignIsOver => Self::CampaignIsOver,
+            cartpool::ErrorCode::CampaignIsNotClosed => Self::CampaignIsNotClosed,
+            cartpool::ErrorCode::ExceedsCartCampaignsMax => Self::ExceedsCartCampaignsMax,
+            cartpool::ErrorCode::ExceedsCampaignCartsMax => Self::ExceedsCampaignCartsMax,
+            cartpool::ErrorCode::ExceedsCampaignSkusMax => Self::ExceedsCampaignSkusMax,
+            cartpool::ErrorCode::ExceedsCampaignTiersMax => Self::ExceedsCampaignTiersMax,
             _ => Self::InternalError,
         }
     }
@@ -2220,6 +2428,28 @@ impl Show for cartpool::MinorShare {
     }
 }
 
+/// A pledge that a campaign did not take in full, when it closed or came to nothing.
+#[derive(Clone, Debug, PartialEq, uniffi::Record)]
+pub struct PledgeCut {
+    /// The line.
+    pub line: u64,
+    /// How many it held.
+    pub old_quantity: u32,
+    /// How many it holds now; at 0 the line is gone.
+    pub quantity: u32,
+}
+
+impl Show for cartpool::PledgeCut {
+    type Shown = PledgeCut;
+    fn show(&self, names: &dyn Names) -> PledgeCut {
+        PledgeCut {
+            line: self.line.show(names),
+            old_quantity: self.old_quantity.show(names),
+            quantity: self.quantity.show(names),
+        }
+    }
+}
+
 /// An option of a line.
 #[derive(Clone, Debug, PartialEq, uniffi::Record)]
 pub struct LineOption {
@@ -2267,6 +2497,8 @@ pub struct LineItem {
     pub project: Option<String>,
     /// Who bears the cost.
     pub cost_centre: Option<String>,
+    /// The campaign it is pledged to.
+    pub campaign: Option<String>,
 }
 
 impl Show for cartpool::LineItem {
@@ -2287,6 +2519,7 @@ impl Show for cartpool::LineItem {
             purpose: self.purpose.show(names),
             project: self.project.show(names),
             cost_centre: self.cost_centre.show(names),
+            campaign: self.campaign.show(names),
         }
     }
 }
@@ -2379,6 +2612,31 @@ impl Show for cartpool::LockEntry {
     }
 }
 
+/// A campaign that a cart has pledged to, as the cart knows it.
+#[derive(Clone, Debug, PartialEq, uniffi::Record)]
+pub struct CampaignEntry {
+    /// The campaign's id.
+    pub campaign: String,
+    /// The campaign's version that the cart knows.
+    pub campaign_version: u64,
+    /// Where the campaign is in its life, without regard to the time of day.
+    pub status: CampaignStatus,
+    /// How many of its tiers are reached.
+    pub tiers_reached: u32,
+}
+
+impl Show for cartpool::CampaignEntry {
+    type Shown = CampaignEntry;
+    fn show(&self, names: &dyn Names) -> CampaignEntry {
+        CampaignEntry {
+            campaign: self.campaign.show(names),
+            campaign_version: self.campaign_version.show(names),
+            status: self.status.show(names),
+            tiers_reached: self.tiers_reached.show(names),
+        }
+    }
+}
+
 /// A cart at one version, as one principal may see it.
 ///
 /// Without `view_people` there are no members, names, notes, beneficiaries, lock or ownership offer in
@@ -2425,6 +2683,8 @@ pub struct CartView {
     pub lock: Option<LockEntry>,
     /// To whom ownership is offered.
     pub ownership_offered_to: Option<String>,
+    /// The campaigns that the cart has pledged to.
+    pub campaigns: Vec<CampaignEntry>,
 }
 
 impl Show for cartpool::CartView {
@@ -2451,6 +2711,7 @@ impl Show for cartpool::CartView {
             invitations: self.invitations.show(names),
             lock: self.lock.show(names),
             ownership_offered_to: self.ownership_offered_to.show(names),
+            campaigns: self.campaigns.show(names),
         }
     }
 }
@@ -2730,6 +2991,335 @@ impl Show for cartpool::Settlement {
             version: self.version.show(names),
             transfers: self.transfers.show(names),
             is_exact: self.is_exact.show(names),
+        }
+    }
+}
+
+/// A SKU of a campaign.
+#[derive(Clone, Debug, PartialEq, uniffi::Record)]
+pub struct CampaignSkuEntry {
+    /// The merchant's name for the thing.
+    pub sku: String,
+    /// What one costs while no tier is reached.
+    pub regular_price: Amount,
+    /// What one costs now.
+    pub unit_price: Amount,
+    /// Units that count.
+    pub quantity: u64,
+}
+
+impl Show for cartpool::CampaignSkuEntry {
+    type Shown = CampaignSkuEntry;
+    fn show(&self, names: &dyn Names) -> CampaignSkuEntry {
+        CampaignSkuEntry {
+            sku: self.sku.show(names),
+            regular_price: self.regular_price.show(names),
+            unit_price: self.unit_price.show(names),
+            quantity: self.quantity.show(names),
+        }
+    }
+}
+
+/// A price tier of a campaign.
+#[derive(Clone, Debug, PartialEq, uniffi::Record)]
+pub struct CampaignTierEntry {
+    /// From how much on, in the campaign's measure.
+    pub threshold: u64,
+    /// Whether it is reached.
+    pub is_reached: bool,
+    /// What one of each SKU then costs, in the campaign's order.
+    pub unit_prices: Vec<Amount>,
+}
+
+impl Show for cartpool::CampaignTierEntry {
+    type Shown = CampaignTierEntry;
+    fn show(&self, names: &dyn Names) -> CampaignTierEntry {
+        CampaignTierEntry {
+            threshold: self.threshold.show(names),
+            is_reached: self.is_reached.show(names),
+            unit_prices: self.unit_prices.show(names),
+        }
+    }
+}
+
+/// Something that everybody is to hear of.
+#[derive(Clone, Debug, PartialEq, uniffi::Record)]
+pub struct CampaignMoment {
+    /// The campaign's version that made it.
+    pub version: u64,
+    /// When, in Unix milliseconds.
+    pub at_ms: u64,
+    /// What.
+    pub kind: CampaignMomentKind,
+    /// Which tier, counted from 1, where it is about one; else 0.
+    pub tier: u32,
+}
+
+impl Show for cartpool::CampaignMoment {
+    type Shown = CampaignMoment;
+    fn show(&self, names: &dyn Names) -> CampaignMoment {
+        CampaignMoment {
+            version: self.version.show(names),
+            at_ms: self.at_ms.show(names),
+            kind: self.kind.show(names),
+            tier: self.tier.show(names),
+        }
+    }
+}
+
+/// What somebody pays for what they have pledged, now and if the campaign got further.
+#[derive(Clone, Debug, PartialEq, uniffi::Record)]
+pub struct TippingShare {
+    /// Who.
+    pub member: String,
+    /// Now.
+    pub now: Money,
+    /// Then.
+    pub then: Money,
+}
+
+impl Show for cartpool::TippingShare {
+    type Shown = TippingShare;
+    fn show(&self, names: &dyn Names) -> TippingShare {
+        TippingShare {
+            member: self.member.show(names),
+            now: self.now.show(names),
+            then: self.then.show(names),
+        }
+    }
+}
+
+/// What would bring a campaign further: to its minimum or to its next tier, whichever is nearer.
+#[derive(Clone, Debug, PartialEq, uniffi::Record)]
+pub struct TippingPoint {
+    /// What must be reached, in the campaign's measure.
+    pub threshold: u64,
+    /// How much is missing.
+    pub missing: u64,
+    /// Which tier would be reached, counted from 1; 0 where only the minimum would.
+    pub tier: u32,
+    /// What one of each SKU would then cost, in the campaign's order.
+    pub unit_prices: Vec<Amount>,
+    /// From whom it may come: members of the cart who may add items and have pledged nothing yet.
+    pub likely: Vec<String>,
+    /// What each in the cart who has pledged pays.
+    pub shares: Vec<TippingShare>,
+}
+
+impl Show for cartpool::TippingPoint {
+    type Shown = TippingPoint;
+    fn show(&self, names: &dyn Names) -> TippingPoint {
+        TippingPoint {
+            threshold: self.threshold.show(names),
+            missing: self.missing.show(names),
+            tier: self.tier.show(names),
+            unit_prices: self.unit_prices.show(names),
+            likely: self.likely.show(names),
+            shares: self.shares.show(names),
+        }
+    }
+}
+
+/// What a cart has pledged on one line.
+#[derive(Clone, Debug, PartialEq, uniffi::Record)]
+pub struct PledgeEntry {
+    /// The line.
+    pub line: u64,
+    /// Who pledged; empty where people may not be seen.
+    pub member: String,
+    /// The merchant's name for the thing.
+    pub sku: String,
+    /// How many.
+    pub quantity: u32,
+    /// How many of them the campaign takes as it is; the others wait.
+    pub counted: u32,
+}
+
+impl Show for cartpool::PledgeEntry {
+    type Shown = PledgeEntry;
+    fn show(&self, names: &dyn Names) -> PledgeEntry {
+        PledgeEntry {
+            line: self.line.show(names),
+            member: self.member.show(names),
+            sku: self.sku.show(names),
+            quantity: self.quantity.show(names),
+            counted: self.counted.show(names),
+        }
+    }
+}
+
+/// A campaign at one version.
+#[derive(Clone, Debug, PartialEq, uniffi::Record)]
+pub struct CampaignView {
+    /// Its id.
+    pub id: String,
+    /// How many events it has had.
+    pub version: u64,
+    /// Where it is in its life.
+    pub status: CampaignStatus,
+    /// The currency of the carts it is for.
+    pub currency: String,
+    /// What its thresholds count.
+    pub measure: CampaignMeasure,
+    /// What it is for.
+    pub skus: Vec<CampaignSkuEntry>,
+    /// Its price tiers, lowest first.
+    pub tiers: Vec<CampaignTierEntry>,
+    /// At how much it tips, in its measure.
+    pub minimum: u64,
+    /// Units it takes in all.
+    pub maximum: Option<u64>,
+    /// Units a pledge has at least.
+    pub member_min: Option<u32>,
+    /// Units one member may pledge, over all carts.
+    pub member_max: Option<u32>,
+    /// Who leads it.
+    pub leader: Option<String>,
+    /// When it opens, in Unix milliseconds; 0 where it was open from the beginning.
+    pub opens_at_ms: u64,
+    /// From when on pledges only grow, in Unix milliseconds.
+    pub locks_at_ms: u64,
+    /// Its deadline, in Unix milliseconds.
+    pub closes_at_ms: u64,
+    /// What becomes of it below its minimum at its deadline.
+    pub at_deadline: DeadlinePolicy,
+    /// Whether its deadline was moved.
+    pub is_extended: bool,
+    /// How much it has reached, in its measure.
+    pub reached: u64,
+    /// Whether it has reached its minimum.
+    pub is_tipped: bool,
+    /// How many of its tiers are reached.
+    pub tiers_reached: u32,
+    /// Units that count.
+    pub quantity: u64,
+    /// Units that wait because the campaign, or a member, has the most there may be.
+    pub waiting: u64,
+    /// What the units that count come to now.
+    pub amount: Money,
+    /// Who holds pledges. Somebody who does so in two carts counts once where the campaign counts members
+    /// or bounds what each may pledge, and twice elsewhere.
+    pub members: u64,
+    /// Carts that have pledged or were about to.
+    pub carts: u64,
+    /// What everybody was to hear of, oldest first: the last 256.
+    pub moments: Vec<CampaignMoment>,
+    /// What would bring it further; nothing where it is decided or all is reached.
+    pub next: Option<TippingPoint>,
+    /// What the reader's cart has pledged; nothing for the host.
+    pub pledges: Vec<PledgeEntry>,
+}
+
+impl Show for cartpool::CampaignView {
+    type Shown = CampaignView;
+    fn show(&self, names: &dyn Names) -> CampaignView {
+        CampaignView {
+            id: self.id.show(names),
+            version: self.version.show(names),
+            status: self.status.show(names),
+            currency: self.currency.show(names),
+            measure: self.measure.show(names),
+            skus: self.skus.show(names),
+            tiers: self.tiers.show(names),
+            minimum: self.minimum.show(names),
+            maximum: self.maximum.show(names),
+            member_min: self.member_min.show(names),
+            member_max: self.member_max.show(names),
+            leader: self.leader.show(names),
+            opens_at_ms: self.opens_at_ms.show(names),
+            locks_at_ms: self.locks_at_ms.show(names),
+            closes_at_ms: self.closes_at_ms.show(names),
+            at_deadline: self.at_deadline.show(names),
+            is_extended: self.is_extended.show(names),
+            reached: self.reached.show(names),
+            is_tipped: self.is_tipped.show(names),
+            tiers_reached: self.tiers_reached.show(names),
+            quantity: self.quantity.show(names),
+            waiting: self.waiting.show(names),
+            amount: self.amount.show(names),
+            members: self.members.show(names),
+            carts: self.carts.show(names),
+            moments: self.moments.show(names),
+            next: self.next.show(names),
+            pledges: self.pledges.show(names),
+        }
+    }
+}
+
+/// What a member of a cart gets.
+#[derive(Clone, Debug, PartialEq, uniffi::Record)]
+pub struct CampaignRow {
+    /// The cart.
+    pub cart: String,
+    /// Who pledged.
+    pub member: String,
+    /// The merchant's name for the thing.
+    pub sku: String,
+    /// How many the campaign takes.
+    pub quantity: u32,
+    /// How many wait.
+    pub waiting: u32,
+    /// What those it takes cost now.
+    pub amount: Money,
+}
+
+impl Show for cartpool::CampaignRow {
+    type Shown = CampaignRow;
+    fn show(&self, names: &dyn Names) -> CampaignRow {
+        CampaignRow {
+            cart: self.cart.show(names),
+            member: self.member.show(names),
+            sku: self.sku.show(names),
+            quantity: self.quantity.show(names),
+            waiting: self.waiting.show(names),
+            amount: self.amount.show(names),
+        }
+    }
+}
+
+/// What a member, or a SKU, comes to over all carts.
+#[derive(Clone, Debug, PartialEq, uniffi::Record)]
+pub struct CampaignTotal {
+    /// The member's id, or the SKU.
+    pub name: String,
+    /// How many the campaign takes.
+    pub quantity: u64,
+    /// What they cost now.
+    pub amount: Money,
+}
+
+impl Show for cartpool::CampaignTotal {
+    type Shown = CampaignTotal;
+    fn show(&self, names: &dyn Names) -> CampaignTotal {
+        CampaignTotal {
+            name: self.name.show(names),
+            quantity: self.quantity.show(names),
+            amount: self.amount.show(names),
+        }
+    }
+}
+
+/// What is to be ordered: for each cart and member, and in all.
+#[derive(Clone, Debug, PartialEq, uniffi::Record)]
+pub struct CampaignList {
+    /// The campaign's version when the list was begun.
+    pub version: u64,
+    /// By cart, and within it by line.
+    pub rows: Vec<CampaignRow>,
+    /// By member, over all carts, in the order of their ids.
+    pub members: Vec<CampaignTotal>,
+    /// By SKU, in the campaign's order.
+    pub skus: Vec<CampaignTotal>,
+}
+
+impl Show for cartpool::CampaignList {
+    type Shown = CampaignList;
+    fn show(&self, names: &dyn Names) -> CampaignList {
+        CampaignList {
+            version: self.version.show(names),
+            rows: self.rows.show(names),
+            members: self.members.show(names),
+            skus: self.skus.show(names),
         }
     }
 }
@@ -3111,6 +3701,42 @@ pub enum Event {
         /// What each gets back.
         shares: Vec<MinorShare>,
     },
+    /// A new line, pledged to a campaign; its id is this event's version.
+    Pledged {
+        /// The campaign.
+        campaign: String,
+        /// The merchant's name for the thing.
+        sku: String,
+        /// How many.
+        quantity: u32,
+        /// The price of one, at the tier that the campaign had reached.
+        unit_price: Amount,
+        /// The campaign's version that the cart then knew.
+        campaign_version: u64,
+        /// Where the campaign was in its life.
+        status: CampaignStatus,
+        /// How many of its tiers were reached.
+        tiers_reached: u32,
+        /// From when on pledges only grow, in Unix milliseconds.
+        locks_at_ms: u64,
+    },
+    /// The cart took over what became of a campaign it has pledged to.
+    CampaignFollowed {
+        /// The campaign.
+        campaign: String,
+        /// The campaign's version that the cart now knows.
+        campaign_version: u64,
+        /// Where the campaign is in its life.
+        status: CampaignStatus,
+        /// How many of its tiers are reached.
+        tiers_reached: u32,
+        /// From when on pledges only grow, in Unix milliseconds.
+        locks_at_ms: u64,
+        /// The lines whose price changed with it.
+        changes: Vec<PriceChange>,
+        /// The pledges that it does not take in full.
+        cuts: Vec<PledgeCut>,
+    },
 }
 
 impl Show for cartpool::Event<'_> {
@@ -3407,6 +4033,42 @@ impl Show for cartpool::Event<'_> {
                     shares: shares.show(names),
                 }
             }
+            cartpool::Event::Pledged {
+                campaign,
+                sku,
+                quantity,
+                unit_price,
+                campaign_version,
+                status,
+                tiers_reached,
+                locks_at_ms,
+            } => Event::Pledged {
+                campaign: campaign.show(names),
+                sku: sku.show(names),
+                quantity: quantity.show(names),
+                unit_price: unit_price.show(names),
+                campaign_version: campaign_version.show(names),
+                status: status.show(names),
+                tiers_reached: tiers_reached.show(names),
+                locks_at_ms: locks_at_ms.show(names),
+            },
+            cartpool::Event::CampaignFollowed {
+                campaign,
+                campaign_version,
+                status,
+                tiers_reached,
+                locks_at_ms,
+                changes,
+                cuts,
+            } => Event::CampaignFollowed {
+                campaign: campaign.show(names),
+                campaign_version: campaign_version.show(names),
+                status: status.show(names),
+                tiers_reached: tiers_reached.show(names),
+                locks_at_ms: locks_at_ms.show(names),
+                changes: changes.show(names),
+                cuts: cuts.show(names),
+            },
         }
     }
 }
@@ -3513,7 +4175,7 @@ pub struct Limits {
     /// How far ahead an invitation may expire.
     #[uniffi(default = None)]
     pub invitation_ms_max: Option<u64>,
-    /// Coupons of an engine without a store, and its ledgers.
+    /// Coupons of an engine without a store, its ledgers, and its campaigns.
     #[uniffi(default = None)]
     pub accounts_max: Option<u32>,
     /// Members who use one coupon.
@@ -3528,6 +4190,18 @@ pub struct Limits {
     /// Carts in a group's ledger that are not folded into its sums.
     #[uniffi(default = None)]
     pub ledger_carts_max: Option<u32>,
+    /// Campaigns that a cart has pledged to and that are not over.
+    #[uniffi(default = None)]
+    pub cart_campaigns_max: Option<u32>,
+    /// SKUs of a campaign.
+    #[uniffi(default = None)]
+    pub campaign_skus_max: Option<u32>,
+    /// Price tiers of a campaign.
+    #[uniffi(default = None)]
+    pub campaign_tiers_max: Option<u32>,
+    /// Carts that a campaign spans.
+    #[uniffi(default = None)]
+    pub campaign_carts_max: Option<u32>,
     /// How far ahead a reservation's deadline may be.
     #[uniffi(default = None)]
     pub reservation_ms_max: Option<u64>,
@@ -3578,6 +4252,10 @@ impl Limits {
             coupon_uses_max: self.coupon_uses_max.unwrap_or(limits.coupon_uses_max),
             ledger_members_max: self.ledger_members_max.unwrap_or(limits.ledger_members_max),
             ledger_carts_max: self.ledger_carts_max.unwrap_or(limits.ledger_carts_max),
+            cart_campaigns_max: self.cart_campaigns_max.unwrap_or(limits.cart_campaigns_max),
+            campaign_skus_max: self.campaign_skus_max.unwrap_or(limits.campaign_skus_max),
+            campaign_tiers_max: self.campaign_tiers_max.unwrap_or(limits.campaign_tiers_max),
+            campaign_carts_max: self.campaign_carts_max.unwrap_or(limits.campaign_carts_max),
             reservation_ms_max: self.reservation_ms_max.unwrap_or(limits.reservation_ms_max),
         }
     }

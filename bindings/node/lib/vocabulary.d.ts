@@ -86,6 +86,18 @@ export type RoundingLevel =
   | 'tax_rate'
   | 'total'
 
+/** Where a campaign is in its life. */
+export type CampaignStatus =
+  | 'scheduled'
+  | 'open'
+  | 'tipped'
+  | 'filling'
+  | 'topping_up'
+  | 'closed'
+  | 'ordered'
+  | 'failed'
+  | 'cancelled'
+
 /** Where a cart is in its life. */
 export type CartStatus =
   | 'open'
@@ -104,6 +116,32 @@ export type CellReason =
   | 'sponsor'
   | 'minimum'
   | 'refund'
+
+/** What a campaign's thresholds count. */
+export type CampaignMeasure =
+  | 'quantity'
+  | 'money'
+  | 'members'
+
+/** What becomes of a campaign that is below its minimum at its deadline. */
+export type DeadlinePolicy =
+  | 'fail'
+  | 'extend_once'
+  | 'order_anyway'
+  | 'leader_tops_up'
+
+/** Something about a campaign that everybody is to hear of. */
+export type CampaignMomentKind =
+  | 'tipped'
+  | 'tip_lost'
+  | 'tier_reached'
+  | 'tier_lost'
+  | 'extended'
+  | 'topping_up'
+  | 'closed'
+  | 'ordered'
+  | 'failed'
+  | 'cancelled'
 
 /** What kind of trouble a code is; hosts map each kind to one error class. */
 export type ErrorKind =
@@ -262,6 +300,22 @@ export type ErrorCode =
   | 'transfer_not_valid'
   | 'exceeds_accounts_max'
   | 'exceeds_refundable_quantity'
+  | 'campaign_not_found'
+  | 'campaign_id_not_valid'
+  | 'campaign_terms_not_valid'
+  | 'campaign_already_exists'
+  | 'campaign_takes_no_pledges'
+  | 'pledge_is_locked'
+  | 'below_pledge_min'
+  | 'exceeds_pledge_max'
+  | 'sku_not_in_campaign'
+  | 'campaign_is_undecided'
+  | 'campaign_is_over'
+  | 'campaign_is_not_closed'
+  | 'exceeds_cart_campaigns_max'
+  | 'exceeds_campaign_carts_max'
+  | 'exceeds_campaign_skus_max'
+  | 'exceeds_campaign_tiers_max'
 
 /** The engine's bounds; a refusal names the bound and its value. */
 export interface Limits {
@@ -331,7 +385,7 @@ export interface Limits {
   lockMsMax: number
   /** How far ahead an invitation may expire. 2592000000 unless configured, at most 2592000000. */
   invitationMsMax: number
-  /** Coupons of an engine without a store, and its ledgers. 1000000 unless configured, at most 100000000. */
+  /** Coupons of an engine without a store, its ledgers, and its campaigns. 1000000 unless configured, at most 100000000. */
   accountsMax: number
   /** Members who use one coupon. 100000 unless configured, at most 1000000. */
   couponMembersMax: number
@@ -341,6 +395,14 @@ export interface Limits {
   ledgerMembersMax: number
   /** Carts in a group's ledger that are not folded into its sums. 10000 unless configured, at most 100000. */
   ledgerCartsMax: number
+  /** Campaigns that a cart has pledged to and that are not over. 8 unless configured, at most 15. */
+  cartCampaignsMax: number
+  /** SKUs of a campaign. 50 unless configured, at most 1000. */
+  campaignSkusMax: number
+  /** Price tiers of a campaign. 20 unless configured, at most 100. */
+  campaignTiersMax: number
+  /** Carts that a campaign spans. 1000000 unless configured, at most 10000000. */
+  campaignCartsMax: number
   /** How far ahead a reservation's deadline may be. 86400000 unless configured, at most 86400000. */
   reservationMsMax: number
 }
@@ -417,6 +479,16 @@ export interface MinorShare {
   minor: number
 }
 
+/** A pledge that a campaign did not take in full, when it closed or came to nothing. */
+export interface PledgeCut {
+  /** The line. */
+  line: number
+  /** How many it held. */
+  oldQuantity: number
+  /** How many it holds now; at 0 the line is gone. */
+  quantity: number
+}
+
 /** A line of a cart. */
 export interface LineItem {
   /** The line's id: the version that made it. */
@@ -447,6 +519,8 @@ export interface LineItem {
   project: string | null
   /** Who bears the cost. */
   costCentre: string | null
+  /** The campaign it is pledged to. */
+  campaign: string | null
 }
 
 /** A member who is present. */
@@ -491,6 +565,18 @@ export interface LockEntry {
   holder: string | null
   /** When it ends by itself, in Unix milliseconds. */
   untilMs: number
+}
+
+/** A campaign that a cart has pledged to, as the cart knows it. */
+export interface CampaignEntry {
+  /** The campaign's id. */
+  campaign: string
+  /** The campaign's version that the cart knows. */
+  campaignVersion: number
+  /** Where the campaign is in its life, without regard to the time of day. */
+  status: CampaignStatus
+  /** How many of its tiers are reached. */
+  tiersReached: number
 }
 
 /**
@@ -539,6 +625,8 @@ export interface CartView {
   lock: LockEntry | null
   /** To whom ownership is offered. */
   ownershipOfferedTo: string | null
+  /** The campaigns that the cart has pledged to. */
+  campaigns: CampaignEntry[]
 }
 
 /** Something that is added to the lines, or taken off. */
@@ -689,6 +777,181 @@ export interface Settlement {
   transfers: TransferEntry[]
   /** Whether there is no way with fewer payments; large groups get a good way instead of the best. */
   isExact: boolean
+}
+
+/** A SKU of a campaign. */
+export interface CampaignSkuEntry {
+  /** The merchant's name for the thing. */
+  sku: string
+  /** What one costs while no tier is reached. */
+  regularPrice: string
+  /** What one costs now. */
+  unitPrice: string
+  /** Units that count. */
+  quantity: number
+}
+
+/** A price tier of a campaign. */
+export interface CampaignTierEntry {
+  /** From how much on, in the campaign's measure. */
+  threshold: number
+  /** Whether it is reached. */
+  isReached: boolean
+  /** What one of each SKU then costs, in the campaign's order. */
+  unitPrices: string[]
+}
+
+/** Something that everybody is to hear of. */
+export interface CampaignMoment {
+  /** The campaign's version that made it. */
+  version: number
+  /** When, in Unix milliseconds. */
+  atMs: number
+  /** What. */
+  kind: CampaignMomentKind
+  /** Which tier, counted from 1, where it is about one; else 0. */
+  tier: number
+}
+
+/** What somebody pays for what they have pledged, now and if the campaign got further. */
+export interface TippingShare {
+  /** Who. */
+  member: string
+  /** Now. */
+  now: Money
+  /** Then. */
+  then: Money
+}
+
+/** What would bring a campaign further: to its minimum or to its next tier, whichever is nearer. */
+export interface TippingPoint {
+  /** What must be reached, in the campaign's measure. */
+  threshold: number
+  /** How much is missing. */
+  missing: number
+  /** Which tier would be reached, counted from 1; 0 where only the minimum would. */
+  tier: number
+  /** What one of each SKU would then cost, in the campaign's order. */
+  unitPrices: string[]
+  /** From whom it may come: members of the cart who may add items and have pledged nothing yet. */
+  likely: string[]
+  /** What each in the cart who has pledged pays. */
+  shares: TippingShare[]
+}
+
+/** What a cart has pledged on one line. */
+export interface PledgeEntry {
+  /** The line. */
+  line: number
+  /** Who pledged; empty where people may not be seen. */
+  member: string
+  /** The merchant's name for the thing. */
+  sku: string
+  /** How many. */
+  quantity: number
+  /** How many of them the campaign takes as it is; the others wait. */
+  counted: number
+}
+
+/** A campaign at one version. */
+export interface CampaignView {
+  /** Its id. */
+  id: string
+  /** How many events it has had. */
+  version: number
+  /** Where it is in its life. */
+  status: CampaignStatus
+  /** The currency of the carts it is for. */
+  currency: string
+  /** What its thresholds count. */
+  measure: CampaignMeasure
+  /** What it is for. */
+  skus: CampaignSkuEntry[]
+  /** Its price tiers, lowest first. */
+  tiers: CampaignTierEntry[]
+  /** At how much it tips, in its measure. */
+  minimum: number
+  /** Units it takes in all. */
+  maximum: number | null
+  /** Units a pledge has at least. */
+  memberMin: number | null
+  /** Units one member may pledge, over all carts. */
+  memberMax: number | null
+  /** Who leads it. */
+  leader: string | null
+  /** When it opens, in Unix milliseconds; 0 where it was open from the beginning. */
+  opensAtMs: number
+  /** From when on pledges only grow, in Unix milliseconds. */
+  locksAtMs: number
+  /** Its deadline, in Unix milliseconds. */
+  closesAtMs: number
+  /** What becomes of it below its minimum at its deadline. */
+  atDeadline: DeadlinePolicy
+  /** Whether its deadline was moved. */
+  isExtended: boolean
+  /** How much it has reached, in its measure. */
+  reached: number
+  /** Whether it has reached its minimum. */
+  isTipped: boolean
+  /** How many of its tiers are reached. */
+  tiersReached: number
+  /** Units that count. */
+  quantity: number
+  /** Units that wait because the campaign, or a member, has the most there may be. */
+  waiting: number
+  /** What the units that count come to now. */
+  amount: Money
+  /**
+   * Who holds pledges. Somebody who does so in two carts counts once where the campaign counts members or bounds
+   * what each may pledge, and twice elsewhere.
+   */
+  members: number
+  /** Carts that have pledged or were about to. */
+  carts: number
+  /** What everybody was to hear of, oldest first: the last 256. */
+  moments: CampaignMoment[]
+  /** What would bring it further; nothing where it is decided or all is reached. */
+  next: TippingPoint | null
+  /** What the reader's cart has pledged; nothing for the host. */
+  pledges: PledgeEntry[]
+}
+
+/** What a member of a cart gets. */
+export interface CampaignRow {
+  /** The cart. */
+  cart: string
+  /** Who pledged. */
+  member: string
+  /** The merchant's name for the thing. */
+  sku: string
+  /** How many the campaign takes. */
+  quantity: number
+  /** How many wait. */
+  waiting: number
+  /** What those it takes cost now. */
+  amount: Money
+}
+
+/** What a member, or a SKU, comes to over all carts. */
+export interface CampaignTotal {
+  /** The member's id, or the SKU. */
+  name: string
+  /** How many the campaign takes. */
+  quantity: number
+  /** What they cost now. */
+  amount: Money
+}
+
+/** What is to be ordered: for each cart and member, and in all. */
+export interface CampaignList {
+  /** The campaign's version when the list was begun. */
+  version: number
+  /** By cart, and within it by line. */
+  rows: CampaignRow[]
+  /** By member, over all carts, in the order of their ids. */
+  members: CampaignTotal[]
+  /** By SKU, in the campaign's order. */
+  skus: CampaignTotal[]
 }
 
 /** The cart was made and its owner seated. */
@@ -1155,6 +1418,46 @@ export interface ItemRefunded extends EventHead {
   shares: MinorShare[]
 }
 
+/** A new line, pledged to a campaign; its id is this event's version. */
+export interface Pledged extends EventHead {
+  kind: 'pledged'
+  /** The campaign. */
+  campaign: string
+  /** The merchant's name for the thing. */
+  sku: string
+  /** How many. */
+  quantity: number
+  /** The price of one, at the tier that the campaign had reached. */
+  unitPrice: string
+  /** The campaign's version that the cart then knew. */
+  campaignVersion: number
+  /** Where the campaign was in its life. */
+  status: CampaignStatus
+  /** How many of its tiers were reached. */
+  tiersReached: number
+  /** From when on pledges only grow, in Unix milliseconds. */
+  locksAtMs: number
+}
+
+/** The cart took over what became of a campaign it has pledged to. */
+export interface CampaignFollowed extends EventHead {
+  kind: 'campaign_followed'
+  /** The campaign. */
+  campaign: string
+  /** The campaign's version that the cart now knows. */
+  campaignVersion: number
+  /** Where the campaign is in its life. */
+  status: CampaignStatus
+  /** How many of its tiers are reached. */
+  tiersReached: number
+  /** From when on pledges only grow, in Unix milliseconds. */
+  locksAtMs: number
+  /** The lines whose price changed with it. */
+  changes: PriceChange[]
+  /** The pledges that it does not take in full. */
+  cuts: PledgeCut[]
+}
+
 /** What happened; `kind` tells which. */
 export type CartEvent =
   | CartCreated
@@ -1201,6 +1504,8 @@ export type CartEvent =
   | PaymentRecorded
   | TransferRecorded
   | ItemRefunded
+  | Pledged
+  | CampaignFollowed
 
 /** One method per verb; a member commits at once, a batch on `commit()`. */
 export interface Verbs {
@@ -1752,4 +2057,33 @@ export interface Verbs {
    * Events: `ItemRefunded`.
    */
   refundItem(line: Integer, quantity: Integer): number
+  /**
+   * Pledges `quantity` of a campaign's SKU: a line at the campaign's price, which the campaign counts.
+   *
+   * A member's pledge of the same SKU to the same campaign grows. The ordinary verbs change the line, and the
+   * campaign hears of each change: until it locks pledges may shrink, from then on they only grow. What is
+   * beyond the campaign's maximum waits, and leaves the cart when the campaign closes. Whoever leaves before the
+   * lock takes back what they pledged. A price that the campaign reaches or loses shows at the cart's next read
+   * or command.
+   *
+   * Refusals: `capability_missing`, `suggestion_required`, `cart_is_locked`, `bill_is_fixed`,
+   * `quantity_must_not_be_zero`, `campaign_not_found`, `sku_not_in_campaign`, `campaign_takes_no_pledges`,
+   * `category_not_allowed`, `below_pledge_min`, `exceeds_pledge_max`, `exceeds_quantity_max`,
+   * `exceeds_lines_max`, `exceeds_total_max`, `exceeds_money_cap`, `exceeds_cart_campaigns_max`,
+   * `exceeds_campaign_carts_max`, `exceeds_skus_max`.
+   *
+   * Events: `Pledged` for a new line, `ItemIncreased` for one that grew.
+   */
+  pledge(campaign: string, quantity: Integer, options?: {
+      /** Which of its SKUs; need not be said where it has one. */
+      sku?: string | null | undefined
+    }): number
+  /**
+   * Brings the cart up to a campaign it has pledged to, as every commit and priced read does by itself.
+   *
+   * Refusals: `reserved_for_system`, `campaign_not_found`, `exceeds_total_max`.
+   *
+   * Events: `CampaignFollowed`.
+   */
+  followCampaign(campaign: string): number
 }

@@ -1171,6 +1171,63 @@ impl Member {
             }),
         )
     }
+
+    /// Pledges `quantity` of a campaign's SKU: a line at the campaign's price, which the campaign
+    /// counts.
+    ///
+    /// A member's pledge of the same SKU to the same campaign grows. The ordinary verbs change the
+    /// line, and the campaign hears of each change: until it locks pledges may shrink, from then on
+    /// they only grow. What is beyond the campaign's maximum waits, and leaves the cart when the
+    /// campaign closes. Whoever leaves before the lock takes back what they pledged. A price that the
+    /// campaign reaches or loses shows at the cart's next read or command.
+    ///
+    /// Args:
+    ///     campaign: The campaign.
+    ///     sku: Which of its SKUs; need not be said where it has one.
+    ///     quantity: How many; at least 1.
+    ///
+    /// Errors: `capability_missing`, `suggestion_required`, `cart_is_locked`, `bill_is_fixed`,
+    /// `quantity_must_not_be_zero`, `campaign_not_found`, `sku_not_in_campaign`,
+    /// `campaign_takes_no_pledges`, `category_not_allowed`, `below_pledge_min`, `exceeds_pledge_max`,
+    /// `exceeds_quantity_max`, `exceeds_lines_max`, `exceeds_total_max`, `exceeds_money_cap`,
+    /// `exceeds_cart_campaigns_max`, `exceeds_campaign_carts_max`, `exceeds_skus_max`.
+    ///
+    /// Events: `Pledged` for a new line, `ItemIncreased` for one that grew.
+    ///
+    /// Returns the cart's new version.
+    #[pyo3(signature = (campaign, quantity, sku=None))]
+    fn pledge(
+        &self,
+        py: Python<'_>,
+        campaign: Arg<'_, '_>,
+        quantity: Arg<'_, '_>,
+        sku: Option<Arg<'_, '_>>,
+    ) -> PyResult<u64> {
+        self.commit(
+            py,
+            &Command::Pledge {
+                campaign: arg::text("campaign", campaign)?,
+                sku: arg::optional("sku", sku, arg::text)?,
+                quantity: arg::int("quantity", quantity)?,
+            },
+        )
+    }
+
+    /// Brings the cart up to a campaign it has pledged to, as every commit and priced read does by
+    /// itself.
+    ///
+    /// Args:
+    ///     campaign: The campaign.
+    ///
+    /// Errors: `reserved_for_system`, `campaign_not_found`, `exceeds_total_max`.
+    ///
+    /// Events: `CampaignFollowed`.
+    ///
+    /// Returns the cart's new version.
+    #[pyo3(signature = (campaign))]
+    fn follow_campaign(&self, py: Python<'_>, campaign: Arg<'_, '_>) -> PyResult<u64> {
+        self.commit(py, &Command::FollowCampaign { campaign: arg::text("campaign", campaign)? })
+    }
 }
 
 #[pymethods]
@@ -1902,6 +1959,37 @@ impl Batch {
             }),
         )
     }
+
+    /// Pledges `quantity` of a campaign's SKU: a line at the campaign's price, which the campaign
+    /// counts.
+    ///
+    /// As `Member.pledge`, when the batch is committed.
+    #[pyo3(signature = (campaign, quantity, sku=None))]
+    fn pledge(
+        &self,
+        py: Python<'_>,
+        campaign: Arg<'_, '_>,
+        quantity: Arg<'_, '_>,
+        sku: Option<Arg<'_, '_>>,
+    ) -> PyResult<()> {
+        self.commit(
+            py,
+            &Command::Pledge {
+                campaign: arg::text("campaign", campaign)?,
+                sku: arg::optional("sku", sku, arg::text)?,
+                quantity: arg::int("quantity", quantity)?,
+            },
+        )
+    }
+
+    /// Brings the cart up to a campaign it has pledged to, as every commit and priced read does by
+    /// itself.
+    ///
+    /// As `Member.follow_campaign`, when the batch is committed.
+    #[pyo3(signature = (campaign))]
+    fn follow_campaign(&self, py: Python<'_>, campaign: Arg<'_, '_>) -> PyResult<()> {
+        self.commit(py, &Command::FollowCampaign { campaign: arg::text("campaign", campaign)? })
+    }
 }
 
 /// Sets the bound `name`; answers whether there is one.
@@ -1945,6 +2033,10 @@ pub(crate) fn set_limit(limits: &mut Limits, name: &str, value: Arg<'_, '_>) -> 
         "coupon_uses_max" => limits.coupon_uses_max = arg::int(name, value)?,
         "ledger_members_max" => limits.ledger_members_max = arg::int(name, value)?,
         "ledger_carts_max" => limits.ledger_carts_max = arg::int(name, value)?,
+        "cart_campaigns_max" => limits.cart_campaigns_max = arg::int(name, value)?,
+        "campaign_skus_max" => limits.campaign_skus_max = arg::int(name, value)?,
+        "campaign_tiers_max" => limits.campaign_tiers_max = arg::int(name, value)?,
+        "campaign_carts_max" => limits.campaign_carts_max = arg::int(name, value)?,
         "reservation_ms_max" => limits.reservation_ms_max = arg::int(name, value)?,
         _ => return Ok(false),
     }
@@ -2000,6 +2092,13 @@ impl Show for cartpool::RoundingLevel {
     }
 }
 
+impl Show for cartpool::CampaignStatus {
+    type Shown = &'static str;
+    fn show(&self, _: &dyn value::Names) -> Self::Shown {
+        self.name()
+    }
+}
+
 impl Show for cartpool::CartStatus {
     type Shown = &'static str;
     fn show(&self, _: &dyn value::Names) -> Self::Shown {
@@ -2008,6 +2107,27 @@ impl Show for cartpool::CartStatus {
 }
 
 impl Show for cartpool::CellReason {
+    type Shown = &'static str;
+    fn show(&self, _: &dyn value::Names) -> Self::Shown {
+        self.name()
+    }
+}
+
+impl Show for cartpool::CampaignMeasure {
+    type Shown = &'static str;
+    fn show(&self, _: &dyn value::Names) -> Self::Shown {
+        self.name()
+    }
+}
+
+impl Show for cartpool::DeadlinePolicy {
+    type Shown = &'static str;
+    fn show(&self, _: &dyn value::Names) -> Self::Shown {
+        self.name()
+    }
+}
+
+impl Show for cartpool::CampaignMomentKind {
     type Shown = &'static str;
     fn show(&self, _: &dyn value::Names) -> Self::Shown {
         self.name()
@@ -2240,6 +2360,36 @@ impl Show for cartpool::MinorShare {
     type Shown = MinorShare;
     fn show(&self, names: &dyn value::Names) -> MinorShare {
         MinorShare { member: self.member.show(names), minor: self.minor.show(names) }
+    }
+}
+
+/// A pledge that a campaign did not take in full, when it closed or came to nothing.
+#[pyclass(frozen, eq, get_all, module = "cartpool")]
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct PledgeCut {
+    /// The line.
+    pub(crate) line: u64,
+    /// How many it held.
+    pub(crate) old_quantity: u32,
+    /// How many it holds now; at 0 the line is gone.
+    pub(crate) quantity: u32,
+}
+
+#[pymethods]
+impl PledgeCut {
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        value::repr(slf, "PledgeCut", &["line", "old_quantity", "quantity"])
+    }
+}
+
+impl Show for cartpool::PledgeCut {
+    type Shown = PledgeCut;
+    fn show(&self, names: &dyn value::Names) -> PledgeCut {
+        PledgeCut {
+            line: self.line.show(names),
+            old_quantity: self.old_quantity.show(names),
+            quantity: self.quantity.show(names),
+        }
     }
 }
 
@@ -2660,6 +2810,452 @@ impl Show for cartpool::Settlement {
     }
 }
 
+/// A SKU of a campaign.
+#[pyclass(frozen, eq, get_all, module = "cartpool")]
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct CampaignSkuEntry {
+    /// The merchant's name for the thing.
+    pub(crate) sku: String,
+    /// What one costs while no tier is reached.
+    pub(crate) regular_price: Amount,
+    /// What one costs now.
+    pub(crate) unit_price: Amount,
+    /// Units that count.
+    pub(crate) quantity: u64,
+}
+
+#[pymethods]
+impl CampaignSkuEntry {
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        value::repr(slf, "CampaignSkuEntry", &["sku", "regular_price", "unit_price", "quantity"])
+    }
+}
+
+impl Show for cartpool::CampaignSkuEntry {
+    type Shown = CampaignSkuEntry;
+    fn show(&self, names: &dyn value::Names) -> CampaignSkuEntry {
+        CampaignSkuEntry {
+            sku: self.sku.show(names),
+            regular_price: self.regular_price.show(names),
+            unit_price: self.unit_price.show(names),
+            quantity: self.quantity.show(names),
+        }
+    }
+}
+
+/// A price tier of a campaign.
+#[pyclass(frozen, eq, get_all, module = "cartpool")]
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct CampaignTierEntry {
+    /// From how much on, in the campaign's measure.
+    pub(crate) threshold: u64,
+    /// Whether it is reached.
+    pub(crate) is_reached: bool,
+    /// What one of each SKU then costs, in the campaign's order.
+    pub(crate) unit_prices: Tuple<Amount>,
+}
+
+#[pymethods]
+impl CampaignTierEntry {
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        value::repr(slf, "CampaignTierEntry", &["threshold", "is_reached", "unit_prices"])
+    }
+}
+
+impl Show for cartpool::CampaignTierEntry {
+    type Shown = CampaignTierEntry;
+    fn show(&self, names: &dyn value::Names) -> CampaignTierEntry {
+        CampaignTierEntry {
+            threshold: self.threshold.show(names),
+            is_reached: self.is_reached.show(names),
+            unit_prices: self.unit_prices.show(names),
+        }
+    }
+}
+
+/// Something that everybody is to hear of.
+#[pyclass(frozen, eq, get_all, module = "cartpool")]
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct CampaignMoment {
+    /// The campaign's version that made it.
+    pub(crate) version: u64,
+    /// When, in Unix milliseconds.
+    pub(crate) at_ms: u64,
+    /// What.
+    pub(crate) kind: &'static str,
+    /// Which tier, counted from 1, where it is about one; else 0.
+    pub(crate) tier: u32,
+}
+
+#[pymethods]
+impl CampaignMoment {
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        value::repr(slf, "CampaignMoment", &["version", "at_ms", "kind", "tier"])
+    }
+}
+
+impl Show for cartpool::CampaignMoment {
+    type Shown = CampaignMoment;
+    fn show(&self, names: &dyn value::Names) -> CampaignMoment {
+        CampaignMoment {
+            version: self.version.show(names),
+            at_ms: self.at_ms.show(names),
+            kind: self.kind.show(names),
+            tier: self.tier.show(names),
+        }
+    }
+}
+
+/// What somebody pays for what they have pledged, now and if the campaign got further.
+#[pyclass(frozen, eq, get_all, module = "cartpool")]
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct TippingShare {
+    /// Who.
+    pub(crate) member: String,
+    /// Now.
+    pub(crate) now: Money,
+    /// Then.
+    pub(crate) then: Money,
+}
+
+#[pymethods]
+impl TippingShare {
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        value::repr(slf, "TippingShare", &["member", "now", "then"])
+    }
+}
+
+impl Show for cartpool::TippingShare {
+    type Shown = TippingShare;
+    fn show(&self, names: &dyn value::Names) -> TippingShare {
+        TippingShare {
+            member: self.member.show(names),
+            now: self.now.show(names),
+            then: self.then.show(names),
+        }
+    }
+}
+
+/// What would bring a campaign further: to its minimum or to its next tier, whichever is nearer.
+#[pyclass(frozen, eq, get_all, module = "cartpool")]
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct TippingPoint {
+    /// What must be reached, in the campaign's measure.
+    pub(crate) threshold: u64,
+    /// How much is missing.
+    pub(crate) missing: u64,
+    /// Which tier would be reached, counted from 1; 0 where only the minimum would.
+    pub(crate) tier: u32,
+    /// What one of each SKU would then cost, in the campaign's order.
+    pub(crate) unit_prices: Tuple<Amount>,
+    /// From whom it may come: members of the cart who may add items and have pledged nothing yet.
+    pub(crate) likely: Tuple<String>,
+    /// What each in the cart who has pledged pays.
+    pub(crate) shares: Tuple<TippingShare>,
+}
+
+#[pymethods]
+impl TippingPoint {
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        value::repr(
+            slf,
+            "TippingPoint",
+            &["threshold", "missing", "tier", "unit_prices", "likely", "shares"],
+        )
+    }
+}
+
+impl Show for cartpool::TippingPoint {
+    type Shown = TippingPoint;
+    fn show(&self, names: &dyn value::Names) -> TippingPoint {
+        TippingPoint {
+            threshold: self.threshold.show(names),
+            missing: self.missing.show(names),
+            tier: self.tier.show(names),
+            unit_prices: self.unit_prices.show(names),
+            likely: self.likely.show(names),
+            shares: self.shares.show(names),
+        }
+    }
+}
+
+/// What a cart has pledged on one line.
+#[pyclass(frozen, eq, get_all, module = "cartpool")]
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct PledgeEntry {
+    /// The line.
+    pub(crate) line: u64,
+    /// Who pledged; empty where people may not be seen.
+    pub(crate) member: String,
+    /// The merchant's name for the thing.
+    pub(crate) sku: String,
+    /// How many.
+    pub(crate) quantity: u32,
+    /// How many of them the campaign takes as it is; the others wait.
+    pub(crate) counted: u32,
+}
+
+#[pymethods]
+impl PledgeEntry {
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        value::repr(slf, "PledgeEntry", &["line", "member", "sku", "quantity", "counted"])
+    }
+}
+
+impl Show for cartpool::PledgeEntry {
+    type Shown = PledgeEntry;
+    fn show(&self, names: &dyn value::Names) -> PledgeEntry {
+        PledgeEntry {
+            line: self.line.show(names),
+            member: self.member.show(names),
+            sku: self.sku.show(names),
+            quantity: self.quantity.show(names),
+            counted: self.counted.show(names),
+        }
+    }
+}
+
+/// A campaign at one version.
+#[pyclass(frozen, eq, get_all, module = "cartpool")]
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct CampaignView {
+    /// Its id.
+    pub(crate) id: String,
+    /// How many events it has had.
+    pub(crate) version: u64,
+    /// Where it is in its life.
+    pub(crate) status: &'static str,
+    /// The currency of the carts it is for.
+    pub(crate) currency: String,
+    /// What its thresholds count.
+    pub(crate) measure: &'static str,
+    /// What it is for.
+    pub(crate) skus: Tuple<CampaignSkuEntry>,
+    /// Its price tiers, lowest first.
+    pub(crate) tiers: Tuple<CampaignTierEntry>,
+    /// At how much it tips, in its measure.
+    pub(crate) minimum: u64,
+    /// Units it takes in all.
+    pub(crate) maximum: Option<u64>,
+    /// Units a pledge has at least.
+    pub(crate) member_min: Option<u32>,
+    /// Units one member may pledge, over all carts.
+    pub(crate) member_max: Option<u32>,
+    /// Who leads it.
+    pub(crate) leader: Option<String>,
+    /// When it opens, in Unix milliseconds; 0 where it was open from the beginning.
+    pub(crate) opens_at_ms: u64,
+    /// From when on pledges only grow, in Unix milliseconds.
+    pub(crate) locks_at_ms: u64,
+    /// Its deadline, in Unix milliseconds.
+    pub(crate) closes_at_ms: u64,
+    /// What becomes of it below its minimum at its deadline.
+    pub(crate) at_deadline: &'static str,
+    /// Whether its deadline was moved.
+    pub(crate) is_extended: bool,
+    /// How much it has reached, in its measure.
+    pub(crate) reached: u64,
+    /// Whether it has reached its minimum.
+    pub(crate) is_tipped: bool,
+    /// How many of its tiers are reached.
+    pub(crate) tiers_reached: u32,
+    /// Units that count.
+    pub(crate) quantity: u64,
+    /// Units that wait because the campaign, or a member, has the most there may be.
+    pub(crate) waiting: u64,
+    /// What the units that count come to now.
+    pub(crate) amount: Money,
+    /// Who holds pledges. Somebody who does so in two carts counts once where the campaign counts
+    /// members or bounds what each may pledge, and twice elsewhere.
+    pub(crate) members: u64,
+    /// Carts that have pledged or were about to.
+    pub(crate) carts: u64,
+    /// What everybody was to hear of, oldest first: the last 256.
+    pub(crate) moments: Tuple<CampaignMoment>,
+    /// What would bring it further; nothing where it is decided or all is reached.
+    pub(crate) next: Option<TippingPoint>,
+    /// What the reader's cart has pledged; nothing for the host.
+    pub(crate) pledges: Tuple<PledgeEntry>,
+}
+
+#[pymethods]
+impl CampaignView {
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        value::repr(
+            slf,
+            "CampaignView",
+            &[
+                "id",
+                "version",
+                "status",
+                "currency",
+                "measure",
+                "skus",
+                "tiers",
+                "minimum",
+                "maximum",
+                "member_min",
+                "member_max",
+                "leader",
+                "opens_at_ms",
+                "locks_at_ms",
+                "closes_at_ms",
+                "at_deadline",
+                "is_extended",
+                "reached",
+                "is_tipped",
+                "tiers_reached",
+                "quantity",
+                "waiting",
+                "amount",
+                "members",
+                "carts",
+                "moments",
+                "next",
+                "pledges",
+            ],
+        )
+    }
+}
+
+impl Show for cartpool::CampaignView {
+    type Shown = CampaignView;
+    fn show(&self, names: &dyn value::Names) -> CampaignView {
+        CampaignView {
+            id: self.id.show(names),
+            version: self.version.show(names),
+            status: self.status.show(names),
+            currency: self.currency.show(names),
+            measure: self.measure.show(names),
+            skus: self.skus.show(names),
+            tiers: self.tiers.show(names),
+            minimum: self.minimum.show(names),
+            maximum: self.maximum.show(names),
+            member_min: self.member_min.show(names),
+            member_max: self.member_max.show(names),
+            leader: self.leader.show(names),
+            opens_at_ms: self.opens_at_ms.show(names),
+            locks_at_ms: self.locks_at_ms.show(names),
+            closes_at_ms: self.closes_at_ms.show(names),
+            at_deadline: self.at_deadline.show(names),
+            is_extended: self.is_extended.show(names),
+            reached: self.reached.show(names),
+            is_tipped: self.is_tipped.show(names),
+            tiers_reached: self.tiers_reached.show(names),
+            quantity: self.quantity.show(names),
+            waiting: self.waiting.show(names),
+            amount: self.amount.show(names),
+            members: self.members.show(names),
+            carts: self.carts.show(names),
+            moments: self.moments.show(names),
+            next: self.next.show(names),
+            pledges: self.pledges.show(names),
+        }
+    }
+}
+
+/// What a member of a cart gets.
+#[pyclass(frozen, eq, get_all, module = "cartpool")]
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct CampaignRow {
+    /// The cart.
+    pub(crate) cart: String,
+    /// Who pledged.
+    pub(crate) member: String,
+    /// The merchant's name for the thing.
+    pub(crate) sku: String,
+    /// How many the campaign takes.
+    pub(crate) quantity: u32,
+    /// How many wait.
+    pub(crate) waiting: u32,
+    /// What those it takes cost now.
+    pub(crate) amount: Money,
+}
+
+#[pymethods]
+impl CampaignRow {
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        value::repr(slf, "CampaignRow", &["cart", "member", "sku", "quantity", "waiting", "amount"])
+    }
+}
+
+impl Show for cartpool::CampaignRow {
+    type Shown = CampaignRow;
+    fn show(&self, names: &dyn value::Names) -> CampaignRow {
+        CampaignRow {
+            cart: self.cart.show(names),
+            member: self.member.show(names),
+            sku: self.sku.show(names),
+            quantity: self.quantity.show(names),
+            waiting: self.waiting.show(names),
+            amount: self.amount.show(names),
+        }
+    }
+}
+
+/// What a member, or a SKU, comes to over all carts.
+#[pyclass(frozen, eq, get_all, module = "cartpool")]
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct CampaignTotal {
+    /// The member's id, or the SKU.
+    pub(crate) name: String,
+    /// How many the campaign takes.
+    pub(crate) quantity: u64,
+    /// What they cost now.
+    pub(crate) amount: Money,
+}
+
+#[pymethods]
+impl CampaignTotal {
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        value::repr(slf, "CampaignTotal", &["name", "quantity", "amount"])
+    }
+}
+
+impl Show for cartpool::CampaignTotal {
+    type Shown = CampaignTotal;
+    fn show(&self, names: &dyn value::Names) -> CampaignTotal {
+        CampaignTotal {
+            name: self.name.show(names),
+            quantity: self.quantity.show(names),
+            amount: self.amount.show(names),
+        }
+    }
+}
+
+/// What is to be ordered: for each cart and member, and in all.
+#[pyclass(frozen, eq, get_all, module = "cartpool")]
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct CampaignList {
+    /// The campaign's version when the list was begun.
+    pub(crate) version: u64,
+    /// By cart, and within it by line.
+    pub(crate) rows: Tuple<CampaignRow>,
+    /// By member, over all carts, in the order of their ids.
+    pub(crate) members: Tuple<CampaignTotal>,
+    /// By SKU, in the campaign's order.
+    pub(crate) skus: Tuple<CampaignTotal>,
+}
+
+#[pymethods]
+impl CampaignList {
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        value::repr(slf, "CampaignList", &["version", "rows", "members", "skus"])
+    }
+}
+
+impl Show for cartpool::CampaignList {
+    type Shown = CampaignList;
+    fn show(&self, names: &dyn value::Names) -> CampaignList {
+        CampaignList {
+            version: self.version.show(names),
+            rows: self.rows.show(names),
+            members: self.members.show(names),
+            skus: self.skus.show(names),
+        }
+    }
+}
+
 /// A cart at one version, as one principal may see it.
 ///
 /// Without `view_people` there are no members, names, notes, beneficiaries, lock or ownership offer
@@ -2789,6 +3385,12 @@ impl CartView {
     #[getter]
     fn ownership_offered_to(&self) -> Option<Option<String>> {
         self.inner.ownership_offered_to.show(&*self.inner)
+    }
+
+    /// The campaigns that the cart has pledged to.
+    #[getter]
+    fn campaigns(&self) -> Tuple<CampaignEntry> {
+        CampaignEntry::all(&self.inner)
     }
 }
 
@@ -2923,6 +3525,12 @@ impl LineItem {
     fn cost_centre(&self) -> Option<String> {
         self.get().cost_centre.show(&*self.view)
     }
+
+    /// The campaign it is pledged to.
+    #[getter]
+    fn campaign(&self) -> Option<String> {
+        self.get().campaign.show(&*self.view)
+    }
 }
 
 #[pymethods]
@@ -2946,6 +3554,7 @@ impl LineItem {
                 "purpose",
                 "project",
                 "cost_centre",
+                "campaign",
             ],
         )
     }
@@ -3111,6 +3720,62 @@ impl InvitationEntry {
             slf,
             "InvitationEntry",
             &["id", "role", "invited_by", "uses_left", "expires_at_ms"],
+        )
+    }
+}
+
+/// A campaign that a cart has pledged to, as the cart knows it.
+#[pyclass(frozen, module = "cartpool")]
+pub(crate) struct CampaignEntry {
+    pub(crate) view: Arc<CoreView>,
+    pub(crate) at: usize,
+}
+
+impl CampaignEntry {
+    /// All of a view's, in its order.
+    pub(crate) fn all(view: &Arc<CoreView>) -> Tuple<Self> {
+        Tuple((0..view.campaigns.len()).map(|at| Self { view: Arc::clone(view), at }).collect())
+    }
+
+    fn get(&self) -> &cartpool::CampaignEntry {
+        &self.view.campaigns[self.at]
+    }
+}
+
+#[pymethods]
+impl CampaignEntry {
+    /// The campaign's id.
+    #[getter]
+    fn campaign(&self) -> String {
+        self.get().campaign.show(&*self.view)
+    }
+
+    /// The campaign's version that the cart knows.
+    #[getter]
+    fn campaign_version(&self) -> u64 {
+        self.get().campaign_version.show(&*self.view)
+    }
+
+    /// Where the campaign is in its life, without regard to the time of day.
+    #[getter]
+    fn status(&self) -> &'static str {
+        self.get().status.show(&*self.view)
+    }
+
+    /// How many of its tiers are reached.
+    #[getter]
+    fn tiers_reached(&self) -> u32 {
+        self.get().tiers_reached.show(&*self.view)
+    }
+}
+
+#[pymethods]
+impl CampaignEntry {
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        value::repr(
+            slf,
+            "CampaignEntry",
+            &["campaign", "campaign_version", "status", "tiers_reached"],
         )
     }
 }
@@ -4970,6 +5635,131 @@ impl ItemRefunded {
     }
 }
 
+/// A new line, pledged to a campaign; its id is this event's version.
+#[pyclass(frozen, eq, get_all, module = "cartpool.events")]
+#[derive(Debug, PartialEq)]
+pub(crate) struct Pledged {
+    /// The version the event made.
+    version: u64,
+    /// When, in Unix milliseconds.
+    at_ms: u64,
+    /// The member who caused it; nobody where the host did, or where people may not be seen.
+    actor: Option<String>,
+    /// Whether the host itself caused it.
+    is_system: bool,
+
+    /// The campaign.
+    campaign: String,
+    /// The merchant's name for the thing.
+    sku: String,
+    /// How many.
+    quantity: u32,
+    /// The price of one, at the tier that the campaign had reached.
+    unit_price: Amount,
+    /// The campaign's version that the cart then knew.
+    campaign_version: u64,
+    /// Where the campaign was in its life.
+    status: &'static str,
+    /// How many of its tiers were reached.
+    tiers_reached: u32,
+    /// From when on pledges only grow, in Unix milliseconds.
+    locks_at_ms: u64,
+}
+
+#[pymethods]
+impl Pledged {
+    /// The event's name.
+    #[classattr]
+    fn kind() -> &'static str {
+        "pledged"
+    }
+}
+
+#[pymethods]
+impl Pledged {
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        value::repr(
+            slf,
+            "Pledged",
+            &[
+                "version",
+                "at_ms",
+                "actor",
+                "is_system",
+                "campaign",
+                "sku",
+                "quantity",
+                "unit_price",
+                "campaign_version",
+                "status",
+                "tiers_reached",
+                "locks_at_ms",
+            ],
+        )
+    }
+}
+
+/// The cart took over what became of a campaign it has pledged to.
+#[pyclass(frozen, eq, get_all, module = "cartpool.events")]
+#[derive(Debug, PartialEq)]
+pub(crate) struct CampaignFollowed {
+    /// The version the event made.
+    version: u64,
+    /// When, in Unix milliseconds.
+    at_ms: u64,
+    /// The member who caused it; nobody where the host did, or where people may not be seen.
+    actor: Option<String>,
+    /// Whether the host itself caused it.
+    is_system: bool,
+
+    /// The campaign.
+    campaign: String,
+    /// The campaign's version that the cart now knows.
+    campaign_version: u64,
+    /// Where the campaign is in its life.
+    status: &'static str,
+    /// How many of its tiers are reached.
+    tiers_reached: u32,
+    /// From when on pledges only grow, in Unix milliseconds.
+    locks_at_ms: u64,
+    /// The lines whose price changed with it.
+    changes: Tuple<PriceChange>,
+    /// The pledges that it does not take in full.
+    cuts: Tuple<PledgeCut>,
+}
+
+#[pymethods]
+impl CampaignFollowed {
+    /// The event's name.
+    #[classattr]
+    fn kind() -> &'static str {
+        "campaign_followed"
+    }
+}
+
+#[pymethods]
+impl CampaignFollowed {
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        value::repr(
+            slf,
+            "CampaignFollowed",
+            &[
+                "version",
+                "at_ms",
+                "actor",
+                "is_system",
+                "campaign",
+                "campaign_version",
+                "status",
+                "tiers_reached",
+                "locks_at_ms",
+                "changes",
+                "cuts",
+            ],
+        )
+    }
+}
+
 /// The Python object of a recorded event.
 pub(crate) fn event<'py>(
     py: Python<'py>,
@@ -5522,6 +6312,58 @@ pub(crate) fn event<'py>(
             },
         )?
         .into_any(),
+        Event::Pledged {
+            campaign,
+            sku,
+            quantity,
+            unit_price,
+            campaign_version,
+            status,
+            tiers_reached,
+            locks_at_ms,
+        } => Bound::new(
+            py,
+            Pledged {
+                version,
+                at_ms,
+                actor,
+                is_system,
+                campaign: campaign.show(names),
+                sku: sku.show(names),
+                quantity: quantity.show(names),
+                unit_price: unit_price.show(names),
+                campaign_version: campaign_version.show(names),
+                status: status.show(names),
+                tiers_reached: tiers_reached.show(names),
+                locks_at_ms: locks_at_ms.show(names),
+            },
+        )?
+        .into_any(),
+        Event::CampaignFollowed {
+            campaign,
+            campaign_version,
+            status,
+            tiers_reached,
+            locks_at_ms,
+            changes,
+            cuts,
+        } => Bound::new(
+            py,
+            CampaignFollowed {
+                version,
+                at_ms,
+                actor,
+                is_system,
+                campaign: campaign.show(names),
+                campaign_version: campaign_version.show(names),
+                status: status.show(names),
+                tiers_reached: tiers_reached.show(names),
+                locks_at_ms: locks_at_ms.show(names),
+                changes: changes.show(names),
+                cuts: cuts.show(names),
+            },
+        )?
+        .into_any(),
     })
 }
 
@@ -5532,6 +6374,7 @@ pub(crate) fn add_classes(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<MemberEntry>()?;
     module.add_class::<RoleEntry>()?;
     module.add_class::<InvitationEntry>()?;
+    module.add_class::<CampaignEntry>()?;
     module.add_class::<Policies>()?;
     module.add_class::<AlreadyInCart>()?;
     module.add_class::<PriceChange>()?;
@@ -5539,6 +6382,7 @@ pub(crate) fn add_classes(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<QuantityTier>()?;
     module.add_class::<BillPolicies>()?;
     module.add_class::<MinorShare>()?;
+    module.add_class::<PledgeCut>()?;
     module.add_class::<LockEntry>()?;
     module.add_class::<AdjustmentEntry>()?;
     module.add_class::<ShareEntry>()?;
@@ -5548,6 +6392,16 @@ pub(crate) fn add_classes(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<Explanation>()?;
     module.add_class::<TransferEntry>()?;
     module.add_class::<Settlement>()?;
+    module.add_class::<CampaignSkuEntry>()?;
+    module.add_class::<CampaignTierEntry>()?;
+    module.add_class::<CampaignMoment>()?;
+    module.add_class::<TippingShare>()?;
+    module.add_class::<TippingPoint>()?;
+    module.add_class::<PledgeEntry>()?;
+    module.add_class::<CampaignView>()?;
+    module.add_class::<CampaignRow>()?;
+    module.add_class::<CampaignTotal>()?;
+    module.add_class::<CampaignList>()?;
     module.add_class::<CartCreated>()?;
     module.add_class::<ItemAdded>()?;
     module.add_class::<ItemIncreased>()?;
@@ -5592,5 +6446,7 @@ pub(crate) fn add_classes(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<PaymentRecorded>()?;
     module.add_class::<TransferRecorded>()?;
     module.add_class::<ItemRefunded>()?;
+    module.add_class::<Pledged>()?;
+    module.add_class::<CampaignFollowed>()?;
     Ok(())
 }

@@ -31,10 +31,14 @@ enum Demand {
 const fn demand(event: &Event<'_>) -> Demand {
     use Capability as C;
     match event {
-        Event::CartCreated { .. } | Event::Repriced { .. } => Demand::System,
+        Event::CartCreated { .. } | Event::Repriced { .. } | Event::CampaignFollowed { .. } => {
+            Demand::System
+        }
         Event::InvitationAccepted { .. } => Demand::Newcomer,
         Event::MemberLeft { .. } | Event::OwnershipAccepted { .. } => Demand::Oneself,
-        Event::ItemAdded { .. } | Event::ItemIncreased { .. } => Demand::NewLine,
+        Event::ItemAdded { .. } | Event::ItemIncreased { .. } | Event::Pledged { .. } => {
+            Demand::NewLine
+        }
         Event::QuantityAdjusted { line, .. }
         | Event::QuantitySet { line, .. }
         | Event::ItemRemoved { line, .. }

@@ -6,10 +6,11 @@ use crate::money::Money;
 use crate::names::{Names, Texts};
 use crate::role::{Capabilities, Capability};
 use crate::state::cart::CartState;
-use crate::state::cold::{Cold, CustomRole};
+use crate::state::cold::{Cold, CustomRole, Joined};
 use crate::state::line::Line;
 use crate::view::{
-    CartView, InvitationEntry, LineItem, LineOption, LockEntry, MemberEntry, RoleEntry,
+    CampaignEntry, CartView, InvitationEntry, LineItem, LineOption, LockEntry, MemberEntry,
+    RoleEntry,
 };
 
 /// Draws views: a copy of the state, and what else the view shows.
@@ -58,6 +59,7 @@ impl Canvas {
                 .and_then(|_| state.lock_at(self.now_ms))
                 .map(|lock| LockEntry { holder: lock.holder, until_ms: lock.until_ms }),
             ownership_offered_to: people.and_then(|cold| cold.ownership_offered_to),
+            campaigns: state.campaigns().iter().map(campaign).collect(),
             names: if sees_people { state.names.clone() } else { Names::default() },
         }
     }
@@ -81,6 +83,7 @@ impl Canvas {
             purpose: None,
             project: None,
             cost_centre: None,
+            campaign: None,
         }
     }
 
@@ -92,6 +95,8 @@ impl Canvas {
             value: value.to_string(),
         };
         for (item, line) in items.iter_mut().zip(self.state.items()) {
+            let joined = line.campaign().and_then(|number| self.state.campaign_numbered(number));
+            item.campaign = joined.map(|joined| joined.id.to_string());
             let Some(extra) = self.state.extra(line) else { continue };
             item.options = extra.options.iter().map(option).collect();
             item.purpose = owned(extra.purpose.as_deref());
@@ -145,6 +150,15 @@ impl Canvas {
                 expires_at_ms: one.expires_at_ms,
             })
             .collect()
+    }
+}
+
+fn campaign(joined: &Joined) -> CampaignEntry {
+    CampaignEntry {
+        campaign: joined.id.to_string(),
+        campaign_version: joined.version,
+        status: joined.status,
+        tiers_reached: joined.tiers_reached,
     }
 }
 

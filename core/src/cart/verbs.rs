@@ -201,6 +201,22 @@ impl Member {
         }))
     }
 
+    /// Pledges to a campaign of one SKU: [`Command::Pledge`].
+    ///
+    /// # Errors
+    /// Those of the command.
+    pub fn pledge(&self, campaign: &str, quantity: u32) -> Result<u64> {
+        self.commit(&Command::Pledge { campaign, sku: None, quantity })
+    }
+
+    /// Brings the cart up to a campaign, as the host: [`Command::FollowCampaign`].
+    ///
+    /// # Errors
+    /// Those of the command.
+    pub fn follow_campaign(&self, campaign: &str) -> Result<u64> {
+        self.commit(&Command::FollowCampaign { campaign })
+    }
+
     /// Enters a coupon: [`BillCommand::RedeemCoupon`].
     ///
     /// # Errors

@@ -94,21 +94,8 @@ impl Watch {
     ///
     /// # Errors
     /// `engine_is_closed`, `cart_not_found`.
-    #[allow(clippy::disallowed_methods, reason = "a wait is measured on the machine's own clock")]
     pub fn wait(&self, timeout: Duration) -> Result<bool> {
-        let deadline = Instant::now().checked_add(timeout);
-        let call = Arc::new(Call::default());
-        let waker = Waker::from(Arc::clone(&call));
-        let mut context = Context::from_waker(&waker);
-        loop {
-            if let Poll::Ready(ready) = self.poll_changed(&mut context) {
-                return ready.map(|()| true);
-            }
-            if deadline.is_some_and(|deadline| deadline <= Instant::now()) {
-                return Ok(false);
-            }
-            call.wait(deadline);
-        }
+        wait_for(timeout, |context| self.poll_changed(context))
     }
 
     /// Resolves when something came since the last page; for any async runtime.
@@ -154,6 +141,27 @@ fn departure(cart: &CartState, seat: Seat) -> u64 {
         _ => false,
     });
     departed.map_or(cart.version, |kept| kept.version)
+}
+
+/// Waits until `poll` is ready, at most `timeout`; answers whether it was. Blocks the thread.
+#[allow(clippy::disallowed_methods, reason = "a wait is measured on the machine's own clock")]
+pub(crate) fn wait_for(
+    timeout: Duration,
+    poll: impl Fn(&mut Context<'_>) -> Poll<Result<()>>,
+) -> Result<bool> {
+    let deadline = Instant::now().checked_add(timeout);
+    let call = Arc::new(Call::default());
+    let waker = Waker::from(Arc::clone(&call));
+    let mut context = Context::from_waker(&waker);
+    loop {
+        if let Poll::Ready(ready) = poll(&mut context) {
+            return ready.map(|()| true);
+        }
+        if deadline.is_some_and(|deadline| deadline <= Instant::now()) {
+            return Ok(false);
+        }
+        call.wait(deadline);
+    }
 }
 
 /// Wakes a thread that waits here. Not by unparking it: that wakes it elsewhere too, and parking here would keep it from what it

@@ -57,6 +57,8 @@ impl Command<'_> {
             | Self::CloseCart
             | Self::Reprice => 0,
             Self::Bill(command) => command.text_bytes(),
+            Self::Pledge { campaign, sku, .. } => campaign.len() + optional(*sku),
+            Self::FollowCampaign { campaign } => campaign.len(),
         }
     }
 }
@@ -119,6 +121,13 @@ mod tests {
             assert_eq!(command.verb(), verb);
         }
         assert!(postcard::take_from_bytes::<Command<'_>>(&[25; 80]).is_err());
+        for (tag, verb) in [(26, "pledge"), (27, "follow_campaign")] {
+            let mut bytes = [0; 80];
+            bytes[0] = tag;
+            let (command, _): (Command<'_>, _) = postcard::take_from_bytes(&bytes).unwrap();
+            assert_eq!(command.verb(), verb);
+        }
+        assert!(postcard::take_from_bytes::<Command<'_>>(&[28; 80]).is_err());
     }
 
     #[test]

@@ -27,12 +27,12 @@ impl Command<'_> {
     pub const fn demand(&self) -> Demand {
         use Capability as C;
         match self {
-            Self::CreateCart { .. } | Self::Reprice => Demand::System,
+            Self::CreateCart { .. } | Self::Reprice | Self::FollowCampaign { .. } => Demand::System,
             Self::AcceptInvitation { .. } => Demand::Visitor,
             Self::Leave | Self::AcceptOwnership | Self::DeclineOwnership | Self::UnlockCart => {
                 Demand::Member
             }
-            Self::AddItem { .. } => Demand::NewLine,
+            Self::AddItem { .. } | Self::Pledge { .. } => Demand::NewLine,
             Self::AdjustQuantity { line, .. }
             | Self::SetQuantity { line, .. }
             | Self::RemoveItem { line }
@@ -85,6 +85,8 @@ impl Command<'_> {
             Self::CloseCart => "close_cart",
             Self::Reprice => "reprice",
             Self::Bill(command) => command.verb(),
+            Self::Pledge { .. } => "pledge",
+            Self::FollowCampaign { .. } => "follow_campaign",
         }
     }
 }

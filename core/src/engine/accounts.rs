@@ -1,16 +1,20 @@
-//! Coupons and ledgers behind the door: committed in memory or by a group, read when somebody comes, let go when nobody does.
+//! Coupons, ledgers and campaigns behind the door: committed in memory or by a group, read when somebody comes, let go when nobody does.
 
 use super::log::{Log, Task};
 use super::{Engine, Inner};
+use crate::campaigns::topic;
 use crate::error::{Error, ErrorCode, ErrorContext, Result};
+use crate::id::CartId;
 use crate::journal::fork::Pass;
 use crate::journal::{Entry, FrameEntry, Saved, Snapshot, StreamKey};
 use crate::limits::Limits;
 use crate::shards::{Rank, assert_none};
+use crate::state::Stream;
 use crate::state::account::{Account, Moment};
+use crate::state::campaign::{CampaignCommand, CampaignState};
 use crate::state::coupon::{CouponCommand, CouponState};
 use crate::state::ledger::{LedgerCommand, LedgerState};
-use crate::state::saved::{COUPONS, LEDGERS};
+use crate::state::saved::{CAMPAIGNS, COUPONS, LEDGERS};
 use crate::streams::{Revised, Streams, restored};
 
 /// The small streams beside carts and SKUs.
@@ -18,6 +22,7 @@ use crate::streams::{Revised, Streams, restored};
 pub(super) struct Accounts {
     coupons: Streams<CouponState>,
     ledgers: Streams<LedgerState>,
+    campaigns: Streams<CampaignState>,
 }
 
 /// What a group changed in them.
@@ -25,6 +30,7 @@ pub(super) struct Accounts {
 pub(super) struct AccountNews {
     coupons: Vec<Revised<CouponState>>,
     ledgers: Vec<Revised<LedgerState>>,
+    campaigns: Vec<Revised<CampaignState>>,
 }
 
 /// A command for one of them, in a form that one thread can hand to another.
@@ -79,26 +85,51 @@ impl Kept for LedgerState {
     }
 }
 
+impl Kept for CampaignState {
+    fn streams(accounts: &Accounts) -> &Streams<Self> {
+        &accounts.campaigns
+    }
+
+    fn news(news: &mut AccountNews) -> &mut Vec<Revised<Self>> {
+        &mut news.campaigns
+    }
+
+    fn task(task: AccountTask<Self>) -> Task {
+        Task::Campaign(task)
+    }
+
+    fn grows(asked: &CampaignCommand) -> bool {
+        matches!(asked, CampaignCommand::Create { .. } | CampaignCommand::Expect { .. })
+    }
+}
+
 impl Accounts {
     /// From the seeds of other shards: an engine draws as much randomness as it did before there were any, and gives carts the
     /// ids it gave.
     pub(super) fn new(seeds: [u64; 2], limits: &Limits, is_on_store: bool) -> Self {
         let max = (!is_on_store).then_some(limits.accounts_max);
         let [coupons, ledgers] = seeds.map(|seed| seed.rotate_left(32));
+        let campaigns = coupons.rotate_left(16);
         Self {
             coupons: Streams::new(Rank::Coupons, coupons, max),
             ledgers: Streams::new(Rank::Ledgers, ledgers, max),
+            campaigns: Streams::new(Rank::Campaigns, campaigns, max),
         }
     }
 
     pub(super) fn bytes(&self) -> u64 {
-        self.coupons.bytes() + self.ledgers.bytes()
+        self.coupons.bytes() + self.ledgers.bytes() + self.campaigns.bytes()
+    }
+
+    pub(super) const fn campaigns(&self) -> &Streams<CampaignState> {
+        &self.campaigns
     }
 
     /// Lets some go that nobody came to since the last look.
     pub(super) fn let_some_go(&self, buckets: usize) {
         self.coupons.let_some_go(buckets);
         self.ledgers.let_some_go(buckets);
+        self.campaigns.let_some_go(buckets);
     }
 
     /// Takes over an entry of another engine's.
@@ -107,6 +138,7 @@ impl Accounts {
         match entry.stream.kind() {
             COUPONS => self.coupons.take(key, base, entry.body, position),
             LEDGERS => self.ledgers.take(key, base, entry.body, position),
+            CAMPAIGNS => self.campaigns.take(key, base, entry.body, position),
             _ => {}
         }
     }
@@ -118,17 +150,24 @@ impl AccountNews {
     }
 
     pub(super) fn len(&self) -> usize {
-        self.coupons.len() + self.ledgers.len()
+        self.coupons.len() + self.ledgers.len() + self.campaigns.len()
+    }
+
+    /// The campaigns that changed, as watches know them.
+    pub(super) fn topics(&self) -> impl Iterator<Item = CartId> {
+        self.campaigns.iter().map(|one| topic(one.state.key()))
     }
 
     pub(super) fn seal(&mut self) {
         self.coupons.iter_mut().for_each(Revised::seal);
         self.ledgers.iter_mut().for_each(Revised::seal);
+        self.campaigns.iter_mut().for_each(Revised::seal);
     }
 
     pub(super) fn entries(&self) -> impl Iterator<Item = Entry<'_>> {
         let coupons = self.coupons.iter().map(Revised::entry);
-        coupons.chain(self.ledgers.iter().map(Revised::entry))
+        let ledgers = self.ledgers.iter().map(Revised::entry);
+        coupons.chain(ledgers).chain(self.campaigns.iter().map(Revised::entry))
     }
 }
 
@@ -176,7 +215,7 @@ impl Inner {
     }
 
     /// Sees to it that a stream that exists is in memory; answers whether it does.
-    fn bring_account<S: Kept>(&self, log: &Log, key: &[u8]) -> Result<bool> {
+    pub(super) fn bring_account<S: Kept>(&self, log: &Log, key: &[u8]) -> Result<bool> {
         let streams = S::streams(&self.accounts);
         if streams.has(key) {
             return Ok(true);
@@ -235,6 +274,7 @@ impl Inner {
         let snapshot = match key.kind() {
             COUPONS => self.snapshot_of(log, &key, news.map(|news| news.coupons.as_slice())),
             LEDGERS => self.snapshot_of(log, &key, news.map(|news| news.ledgers.as_slice())),
+            CAMPAIGNS => self.snapshot_of(log, &key, news.map(|news| news.campaigns.as_slice())),
             _ => None,
         };
         Some(Saved::Snapshot(key, snapshot?))
@@ -258,9 +298,10 @@ impl Inner {
 
     /// Memory takes over what the log now has.
     pub(super) fn take_accounts(&self, news: AccountNews, position: u64) {
-        let Accounts { coupons, ledgers } = &self.accounts;
+        let Accounts { coupons, ledgers, campaigns } = &self.accounts;
         news.coupons.into_iter().for_each(|one| coupons.put(one.state, position));
         news.ledgers.into_iter().for_each(|one| ledgers.put(one.state, position));
+        news.campaigns.into_iter().for_each(|one| campaigns.put(one.state, position));
     }
 }
 
@@ -273,6 +314,25 @@ impl Engine {
     /// The one door to a ledger.
     pub(crate) fn ask_ledger(&self, key: &[u8], asked: LedgerCommand) -> Result<u64> {
         self.commit_account::<LedgerState>(key, asked)
+    }
+
+    /// The one door to a campaign.
+    pub(crate) fn ask_campaign(&self, key: &[u8], asked: CampaignCommand) -> Result<u64> {
+        let answer = self.commit_account::<CampaignState>(key, asked);
+        if answer.is_ok() && self.0.log.is_none() && self.0.feed.watches() > 0 {
+            assert_none();
+            self.0.feed.wake(topic(key));
+        }
+        answer
+    }
+
+    /// Lets the caller look at a campaign as everybody has been answered; nothing where it never was.
+    pub(crate) fn see_campaign<T>(
+        &self,
+        key: &[u8],
+        look: impl Fn(&CampaignState) -> T,
+    ) -> Result<Option<T>> {
+        self.look_at_account(key, look)
     }
 
     /// Lets the caller look at a coupon as everybody has been answered; nothing where it never was.

@@ -9,7 +9,7 @@ use crate::error::{Error, ErrorCode, ErrorContext, Result};
 use crate::event::record::Encoded;
 use crate::id::CartId;
 use crate::limits::EVENTS_MAX;
-use crate::rules::context::{Actor, Context, Decision};
+use crate::rules::context::{Actor, Context, Decision, Facts};
 use crate::state::Stream;
 use crate::state::cart::{CartState, Stamp, Status};
 use crate::state::history::BLOCK_EVENTS;
@@ -29,7 +29,7 @@ impl Inner {
         match (who.principal, request) {
             (Principal::System, Request::One(command @ Command::CreateCart { .. })) => {
                 let mut cart = CartState::unborn(id);
-                cart.prices_checked = self.prices.version();
+                cart.prices_checked = self.facts_version();
                 let step =
                     AssertUnwindSafe(|| self.step(&mut cart, &Actor::System, command, ahead));
                 catch_unwind(step).unwrap_or_else(|_| Err(ErrorCode::InternalError.into()))?;
@@ -123,28 +123,58 @@ impl Inner {
         Ok(cart.version)
     }
 
-    /// Commits `Repriced` as the host where the price list moved on since the cart last looked.
+    /// Commits `Repriced` as the host where the price list moved on since the cart last looked, and `CampaignFollowed` for each
+    /// campaign that did.
     #[inline]
     pub(super) fn catch_up(&self, cart: &mut CartState, ahead: &Ahead) -> Result<()> {
-        let prices_version = self.prices.version();
+        let facts_version = self.facts_version();
         if self.is_caught_up(cart) {
             return Ok(());
         }
         self.step(cart, &Actor::System, &Command::Reprice, ahead)?;
-        cart.prices_checked = prices_version;
+        if !cart.campaigns().is_empty() {
+            self.follow_campaigns(cart, ahead)?;
+        }
+        cart.prices_checked = facts_version;
         Ok(())
     }
 
-    /// Whether the cart knows the price list as it is.
-    #[inline]
-    pub(super) fn is_caught_up(&self, cart: &CartState) -> bool {
-        cart.prices_checked == self.prices.version() || cart.status == Status::Closed
+    #[cold]
+    fn follow_campaigns(&self, cart: &mut CartState, ahead: &Ahead) -> Result<()> {
+        let campaigns: Vec<Box<str>> = cart.campaigns().iter().map(|it| it.id.clone()).collect();
+        for campaign in campaigns {
+            let follow = Command::FollowCampaign { campaign: &campaign };
+            self.step(cart, &Actor::System, &follow, ahead)?;
+        }
+        Ok(())
     }
 
-    /// Whether the price list would change the cart.
+    /// How often the price list and campaigns gave carts something to take over. Both only count up.
+    #[inline]
+    pub(super) fn facts_version(&self) -> u64 {
+        self.prices.version().wrapping_add(self.accounts.campaigns().moved())
+    }
+
+    /// Whether the cart knows the price list and its campaigns as they are.
+    #[inline]
+    pub(super) fn is_caught_up(&self, cart: &CartState) -> bool {
+        cart.prices_checked == self.facts_version() || cart.status == Status::Closed
+    }
+
+    /// Whether the price list or a campaign would change the cart.
     pub(super) fn reprices(&self, cart: &CartState, ahead: &Ahead) -> Result<bool> {
         let context = self.context(&Actor::System, ahead);
-        Ok(Stream::decide(cart, &Command::Reprice, &context)?.is_some())
+        let changes = |command: &Command<'_>| {
+            Stream::decide(cart, command, &context).map(|decided| decided.is_some())
+        };
+        for joined in cart.campaigns() {
+            // One that is not in memory is brought there by whoever commits.
+            let is_here = self.campaign(&joined.id).is_some();
+            if !is_here || changes(&Command::FollowCampaign { campaign: &joined.id })? {
+                return Ok(true);
+            }
+        }
+        changes(&Command::Reprice)
     }
 
     #[inline]
@@ -156,7 +186,7 @@ impl Inner {
             prices: self.options.prices,
             prices_version: self.prices.version(),
             listed: ahead.listed.as_ref(),
-            facts: &self.prices,
+            facts: self,
             brought: ahead.brought.as_ref(),
         }
     }
@@ -182,7 +212,7 @@ impl Inner {
                 Err(refusal) => return Err(*refusal),
             };
             // A price read just now may be newer than the other lines' prices: then those catch up first.
-            if command.demand() == Demand::NewLine && self.prices.version() != cart.prices_checked {
+            if command.demand() == Demand::NewLine && self.facts_version() != cart.prices_checked {
                 self.catch_up(cart, ahead)?;
                 continue;
             }

@@ -48,6 +48,7 @@ pub(super) fn is_flow(request: &Request<'_, '_>) -> bool {
         request,
         Request::One(
             Command::CloseCart
+                | Command::Pledge { .. }
                 | Command::Bill(
                     BillCommand::RedeemCoupon { .. }
                         | BillCommand::SetGroup { .. }
@@ -74,6 +75,7 @@ impl Engine {
         let sending = Sending { engine: self, id, who, options, request };
         match request {
             Request::One(Command::Bill(BillCommand::RedeemCoupon { code })) => sending.redeem(code),
+            Request::One(Command::Pledge { campaign, .. }) => sending.pledge(campaign),
             Request::One(Command::Bill(BillCommand::FixBill)) => sending.fix(),
             Request::One(Command::Bill(BillCommand::SetGroup { .. })) => sending.set_group(),
             Request::One(Command::Bill(BillCommand::ReopenBill)) => sending.reopen(),
@@ -181,22 +183,22 @@ fn told(cart: &CartState) -> Vec<Share> {
 }
 
 /// A verb on its way.
-struct Sending<'s, 'a> {
-    engine: &'s Engine,
-    id: CartId,
+pub(super) struct Sending<'s, 'a> {
+    pub(super) engine: &'s Engine,
+    pub(super) id: CartId,
     who: &'s Who<'s>,
     options: &'s CommandOptions,
     request: Request<'s, 'a>,
 }
 
 impl Sending<'_, '_> {
-    fn send(&self, brought: Option<Brought>) -> Result<u64> {
+    pub(super) fn send(&self, brought: Option<Brought>) -> Result<u64> {
         self.engine.send_plain(self.id, self.who, self.options, self.request, brought)
     }
 
     /// What the cart would answer now, without what a flow brings; nothing where it does not come to that: for whoever is
     /// outside or too fast, at another version than expected, and for a command id that is known. Nothing is noted.
-    fn asked(&self) -> Option<Result<()>> {
+    pub(super) fn asked(&self) -> Option<Result<()>> {
         let Request::One(command) = self.request else { return None };
         let inner = &*self.engine.0;
         let asked = self.engine.peek(self.id, |cart, now_ms| {

@@ -368,14 +368,14 @@ fn listens(inner: &Weak<Inner>, position: &mut u64) -> bool {
 impl Inner {
     /// Whether a cart has to take over new prices; one that need not is marked so.
     fn is_behind(&self, cart: &mut CartState, now_ms: u64) -> bool {
-        let prices_version = self.prices.version();
+        let facts_version = self.facts_version();
         if self.is_caught_up(cart) {
             return false;
         }
         match self.reprices(cart, &Ahead { now_ms, listed: None, brought: None }) {
             Ok(true) => true,
             Ok(false) => {
-                cart.prices_checked = prices_version;
+                cart.prices_checked = facts_version;
                 false
             }
             Err(_) => false,

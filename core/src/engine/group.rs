@@ -10,11 +10,14 @@ use hashbrown::HashMap;
 use super::accounts::AccountNews;
 use super::log::{CartTask, Job, Log, SkuTask, Task};
 use super::{Ahead, Inner};
+use crate::command::Command;
+use crate::engine::Request;
 use crate::error::{ErrorCode, Result};
 use crate::id::CartId;
 use crate::journal::{Block, Entry, Saved, Snapshot, StoreError, StreamKey};
 use crate::prices::Revised;
 use crate::shards::assert_none;
+use crate::state::campaign::CampaignState;
 use crate::state::cart::CartState;
 use crate::state::saved::{CARTS, CartEntry, Outcome, SKUS, encode_run};
 
@@ -36,7 +39,7 @@ pub(super) struct Group {
     accounts: AccountNews,
     /// In the order of the jobs; nothing for one that is to be decided.
     answers: Vec<Option<Result<u64>>>,
-    /// When it was decided, and by which version of the price list.
+    /// When it was decided, and by which prices and campaigns.
     decided_at: (u64, u64),
     /// Whether a cart could not be read: who was refused for that must not come after others.
     has_failed: bool,
@@ -115,7 +118,7 @@ impl Inner {
     /// Decides the jobs that have no answer yet.
     fn decide_group(&self, log: &Log, group: &mut Group, jobs: &[Arc<Job>]) {
         let ahead = Ahead { now_ms: self.options.clock.now_ms(), listed: None, brought: None };
-        group.decided_at = (ahead.now_ms, self.prices.version());
+        group.decided_at = (ahead.now_ms, self.facts_version());
         group.answers.resize(jobs.len(), None);
         for (number, job) in jobs.iter().enumerate() {
             if group.answers.get(number).is_some_and(Option::is_some) {
@@ -130,6 +133,9 @@ impl Inner {
                 Task::Ledger(task) => {
                     self.decide_account(log, &mut group.accounts, task, ahead.now_ms)
                 }
+                Task::Campaign(task) => {
+                    self.decide_account(log, &mut group.accounts, task, ahead.now_ms)
+                }
             };
             if let Some(place) = group.answers.get_mut(number) {
                 *place = Some(answer);
@@ -140,9 +146,9 @@ impl Inner {
     /// Forgets what was decided on carts that others have changed since, or on another price list, or too long ago. What
     /// slips through, as two makers of the same cart do, is refused by the store and decided anew.
     fn forget_stale(&self, group: &mut Group) {
-        let (now_ms, prices_version) = group.decided_at;
+        let (now_ms, facts_version) = group.decided_at;
         let is_late = self.options.clock.now_ms().abs_diff(now_ms) > DECIDED_MS_MAX;
-        if is_late || group.has_failed || prices_version != self.prices.version() {
+        if is_late || group.has_failed || facts_version != self.facts_version() {
             *group = Group::default();
             return;
         }
@@ -219,6 +225,13 @@ impl Inner {
             return Ok(version);
         };
         work.jobs.push(number);
+        // Whoever decides about a pledge looks at its campaign, and not in the store.
+        for joined in work.cart.campaigns() {
+            self.bring_account::<CampaignState>(log, joined.id.as_bytes())?;
+        }
+        if let Request::One(Command::Pledge { campaign, .. }) = request {
+            self.bring_account::<CampaignState>(log, campaign.as_bytes())?;
+        }
         let (version, tail) = (work.cart.version, work.cart.history.tail().1.len());
         let mut noted = None;
         let entered = catch_unwind(AssertUnwindSafe(|| {
@@ -314,6 +327,7 @@ impl Inner {
         for sku in &group.skus {
             self.prices.take(sku.sku_text(), sku.version(), sku.body());
         }
+        changed.extend(group.accounts.topics());
         self.take_accounts(group.accounts, position);
         log.known.store(position, Ordering::Release);
         drop(applying);

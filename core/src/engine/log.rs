@@ -19,6 +19,7 @@ use crate::id::CartId;
 use crate::journal::fork::{self, Pass};
 use crate::journal::{Store, StoreError};
 use crate::rules::context::Brought;
+use crate::state::campaign::CampaignState;
 use crate::state::coupon::CouponState;
 use crate::state::ledger::LedgerState;
 use crate::state::sku::SkuCommand;
@@ -94,6 +95,7 @@ pub(super) enum Task {
     Sku(SkuTask),
     Coupon(AccountTask<CouponState>),
     Ledger(AccountTask<LedgerState>),
+    Campaign(AccountTask<CampaignState>),
 }
 
 /// One command or a batch for a cart.

@@ -149,8 +149,10 @@ pub struct CommandOptions {
 pub struct Swept {
     /// How many carts were looked at.
     pub looked_at: u32,
-    /// How many took over new prices.
+    /// How many took over new prices, or what became of a campaign.
     pub repriced: u32,
+    /// How many campaigns' deadlines were worked off.
+    pub settled: u32,
     /// Whether the round over all carts is complete; the next call starts a new one.
     pub is_done: bool,
 }

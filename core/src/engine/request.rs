@@ -101,7 +101,11 @@ impl Request<'_, '_> {
     /// Whether a command could make the total larger.
     pub(super) fn may_grow(&self) -> bool {
         self.commands().iter().any(|command| match command {
-            Command::AddItem { .. } | Command::SetQuantity { .. } | Command::Reprice => true,
+            Command::AddItem { .. }
+            | Command::Pledge { .. }
+            | Command::SetQuantity { .. }
+            | Command::Reprice
+            | Command::FollowCampaign { .. } => true,
             Command::AdjustQuantity { delta, .. } => *delta > 0,
             _ => false,
         })
@@ -157,6 +161,7 @@ fn require_batch_size(commands: &[Command<'_>], limits: &Limits) -> Result<()> {
             command,
             Command::CreateCart { .. }
                 | Command::AcceptInvitation { .. }
+                | Command::Pledge { .. }
                 | Command::Bill(
                     BillCommand::RedeemCoupon { .. }
                         | BillCommand::SetGroup { .. }

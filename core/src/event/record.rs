@@ -305,5 +305,12 @@ mod tests {
             assert_eq!(event.name(), name);
         }
         assert!(postcard::take_from_bytes::<Event<'_>>(&[26; 80]).is_err());
+        for (tag, name) in [(27, "pledged"), (28, "campaign_followed")] {
+            let mut bytes = [0; 80];
+            bytes[0] = tag;
+            let (event, _): (Event<'_>, _) = postcard::take_from_bytes(&bytes).unwrap();
+            assert_eq!(event.name(), name);
+        }
+        assert!(postcard::take_from_bytes::<Event<'_>>(&[29; 80]).is_err());
     }
 }

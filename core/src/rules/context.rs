@@ -5,10 +5,11 @@ use std::sync::Arc;
 use crate::currency::Currency;
 use crate::error::Result;
 use crate::event::Event;
-use crate::id::Seat;
+use crate::id::{CartId, LineId, Seat};
 use crate::limits::Limits;
 use crate::money::Price;
 use crate::names::Names;
+use crate::state::campaign::CampaignNews;
 use crate::state::line::SkuId;
 use crate::view::Cause;
 
@@ -52,7 +53,7 @@ pub(crate) struct Listed {
     pub(crate) offer: Offer,
 }
 
-/// What carts may know of the price list.
+/// What carts may know of the price list and of campaigns.
 pub(crate) trait Facts {
     /// The SKU's number, and its price in this currency.
     fn offer(&self, sku: &str, currency: Currency) -> Option<Offer>;
@@ -60,6 +61,14 @@ pub(crate) trait Facts {
     fn category(&self, sku: &str) -> Option<Arc<str>>;
     /// The price of a SKU a line holds.
     fn price_of(&self, sku: SkuId, currency: Currency) -> Option<Price>;
+    /// The text of a SKU a line holds.
+    fn sku_text(&self, sku: SkuId) -> Option<Arc<str>>;
+    /// What carts are told of a campaign.
+    fn campaign(&self, campaign: &str) -> Option<Arc<CampaignNews>>;
+    /// How much more a member may pledge to a campaign over all carts, where that is bounded.
+    fn room_of(&self, campaign: &str, member: &str) -> Option<u32>;
+    /// How much of each of a cart's pledges a campaign takes.
+    fn granted(&self, campaign: &str, cart: CartId) -> Vec<(LineId, u32)>;
     /// Refuses with `exceeds_skus_max` where no further SKU can become known.
     fn require_room(&self) -> Result<()>;
 }

@@ -9,7 +9,7 @@ use crate::policy::EditPolicy;
 use crate::role::Capability;
 use crate::rules::checks::{has_control, require_note, require_sku, require_title};
 use crate::rules::context::{Actor, Context, Decision, Offer, Prices};
-use crate::rules::{capabilities, require};
+use crate::rules::{capabilities, pledges, require};
 use crate::state::cart::{CartState, LinesOf};
 use crate::state::cold::{CustomRole, Extra};
 use crate::state::line::{Line, SkuId};
@@ -196,8 +196,9 @@ impl Wanted<'_, '_> {
     /// Whether a line of the same SKU is the same in all else that counts.
     #[inline]
     fn is_same(&self, cart: &CartState, line: &Line) -> bool {
-        if line.unit_price() != self.unit_price || line.has_callers_price() != self.is_callers_price
-        {
+        let is_plain =
+            line.campaign().is_none() && line.has_callers_price() == self.is_callers_price;
+        if line.unit_price() != self.unit_price || !is_plain {
             return false;
         }
         match cart.extra(line) {
@@ -232,16 +233,7 @@ fn new_line<'a>(
     already_in_cart: Option<AlreadyInCart>,
 ) -> Result<Option<Decision<'a>>> {
     let context = wanted.context;
-    require_quantity(wanted.quantity, context)?;
-    let lines_max = context.limits.lines_max;
-    if cart.items().len() >= lines_max as usize {
-        return Err(Error::limit(ErrorCode::ExceedsLinesMax, lines_max));
-    }
-    let amount = wanted.unit_price.line_total(wanted.quantity, cart.money());
-    require_total(cart, amount, context)?;
-    if let Actor::Member(seat) = *context.actor {
-        require_money_cap(cart, seat, amount)?;
-    }
+    require_new_line(cart, wanted.quantity, wanted.unit_price, context)?;
     if wanted.number.is_none() {
         context.facts.require_room()?;
     }
@@ -256,6 +248,26 @@ fn new_line<'a>(
         beneficiaries: wanted.beneficiaries,
     };
     Ok(Some(Decision { text: wanted.note, ..event.into() }))
+}
+
+/// Checks all that bounds a further line.
+pub(super) fn require_new_line(
+    cart: &CartState,
+    quantity: u32,
+    unit_price: Price,
+    context: &Context<'_>,
+) -> Result<()> {
+    require_quantity(quantity, context)?;
+    let lines_max = context.limits.lines_max;
+    if cart.items().len() >= lines_max as usize {
+        return Err(Error::limit(ErrorCode::ExceedsLinesMax, lines_max));
+    }
+    let amount = unit_price.line_total(quantity, cart.money());
+    require_total(cart, amount, context)?;
+    match *context.actor {
+        Actor::Member(seat) => require_money_cap(cart, seat, amount),
+        Actor::System | Actor::Visitor(_) => Ok(()),
+    }
 }
 
 /// Options in the order of their keys, each key once.
@@ -309,7 +321,7 @@ fn money_cap(cart: &CartState, seat: Seat) -> Option<u64> {
 
 /// Refuses a SKU of a category that the actor's role excludes.
 #[inline]
-fn require_category(cart: &CartState, sku: &str, context: &Context<'_>) -> Result<()> {
+pub(super) fn require_category(cart: &CartState, sku: &str, context: &Context<'_>) -> Result<()> {
     let Actor::Member(seat) = *context.actor else { return Ok(()) };
     let Some(role) = custom_role(cart, seat) else { return Ok(()) };
     if role.categories_allowed.is_empty() && role.categories_denied.is_empty() {
@@ -353,7 +365,7 @@ fn require_money_cap(cart: &CartState, seat: Seat, growth: i64) -> Result<()> {
 
 /// Checks all that bounds a line that would hold `quantity`.
 #[inline]
-fn require_growth(
+pub(super) fn require_growth(
     cart: &CartState,
     line: &Line,
     quantity: u32,
@@ -383,6 +395,10 @@ pub(super) fn adjust_quantity<'a>(
 ) -> Result<Option<Decision<'a>>> {
     let line = require_line(cart, id)?;
     let wanted = i64::from(line.quantity) + i64::from(delta);
+    if line.campaign().is_some() {
+        let wanted = u32::try_from(wanted.max(0)).unwrap_or(u32::MAX);
+        pledges::require_change(cart, line, wanted, context)?;
+    }
     match u32::try_from(wanted) {
         _ if delta == 0 => Ok(None),
         Err(_) | Ok(0) => {
@@ -411,13 +427,20 @@ pub(super) fn set_quantity<'a>(
     if quantity == old_quantity {
         return Ok(None);
     }
+    pledges::require_change(cart, line, quantity, context)?;
     require_growth(cart, line, quantity, context)?;
     let is_contested = seen_quantity.is_some_and(|seen| seen != old_quantity);
     Ok(Some(Event::QuantitySet { line: id, old_quantity, quantity, is_contested }.into()))
 }
 
-pub(super) fn remove_item<'a>(cart: &CartState, id: LineId) -> Result<Option<Decision<'a>>> {
-    let old_quantity = require_line(cart, id)?.quantity;
+pub(super) fn remove_item<'a>(
+    cart: &CartState,
+    id: LineId,
+    context: &Context<'_>,
+) -> Result<Option<Decision<'a>>> {
+    let line = require_line(cart, id)?;
+    pledges::require_change(cart, line, 0, context)?;
+    let old_quantity = line.quantity;
     Ok(Some(Event::ItemRemoved { line: id, old_quantity }.into()))
 }
 

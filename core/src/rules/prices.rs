@@ -65,7 +65,7 @@ pub(super) fn reprice<'a>(cart: &CartState, context: &Context<'_>) -> Result<Opt
     let prices_version = context.prices_version;
     let mut total = i128::from(cart.total);
     let mut changes = Vec::new();
-    for line in cart.items().iter().filter(|line| !line.has_callers_price()) {
+    for line in cart.items().iter().filter(|line| line.is_listed()) {
         let Some(unit_price) = context.facts.price_of(line.sku, currency) else { continue };
         if unit_price != line.unit_price() {
             total += difference(line, unit_price, currency);

@@ -47,6 +47,16 @@ pub(crate) trait Account:
     /// About how many bytes it takes.
     fn bytes(&self) -> u64;
 
+    /// Whether it stays in memory though nobody comes to it: somebody may have to be told of it.
+    fn stays(&self) -> bool {
+        false
+    }
+
+    /// Changes whenever carts have something to take over.
+    fn told(&self) -> u64 {
+        0
+    }
+
     /// Its snapshot.
     fn encode(&self) -> Vec<u8>;
 

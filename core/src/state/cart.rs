@@ -13,7 +13,7 @@ use crate::names::Names;
 use crate::policy::{Policies, Preset};
 use crate::role::{Capabilities, ReadyRole};
 use crate::state::block::Block;
-use crate::state::cold::{Cold, CustomRole, Extra, Invitation, Lock, RoleRef};
+use crate::state::cold::{Cold, CustomRole, Extra, Invitation, Joined, Lock, RoleRef};
 use crate::state::history::History;
 use crate::state::line::{Line, LineIndex, SkuId};
 use crate::state::terms::Terms;
@@ -59,6 +59,8 @@ pub(crate) struct Head {
     pub(crate) policies: Policies,
     /// Somebody waits for the next event. Not made by events.
     pub(crate) is_watched: bool,
+    /// A campaign is to hear of what changed. Not made by events.
+    pub(crate) has_news: bool,
     /// A bug struck while an event was applied. Not made by events.
     pub(crate) is_damaged: bool,
 }
@@ -202,6 +204,37 @@ impl CartState {
         self.cold.as_deref()?.terms.as_deref()
     }
 
+    /// The campaigns it has pledged to.
+    #[inline]
+    pub(crate) fn campaigns(&self) -> &[Joined] {
+        self.cold.as_deref().map_or(&[], |cold| &cold.campaigns)
+    }
+
+    /// A campaign it has pledged to, and its place.
+    pub(crate) fn campaign(&self, id: &str) -> Option<(u8, &Joined)> {
+        (0..).zip(self.campaigns()).find(|(_, known)| *known.id == *id)
+    }
+
+    pub(crate) fn campaign_numbered(&self, number: u8) -> Option<&Joined> {
+        self.campaigns().get(usize::from(number))
+    }
+
+    /// How many campaigns' places no other may take.
+    pub(crate) fn campaigns_open(&self) -> usize {
+        (0..).zip(self.campaigns()).filter(|(number, known)| !self.is_free(*number, known)).count()
+    }
+
+    /// Whether another campaign may take the place of this one.
+    fn is_free(&self, number: u8, known: &Joined) -> bool {
+        known.is_over() && !self.items().iter().any(|line| line.campaign() == Some(number))
+    }
+
+    /// What it has pledged to the campaign at this place, and the version that last changed that.
+    pub(crate) fn pledged(&self, number: u8) -> impl Iterator<Item = &Line> {
+        let lines = self.items().iter();
+        lines.filter(move |line| line.campaign() == Some(number) && !line.is_withdrawn())
+    }
+
     pub(crate) fn is_closed(&self) -> bool {
         self.status == Status::Closed
     }
@@ -246,6 +279,18 @@ impl CartState {
             self.last_position.set(position);
             line
         }))
+    }
+
+    /// The first line that holds `sku` and is wanted.
+    pub(crate) fn first_line_of(
+        &self,
+        sku: SkuId,
+        is_wanted: impl Fn(&&Line) -> bool,
+    ) -> Option<&Line> {
+        match self.lines_of(sku) {
+            LinesOf::Ordered(mut lines) => lines.find(is_wanted),
+            LinesOf::Unordered(lines) => lines.filter(is_wanted).min_by_key(|line| line.id()),
+        }
     }
 
     /// A copy of what events made, for checkpoints and readers.

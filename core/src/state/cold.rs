@@ -5,6 +5,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::id::{LineId, Seat, TextRef, TokenHash};
+use crate::policy::CampaignStatus;
 use crate::role::{Capabilities, ReadyRole};
 use crate::state::terms::Terms;
 
@@ -24,6 +25,29 @@ pub(crate) struct Cold {
     /// Saved apart: carts from before there were bills have none. Copies of the cart share them until they change.
     #[serde(skip)]
     pub(crate) terms: Option<Arc<Terms>>,
+    /// Campaigns that the cart has pledged to; lines name them by their places. Saved apart: older carts have none.
+    #[serde(skip)]
+    pub(crate) campaigns: Vec<Joined>,
+}
+
+/// A campaign that a cart has pledged to, as the cart knows it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Joined {
+    pub(crate) id: Box<str>,
+    /// The campaign's version that the cart knows.
+    pub(crate) version: u64,
+    pub(crate) status: CampaignStatus,
+    pub(crate) tiers_reached: u32,
+    pub(crate) locks_at_ms: u64,
+    /// The cart's version that last changed what it has pledged.
+    pub(crate) pledged_at: u64,
+}
+
+impl Joined {
+    /// Whether it is over, and holds nothing of the cart's.
+    pub(crate) const fn is_over(&self) -> bool {
+        self.status.is_off() || matches!(self.status, CampaignStatus::Ordered)
+    }
 }
 
 /// A role of this cart's own.
@@ -155,6 +179,7 @@ impl Cold {
             + roles.sum::<usize>()
             + self.invitations.len() * size_of::<Invitation>()
             + self.terms.as_deref().map_or(0, Terms::bytes)
+            + self.campaigns.iter().map(|it| size_of::<Joined>() + it.id.len()).sum::<usize>()
     }
 }
 

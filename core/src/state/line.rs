@@ -16,6 +16,11 @@ const CALLERS_PRICE: u8 = 1;
 /// The cart's cold part holds an [`Extra`](super::cold::Extra) for this line.
 const HAS_EXTRA: u8 = 2;
 
+/// The member who pledged this has left before the campaign locked.
+const IS_WITHDRAWN: u8 = 4;
+/// Above this the number of the campaign that counts the line, from 1.
+const CAMPAIGN_SHIFT: u32 = 4;
+
 /// One line, 32 bytes: two to a cache line.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Line {
@@ -66,6 +71,30 @@ impl Line {
 
     pub(crate) const fn mark_callers_price(&mut self) {
         self.flags |= CALLERS_PRICE;
+    }
+
+    /// Whether its price is the price list's.
+    pub(crate) const fn is_listed(&self) -> bool {
+        !self.has_callers_price() && self.campaign().is_none()
+    }
+
+    /// The place of the campaign that counts it, among the cart's.
+    #[inline]
+    pub(crate) const fn campaign(&self) -> Option<u8> {
+        (self.flags >> CAMPAIGN_SHIFT).checked_sub(1)
+    }
+
+    /// Marks it as pledged to the campaign at this place, below 15.
+    pub(crate) const fn mark_pledged(&mut self, campaign: u8) {
+        self.flags |= (campaign + 1) << CAMPAIGN_SHIFT;
+    }
+
+    pub(crate) const fn is_withdrawn(&self) -> bool {
+        self.flags & IS_WITHDRAWN != 0
+    }
+
+    pub(crate) const fn mark_withdrawn(&mut self) {
+        self.flags |= IS_WITHDRAWN;
     }
 
     pub(crate) const fn has_extra(&self) -> bool {

@@ -19,7 +19,7 @@ use crate::names::Names;
 use crate::policy::{Policies, Preset};
 use crate::state::block::Block;
 use crate::state::cart::{CartState, Head, SkuNumbers, Stamp, Status};
-use crate::state::cold::{Cold, RoleRef};
+use crate::state::cold::{Cold, Joined, RoleRef};
 use crate::state::history::{BLOCK_EVENTS, History};
 use crate::state::line::Line;
 use crate::state::terms::Terms;
@@ -30,6 +30,7 @@ pub(crate) const CARTS: u8 = 1;
 pub(crate) const SKUS: u8 = 2;
 pub(crate) const COUPONS: u8 = 3;
 pub(crate) const LEDGERS: u8 = 4;
+pub(crate) const CAMPAIGNS: u8 = 5;
 
 /// What a group appends to one cart.
 #[derive(Debug, Serialize, Deserialize)]
@@ -71,8 +72,9 @@ pub(crate) struct SavedSku {
 }
 
 /// The format of snapshots and blocks. The first had no bill: what follows the window in a snapshot, and the run in a
-/// block, was not there.
-const FORMAT: u8 = 2;
+/// block, was not there. The second had no campaigns after that.
+const FORMAT: u8 = 3;
+const FORMAT_WITHOUT_CAMPAIGNS: u8 = 2;
 const FORMAT_WITHOUT_BILL: u8 = 1;
 
 #[derive(Serialize, Deserialize)]
@@ -86,16 +88,22 @@ struct SavedCart<'a> {
 /// What was agreed on about the bill in the state before a run.
 type SavedTerms<'a> = Option<Cow<'a, Terms>>;
 
-fn saved_terms(start: Option<&CartState>) -> SavedTerms<'_> {
-    start.and_then(CartState::terms).map(Cow::Borrowed)
+/// What later formats added to the state before a run.
+type Later<'a> = (SavedTerms<'a>, Cow<'a, [Joined]>);
+
+fn later(start: Option<&CartState>) -> Later<'_> {
+    let terms = start.and_then(CartState::terms).map(Cow::Borrowed);
+    (terms, Cow::Borrowed(start.map_or(&[], CartState::campaigns)))
 }
 
-/// Reads the terms that follow in the bytes, or knows that there were none yet.
-#[allow(clippy::option_option, reason = "what cannot be read is told apart from what is not there")]
-fn read_terms(format: u8, rest: &[u8]) -> Option<Option<Terms>> {
+/// Reads what later formats added, or knows that it was not there yet.
+fn read_later(format: u8, rest: &[u8]) -> Option<Later<'static>> {
+    let owned = |terms: SavedTerms<'_>| terms.map(|terms| Cow::Owned(terms.into_owned()));
     match format {
-        FORMAT_WITHOUT_BILL => rest.is_empty().then_some(None),
-        FORMAT => decode::<SavedTerms<'_>>(rest).map(|terms| terms.map(Cow::into_owned)),
+        FORMAT_WITHOUT_BILL => rest.is_empty().then(|| (None, Cow::default())),
+        FORMAT_WITHOUT_CAMPAIGNS => decode(rest).map(|terms| (owned(terms), Cow::default())),
+        FORMAT => decode::<Later<'_>>(rest)
+            .map(|(terms, campaigns)| (owned(terms), Cow::Owned(campaigns.into_owned()))),
         _ => None,
     }
 }
@@ -154,10 +162,17 @@ impl<'a> SavedState<'a> {
     }
 
     /// The state; nothing where the parts do not fit together.
-    fn state(self, id: CartId, terms: Option<Terms>, skus: &dyn SkuNumbers) -> Option<CartState> {
+    fn state(
+        self,
+        id: CartId,
+        (terms, campaigns): Later<'_>,
+        skus: &dyn SkuNumbers,
+    ) -> Option<CartState> {
         let mut lines = self.lines.into_owned();
         let is_sound = lines.iter().all(|line| line.unit_price().is_sound());
-        if lines.len() != self.skus.len() || !is_sound {
+        let joined = campaigns.len();
+        let is_known = |line: &Line| line.campaign().is_none_or(|it| usize::from(it) < joined);
+        if lines.len() != self.skus.len() || !is_sound || !lines.iter().all(is_known) {
             return None;
         }
         for (line, sku) in lines.iter_mut().zip(&self.skus) {
@@ -182,9 +197,13 @@ impl<'a> SavedState<'a> {
             ..Head::default()
         };
         let mut state: CartState = Block::with_items(head, &lines);
-        if let Some(mut terms) = terms {
+        if let Some(terms) = terms {
+            let mut terms = terms.into_owned();
             terms.find_skus(skus);
             state.cold.get_or_insert_default().terms = Some(Arc::new(terms));
+        }
+        if !campaigns.is_empty() {
+            state.cold.get_or_insert_default().campaigns = campaigns.into_owned();
         }
         (state.currency.is_some() && state.is_consistent()).then_some(state)
     }
@@ -196,9 +215,9 @@ pub(crate) fn encode_run(
     records: &[u8],
     skus: &dyn SkuNumbers,
 ) -> Vec<u8> {
-    let terms = saved_terms(start);
+    let later = later(start);
     let start = start.map(|state| SavedState::of(state, skus));
-    encode(&(FORMAT, SavedRun { start, records }, terms))
+    encode(&(FORMAT, SavedRun { start, records }, later))
 }
 
 /// The state before a sealed run, and its records: a whole block of them.
@@ -208,9 +227,9 @@ pub(crate) fn decode_run<'a>(
     skus: &dyn SkuNumbers,
 ) -> Option<(Option<CartState>, &'a [u8])> {
     let ((format, run), rest) = postcard::take_from_bytes::<(u8, SavedRun<'a>)>(bytes).ok()?;
-    let terms = read_terms(format, rest)?;
+    let later = read_later(format, rest)?;
     let start = match run.start {
-        Some(start) => Some(start.state(id, terms, skus)?),
+        Some(start) => Some(start.state(id, later, skus)?),
         None => None,
     };
     let is_whole = record::count(run.records) == Some(BLOCK_EVENTS);
@@ -257,15 +276,15 @@ impl CartState {
         let run = SavedRun { start: start.map(|state| SavedState::of(state, skus)), records };
         let none = Window::default();
         let window = self.side.as_deref().map_or(&none, |side| &side.window);
-        encode(&(FORMAT, run, window, saved_terms(start)))
+        encode(&(FORMAT, run, window, later(start)))
     }
 
     /// The cart of a snapshot; nothing where the bytes are no snapshot.
     pub(crate) fn decode(id: CartId, bytes: &[u8], skus: &dyn SkuNumbers) -> Option<Self> {
         let (saved, rest) = postcard::take_from_bytes::<SavedCart<'_>>(bytes).ok()?;
-        let terms = read_terms(saved.format, rest)?;
+        let later = read_later(saved.format, rest)?;
         let start = match saved.run.start {
-            Some(start) => Some(start.state(id, terms, skus)?),
+            Some(start) => Some(start.state(id, later, skus)?),
             None => None,
         };
         let mut cart = start.as_ref().map_or_else(|| Self::unborn(id), Self::checkpoint);

@@ -94,6 +94,16 @@ impl<K: Ord + Clone, V: Clone> Sorted<K, V> {
         }
     }
 
+    /// The first entry whose key is this one or a later one.
+    pub(crate) fn from(&self, key: &K) -> Option<(&K, &V)> {
+        self.root.seek(&|other| other < key).next()
+    }
+
+    /// The entries after this key, or all of them.
+    pub(crate) fn after(&self, key: Option<K>) -> impl Iterator<Item = (&K, &V)> {
+        self.root.seek(&|other| key.as_ref().is_some_and(|key| other <= key))
+    }
+
     /// Sets a key's value; answers with the one it had.
     pub(crate) fn insert(&mut self, key: K, value: V) -> Option<V> {
         let (older, right) = Arc::make_mut(&mut self.root).insert(key, value);
@@ -145,6 +155,23 @@ impl<K, V> Node<K, V> {
         match self {
             Self::Leaf(entries) => entries.last().map(|(key, _)| key),
             Self::Branch(children) => children.last()?.last(),
+        }
+    }
+
+    /// The entries from the first on that is not passed over; no later one is.
+    fn seek(&self, passes: &dyn Fn(&K) -> bool) -> Box<dyn Iterator<Item = (&K, &V)> + '_> {
+        match self {
+            Self::Leaf(entries) => {
+                let start = entries.partition_point(|(key, _)| passes(key));
+                let rest = entries.get(start..).unwrap_or_default();
+                Box::new(rest.iter().map(|(key, value)| (key, value)))
+            }
+            Self::Branch(children) => {
+                let start = children.partition_point(|child| child.last().is_some_and(passes));
+                let mut rest = children.get(start..).unwrap_or_default().iter();
+                let first = rest.next().map(|child| child.seek(passes));
+                Box::new(first.into_iter().flatten().chain(rest.flat_map(|child| child.iter())))
+            }
         }
     }
 
@@ -238,6 +265,11 @@ mod tests {
             assert_eq!(sorted.len(), map.len());
             assert_eq!(sorted.first(), map.first_key_value());
             assert!((0..700).all(|key| sorted.get(&key) == map.get(&key)));
+            for key in 0..700 {
+                assert_eq!(sorted.from(&key), map.range(key..).next());
+                assert!(sorted.after(Some(key)).eq(map.range(key + 1..)));
+            }
+            assert!(sorted.after(None).eq(map.iter()));
         }
     }
 

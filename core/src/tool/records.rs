@@ -631,6 +631,65 @@ pub(crate) fn event_fields(json: &mut Json, event: &Event<'_>, shown: &impl Show
             }
             json.close(']');
         }
+        Event::Pledged {
+            campaign,
+            sku,
+            quantity,
+            unit_price,
+            campaign_version,
+            status,
+            tiers_reached,
+            locks_at_ms,
+        } => {
+            json.key("campaign");
+            json.text(campaign);
+            json.key("sku");
+            json.text(sku);
+            json.key("quantity");
+            json.number(*quantity);
+            json.key("unit_price");
+            json.plain(*unit_price);
+            json.key("campaign_version");
+            json.number(*campaign_version);
+            json.key("status");
+            json.text(status.name());
+            json.key("tiers_reached");
+            json.number(*tiers_reached);
+            json.key("locks_at_ms");
+            json.number(*locks_at_ms);
+        }
+        Event::CampaignFollowed {
+            campaign,
+            campaign_version,
+            status,
+            tiers_reached,
+            locks_at_ms,
+            changes,
+            cuts,
+        } => {
+            json.key("campaign");
+            json.text(campaign);
+            json.key("campaign_version");
+            json.number(*campaign_version);
+            json.key("status");
+            json.text(status.name());
+            json.key("tiers_reached");
+            json.number(*tiers_reached);
+            json.key("locks_at_ms");
+            json.number(*locks_at_ms);
+            json.key("changes");
+            json.open('[');
+            for item in changes {
+                write_price_change(json, item);
+            }
+            json.close(']');
+            json.key("cuts");
+            json.open('[');
+            for item in cuts {
+                write_pledge_cut(json, item);
+            }
+            json.close(']');
+        }
     }
 }
 
@@ -723,6 +782,17 @@ fn write_minor_share(json: &mut Json, it: &MinorShare, shown: &impl Shown) {
     json.close('}');
 }
 
+fn write_pledge_cut(json: &mut Json, it: &PledgeCut) {
+    json.open('{');
+    json.key("line");
+    json.number(it.line);
+    json.key("old_quantity");
+    json.number(it.old_quantity);
+    json.key("quantity");
+    json.number(it.quantity);
+    json.close('}');
+}
+
 fn write_line_item(json: &mut Json, it: &LineItem, shown: &impl Shown) {
     json.open('{');
     json.key("id");
@@ -776,6 +846,13 @@ fn write_line_item(json: &mut Json, it: &LineItem, shown: &impl Shown) {
     }
     json.key("cost_centre");
     match &it.cost_centre {
+        Some(item) => {
+            json.text(item);
+        }
+        None => json.null(),
+    }
+    json.key("campaign");
+    match &it.campaign {
         Some(item) => {
             json.text(item);
         }
@@ -852,6 +929,19 @@ fn write_lock_entry(json: &mut Json, it: &LockEntry, shown: &impl Shown) {
     }
     json.key("until_ms");
     json.number(it.until_ms);
+    json.close('}');
+}
+
+fn write_campaign_entry(json: &mut Json, it: &CampaignEntry) {
+    json.open('{');
+    json.key("campaign");
+    json.text(&it.campaign);
+    json.key("campaign_version");
+    json.number(it.campaign_version);
+    json.key("status");
+    json.text(it.status.name());
+    json.key("tiers_reached");
+    json.number(it.tiers_reached);
     json.close('}');
 }
 
@@ -933,6 +1023,12 @@ pub(crate) fn write_cart_view(json: &mut Json, it: &CartView, shown: &impl Shown
         }
         None => json.null(),
     }
+    json.key("campaigns");
+    json.open('[');
+    for item in &it.campaigns {
+        write_campaign_entry(json, item);
+    }
+    json.close(']');
     json.close('}');
 }
 
@@ -1180,5 +1276,256 @@ pub(crate) fn write_settlement(json: &mut Json, it: &Settlement, shown: &impl Sh
     json.close(']');
     json.key("is_exact");
     json.flag(it.is_exact);
+    json.close('}');
+}
+
+fn write_campaign_sku_entry(json: &mut Json, it: &CampaignSkuEntry) {
+    json.open('{');
+    json.key("sku");
+    json.text(&it.sku);
+    json.key("regular_price");
+    json.plain(it.regular_price);
+    json.key("unit_price");
+    json.plain(it.unit_price);
+    json.key("quantity");
+    json.number(it.quantity);
+    json.close('}');
+}
+
+fn write_campaign_tier_entry(json: &mut Json, it: &CampaignTierEntry) {
+    json.open('{');
+    json.key("threshold");
+    json.number(it.threshold);
+    json.key("is_reached");
+    json.flag(it.is_reached);
+    json.key("unit_prices");
+    json.open('[');
+    for item in &it.unit_prices {
+        json.plain(*item);
+    }
+    json.close(']');
+    json.close('}');
+}
+
+fn write_campaign_moment(json: &mut Json, it: &CampaignMoment) {
+    json.open('{');
+    json.key("version");
+    json.number(it.version);
+    json.key("at_ms");
+    json.number(it.at_ms);
+    json.key("kind");
+    json.text(it.kind.name());
+    json.key("tier");
+    json.number(it.tier);
+    json.close('}');
+}
+
+fn write_tipping_share(json: &mut Json, it: &TippingShare) {
+    json.open('{');
+    json.key("member");
+    json.text(&it.member);
+    json.key("now");
+    json.money(it.now);
+    json.key("then");
+    json.money(it.then);
+    json.close('}');
+}
+
+fn write_tipping_point(json: &mut Json, it: &TippingPoint) {
+    json.open('{');
+    json.key("threshold");
+    json.number(it.threshold);
+    json.key("missing");
+    json.number(it.missing);
+    json.key("tier");
+    json.number(it.tier);
+    json.key("unit_prices");
+    json.open('[');
+    for item in &it.unit_prices {
+        json.plain(*item);
+    }
+    json.close(']');
+    json.key("likely");
+    json.open('[');
+    for item in &it.likely {
+        json.text(item);
+    }
+    json.close(']');
+    json.key("shares");
+    json.open('[');
+    for item in &it.shares {
+        write_tipping_share(json, item);
+    }
+    json.close(']');
+    json.close('}');
+}
+
+fn write_pledge_entry(json: &mut Json, it: &PledgeEntry) {
+    json.open('{');
+    json.key("line");
+    json.number(it.line);
+    json.key("member");
+    json.text(&it.member);
+    json.key("sku");
+    json.text(&it.sku);
+    json.key("quantity");
+    json.number(it.quantity);
+    json.key("counted");
+    json.number(it.counted);
+    json.close('}');
+}
+
+pub(crate) fn write_campaign_view(json: &mut Json, it: &CampaignView) {
+    json.open('{');
+    json.key("id");
+    json.text(&it.id);
+    json.key("version");
+    json.number(it.version);
+    json.key("status");
+    json.text(it.status.name());
+    json.key("currency");
+    json.plain(it.currency);
+    json.key("measure");
+    json.text(it.measure.name());
+    json.key("skus");
+    json.open('[');
+    for item in &it.skus {
+        write_campaign_sku_entry(json, item);
+    }
+    json.close(']');
+    json.key("tiers");
+    json.open('[');
+    for item in &it.tiers {
+        write_campaign_tier_entry(json, item);
+    }
+    json.close(']');
+    json.key("minimum");
+    json.number(it.minimum);
+    json.key("maximum");
+    match &it.maximum {
+        Some(item) => {
+            json.number(*item);
+        }
+        None => json.null(),
+    }
+    json.key("member_min");
+    match &it.member_min {
+        Some(item) => {
+            json.number(*item);
+        }
+        None => json.null(),
+    }
+    json.key("member_max");
+    match &it.member_max {
+        Some(item) => {
+            json.number(*item);
+        }
+        None => json.null(),
+    }
+    json.key("leader");
+    match &it.leader {
+        Some(item) => {
+            json.text(item);
+        }
+        None => json.null(),
+    }
+    json.key("opens_at_ms");
+    json.number(it.opens_at_ms);
+    json.key("locks_at_ms");
+    json.number(it.locks_at_ms);
+    json.key("closes_at_ms");
+    json.number(it.closes_at_ms);
+    json.key("at_deadline");
+    json.text(it.at_deadline.name());
+    json.key("is_extended");
+    json.flag(it.is_extended);
+    json.key("reached");
+    json.number(it.reached);
+    json.key("is_tipped");
+    json.flag(it.is_tipped);
+    json.key("tiers_reached");
+    json.number(it.tiers_reached);
+    json.key("quantity");
+    json.number(it.quantity);
+    json.key("waiting");
+    json.number(it.waiting);
+    json.key("amount");
+    json.money(it.amount);
+    json.key("members");
+    json.number(it.members);
+    json.key("carts");
+    json.number(it.carts);
+    json.key("moments");
+    json.open('[');
+    for item in &it.moments {
+        write_campaign_moment(json, item);
+    }
+    json.close(']');
+    json.key("next");
+    match &it.next {
+        Some(item) => {
+            write_tipping_point(json, item);
+        }
+        None => json.null(),
+    }
+    json.key("pledges");
+    json.open('[');
+    for item in &it.pledges {
+        write_pledge_entry(json, item);
+    }
+    json.close(']');
+    json.close('}');
+}
+
+fn write_campaign_row(json: &mut Json, it: &CampaignRow) {
+    json.open('{');
+    json.key("cart");
+    json.plain(it.cart);
+    json.key("member");
+    json.text(&it.member);
+    json.key("sku");
+    json.text(&it.sku);
+    json.key("quantity");
+    json.number(it.quantity);
+    json.key("waiting");
+    json.number(it.waiting);
+    json.key("amount");
+    json.money(it.amount);
+    json.close('}');
+}
+
+fn write_campaign_total(json: &mut Json, it: &CampaignTotal) {
+    json.open('{');
+    json.key("name");
+    json.text(&it.name);
+    json.key("quantity");
+    json.number(it.quantity);
+    json.key("amount");
+    json.money(it.amount);
+    json.close('}');
+}
+
+pub(crate) fn write_campaign_list(json: &mut Json, it: &CampaignList) {
+    json.open('{');
+    json.key("version");
+    json.number(it.version);
+    json.key("rows");
+    json.open('[');
+    for item in &it.rows {
+        write_campaign_row(json, item);
+    }
+    json.close(']');
+    json.key("members");
+    json.open('[');
+    for item in &it.members {
+        write_campaign_total(json, item);
+    }
+    json.close(']');
+    json.key("skus");
+    json.open('[');
+    for item in &it.skus {
+        write_campaign_total(json, item);
+    }
+    json.close(']');
     json.close('}');
 }

@@ -46,6 +46,7 @@ __all__ = [
     "MemberEntry",
     "RoleEntry",
     "InvitationEntry",
+    "CampaignEntry",
     "Policies",
     "AlreadyInCart",
     "PriceChange",
@@ -53,6 +54,7 @@ __all__ = [
     "QuantityTier",
     "BillPolicies",
     "MinorShare",
+    "PledgeCut",
     "LockEntry",
     "AdjustmentEntry",
     "ShareEntry",
@@ -62,6 +64,16 @@ __all__ = [
     "Explanation",
     "TransferEntry",
     "Settlement",
+    "CampaignSkuEntry",
+    "CampaignTierEntry",
+    "CampaignMoment",
+    "TippingShare",
+    "TippingPoint",
+    "PledgeEntry",
+    "CampaignView",
+    "CampaignRow",
+    "CampaignTotal",
+    "CampaignList",
     "CartCreated",
     "ItemAdded",
     "ItemIncreased",
@@ -106,6 +118,8 @@ __all__ = [
     "PaymentRecorded",
     "TransferRecorded",
     "ItemRefunded",
+    "Pledged",
+    "CampaignFollowed",
 ]
 
 def _before_fork() -> None: ...
@@ -181,7 +195,7 @@ class _Limits(TypedDict, total=False):
     invitation_ms_max: int
     """How far ahead an invitation may expire."""
     accounts_max: int
-    """Coupons of an engine without a store, and its ledgers."""
+    """Coupons of an engine without a store, its ledgers, and its campaigns."""
     coupon_members_max: int
     """Members who use one coupon."""
     coupon_uses_max: int
@@ -190,6 +204,14 @@ class _Limits(TypedDict, total=False):
     """Members in a group's ledger."""
     ledger_carts_max: int
     """Carts in a group's ledger that are not folded into its sums."""
+    cart_campaigns_max: int
+    """Campaigns that a cart has pledged to and that are not over."""
+    campaign_skus_max: int
+    """SKUs of a campaign."""
+    campaign_tiers_max: int
+    """Price tiers of a campaign."""
+    campaign_carts_max: int
+    """Carts that a campaign spans."""
     reservation_ms_max: int
     """How far ahead a reservation's deadline may be."""
 
@@ -1496,6 +1518,54 @@ class Member:
         Returns the cart's new version.
         """
 
+    def pledge(
+        self,
+        campaign: str,
+        quantity: int,
+        sku: str | None = None,
+    ) -> int:
+        """Pledges `quantity` of a campaign's SKU: a line at the campaign's price, which the campaign
+        counts.
+
+        A member's pledge of the same SKU to the same campaign grows. The ordinary verbs change the
+        line, and the campaign hears of each change: until it locks pledges may shrink, from then on
+        they only grow. What is beyond the campaign's maximum waits, and leaves the cart when the
+        campaign closes. Whoever leaves before the lock takes back what they pledged. A price that the
+        campaign reaches or loses shows at the cart's next read or command.
+
+        Args:
+            campaign: The campaign.
+            sku: Which of its SKUs; need not be said where it has one.
+            quantity: How many; at least 1.
+
+        Errors: `capability_missing`, `suggestion_required`, `cart_is_locked`, `bill_is_fixed`,
+        `quantity_must_not_be_zero`, `campaign_not_found`, `sku_not_in_campaign`,
+        `campaign_takes_no_pledges`, `category_not_allowed`, `below_pledge_min`, `exceeds_pledge_max`,
+        `exceeds_quantity_max`, `exceeds_lines_max`, `exceeds_total_max`, `exceeds_money_cap`,
+        `exceeds_cart_campaigns_max`, `exceeds_campaign_carts_max`, `exceeds_skus_max`.
+
+        Events: `Pledged` for a new line, `ItemIncreased` for one that grew.
+
+        Returns the cart's new version.
+        """
+
+    def follow_campaign(
+        self,
+        campaign: str,
+    ) -> int:
+        """Brings the cart up to a campaign it has pledged to, as every commit and priced read does by
+        itself.
+
+        Args:
+            campaign: The campaign.
+
+        Errors: `reserved_for_system`, `campaign_not_found`, `exceeds_total_max`.
+
+        Events: `CampaignFollowed`.
+
+        Returns the cart's new version.
+        """
+
     @property
     def id(self) -> str:
         """The member's id; empty for the host itself."""
@@ -2058,6 +2128,28 @@ class Batch:
         As `Member.refund_item`, when the batch is committed.
         """
 
+    def pledge(
+        self,
+        campaign: str,
+        quantity: int,
+        sku: str | None = None,
+    ) -> None:
+        """Pledges `quantity` of a campaign's SKU: a line at the campaign's price, which the campaign
+        counts.
+
+        As `Member.pledge`, when the batch is committed.
+        """
+
+    def follow_campaign(
+        self,
+        campaign: str,
+    ) -> None:
+        """Brings the cart up to a campaign it has pledged to, as every commit and priced read does by
+        itself.
+
+        As `Member.follow_campaign`, when the batch is committed.
+        """
+
     @property
     def version(self) -> int | None:
         """The cart's version after the batch; nothing before it is committed."""
@@ -2302,6 +2394,10 @@ class CartView:
     def ownership_offered_to(self) -> str | None:
         """To whom ownership is offered."""
 
+    @property
+    def campaigns(self) -> tuple[CampaignEntry, ...]:
+        """The campaigns that the cart has pledged to."""
+
     def line(self, id: int) -> LineItem | None:
         """The line with this id."""
 
@@ -2463,6 +2559,10 @@ class LineItem:
     def cost_centre(self) -> str | None:
         """Who bears the cost."""
 
+    @property
+    def campaign(self) -> str | None:
+        """The campaign it is pledged to."""
+
 
 @final
 class MemberEntry:
@@ -2525,6 +2625,27 @@ class InvitationEntry:
     @property
     def expires_at_ms(self) -> int:
         """When it expires, in Unix milliseconds."""
+
+
+@final
+class CampaignEntry:
+    """A campaign that a cart has pledged to, as the cart knows it."""
+
+    @property
+    def campaign(self) -> str:
+        """The campaign's id."""
+
+    @property
+    def campaign_version(self) -> int:
+        """The campaign's version that the cart knows."""
+
+    @property
+    def status(self) -> CampaignStatus:
+        """Where the campaign is in its life, without regard to the time of day."""
+
+    @property
+    def tiers_reached(self) -> int:
+        """How many of its tiers are reached."""
 
 
 @final
@@ -2666,6 +2787,26 @@ class MinorShare:
     @property
     def minor(self) -> int:
         """How much."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    __hash__: ClassVar[None]  # type: ignore[assignment]
+
+@final
+class PledgeCut:
+    """A pledge that a campaign did not take in full, when it closed or came to nothing."""
+
+    @property
+    def line(self) -> int:
+        """The line."""
+
+    @property
+    def old_quantity(self) -> int:
+        """How many it held."""
+
+    @property
+    def quantity(self) -> int:
+        """How many it holds now; at 0 the line is gone."""
 
     def __eq__(self, other: object, /) -> bool: ...
     def __ne__(self, other: object, /) -> bool: ...
@@ -2890,6 +3031,352 @@ class Settlement:
     @property
     def is_exact(self) -> bool:
         """Whether there is no way with fewer payments; large groups get a good way instead of the best."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    __hash__: ClassVar[None]  # type: ignore[assignment]
+
+@final
+class CampaignSkuEntry:
+    """A SKU of a campaign."""
+
+    @property
+    def sku(self) -> str:
+        """The merchant's name for the thing."""
+
+    @property
+    def regular_price(self) -> Decimal:
+        """What one costs while no tier is reached."""
+
+    @property
+    def unit_price(self) -> Decimal:
+        """What one costs now."""
+
+    @property
+    def quantity(self) -> int:
+        """Units that count."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    __hash__: ClassVar[None]  # type: ignore[assignment]
+
+@final
+class CampaignTierEntry:
+    """A price tier of a campaign."""
+
+    @property
+    def threshold(self) -> int:
+        """From how much on, in the campaign's measure."""
+
+    @property
+    def is_reached(self) -> bool:
+        """Whether it is reached."""
+
+    @property
+    def unit_prices(self) -> tuple[Decimal, ...]:
+        """What one of each SKU then costs, in the campaign's order."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    __hash__: ClassVar[None]  # type: ignore[assignment]
+
+@final
+class CampaignMoment:
+    """Something that everybody is to hear of."""
+
+    @property
+    def version(self) -> int:
+        """The campaign's version that made it."""
+
+    @property
+    def at_ms(self) -> int:
+        """When, in Unix milliseconds."""
+
+    @property
+    def kind(self) -> CampaignMomentKind:
+        """What."""
+
+    @property
+    def tier(self) -> int:
+        """Which tier, counted from 1, where it is about one; else 0."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    __hash__: ClassVar[None]  # type: ignore[assignment]
+
+@final
+class TippingShare:
+    """What somebody pays for what they have pledged, now and if the campaign got further."""
+
+    @property
+    def member(self) -> str:
+        """Who."""
+
+    @property
+    def now(self) -> Money:
+        """Now."""
+
+    @property
+    def then(self) -> Money:
+        """Then."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    __hash__: ClassVar[None]  # type: ignore[assignment]
+
+@final
+class TippingPoint:
+    """What would bring a campaign further: to its minimum or to its next tier, whichever is nearer."""
+
+    @property
+    def threshold(self) -> int:
+        """What must be reached, in the campaign's measure."""
+
+    @property
+    def missing(self) -> int:
+        """How much is missing."""
+
+    @property
+    def tier(self) -> int:
+        """Which tier would be reached, counted from 1; 0 where only the minimum would."""
+
+    @property
+    def unit_prices(self) -> tuple[Decimal, ...]:
+        """What one of each SKU would then cost, in the campaign's order."""
+
+    @property
+    def likely(self) -> tuple[str, ...]:
+        """From whom it may come: members of the cart who may add items and have pledged nothing yet."""
+
+    @property
+    def shares(self) -> tuple[TippingShare, ...]:
+        """What each in the cart who has pledged pays."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    __hash__: ClassVar[None]  # type: ignore[assignment]
+
+@final
+class PledgeEntry:
+    """What a cart has pledged on one line."""
+
+    @property
+    def line(self) -> int:
+        """The line."""
+
+    @property
+    def member(self) -> str:
+        """Who pledged; empty where people may not be seen."""
+
+    @property
+    def sku(self) -> str:
+        """The merchant's name for the thing."""
+
+    @property
+    def quantity(self) -> int:
+        """How many."""
+
+    @property
+    def counted(self) -> int:
+        """How many of them the campaign takes as it is; the others wait."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    __hash__: ClassVar[None]  # type: ignore[assignment]
+
+@final
+class CampaignView:
+    """A campaign at one version."""
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+
+    @property
+    def version(self) -> int:
+        """How many events it has had."""
+
+    @property
+    def status(self) -> CampaignStatus:
+        """Where it is in its life."""
+
+    @property
+    def currency(self) -> str:
+        """The currency of the carts it is for."""
+
+    @property
+    def measure(self) -> CampaignMeasure:
+        """What its thresholds count."""
+
+    @property
+    def skus(self) -> tuple[CampaignSkuEntry, ...]:
+        """What it is for."""
+
+    @property
+    def tiers(self) -> tuple[CampaignTierEntry, ...]:
+        """Its price tiers, lowest first."""
+
+    @property
+    def minimum(self) -> int:
+        """At how much it tips, in its measure."""
+
+    @property
+    def maximum(self) -> int | None:
+        """Units it takes in all."""
+
+    @property
+    def member_min(self) -> int | None:
+        """Units a pledge has at least."""
+
+    @property
+    def member_max(self) -> int | None:
+        """Units one member may pledge, over all carts."""
+
+    @property
+    def leader(self) -> str | None:
+        """Who leads it."""
+
+    @property
+    def opens_at_ms(self) -> int:
+        """When it opens, in Unix milliseconds; 0 where it was open from the beginning."""
+
+    @property
+    def locks_at_ms(self) -> int:
+        """From when on pledges only grow, in Unix milliseconds."""
+
+    @property
+    def closes_at_ms(self) -> int:
+        """Its deadline, in Unix milliseconds."""
+
+    @property
+    def at_deadline(self) -> DeadlinePolicy:
+        """What becomes of it below its minimum at its deadline."""
+
+    @property
+    def is_extended(self) -> bool:
+        """Whether its deadline was moved."""
+
+    @property
+    def reached(self) -> int:
+        """How much it has reached, in its measure."""
+
+    @property
+    def is_tipped(self) -> bool:
+        """Whether it has reached its minimum."""
+
+    @property
+    def tiers_reached(self) -> int:
+        """How many of its tiers are reached."""
+
+    @property
+    def quantity(self) -> int:
+        """Units that count."""
+
+    @property
+    def waiting(self) -> int:
+        """Units that wait because the campaign, or a member, has the most there may be."""
+
+    @property
+    def amount(self) -> Money:
+        """What the units that count come to now."""
+
+    @property
+    def members(self) -> int:
+        """Who holds pledges. Somebody who does so in two carts counts once where the campaign counts
+        members or bounds what each may pledge, and twice elsewhere.
+        """
+
+    @property
+    def carts(self) -> int:
+        """Carts that have pledged or were about to."""
+
+    @property
+    def moments(self) -> tuple[CampaignMoment, ...]:
+        """What everybody was to hear of, oldest first: the last 256."""
+
+    @property
+    def next(self) -> TippingPoint | None:
+        """What would bring it further; nothing where it is decided or all is reached."""
+
+    @property
+    def pledges(self) -> tuple[PledgeEntry, ...]:
+        """What the reader's cart has pledged; nothing for the host."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    __hash__: ClassVar[None]  # type: ignore[assignment]
+
+@final
+class CampaignRow:
+    """What a member of a cart gets."""
+
+    @property
+    def cart(self) -> str:
+        """The cart."""
+
+    @property
+    def member(self) -> str:
+        """Who pledged."""
+
+    @property
+    def sku(self) -> str:
+        """The merchant's name for the thing."""
+
+    @property
+    def quantity(self) -> int:
+        """How many the campaign takes."""
+
+    @property
+    def waiting(self) -> int:
+        """How many wait."""
+
+    @property
+    def amount(self) -> Money:
+        """What those it takes cost now."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    __hash__: ClassVar[None]  # type: ignore[assignment]
+
+@final
+class CampaignTotal:
+    """What a member, or a SKU, comes to over all carts."""
+
+    @property
+    def name(self) -> str:
+        """The member's id, or the SKU."""
+
+    @property
+    def quantity(self) -> int:
+        """How many the campaign takes."""
+
+    @property
+    def amount(self) -> Money:
+        """What they cost now."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    __hash__: ClassVar[None]  # type: ignore[assignment]
+
+@final
+class CampaignList:
+    """What is to be ordered: for each cart and member, and in all."""
+
+    @property
+    def version(self) -> int:
+        """The campaign's version when the list was begun."""
+
+    @property
+    def rows(self) -> tuple[CampaignRow, ...]:
+        """By cart, and within it by line."""
+
+    @property
+    def members(self) -> tuple[CampaignTotal, ...]:
+        """By member, over all carts, in the order of their ids."""
+
+    @property
+    def skus(self) -> tuple[CampaignTotal, ...]:
+        """By SKU, in the campaign's order."""
 
     def __eq__(self, other: object, /) -> bool: ...
     def __ne__(self, other: object, /) -> bool: ...
@@ -4478,6 +4965,116 @@ class ItemRefunded:
     @property
     def shares(self) -> tuple[MinorShare, ...]:
         """What each gets back."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    __hash__: ClassVar[None]  # type: ignore[assignment]
+
+@final
+class Pledged:
+    """A new line, pledged to a campaign; its id is this event's version."""
+
+    kind: ClassVar[Literal["pledged"]]
+    @property
+    def version(self) -> int:
+        """The version the event made."""
+
+    @property
+    def at_ms(self) -> int:
+        """When, in Unix milliseconds."""
+
+    @property
+    def actor(self) -> str | None:
+        """The member who caused it; nobody where the host did, or where people may not be seen."""
+
+    @property
+    def is_system(self) -> bool:
+        """Whether the host itself caused it."""
+
+    @property
+    def campaign(self) -> str:
+        """The campaign."""
+
+    @property
+    def sku(self) -> str:
+        """The merchant's name for the thing."""
+
+    @property
+    def quantity(self) -> int:
+        """How many."""
+
+    @property
+    def unit_price(self) -> Decimal:
+        """The price of one, at the tier that the campaign had reached."""
+
+    @property
+    def campaign_version(self) -> int:
+        """The campaign's version that the cart then knew."""
+
+    @property
+    def status(self) -> CampaignStatus:
+        """Where the campaign was in its life."""
+
+    @property
+    def tiers_reached(self) -> int:
+        """How many of its tiers were reached."""
+
+    @property
+    def locks_at_ms(self) -> int:
+        """From when on pledges only grow, in Unix milliseconds."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    __hash__: ClassVar[None]  # type: ignore[assignment]
+
+@final
+class CampaignFollowed:
+    """The cart took over what became of a campaign it has pledged to."""
+
+    kind: ClassVar[Literal["campaign_followed"]]
+    @property
+    def version(self) -> int:
+        """The version the event made."""
+
+    @property
+    def at_ms(self) -> int:
+        """When, in Unix milliseconds."""
+
+    @property
+    def actor(self) -> str | None:
+        """The member who caused it; nobody where the host did, or where people may not be seen."""
+
+    @property
+    def is_system(self) -> bool:
+        """Whether the host itself caused it."""
+
+    @property
+    def campaign(self) -> str:
+        """The campaign."""
+
+    @property
+    def campaign_version(self) -> int:
+        """The campaign's version that the cart now knows."""
+
+    @property
+    def status(self) -> CampaignStatus:
+        """Where the campaign is in its life."""
+
+    @property
+    def tiers_reached(self) -> int:
+        """How many of its tiers are reached."""
+
+    @property
+    def locks_at_ms(self) -> int:
+        """From when on pledges only grow, in Unix milliseconds."""
+
+    @property
+    def changes(self) -> tuple[PriceChange, ...]:
+        """The lines whose price changed with it."""
+
+    @property
+    def cuts(self) -> tuple[PledgeCut, ...]:
+        """The pledges that it does not take in full."""
 
     def __eq__(self, other: object, /) -> bool: ...
     def __ne__(self, other: object, /) -> bool: ...

@@ -65,6 +65,19 @@ RoundingLevel: TypeAlias = Literal[
 ]
 """Where tax is rounded; what is summed up to there is exact."""
 
+CampaignStatus: TypeAlias = Literal[
+    "scheduled",
+    "open",
+    "tipped",
+    "filling",
+    "topping_up",
+    "closed",
+    "ordered",
+    "failed",
+    "cancelled",
+]
+"""Where a campaign is in its life."""
+
 CartStatus: TypeAlias = Literal[
     "open",
     "closed",
@@ -85,6 +98,35 @@ CellReason: TypeAlias = Literal[
     "refund",
 ]
 """Why a member pays a part of a row."""
+
+CampaignMeasure: TypeAlias = Literal[
+    "quantity",
+    "money",
+    "members",
+]
+"""What a campaign's thresholds count."""
+
+DeadlinePolicy: TypeAlias = Literal[
+    "fail",
+    "extend_once",
+    "order_anyway",
+    "leader_tops_up",
+]
+"""What becomes of a campaign that is below its minimum at its deadline."""
+
+CampaignMomentKind: TypeAlias = Literal[
+    "tipped",
+    "tip_lost",
+    "tier_reached",
+    "tier_lost",
+    "extended",
+    "topping_up",
+    "closed",
+    "ordered",
+    "failed",
+    "cancelled",
+]
+"""Something about a campaign that everybody is to hear of."""
 
 ErrorKind: TypeAlias = Literal[
     "invalid",
@@ -244,6 +286,22 @@ ErrorCode: TypeAlias = Literal[
     "transfer_not_valid",
     "exceeds_accounts_max",
     "exceeds_refundable_quantity",
+    "campaign_not_found",
+    "campaign_id_not_valid",
+    "campaign_terms_not_valid",
+    "campaign_already_exists",
+    "campaign_takes_no_pledges",
+    "pledge_is_locked",
+    "below_pledge_min",
+    "exceeds_pledge_max",
+    "sku_not_in_campaign",
+    "campaign_is_undecided",
+    "campaign_is_over",
+    "campaign_is_not_closed",
+    "exceeds_cart_campaigns_max",
+    "exceeds_campaign_carts_max",
+    "exceeds_campaign_skus_max",
+    "exceeds_campaign_tiers_max",
 ]
 """Why a call was refused."""
 
@@ -292,5 +350,7 @@ EventKind: TypeAlias = Literal[
     "payment_recorded",
     "transfer_recorded",
     "item_refunded",
+    "pledged",
+    "campaign_followed",
 ]
 """An event's name."""

@@ -48,6 +48,8 @@ from cartpool._cartpool import (
     PaymentRecorded,
     TransferRecorded,
     ItemRefunded,
+    Pledged,
+    CampaignFollowed,
 )
 
 Event: TypeAlias = (
@@ -95,6 +97,8 @@ Event: TypeAlias = (
     | PaymentRecorded
     | TransferRecorded
     | ItemRefunded
+    | Pledged
+    | CampaignFollowed
 )
 """Any event."""
 
@@ -144,4 +148,6 @@ __all__ = [
     "PaymentRecorded",
     "TransferRecorded",
     "ItemRefunded",
+    "Pledged",
+    "CampaignFollowed",
 ]

@@ -10,6 +10,7 @@ use crate::id::{LineId, Seat};
 use crate::role::Capability;
 use crate::rules::checks::minor;
 use crate::rules::context::{Brought, Context};
+use crate::rules::pledges::require_decided;
 use crate::rules::{capabilities, require};
 use crate::state::cart::CartState;
 use crate::state::terms::Terms;
@@ -23,6 +24,7 @@ pub(super) fn fix<'a>(cart: &CartState, context: &Context<'_>) -> Decided<'a> {
     if require_not_fixed(cart).is_err() {
         return Ok(None);
     }
+    require_decided(cart)?;
     let terms = cart.terms();
     let basis = match context.brought {
         Some(Brought::Basis(basis)) if basis.cart_version == cart.version => Some(basis),

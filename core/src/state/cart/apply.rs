@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{CartState, Stamp, Status};
 use crate::event::{BillEvent, Event};
 use crate::id::{LineId, Seat};
-use crate::state::cold::{CustomRole, Extra, Invitation, Lock, RoleRef};
+use crate::state::cold::{CustomRole, Extra, Invitation, Joined, Lock, RoleRef};
 use crate::state::line::{INDEX_FROM_LINES, Line, LineIndex};
 use crate::state::terms::Terms;
 use crate::view::Cause;
@@ -17,10 +17,23 @@ impl CartState {
         let currency = self.money();
         let Some(position) = self.position(id) else { return };
         let Some(line) = self.items_mut().get_mut(position) else { return };
-        let before = line.total(currency);
+        let (before, quantity) = (line.total(currency), line.quantity);
         change(line);
         let difference = line.total(currency) - before;
+        let pledged_to = line.campaign().filter(|_| line.quantity != quantity);
         self.total += difference;
+        if let Some(number) = pledged_to {
+            self.note_pledges(number);
+        }
+    }
+
+    /// A campaign is to hear of what has changed on its lines.
+    #[cold]
+    fn note_pledges(&mut self, number: u8) {
+        let version = self.version;
+        self.has_news = true;
+        let joined = self.cold_mut().campaigns.get_mut(usize::from(number));
+        joined.into_iter().for_each(|joined| joined.pledged_at = version);
     }
 
     #[inline]
@@ -55,6 +68,9 @@ impl CartState {
         let Some(position) = self.position(id) else { return };
         let Some(line) = self.items().get(position).copied() else { return };
         self.total -= line.total(self.money());
+        if let Some(number) = line.campaign() {
+            self.note_pledges(number);
+        }
         if let Some(index) = self.index.as_deref_mut() {
             index.remove(&line);
         }
@@ -85,10 +101,13 @@ impl CartState {
         self.cold.as_deref_mut()?.terms.as_mut().map(Arc::make_mut)
     }
 
-    fn unseat(&mut self, seat: Seat, voided: &[u64]) {
+    fn unseat(&mut self, seat: Seat, voided: &[u64], at_ms: u64) {
         self.give_role(seat, RoleRef::GONE);
         self.members -= 1;
         self.void(voided);
+        if !self.campaigns().is_empty() {
+            self.withdraw(at_ms, |line| line.added_by == seat);
+        }
         if let Some(cold) = self.cold.as_deref_mut() {
             cold.lock = cold.lock.filter(|lock| lock.holder != Some(seat));
             cold.ownership_offered_to = cold.ownership_offered_to.filter(|to| *to != seat);
@@ -202,6 +221,9 @@ impl CartState {
             Event::PoliciesSet { policies, .. } => self.policies = *policies,
             Event::CartClosed => {
                 self.status = Status::Closed;
+                if !self.campaigns().is_empty() {
+                    self.withdraw(stamp.at_ms, |_| true);
+                }
                 if let Some(cold) = self.cold.as_deref_mut() {
                     cold.lock = None;
                     cold.ownership_offered_to = None;
@@ -222,8 +244,120 @@ impl CartState {
                     self.prices_checked = u64::MAX;
                 }
             }
+            Event::Pledged { .. } => self.apply_pledged(event, stamp),
+            Event::CampaignFollowed { .. } => self.apply_followed(event),
             _ => self.apply_to_people(event, stamp),
         }
+    }
+
+    /// Takes pledges back whose campaigns have not locked yet.
+    fn withdraw(&mut self, at_ms: u64, is_meant: impl Fn(&Line) -> bool) {
+        let version = self.version;
+        let joined = self.campaigns().iter();
+        let mut locks: Vec<(u64, bool)> = joined.map(|it| (it.locks_at_ms, false)).collect();
+        for line in self.items_mut() {
+            let lock = line.campaign().and_then(|number| locks.get_mut(usize::from(number)));
+            if let Some((locks_at_ms, is_touched)) = lock
+                && at_ms < *locks_at_ms
+                && !line.is_withdrawn()
+                && is_meant(line)
+            {
+                line.mark_withdrawn();
+                *is_touched = true;
+            }
+        }
+        let joined = self.cold_mut().campaigns.iter_mut().zip(locks);
+        let mut has_news = false;
+        for (joined, _) in joined.filter(|(_, (_, is_touched))| *is_touched) {
+            joined.pledged_at = version;
+            has_news = true;
+        }
+        self.has_news |= has_news;
+    }
+
+    fn apply_pledged(&mut self, event: &Event<'_>, stamp: &Stamp<'_>) {
+        let Event::Pledged {
+            campaign,
+            sku,
+            quantity,
+            unit_price,
+            campaign_version,
+            status,
+            tiers_reached,
+            locks_at_ms,
+        } = event
+        else {
+            return;
+        };
+        let joined = Joined {
+            id: (*campaign).into(),
+            version: *campaign_version,
+            status: *status,
+            tiers_reached: *tiers_reached,
+            locks_at_ms: *locks_at_ms,
+            pledged_at: self.version,
+        };
+        let number = self.join(joined);
+        let by = stamp.author().unwrap_or(Seat(0));
+        let id = LineId(self.version);
+        let mut line = Line::new(id, stamp.skus.number(sku), *quantity, *unit_price, by);
+        let age_ms = stamp.at_ms.saturating_sub(self.created_at_ms);
+        line.added_after_s = u32::try_from(age_ms / 1_000).unwrap_or(u32::MAX);
+        line.mark_pledged(number);
+        self.insert_line(line);
+        self.has_news = true;
+    }
+
+    /// The place of a campaign: its own, one that has become free, or a new one.
+    fn join(&mut self, joined: Joined) -> u8 {
+        let known = self.campaign(&joined.id).map(|(number, _)| number);
+        let free = || {
+            let mut numbered = (0..).zip(self.campaigns());
+            numbered.find(|(number, known)| self.is_free(*number, known)).map(|(number, _)| number)
+        };
+        let number = known.or_else(free);
+        let campaigns = &mut self.cold_mut().campaigns;
+        match number.and_then(|number| Some((number, campaigns.get_mut(usize::from(number))?))) {
+            Some((number, slot)) => {
+                *slot = joined;
+                number
+            }
+            None => {
+                campaigns.push(joined);
+                u8::try_from(campaigns.len() - 1).expect("limits bound a cart to 15 campaigns")
+            }
+        }
+    }
+
+    fn apply_followed(&mut self, event: &Event<'_>) {
+        let Event::CampaignFollowed {
+            campaign,
+            campaign_version,
+            status,
+            tiers_reached,
+            locks_at_ms,
+            changes,
+            cuts,
+        } = event
+        else {
+            return;
+        };
+        for change in changes {
+            self.change_line(change.line, |line| line.set_unit_price(change.unit_price));
+        }
+        for cut in cuts {
+            if cut.quantity == 0 {
+                self.remove_line(cut.line);
+            } else {
+                self.change_line(cut.line, |line| line.quantity = cut.quantity);
+            }
+        }
+        let joined = self.cold_mut().campaigns.iter_mut().find(|joined| *joined.id == **campaign);
+        let Some(joined) = joined else { return };
+        joined.version = *campaign_version;
+        joined.status = *status;
+        joined.tiers_reached = *tiers_reached;
+        joined.locks_at_ms = *locks_at_ms;
     }
 
     fn retitle(&mut self, title: Option<&str>, purpose: Option<&str>) {
@@ -245,8 +379,12 @@ impl CartState {
                 self.use_invitation(*invitation);
                 self.seat(member, role);
             }
-            (Event::MemberRemoved { member, voided }, _) => self.unseat(*member, voided),
-            (Event::MemberLeft { voided }, Cause::Member(seat)) => self.unseat(seat, voided),
+            (Event::MemberRemoved { member, voided }, _) => {
+                self.unseat(*member, voided, stamp.at_ms)
+            }
+            (Event::MemberLeft { voided }, Cause::Member(seat)) => {
+                self.unseat(seat, voided, stamp.at_ms)
+            }
             (Event::RoleSet { member, role, voided, .. }, _) => {
                 let role = self.role_named(role).unwrap_or(RoleRef::GONE);
                 self.give_role(*member, role);

@@ -1,0 +1,219 @@
+//! Pledges: lines that a campaign counts, and how a cart takes over what becomes of it.
+
+use std::borrow::Cow;
+
+use super::items::{require_category, require_growth, require_new_line};
+use crate::error::{Error, ErrorCode, Result};
+use crate::event::{Event, PledgeCut, PriceChange};
+use crate::policy::CampaignStatus;
+use crate::rules::context::{Context, Decision};
+use crate::state::campaign::CampaignNews;
+use crate::state::cart::CartState;
+use crate::state::line::Line;
+
+pub(super) fn pledge<'a>(
+    cart: &CartState,
+    campaign: &'a str,
+    sku: Option<&'a str>,
+    quantity: u32,
+    context: &Context<'_>,
+) -> Result<Option<Decision<'a>>> {
+    if quantity == 0 {
+        return Err(ErrorCode::QuantityMustNotBeZero.into());
+    }
+    let news = context.facts.campaign(campaign);
+    let news = news.filter(|news| news.offer.currency == cart.money());
+    let news = news.ok_or(ErrorCode::CampaignNotFound)?;
+    let place = match sku {
+        Some(sku) => news.offer.place(sku),
+        None => (news.offer.skus.len() == 1).then_some(0),
+    };
+    let offered = place.and_then(|at| Some((news.offer.skus.get(at)?, news.price(at)?)));
+    let ((name, _), unit_price) = offered.ok_or(ErrorCode::SkuNotInCampaign)?;
+    require_growing(cart, &news, context)?;
+    require_category(cart, name, context)?;
+    require_room(cart, campaign, &news, quantity, context)?;
+    let sku = sku.map_or_else(|| Cow::Owned(name.to_string()), Cow::Borrowed);
+    let offer = context.facts.offer(&sku, cart.money());
+    let number = cart.campaign(campaign).map(|(number, _)| number);
+    let is_same = |line: &&Line| {
+        let is_of_this = line.campaign().is_some() && line.campaign() == number;
+        is_of_this && !line.is_withdrawn() && Some(line.added_by) == context.seat()
+    };
+    let same = offer.and_then(|offer| cart.first_line_of(offer.sku, is_same));
+    if let Some(line) = same {
+        let after = line.quantity.saturating_add(quantity);
+        require_bounds(&news, after)?;
+        require_growth(cart, line, after, context)?;
+        let (line, added) = (line.id(), quantity);
+        let event = Event::ItemIncreased { line, added, quantity: after, already_in_cart: None };
+        return Ok(Some(event.into()));
+    }
+    require_bounds(&news, quantity)?;
+    require_new_line(cart, quantity, unit_price, context)?;
+    if number.is_none() && cart.campaigns_open() >= context.limits.cart_campaigns_max as usize {
+        let max = context.limits.cart_campaigns_max;
+        return Err(Error::limit(ErrorCode::ExceedsCartCampaignsMax, max));
+    }
+    if offer.is_none() {
+        context.facts.require_room()?;
+    }
+    let event = Event::Pledged {
+        campaign,
+        sku,
+        quantity,
+        unit_price,
+        campaign_version: news.version,
+        status: news.status,
+        tiers_reached: news.tiers_reached,
+        locks_at_ms: news.locks_at_ms,
+    };
+    Ok(Some(event.into()))
+}
+
+/// Refuses what a campaign does not allow to become of a pledged line; at 0 the line would go.
+pub(super) fn require_change(
+    cart: &CartState,
+    line: &Line,
+    quantity: u32,
+    context: &Context<'_>,
+) -> Result<()> {
+    let Some(known) = line.campaign().and_then(|number| cart.campaign_numbered(number)) else {
+        return Ok(());
+    };
+    let news = context.facts.campaign(&known.id).ok_or(ErrorCode::CampaignTakesNoPledges)?;
+    if quantity < line.quantity {
+        let is_running = news.is_running() && context.now_ms < news.closes_at_ms;
+        if !is_running {
+            return Err(ErrorCode::CampaignTakesNoPledges.into());
+        }
+        let is_locked =
+            news.status == CampaignStatus::ToppingUp || context.now_ms >= news.locks_at_ms;
+        if is_locked && !line.is_withdrawn() {
+            return Err(ErrorCode::PledgeIsLocked.into());
+        }
+        return if quantity == 0 { Ok(()) } else { require_bounds(&news, quantity) };
+    }
+    if quantity > line.quantity {
+        require_growing(cart, &news, context)?;
+        if line.is_withdrawn() {
+            return Err(ErrorCode::CampaignTakesNoPledges.into());
+        }
+        let more = quantity - line.quantity;
+        require_bounds(&news, quantity)?;
+        let pledger = cart.names.get(line.added_by);
+        let room = pledger.and_then(|member| context.facts.room_of(&known.id, member));
+        return require_within(room, more, &news);
+    }
+    Ok(())
+}
+
+/// Refuses further pledges where the campaign takes none, or none of this member's.
+fn require_growing(cart: &CartState, news: &CampaignNews, context: &Context<'_>) -> Result<()> {
+    let is_time = (news.offer.opens_at_ms..news.closes_at_ms).contains(&context.now_ms);
+    let is_leader = || {
+        let Some(seat) = context.seat() else { return true };
+        cart.names.get(seat) == news.offer.leader.as_deref()
+    };
+    let takes = match news.status {
+        CampaignStatus::Open | CampaignStatus::Tipped => is_time,
+        CampaignStatus::ToppingUp => is_time && is_leader(),
+        _ => false,
+    };
+    if takes { Ok(()) } else { Err(ErrorCode::CampaignTakesNoPledges.into()) }
+}
+
+fn require_room(
+    cart: &CartState,
+    campaign: &str,
+    news: &CampaignNews,
+    quantity: u32,
+    context: &Context<'_>,
+) -> Result<()> {
+    let member = context.seat().and_then(|seat| cart.names.get(seat));
+    let room = member.and_then(|member| context.facts.room_of(campaign, member));
+    require_within(room, quantity, news)
+}
+
+fn require_within(room: Option<u32>, more: u32, news: &CampaignNews) -> Result<()> {
+    if room.is_none_or(|room| more <= room) {
+        return Ok(());
+    }
+    Err(Error::limit(ErrorCode::ExceedsPledgeMax, news.offer.member_max.unwrap_or_default()))
+}
+
+fn require_bounds(news: &CampaignNews, quantity: u32) -> Result<()> {
+    if news.offer.member_min.is_some_and(|min| quantity < min) {
+        return Err(ErrorCode::BelowPledgeMin.into());
+    }
+    let room = news.offer.member_max;
+    require_within(room, quantity, news)
+}
+
+/// Takes over the tier a campaign has reached, and what became of the pledges where it was decided.
+pub(super) fn follow<'a>(
+    cart: &CartState,
+    campaign: &'a str,
+    context: &Context<'_>,
+) -> Result<Option<Decision<'a>>> {
+    let (number, known) = cart.campaign(campaign).ok_or(ErrorCode::CampaignNotFound)?;
+    let Some(news) = context.facts.campaign(campaign) else { return Ok(None) };
+    let is_fixed = cart.terms().is_some_and(|terms| terms.fixed.is_some());
+    if known.version >= news.version || is_fixed {
+        return Ok(None);
+    }
+    let granted = if news.status.goes_ahead() {
+        context.facts.granted(campaign, cart.id)
+    } else {
+        Vec::new()
+    };
+    let of_line = |line: &Line| {
+        if news.status.is_off() {
+            return 0;
+        }
+        let found = granted.iter().find(|(id, _)| *id == line.id());
+        let granted = found.map_or(0, |(_, quantity)| *quantity);
+        if news.status.goes_ahead() { granted.min(line.quantity) } else { line.quantity }
+    };
+    let currency = cart.money();
+    let mut total = i128::from(cart.total);
+    let (mut changes, mut cuts) = (Vec::new(), Vec::new());
+    for line in cart.items().iter().filter(|line| line.campaign() == Some(number)) {
+        let (id, old_quantity, quantity) = (line.id(), line.quantity, of_line(line));
+        let place = context.facts.sku_text(line.sku).and_then(|sku| news.offer.place(&sku));
+        let old_unit_price = line.unit_price();
+        let unit_price = place.and_then(|place| news.price(place)).unwrap_or(old_unit_price);
+        total -= i128::from(line.total(currency));
+        total += i128::from(unit_price.line_total(quantity, currency));
+        if quantity != old_quantity {
+            cuts.push(PledgeCut { line: id, old_quantity, quantity });
+        }
+        if unit_price != old_unit_price && quantity > 0 {
+            changes.push(PriceChange { line: id, old_unit_price, unit_price });
+        }
+    }
+    let max = context.limits.total_max;
+    if total > i128::from(max) && total > i128::from(cart.total) {
+        return Err(Error::limit(ErrorCode::ExceedsTotalMax, max));
+    }
+    let event = Event::CampaignFollowed {
+        campaign,
+        campaign_version: news.version,
+        status: news.status,
+        tiers_reached: news.tiers_reached,
+        locks_at_ms: news.locks_at_ms,
+        changes,
+        cuts,
+    };
+    Ok(Some(event.into()))
+}
+
+/// Refuses where a campaign that the cart has pledged to may still change what is to be paid.
+pub(super) fn require_decided(cart: &CartState) -> Result<()> {
+    let undecided = |line: &Line| {
+        let known = line.campaign().and_then(|number| cart.campaign_numbered(number));
+        known.is_some_and(|known| !known.status.goes_ahead())
+    };
+    let is_undecided = !cart.campaigns().is_empty() && cart.items().iter().any(undecided);
+    if is_undecided { Err(ErrorCode::CampaignIsUndecided.into()) } else { Ok(()) }
+}

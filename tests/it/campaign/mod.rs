@@ -1,0 +1,3 @@
+//! Group buying: campaigns that span carts.
+
+mod basics;
