@@ -215,11 +215,14 @@ impl Engine {
         let mut place = *self.0.sweep_from.lock();
         while swept.looked_at < carts_max && !swept.is_done {
             let version = self.0.facts_version();
-            let mut behind = Vec::new();
+            let (mut behind, mut pledged) = (Vec::new(), Vec::new());
             let next = self.0.carts.visit(place, SLICE_BUCKETS, |cart| {
                 swept.looked_at += 1;
-                if cart.has_news || cart.prices_checked != version {
+                if cart.prices_checked != version {
                     behind.push(cart.id);
+                }
+                if !cart.campaigns().is_empty() {
+                    pledged.push(cart.id);
                 }
             });
             if self.0.log.is_some() {
@@ -232,8 +235,8 @@ impl Engine {
                 let before = self.read(id, &system, false, |cart, _| cart.version)?;
                 let after = self.read(id, &system, true, |cart, _| cart.version)?;
                 swept.repriced += u32::from(after > before);
-                self.tell_campaigns(id);
             }
+            pledged.into_iter().for_each(|id| self.tell_missed(id));
             swept.is_done = next.is_none();
             place = next.unwrap_or_default();
         }
@@ -330,7 +333,7 @@ impl Engine {
             let task = CartTask::new(id, who, options, &request).with(brought);
             let answer = inner.submit(log, Task::Cart(task));
             if answer.is_ok() {
-                self.tell_campaigns(id);
+                self.tell_missed(id);
             }
             return answer;
         }
@@ -353,10 +356,10 @@ impl Engine {
         }
         inner.count_bytes(bytes, cart);
         let is_watched = cart.version != version && mem::take(&mut cart.is_watched);
-        let has_news = cart.has_news;
+        let told = mem::take(&mut cart.has_news).then(|| pledging::told(cart, version));
         drop(shard);
-        if has_news {
-            self.tell_campaigns(id);
+        if let Some(told) = told {
+            self.tell_campaigns(id, told);
         }
         if is_watched {
             assert_none();

@@ -179,7 +179,8 @@ impl Inner {
     }
 
     fn moment(&self) -> Moment<'_> {
-        Moment { limits: &self.options.limits, now_ms: self.options.clock.now_ms() }
+        let now_ms = self.options.clock.now_ms();
+        Moment { limits: &self.options.limits, now_ms, skus: Some(self) }
     }
 
     fn commit_in_memory<S: Kept>(&self, key: &[u8], asked: &S::Asked) -> Result<u64> {
@@ -201,7 +202,7 @@ impl Inner {
     ) -> Result<u64> {
         let AccountTask { key, asked } = task;
         let news = S::news(news);
-        let moment = Moment { limits: &self.options.limits, now_ms };
+        let moment = Moment { limits: &self.options.limits, now_ms, skus: Some(self) };
         if let Some(known) = news.iter_mut().find(|one| one.is_of(key)) {
             return known.revise(asked, &moment);
         }

@@ -8,6 +8,7 @@ use crate::error::Result;
 use crate::id::{CartId, LineId};
 use crate::money::Price;
 use crate::rules::context::{Facts, Offer};
+use crate::state::account::SkuTexts;
 use crate::state::campaign::{CampaignNews, CampaignState};
 use crate::state::line::SkuId;
 
@@ -18,6 +19,12 @@ impl Inner {
         look: impl FnOnce(&CampaignState) -> Option<T>,
     ) -> Option<T> {
         self.accounts.campaigns().look(campaign.as_bytes(), look).flatten()
+    }
+}
+
+impl SkuTexts for Inner {
+    fn sku_text(&self, sku: SkuId) -> Option<Arc<str>> {
+        self.prices.text(sku)
     }
 }
 
@@ -33,10 +40,6 @@ impl Facts for Inner {
 
     fn price_of(&self, sku: SkuId, currency: Currency) -> Option<Price> {
         self.prices.price_of(sku, currency)
-    }
-
-    fn sku_text(&self, sku: SkuId) -> Option<Arc<str>> {
-        self.prices.text(sku)
     }
 
     fn campaign(&self, campaign: &str) -> Option<Arc<CampaignNews>> {

@@ -4,95 +4,86 @@
 use super::Engine;
 use super::flows::Sending;
 use crate::engine::Swept;
-use crate::error::Result;
-use crate::id::{CartId, Seat};
-use crate::names::Names;
+use crate::error::{ErrorCode, Result};
+use crate::id::CartId;
+use crate::rules::context::Brought;
 use crate::shards::Place;
-use crate::state::campaign::{CampaignCommand, CampaignState, Pledge};
+use crate::state::campaign::{CampaignCommand, CampaignState, Told, ToldLine};
 use crate::state::cart::CartState;
-use crate::state::line::{Line, SkuId};
+use crate::state::line::Line;
 
 /// So many carts of a campaign are looked at in one go.
 const CARTS: usize = 256;
 
-/// What a cart has to say to one campaign.
-struct Told {
-    campaign: Box<str>,
-    cart_version: u64,
-    names: Names,
-    /// Line, quantity, SKU, seat.
-    lines: Vec<(u32, u32, SkuId, Seat)>,
-}
-
-/// All that a cart has to say to campaigns.
-fn told(cart: &CartState) -> Vec<Told> {
-    let told = (0..).zip(cart.campaigns()).map(|(number, joined)| {
-        let line = |line: &Line| {
-            let id = u32::try_from(line.id().0).unwrap_or(u32::MAX);
-            (id, line.quantity, line.sku, line.added_by)
+/// What a cart has to say to the campaigns that are to hear what changed after `version`.
+pub(super) fn told(cart: &CartState, version: u64) -> Vec<(Box<str>, Told)> {
+    let numbered = (0..).zip(cart.campaigns());
+    let changed = numbered.filter(|(_, joined)| joined.pledged_at > version);
+    let told = changed.map(|(number, joined)| {
+        let line = |line: &Line| ToldLine {
+            line: u32::try_from(line.id().0).unwrap_or(u32::MAX),
+            quantity: line.quantity,
+            sku: line.sku,
+            seat: line.added_by,
         };
-        Told {
-            campaign: joined.id.clone(),
-            cart_version: joined.pledged_at,
-            names: cart.names.clone(),
-            lines: cart.pledged(number).map(line).collect(),
-        }
+        let lines = cart.pledged(number).map(line).collect();
+        let told = Told { cart_version: joined.pledged_at, names: cart.names.clone(), lines };
+        (joined.id.clone(), told)
     });
     told.collect()
 }
 
 impl Sending<'_, '_> {
-    /// The campaign is told first that the cart might pledge, unless the cart would refuse.
+    /// Before a cart's first pledge its campaign is told that the cart might, unless the cart refuses anyway.
     pub(super) fn pledge(&self, campaign: &str) -> Result<u64> {
-        let is_expected = |state: &CampaignState| state.cart(self.id).is_some();
-        let is_expected = self.engine.see_campaign(campaign.as_bytes(), is_expected)?;
-        if is_expected == Some(false) && matches!(self.asked(), Some(Ok(()))) {
-            let expect = CampaignCommand::Expect { cart: self.id };
-            self.engine.ask_campaign(campaign.as_bytes(), expect)?;
+        let answer = self.send(None);
+        let is_first = answer.is_err_and(|error| error.code == ErrorCode::StorageBusy);
+        if !is_first {
+            return answer;
         }
-        self.send(None)
+        let expect = CampaignCommand::Expect { cart: self.id };
+        self.engine.ask_campaign(campaign.as_bytes(), expect)?;
+        self.send(Some(Brought::Expected))
     }
 }
 
 impl Engine {
-    /// Tells campaigns what a cart has pledged, where they have not heard of it. Told again it changes nothing; where one
-    /// cannot be told, whoever next changes the cart or decides the campaign does.
+    /// Tells campaigns what a cart has pledged. Told again it changes nothing; where one cannot be told, whoever next changes
+    /// the cart or decides the campaign does.
+    pub(super) fn tell_campaigns(&self, cart: CartId, told: Vec<(Box<str>, Told)>) {
+        for (campaign, told) in told {
+            let observe = CampaignCommand::Observe { cart, told };
+            let _ = self.ask_campaign(campaign.as_bytes(), observe);
+        }
+    }
+
+    /// Tells campaigns what they have not heard of a cart yet.
     #[cold]
-    pub(super) fn tell_campaigns(&self, id: CartId) {
+    pub(super) fn tell_missed(&self, id: CartId) {
         let told = self.peek(id, |cart, _| {
             cart.has_news = false;
-            told(cart)
+            told(cart, 0)
         });
-        for Told { campaign, cart_version, names, lines } in told.unwrap_or_default() {
-            let key = campaign.as_bytes();
-            let heard = |state: &CampaignState| {
-                let offer = state.news().map(|news| std::sync::Arc::clone(&news.offer));
-                let heard = state.cart(id).is_some_and(|it| u64::from(it.version) >= cart_version);
-                (offer, heard)
+        let mut told = told.unwrap_or_default();
+        told.retain(|(campaign, told)| {
+            let has_heard = |state: &CampaignState| {
+                let is_over = !state.news().is_some_and(|news| news.is_running());
+                let version = state.cart(id).map_or(0, |known| u64::from(known.version));
+                is_over || version >= told.cart_version
             };
-            let Ok(Some((Some(offer), false))) = self.see_campaign(key, heard) else { continue };
-            let place = |sku: SkuId| match offer.skus.len() {
-                1 => Some(0),
-                _ => self.price_list().text(sku).and_then(|sku| offer.place(&sku)),
-            };
-            let pledge = |(line, quantity, sku, seat)| {
-                let place = u16::try_from(place(sku)?).ok()?;
-                Some(Pledge::held(line, quantity, place, seat))
-            };
-            let pledges = lines.into_iter().filter_map(pledge).collect();
-            let observe = CampaignCommand::Observe { cart: id, cart_version, pledges, names };
-            let _ = self.ask_campaign(key, observe);
-        }
+            self.see_campaign(campaign.as_bytes(), has_heard) == Ok(Some(false))
+        });
+        self.tell_campaigns(id, told);
     }
 
     /// Works off a campaign's deadline where it has passed: first every cart that has or may have pledged is asked.
     pub(crate) fn settle_campaign(&self, campaign: &str) {
         let (key, now_ms) = (campaign.as_bytes(), self.now_ms());
         let is_due = |state: &CampaignState| state.news().is_some_and(|news| news.is_due(now_ms));
-        if !matches!(self.see_campaign(key, is_due), Ok(Some(true))) {
+        if self.see_campaign(key, is_due) != Ok(Some(true)) {
             return;
         }
-        self.visit_carts(key, |cart| self.tell_campaigns(cart));
+        self.visit_carts(key, |cart| self.tell_missed(cart));
         let _ = self.ask_campaign(key, CampaignCommand::Settle);
     }
 
@@ -111,19 +102,18 @@ impl Engine {
         }
     }
 
-    /// Works off what campaigns have to do: deadlines, and what a thread that died left untold.
+    /// Works off the deadlines that have passed.
     pub(super) fn sweep_campaigns(&self, swept: &mut Swept) {
         let now_ms = self.now_ms();
-        let mut due = Vec::new();
+        let mut due: Vec<Box<str>> = Vec::new();
         let mut place = Some(Place::default());
         while let Some(from) = place {
             place = self.0.accounts.campaigns().visit(from, |state| {
                 if state.news().is_some_and(|news| news.is_due(now_ms)) {
-                    due.push(Box::from(core::str::from_utf8(state.id()).unwrap_or_default()));
+                    due.extend(core::str::from_utf8(state.id()).map(Into::into));
                 }
             });
         }
-        let due: Vec<Box<str>> = due;
         for campaign in due {
             self.settle_campaign(&campaign);
             swept.settled += 1;

@@ -3,13 +3,12 @@
 use crate::error::{Error, ErrorCode, Result};
 use crate::id::CartId;
 use crate::limits::Limits;
-use crate::names::Names;
 use crate::policy::{CampaignStatus, DeadlinePolicy};
 use crate::rules::checks::{require_id, require_sku};
 use crate::state::Stream;
 use crate::state::account::Moment;
 use crate::state::campaign::{
-    CampaignCommand, CampaignEvent, CampaignNews, CampaignOffer, CampaignState, Pledge,
+    CampaignCommand, CampaignEvent, CampaignNews, CampaignOffer, CampaignState, Told,
 };
 
 /// How long a campaign may last, and how long it may be extended by: a year.
@@ -39,9 +38,7 @@ impl Stream for CampaignState {
         match command {
             CampaignCommand::Create { .. } => Ok(None),
             CampaignCommand::Expect { cart } => expect(self, news, *cart, moment),
-            CampaignCommand::Observe { cart, cart_version, pledges, names } => {
-                Ok(observe(self, news, (*cart, *cart_version), pledges, names, at_ms))
-            }
+            CampaignCommand::Observe { cart, told } => Ok(observe(self, news, *cart, told, moment)),
             CampaignCommand::Settle => Ok(settle(self, news, at_ms)),
             CampaignCommand::Cancel => match news.status {
                 CampaignStatus::Cancelled => Ok(None),
@@ -80,7 +77,7 @@ fn create(
 
 /// Refuses terms that do not fit together.
 fn require_offer(offer: &CampaignOffer, moment: &Moment<'_>) -> Result<()> {
-    let Moment { limits, now_ms } = *moment;
+    let Moment { limits, now_ms, .. } = *moment;
     require_bounds(offer, limits)?;
     let are_different = |(at, (sku, _)): (usize, &(Box<str>, _))| offer.place(sku) == Some(at);
     let skus_differ = offer.skus.iter().enumerate().all(are_different);
@@ -149,16 +146,18 @@ fn expect(
 fn observe(
     campaign: &CampaignState,
     news: &CampaignNews,
-    (cart, cart_version): (CartId, u64),
-    pledges: &[Pledge],
-    names: &Names,
-    at_ms: u64,
+    cart: CartId,
+    told: &Told,
+    moment: &Moment<'_>,
 ) -> Option<CampaignEvent> {
-    let known = campaign.cart(cart).map_or(0, |known| u64::from(known.version));
-    if !news.is_running() || cart_version <= known {
+    let (at_ms, cart_version) = (moment.now_ms, told.cart_version);
+    let known = campaign.cart(cart);
+    let version = known.map_or(0, |known| u64::from(known.version));
+    if !news.is_running() || cart_version <= version {
         return None;
     }
-    let changes = campaign.changes(cart, pledges, names);
+    let text = |sku| moment.skus.and_then(|skus| skus.sku_text(sku));
+    let changes = campaign.changes(known.map_or(&[], |known| &known.list), told, &text);
     Some(CampaignEvent::Observed { at_ms, cart, cart_version, changes })
 }
 

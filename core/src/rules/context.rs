@@ -9,6 +9,7 @@ use crate::id::{CartId, LineId, Seat};
 use crate::limits::Limits;
 use crate::money::Price;
 use crate::names::Names;
+use crate::state::account::SkuTexts;
 use crate::state::campaign::CampaignNews;
 use crate::state::line::SkuId;
 use crate::view::Cause;
@@ -54,15 +55,13 @@ pub(crate) struct Listed {
 }
 
 /// What carts may know of the price list and of campaigns.
-pub(crate) trait Facts {
+pub(crate) trait Facts: SkuTexts {
     /// The SKU's number, and its price in this currency.
     fn offer(&self, sku: &str, currency: Currency) -> Option<Offer>;
     /// The SKU's category.
     fn category(&self, sku: &str) -> Option<Arc<str>>;
     /// The price of a SKU a line holds.
     fn price_of(&self, sku: SkuId, currency: Currency) -> Option<Price>;
-    /// The text of a SKU a line holds.
-    fn sku_text(&self, sku: SkuId) -> Option<Arc<str>>;
     /// What carts are told of a campaign.
     fn campaign(&self, campaign: &str) -> Option<Arc<CampaignNews>>;
     /// How much more a member may pledge to a campaign over all carts, where that is bounded.
@@ -80,6 +79,8 @@ pub(crate) enum Brought {
     Coupon { code: Box<str>, discount: Arc<[u8]> },
     /// How far the members were behind in the group's ledger, which expects this cart's bill.
     Basis(Basis),
+    /// The campaign was told that this cart is about to pledge.
+    Expected,
 }
 
 /// How far the members of a group are behind in spare cents, by the ledger at one version.

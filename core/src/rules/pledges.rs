@@ -6,7 +6,7 @@ use super::items::{require_category, require_growth, require_new_line};
 use crate::error::{Error, ErrorCode, Result};
 use crate::event::{Event, PledgeCut, PriceChange};
 use crate::policy::CampaignStatus;
-use crate::rules::context::{Context, Decision};
+use crate::rules::context::{Brought, Context, Decision};
 use crate::state::campaign::CampaignNews;
 use crate::state::cart::CartState;
 use crate::state::line::Line;
@@ -33,8 +33,7 @@ pub(super) fn pledge<'a>(
     require_growing(cart, &news, context)?;
     require_category(cart, name, context)?;
     require_room(cart, campaign, &news, quantity, context)?;
-    let sku = sku.map_or_else(|| Cow::Owned(name.to_string()), Cow::Borrowed);
-    let offer = context.facts.offer(&sku, cart.money());
+    let offer = context.facts.offer(name, cart.money());
     let number = cart.campaign(campaign).map(|(number, _)| number);
     let is_same = |line: &&Line| {
         let is_of_this = line.campaign().is_some() && line.campaign() == number;
@@ -58,6 +57,11 @@ pub(super) fn pledge<'a>(
     if offer.is_none() {
         context.facts.require_room()?;
     }
+    // Only a flow sees to it that the campaign knows whom to ask before it is decided.
+    if number.is_none() && !matches!(context.brought, Some(Brought::Expected)) {
+        return Err(ErrorCode::StorageBusy.into());
+    }
+    let sku = sku.map_or_else(|| Cow::Owned(name.to_string()), Cow::Borrowed);
     let event = Event::Pledged {
         campaign,
         sku,
@@ -130,6 +134,9 @@ fn require_room(
     quantity: u32,
     context: &Context<'_>,
 ) -> Result<()> {
+    if news.offer.member_max.is_none() {
+        return Ok(());
+    }
     let member = context.seat().and_then(|seat| cart.names.get(seat));
     let room = member.and_then(|member| context.facts.room_of(campaign, member));
     require_within(room, quantity, news)

@@ -4,18 +4,27 @@
 //! holds the state.
 
 use core::fmt::Debug;
+use std::sync::Arc;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::limits::Limits;
 use crate::state::Stream;
+use crate::state::line::SkuId;
 
 /// What deciding about such a stream may look at.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub(crate) struct Moment<'m> {
     pub(crate) limits: &'m Limits,
     pub(crate) now_ms: u64,
+    /// The SKUs by their numbers, for whoever is told of lines.
+    pub(crate) skus: Option<&'m dyn SkuTexts>,
+}
+
+/// Knows what SKUs are called.
+pub(crate) trait SkuTexts {
+    fn sku_text(&self, sku: SkuId) -> Option<Arc<str>>;
 }
 
 /// A small stream that comes into memory when somebody comes to it.

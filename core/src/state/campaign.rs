@@ -17,6 +17,7 @@ use crate::id::{CartId, Seat};
 use crate::money::Price;
 use crate::names::Names;
 use crate::policy::{CampaignMeasure, CampaignMomentKind, CampaignStatus, DeadlinePolicy};
+use crate::state::line::SkuId;
 use crate::state::sorted::Sorted;
 use crate::view::CampaignMoment;
 use excess::Excess;
@@ -130,6 +131,25 @@ pub(crate) struct CartPledges {
     pub(crate) list: Box<[Pledge]>,
 }
 
+/// What a cart has to say to a campaign.
+#[derive(Clone, Debug)]
+pub(crate) struct Told {
+    /// The cart's version that last changed what it has pledged.
+    pub(crate) cart_version: u64,
+    pub(crate) names: Names,
+    /// Ordered by line.
+    pub(crate) lines: Vec<ToldLine>,
+}
+
+/// A line that a cart has pledged.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct ToldLine {
+    pub(crate) line: u32,
+    pub(crate) quantity: u32,
+    pub(crate) sku: SkuId,
+    pub(crate) seat: Seat,
+}
+
 /// What may be asked of a campaign. Asked again, each has no second effect.
 #[derive(Clone, Debug)]
 pub(crate) enum CampaignCommand {
@@ -143,9 +163,7 @@ pub(crate) enum CampaignCommand {
     /// All that a cart has pledged, and the version that last changed it.
     Observe {
         cart: CartId,
-        cart_version: u64,
-        pledges: Vec<Pledge>,
-        names: Names,
+        told: Told,
     },
     /// The deadline has passed.
     Settle,
@@ -286,41 +304,49 @@ impl CampaignState {
         }
     }
 
-    /// What of a cart's pledges is new: what a campaign is to hear.
+    /// What of a cart's pledges is new to those that are `known`; `text` knows SKUs by their numbers.
     pub(crate) fn changes(
         &self,
-        cart: CartId,
-        pledges: &[Pledge],
-        names: &Names,
+        known: &[Pledge],
+        told: &Told,
+        text: &dyn Fn(SkuId) -> Option<Arc<str>>,
     ) -> Vec<PledgeChange> {
-        let known = self.carts.get(&cart).map_or(&[][..], |known| &known.list);
-        let find = |list: &[Pledge], line: u32| {
-            list.binary_search_by_key(&line, |pledge| pledge.line)
-                .ok()
-                .and_then(|at| list.get(at).copied())
-        };
-        let gone = known.iter().filter(|pledge| find(pledges, pledge.line).is_none());
-        let gone = gone.map(|pledge| PledgeChange {
-            pledge: Pledge { quantity: 0, ..*pledge },
-            old_quantity: pledge.quantity,
-        });
-        let now = pledges.iter().filter_map(|pledge| match find(known, pledge.line) {
-            Some(before) if before.quantity == pledge.quantity => None,
-            Some(before) => Some(PledgeChange {
-                pledge: Pledge { quantity: pledge.quantity, ..before },
-                old_quantity: before.quantity,
-            }),
-            None => Some(PledgeChange { pledge: self.with_member(pledge, names), old_quantity: 0 }),
+        let is_there = |line| told.lines.binary_search_by_key(&line, |told| told.line).is_ok();
+        let gone =
+            known.iter().filter(|pledge| !is_there(pledge.line)).map(|pledge| PledgeChange {
+                pledge: Pledge { quantity: 0, ..*pledge },
+                old_quantity: pledge.quantity,
+            });
+        let now = told.lines.iter().filter_map(|told_line| {
+            let place = known.binary_search_by_key(&told_line.line, |pledge| pledge.line);
+            let before = place.ok().and_then(|at| known.get(at));
+            let old_quantity = before.map_or(0, |before| before.quantity);
+            let pledge = match before {
+                Some(before) => Pledge { quantity: told_line.quantity, ..*before },
+                None => self.first_pledge(told_line, &told.names, text)?,
+            };
+            (pledge.quantity != old_quantity).then_some(PledgeChange { pledge, old_quantity })
         });
         gone.chain(now).collect()
     }
 
-    fn with_member(&self, pledge: &Pledge, names: &Names) -> Pledge {
-        let name = names.get(pledge.seat).filter(|_| self.knows_members());
+    fn first_pledge(
+        &self,
+        told: &ToldLine,
+        names: &Names,
+        text: &dyn Fn(SkuId) -> Option<Arc<str>>,
+    ) -> Option<Pledge> {
+        let offer = &self.news.as_ref()?.offer;
+        let place = match offer.skus.len() {
+            1 => 0,
+            _ => offer.place(&text(told.sku)?)?,
+        };
+        let name = names.get(told.seat).filter(|_| offer.knows_members());
         let key = name.map_or(0, member_key).to_be_bytes();
-        let [high, low] = [key.first_chunk(), key.last_chunk()]
-            .map(|half| half.map_or(0, |half| u32::from_be_bytes(*half)));
-        Pledge { member: [high, low], ..*pledge }
+        let halves = [key.first_chunk(), key.last_chunk()];
+        let member = halves.map(|half| half.map_or(0, |half| u32::from_be_bytes(*half)));
+        let ToldLine { line, quantity, seat, .. } = *told;
+        Some(Pledge { line, quantity, member, sku: u16::try_from(place).ok()?, seat })
     }
 
     /// Takes over what happened.
@@ -432,26 +458,30 @@ impl CampaignState {
         }
     }
 
-    /// What shrinks goes first, then whoever waits is served, and only then what grows.
     fn observe(&mut self, cart: CartId, cart_version: u64, changes: &[PledgeChange]) {
         let Some(news) = self.news.clone() else { return };
-        let mut known = self.carts.get(&cart).cloned().unwrap_or_default();
-        let mut list = mem::take(&mut known.list).into_vec();
-        let (seats_before, held_before) = (seats(&list), list.len() as u64);
+        let known = match self.carts.get_mut(&cart) {
+            Some(known) => known,
+            None => {
+                self.carts.insert(cart, CartPledges::default());
+                let Some(known) = self.carts.get_mut(&cart) else { return };
+                known
+            }
+        };
+        known.version = u32::try_from(cart_version).unwrap_or(u32::MAX);
         for change in changes {
-            match list.binary_search_by_key(&change.pledge.line, |pledge| pledge.line) {
-                Ok(at) if change.pledge.quantity == 0 => drop(list.remove(at)),
-                Ok(at) => {
-                    list.get_mut(at).into_iter().for_each(|it| it.quantity = change.pledge.quantity)
+            let place = known.list.binary_search_by_key(&change.pledge.line, |pledge| pledge.line);
+            let slot = place.ok().and_then(|at| known.list.get_mut(at));
+            match slot.filter(|_| change.pledge.quantity > 0) {
+                Some(slot) => slot.quantity = change.pledge.quantity,
+                None => {
+                    let before = (seats(&known.list), known.list.len() as u64);
+                    known.put(place, change.pledge);
+                    self.members = (self.members + seats(&known.list)).saturating_sub(before.0);
+                    self.held = (self.held + known.list.len() as u64).saturating_sub(before.1);
                 }
-                Err(at) if change.pledge.quantity > 0 => list.insert(at, change.pledge),
-                Err(_) => {}
             }
         }
-        self.members = (self.members + seats(&list)).saturating_sub(seats_before);
-        self.held = (self.held + list.len() as u64).saturating_sub(held_before);
-        let version = u32::try_from(cart_version).unwrap_or(u32::MAX);
-        self.carts.insert(cart, CartPledges { version, list: list.into() });
         let mut counting = excess::Counting {
             excess: &mut self.excess,
             counted: &mut self.counted,
@@ -461,6 +491,22 @@ impl CampaignState {
             knows_members: news.offer.knows_members(),
         };
         counting.take(cart, changes);
+    }
+}
+
+impl CartPledges {
+    /// Puts a pledge in its place, or takes it out where nothing is left of it.
+    fn put(&mut self, place: Result<usize, usize>, pledge: Pledge) {
+        let mut list = mem::take(&mut self.list).into_vec();
+        match place {
+            Ok(at) if pledge.quantity == 0 => drop(list.remove(at)),
+            Err(at) if pledge.quantity > 0 => {
+                list.reserve_exact(1);
+                list.insert(at, pledge);
+            }
+            _ => {}
+        }
+        self.list = list.into();
     }
 }
 
@@ -485,11 +531,4 @@ pub(crate) fn amount(price: Price, units: u64, currency: Currency) -> i128 {
     let exact = i128::from(parts) * i128::from(units);
     let finer = 10i128.pow(u32::from(digits.saturating_sub(currency.digits())));
     (exact + finer / 2) / finer
-}
-
-impl Pledge {
-    /// What a cart holds; the campaign finds out who the member is.
-    pub(crate) const fn held(line: u32, quantity: u32, sku: u16, seat: Seat) -> Self {
-        Self { line, quantity, member: [0; 2], sku, seat }
-    }
 }

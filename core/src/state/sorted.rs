@@ -19,7 +19,8 @@ pub(crate) struct Sorted<K, V> {
 #[derive(Clone, Debug)]
 enum Node<K, V> {
     Leaf(Vec<(K, V)>),
-    Branch(Vec<Arc<Self>>),
+    /// Each child with a key that none of its own passes, and that is below all of the next one's.
+    Branch(Vec<(K, Arc<Self>)>),
 }
 
 impl<K, V> Default for Sorted<K, V> {
@@ -42,7 +43,7 @@ impl<K, V> Sorted<K, V> {
         loop {
             match node {
                 Node::Leaf(entries) => return entries.first().map(|(key, value)| (key, value)),
-                Node::Branch(children) => node = children.first()?,
+                Node::Branch(children) => node = &children.first()?.1,
             }
         }
     }
@@ -68,7 +69,7 @@ impl<K: Ord + Clone, V: Clone> Sorted<K, V> {
                     let (key, value) = entries.get(place_in(entries, key).ok()?)?;
                     return Some((key, value));
                 }
-                Node::Branch(children) => node = children.get(child_of(children, key))?,
+                Node::Branch(children) => node = &children.get(child_of(children, key))?.1,
             }
         }
     }
@@ -88,7 +89,7 @@ impl<K: Ord + Clone, V: Clone> Sorted<K, V> {
                 }
                 Node::Branch(children) => {
                     let child = child_of(children, key);
-                    node = Arc::make_mut(children.get_mut(child)?);
+                    node = Arc::make_mut(&mut children.get_mut(child)?.1);
                 }
             }
         }
@@ -109,8 +110,8 @@ impl<K: Ord + Clone, V: Clone> Sorted<K, V> {
         let (older, right) = Arc::make_mut(&mut self.root).insert(key, value);
         self.len += usize::from(older.is_none());
         if let Some(right) = right {
-            let left = Arc::clone(&self.root);
-            self.root = Arc::new(Node::Branch(vec![left, Arc::new(right)]));
+            let halves = [Arc::clone(&self.root), Arc::new(right)].map(Node::bounded);
+            self.root = Arc::new(Node::Branch(halves.into_iter().flatten().collect()));
         }
         older
     }
@@ -125,7 +126,7 @@ impl<K: Ord + Clone, V: Clone> Sorted<K, V> {
         while let Node::Branch(children) = &*self.root {
             match children.as_slice() {
                 [] => self.root = Arc::new(Node::Leaf(Vec::new())),
-                [only] => self.root = Arc::clone(only),
+                [(_, only)] => self.root = Arc::clone(only),
                 _ => break,
             }
         }
@@ -138,9 +139,9 @@ fn place_in<K: Borrow<Q>, V, Q: Ord + ?Sized>(entries: &[(K, V)], key: &Q) -> Re
 }
 
 /// The child in which the key is, or belongs.
-fn child_of<K: Borrow<Q>, V, Q: Ord + ?Sized>(children: &[Arc<Node<K, V>>], key: &Q) -> usize {
-    let is_before = |child: &Arc<Node<K, V>>| child.last().is_some_and(|last| last.borrow() < key);
-    children.partition_point(is_before).min(children.len().saturating_sub(1))
+fn child_of<K: Borrow<Q>, V, Q: Ord + ?Sized>(children: &[(K, Arc<Node<K, V>>)], key: &Q) -> usize {
+    let place = children.partition_point(|(bound, _)| bound.borrow() < key);
+    place.min(children.len().saturating_sub(1))
 }
 
 /// The right part of what has become too long; keys that only ever rise fill nodes whole.
@@ -154,7 +155,7 @@ impl<K, V> Node<K, V> {
     fn last(&self) -> Option<&K> {
         match self {
             Self::Leaf(entries) => entries.last().map(|(key, _)| key),
-            Self::Branch(children) => children.last()?.last(),
+            Self::Branch(children) => children.last()?.1.last(),
         }
     }
 
@@ -167,10 +168,11 @@ impl<K, V> Node<K, V> {
                 Box::new(rest.iter().map(|(key, value)| (key, value)))
             }
             Self::Branch(children) => {
-                let start = children.partition_point(|child| child.last().is_some_and(passes));
+                let start = children.partition_point(|(bound, _)| passes(bound));
                 let mut rest = children.get(start..).unwrap_or_default().iter();
-                let first = rest.next().map(|child| child.seek(passes));
-                Box::new(first.into_iter().flatten().chain(rest.flat_map(|child| child.iter())))
+                let first = rest.next().map(|(_, child)| child.seek(passes));
+                let rest = rest.flat_map(|(_, child)| child.iter());
+                Box::new(first.into_iter().flatten().chain(rest))
             }
         }
     }
@@ -185,12 +187,18 @@ impl<K, V> Node<K, V> {
     fn iter(&self) -> Box<dyn Iterator<Item = (&K, &V)> + '_> {
         match self {
             Self::Leaf(entries) => Box::new(entries.iter().map(|(key, value)| (key, value))),
-            Self::Branch(children) => Box::new(children.iter().flat_map(|child| child.iter())),
+            Self::Branch(children) => Box::new(children.iter().flat_map(|(_, child)| child.iter())),
         }
     }
 }
 
 impl<K: Ord + Clone, V: Clone> Node<K, V> {
+    /// The node with its last key.
+    fn bounded(node: Arc<Self>) -> Option<(K, Arc<Self>)> {
+        let bound = node.last()?.clone();
+        Some((bound, node))
+    }
+
     /// Answers with the value the key had, and with what has become too much for one node.
     fn insert(&mut self, key: K, value: V) -> (Option<V>, Option<Self>) {
         match self {
@@ -200,16 +208,25 @@ impl<K: Ord + Clone, V: Clone> Node<K, V> {
                     (slot.map(|slot| mem::replace(&mut slot.1, value)), None)
                 }
                 Err(index) => {
+                    if entries.len() == entries.capacity() && entries.len() >= NODE_MAX / 2 {
+                        // A node of very many gets the room it can use, and no more.
+                        entries.reserve_exact(NODE_MAX + 1 - entries.len());
+                    }
                     entries.insert(index, (key, value));
                     (None, split(entries, index).map(Self::Leaf))
                 }
             },
             Self::Branch(children) => {
                 let index = child_of(children, &key);
-                let Some(child) = children.get_mut(index) else { return (None, None) };
+                let Some((bound, child)) = children.get_mut(index) else { return (None, None) };
+                if *bound < key {
+                    bound.clone_from(&key);
+                }
                 let (older, right) = Arc::make_mut(child).insert(key, value);
                 let Some(right) = right else { return (older, None) };
-                children.insert(index + 1, Arc::new(right));
+                let left = child.last().cloned();
+                let bound = mem::replace(bound, left.unwrap_or_else(|| bound.clone()));
+                children.insert(index + 1, (bound, Arc::new(right)));
                 (older, split(children, index + 1).map(Self::Branch))
             }
         }
@@ -226,7 +243,7 @@ impl<K: Ord + Clone, V: Clone> Node<K, V> {
             }
             Self::Branch(children) => {
                 let index = child_of(children, key);
-                let child = Arc::make_mut(children.get_mut(index)?);
+                let child = Arc::make_mut(&mut children.get_mut(index)?.1);
                 let removed = child.remove(key);
                 if child.is_empty() {
                     children.remove(index);
@@ -280,7 +297,7 @@ mod tests {
             fn count<K, V>(node: &Node<K, V>) -> usize {
                 match node {
                     Node::Leaf(_) => 1,
-                    Node::Branch(children) => children.iter().map(|child| count(child)).sum(),
+                    Node::Branch(children) => children.iter().map(|(_, child)| count(child)).sum(),
                 }
             }
             count(&sorted.root)

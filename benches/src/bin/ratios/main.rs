@@ -6,6 +6,7 @@ mod adds;
 mod allocations;
 mod baskets;
 mod bills;
+mod campaigns;
 mod counting;
 mod growth;
 mod journal;
@@ -70,6 +71,7 @@ const GROUPS: &[(&str, Measure)] = &[
     ("mix", mix::measure),
     ("baskets", baskets::measure),
     ("bills", bills::measure),
+    ("campaigns", campaigns::measure),
     ("journal", journal::measure),
     ("peers", peers::measure),
 ];

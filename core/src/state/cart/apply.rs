@@ -323,6 +323,8 @@ impl CartState {
                 number
             }
             None => {
+                // Most carts pledge to one.
+                campaigns.reserve_exact(1);
                 campaigns.push(joined);
                 u8::try_from(campaigns.len() - 1).expect("limits bound a cart to 15 campaigns")
             }
