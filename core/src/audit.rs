@@ -5,12 +5,14 @@
 
 mod accounts;
 mod bill;
+mod campaigns;
 mod coupons;
 mod fold;
 mod kept;
 mod ledgers;
 mod lines;
 mod people;
+mod pledges;
 mod report;
 mod rights;
 mod skus;
@@ -23,6 +25,7 @@ use hashbrown::HashMap;
 use crate::error::Result;
 use crate::id::CartId;
 use crate::journal::{Store, StoreError};
+use crate::state::campaign::CampaignState;
 use crate::state::coupon::CouponState;
 use crate::state::ledger::LedgerState;
 
@@ -37,7 +40,8 @@ use skus::Skus;
 pub struct Audit {
     /// Whether a price that a caller gave is a finding: the engines of this journal take prices from the list only.
     pub wants_listed_prices: bool,
-    /// About how many bytes carts, coupons and ledgers may take at a time. A journal with more is read through several times.
+    /// About how many bytes carts, coupons and ledgers may take at a time. A journal with more is read through several times;
+    /// each time all its campaigns are followed.
     pub bytes_max: u64,
     /// At most so many findings are told one by one; the others are counted.
     pub findings_max: u32,
@@ -55,7 +59,9 @@ impl Default for Audit {
 /// its actor had the right it needed; prices are those of the price list at that moment; totals are the recounted sums.
 /// What is saved beside the log (snapshots, sealed blocks, texts) is then held against what the log gave. Others may append
 /// meanwhile. For each coupon: no more uses than its terms allowed, in all and by one member; for each ledger: what it was told
-/// sums to zero. Memory is bounded by [`Audit::bytes_max`], whatever the number of carts.
+/// sums to zero. For each campaign: what it reached is recounted from its pledges, it tipped just then, it was decided once
+/// and by its deadline, and it holds what carts pledged, who pay its price. Memory is bounded by [`Audit::bytes_max`],
+/// whatever the number of carts, and by what campaigns hold.
 ///
 /// # Errors
 /// What the store answers where it cannot be read. Damage is a finding, not an error.
@@ -136,6 +142,7 @@ struct Pass<'a> {
     carts: HashMap<CartId, Cart, FixedState>,
     coupons: Logged<CouponState>,
     ledgers: Logged<LedgerState>,
+    campaigns: Logged<CampaignState>,
     bytes: u64,
     /// The last frame that was read.
     position: u64,
@@ -154,6 +161,7 @@ impl<'a> Pass<'a> {
             carts: HashMap::default(),
             coupons: Logged::default(),
             ledgers: Logged::default(),
+            campaigns: Logged::default(),
             bytes: 0,
             position: 0,
             frames: 0,
@@ -173,6 +181,7 @@ impl<'a> Pass<'a> {
         self.compare_skus()?;
         self.compare_carts(later)?;
         self.compare_accounts()?;
+        self.compare_pledges();
         Ok(true)
     }
 
@@ -216,6 +225,7 @@ impl<'a> Pass<'a> {
             report.frames = self.frames;
             report.position = self.position;
             report.skus = self.skus.listed();
+            report.campaigns = self.campaigns.len() as u64;
         }
         report.coupons += self.coupons.len() as u64;
         report.ledgers += self.ledgers.len() as u64;

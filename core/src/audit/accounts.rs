@@ -1,4 +1,4 @@
-//! Coupons and ledgers: each event held against the stream as it was and then applied, and what is saved held against that.
+//! Coupons, ledgers and campaigns: each event held against the stream as it was and then applied, and what is saved held against that.
 
 use core::ops::{Deref, DerefMut};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -9,6 +9,7 @@ use hashbrown::HashMap;
 use super::{Breach, Part, Pass, Subject};
 use crate::journal::{FrameEntry, StoreError, Stored, StreamKey};
 use crate::state::account::{Account, decode_events};
+use crate::state::campaign::CampaignState;
 use crate::state::coupon::CouponState;
 use crate::state::ledger::LedgerState;
 use crate::streams::restored;
@@ -18,26 +19,38 @@ const PAGE: usize = 1_024;
 
 /// A kind of stream that is audited so.
 pub(super) trait Audited: Account {
+    /// What the audit itself counts of it.
+    type Own: Default;
+
+    /// Whether carts are held against it, so that every pass follows it and the first says what is wrong with it.
+    const IS_IN_EVERY_PASS: bool = false;
+
     fn subject(key: &[u8]) -> Option<Subject>;
     fn logged<'p>(pass: &'p mut Pass<'_>) -> &'p mut Logged<Self>;
     /// Everything that must hold before the event is applied.
-    fn check(&self, event: &Self::Happened, find: &mut dyn FnMut(Breach));
+    fn check(&self, event: &Self::Happened, own: &Self::Own, find: &mut dyn FnMut(Breach));
     /// Everything that must hold after it was: `before` is the stream as it was.
-    fn check_after(&self, before: &Self, event: &Self::Happened, find: &mut dyn FnMut(Breach));
-    /// Whether what it keeps by differences is what a recount gives.
-    fn is_balanced(&self) -> bool;
+    fn check_after(
+        &self,
+        before: &Self,
+        event: &Self::Happened,
+        own: &mut Self::Own,
+        find: &mut dyn FnMut(Breach),
+    );
+    /// What is wrong where what it keeps by differences is not what a recount gives.
+    fn imbalance(&self, own: &Self::Own) -> Option<Breach>;
 }
 
 /// The streams of a kind, as the log tells them.
-pub(super) struct Logged<S>(HashMap<Box<[u8]>, Told<S>, FixedState>);
+pub(super) struct Logged<S: Audited>(HashMap<Box<[u8]>, Told<S>, FixedState>);
 
-impl<S> Default for Logged<S> {
+impl<S: Audited> Default for Logged<S> {
     fn default() -> Self {
         Self(HashMap::default())
     }
 }
 
-impl<S> Deref for Logged<S> {
+impl<S: Audited> Deref for Logged<S> {
     type Target = HashMap<Box<[u8]>, Told<S>, FixedState>;
 
     fn deref(&self) -> &Self::Target {
@@ -45,19 +58,20 @@ impl<S> Deref for Logged<S> {
     }
 }
 
-impl<S> DerefMut for Logged<S> {
+impl<S: Audited> DerefMut for Logged<S> {
     fn deref_mut(&mut self) -> &mut Self::Target {
         &mut self.0
     }
 }
 
 /// A stream as the log tells it.
-pub(super) struct Told<S> {
-    state: S,
+pub(super) struct Told<S: Audited> {
+    pub(super) state: S,
+    own: S::Own,
     /// The last frame that touched it.
     position: u64,
     /// It cannot be followed any further.
-    is_broken: bool,
+    pub(super) is_broken: bool,
     /// What is saved of it has been compared.
     is_settled: bool,
 }
@@ -72,7 +86,8 @@ impl<S: Audited> Logged<S> {
 
 impl<S: Audited> Told<S> {
     fn unborn(key: &[u8]) -> Self {
-        Self { state: S::unborn(key), position: 0, is_broken: false, is_settled: false }
+        let (state, own) = (S::unborn(key), S::Own::default());
+        Self { state, own, position: 0, is_broken: false, is_settled: false }
     }
 
     /// Replays an entry and shows what is found at which version; answers whether it could be replayed to its end.
@@ -91,9 +106,9 @@ impl<S: Audited> Told<S> {
             let stepped = catch_unwind(AssertUnwindSafe(|| {
                 let mut find = |breach| find(breach, version);
                 let before = self.state.clone();
-                before.check(event, &mut find);
+                before.check(event, &self.own, &mut find);
                 self.state.apply(event, &());
-                self.state.check_after(&before, event, &mut find);
+                self.state.check_after(&before, event, &mut self.own, &mut find);
             }));
             if stepped.is_err() {
                 find(Breach::EventCannotBeApplied, version);
@@ -108,8 +123,8 @@ impl<S: Audited> Told<S> {
 
     /// What is wrong with what is saved of it.
     fn compare(&self, stored: &Stored) -> Option<Breach> {
-        if !self.state.is_balanced() {
-            return Some(Breach::LedgerMustBalance);
+        if let Some(breach) = self.state.imbalance(&self.own) {
+            return Some(breach);
         }
         let Some(saved) = restored::<S>(self.state.key(), stored) else {
             return Some(Breach::SnapshotNotReadable);
@@ -126,7 +141,7 @@ impl Pass<'_> {
         let Some(subject) = S::subject(key) else {
             return self.find_first(Breach::StreamNotKnown, position, Subject::Log, 0);
         };
-        if !self.part.holds(key) {
+        if !S::IS_IN_EVERY_PASS && !self.part.holds(key) {
             return;
         }
         let mut found = Vec::new();
@@ -137,9 +152,13 @@ impl Pass<'_> {
             told.is_broken = !told.take(entry, &mut |breach, at| found.push((breach, at)));
         }
         let after = told.state.bytes();
-        self.bytes = (self.bytes + after).saturating_sub(before);
-        for (breach, version) in found {
-            self.find(breach, position, subject.clone(), version);
+        if !S::IS_IN_EVERY_PASS {
+            self.bytes = (self.bytes + after).saturating_sub(before);
+        }
+        if !S::IS_IN_EVERY_PASS || self.is_first {
+            for (breach, version) in found {
+                self.find(breach, position, subject.clone(), version);
+            }
         }
     }
 
@@ -148,10 +167,11 @@ impl Pass<'_> {
         self.coupons.retain_of(part) + self.ledgers.retain_of(part)
     }
 
-    /// Holds what is saved of coupons and ledgers against the log.
+    /// Holds what is saved of coupons, ledgers and campaigns against the log.
     pub(super) fn compare_accounts(&mut self) -> Result<(), StoreError> {
         self.compare_kind::<CouponState>()?;
-        self.compare_kind::<LedgerState>()
+        self.compare_kind::<LedgerState>()?;
+        if self.is_first { self.compare_kind::<CampaignState>() } else { Ok(()) }
     }
 
     fn compare_kind<S: Audited>(&mut self) -> Result<(), StoreError> {
@@ -163,7 +183,7 @@ impl Pass<'_> {
                 page => page?,
             };
             for (stream, stored) in &page {
-                if self.part.holds(stream.key()) {
+                if S::IS_IN_EVERY_PASS || self.part.holds(stream.key()) {
                     self.compare_one::<S>(stream.key(), stored);
                 }
             }

@@ -25,6 +25,8 @@ impl Step<'_> {
                 | Event::ItemRemoved { .. }
                 | Event::BeneficiariesSet { .. }
                 | Event::Repriced { .. }
+                | Event::Pledged { .. }
+                | Event::CampaignFollowed { .. }
         );
         if changes_lines && fixed.is_some() {
             find(Breach::BillIsFixed);
@@ -63,6 +65,7 @@ impl Step<'_> {
                 if !is_whole || !is_ordered || behind.len() != shares.len() {
                     find(Breach::SharesDoNotSum);
                 }
+                self.check_decided(find);
             }
             (BillEvent::PaymentRecorded { amount_minor, .. }, Some(fixed)) => {
                 let paid = terms.into_iter().flat_map(|terms| &terms.payments);

@@ -5,6 +5,8 @@ use super::{Breach, Pass, Subject};
 use crate::state::coupon::{CouponEvent, CouponState, Tally, UseId};
 
 impl Audited for CouponState {
+    type Own = ();
+
     fn subject(key: &[u8]) -> Option<Subject> {
         Some(Subject::Coupon(core::str::from_utf8(key).ok()?.into()))
     }
@@ -13,7 +15,7 @@ impl Audited for CouponState {
         &mut pass.coupons
     }
 
-    fn check(&self, event: &CouponEvent, find: &mut dyn FnMut(Breach)) {
+    fn check(&self, event: &CouponEvent, (): &(), find: &mut dyn FnMut(Breach)) {
         let at_ms = event.at_ms();
         if let CouponEvent::Defined { .. } = event {
             return;
@@ -46,7 +48,13 @@ impl Audited for CouponState {
         }
     }
 
-    fn check_after(&self, before: &Self, event: &CouponEvent, find: &mut dyn FnMut(Breach)) {
+    fn check_after(
+        &self,
+        before: &Self,
+        event: &CouponEvent,
+        (): &mut (),
+        find: &mut dyn FnMut(Breach),
+    ) {
         let (id, member) = match event {
             CouponEvent::Reserved { id, member, .. }
             | CouponEvent::Confirmed { id, member, .. } => (*id, member),
@@ -66,7 +74,7 @@ impl Audited for CouponState {
         }
     }
 
-    fn is_balanced(&self) -> bool {
-        true
+    fn imbalance(&self, (): &()) -> Option<Breach> {
+        None
     }
 }

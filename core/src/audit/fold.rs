@@ -2,17 +2,19 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use super::accounts::Logged;
 use super::{Breach, Part, Pass, Report, Subject};
 use crate::event::Event;
 use crate::event::record::Record;
 use crate::id::CartId;
 use crate::journal::{Frame, FrameEntry};
 use crate::limits::EVENTS_MAX;
+use crate::state::campaign::CampaignState;
 use crate::state::cart::{CartState, Stamp, Status};
 use crate::state::coupon::CouponState;
 use crate::state::history::BLOCK_EVENTS;
 use crate::state::ledger::LedgerState;
-use crate::state::saved::{CARTS, COUPONS, CartEntry, LEDGERS, SKUS, encode_run};
+use crate::state::saved::{CAMPAIGNS, CARTS, COUPONS, CartEntry, LEDGERS, SKUS, encode_run};
 use crate::view::Cause;
 
 use super::skus::Skus;
@@ -45,6 +47,15 @@ pub(super) struct Step<'s> {
     /// The event's time is the clock's, not just that of the event before, which the clock had fallen behind.
     pub(super) is_clocked: bool,
     pub(super) skus: &'s Skus,
+    /// Of earlier frames, and of no part of this one: what carts were decided on.
+    pub(super) campaigns: &'s Logged<CampaignState>,
+}
+
+/// What lies outside carts, as the log tells it so far.
+#[derive(Clone, Copy)]
+struct Around<'a> {
+    skus: &'a Skus,
+    campaigns: &'a Logged<CampaignState>,
 }
 
 impl Cart {
@@ -77,7 +88,7 @@ impl Cart {
     fn take(
         &mut self,
         entry: &FrameEntry<'_>,
-        skus: &Skus,
+        around: Around<'_>,
         find: &mut dyn FnMut(Breach, u64),
     ) -> bool {
         let base = self.state.version;
@@ -98,7 +109,7 @@ impl Cart {
             };
             let bytes = rest.get(..rest.len() - after.len()).unwrap_or_default();
             let stepped = catch_unwind(AssertUnwindSafe(|| {
-                self.step(&record, bytes, skus, &mut |breach| find(breach, version))
+                self.step(&record, bytes, around, &mut |breach| find(breach, version))
             }));
             if !stepped.unwrap_or(false) {
                 find(Breach::EventCannotBeApplied, version);
@@ -118,9 +129,10 @@ impl Cart {
         &mut self,
         record: &Record<'_>,
         bytes: &[u8],
-        skus: &Skus,
+        around: Around<'_>,
         find: &mut dyn FnMut(Breach),
     ) -> bool {
+        let Around { skus, campaigns } = around;
         let state = &self.state;
         let is_birth = matches!(record.event, Event::CartCreated { .. });
         if is_birth != (state.version == 0) || state.version >= EVENTS_MAX {
@@ -131,7 +143,8 @@ impl Cart {
             return false;
         };
         let (event, cause) = (&record.event, record.cause());
-        let step = Step { state, event, cause, at_ms, is_clocked: record.after_ms > 0, skus };
+        let is_clocked = record.after_ms > 0;
+        let step = Step { state, event, cause, at_ms, is_clocked, skus, campaigns };
         step.check(find);
         let before = state.total;
         let stamp = Stamp { at_ms, cause, skus };
@@ -188,6 +201,7 @@ impl Pass<'_> {
                 (SKUS, _) => self.take_sku(frame.position, entry),
                 (COUPONS, _) => self.take_account::<CouponState>(frame.position, entry),
                 (LEDGERS, _) => self.take_account::<LedgerState>(frame.position, entry),
+                (CAMPAIGNS, _) => self.take_campaign(frame.position, entry),
                 (CARTS, Ok(id)) => {
                     let id = CartId(u128::from_be_bytes(id));
                     if self.part.holds(&id) {
@@ -202,7 +216,7 @@ impl Pass<'_> {
     }
 
     fn take_cart(&mut self, position: u64, id: CartId, entry: &FrameEntry<'_>) {
-        let Self { carts, skus, found, audit, bytes, .. } = self;
+        let Self { carts, skus, campaigns, found, audit, bytes, .. } = self;
         let cart = carts.entry(id).or_insert_with(|| Cart::unborn(id));
         let before = if cart.position == 0 { 0 } else { cart.bytes() };
         (cart.position, cart.is_settled) = (position, false);
@@ -215,7 +229,7 @@ impl Pass<'_> {
                 found.find(*audit, breach, position, Subject::Cart(id), version);
             }
         };
-        cart.is_broken = !cart.take(entry, skus, &mut find);
+        cart.is_broken = !cart.take(entry, Around { skus, campaigns }, &mut find);
         *bytes = (*bytes + cart.bytes()).saturating_sub(before);
     }
 }

@@ -8,6 +8,8 @@ use crate::state::ledger::{LedgerEvent, LedgerState, Part, Told, Transfer};
 const MINOR_MAX: u64 = (1 << 53) - 1;
 
 impl Audited for LedgerState {
+    type Own = ();
+
     fn subject(key: &[u8]) -> Option<Subject> {
         let (currency, group) = Self::names_of(key)?;
         Some(Subject::Ledger { group: group.into(), currency: currency.into() })
@@ -17,7 +19,7 @@ impl Audited for LedgerState {
         &mut pass.ledgers
     }
 
-    fn check(&self, event: &LedgerEvent, find: &mut dyn FnMut(Breach)) {
+    fn check(&self, event: &LedgerEvent, (): &(), find: &mut dyn FnMut(Breach)) {
         if let Some(told) = told(event) {
             check_told(self, told, find);
         }
@@ -31,7 +33,13 @@ impl Audited for LedgerState {
         }
     }
 
-    fn check_after(&self, _: &Self, event: &LedgerEvent, find: &mut dyn FnMut(Breach)) {
+    fn check_after(
+        &self,
+        _: &Self,
+        event: &LedgerEvent,
+        (): &mut (),
+        find: &mut dyn FnMut(Breach),
+    ) {
         let mut named: Vec<&str> = Vec::new();
         named.extend(told(event).into_iter().flat_map(|told| &told.shares).map(|s| &*s.member));
         if let LedgerEvent::TransferRecorded { transfer, .. } = event {
@@ -46,12 +54,12 @@ impl Audited for LedgerState {
         }
     }
 
-    fn is_balanced(&self) -> bool {
+    fn imbalance(&self, (): &()) -> Option<Breach> {
         let now = self.members().map(|(_, standing)| standing.now);
         let sum = now.fold((0, 0), |(balance, behind), now| {
             (balance + i128::from(now.balance), behind + i128::from(now.behind))
         });
-        sum == (0, 0)
+        (sum != (0, 0)).then_some(Breach::LedgerMustBalance)
     }
 }
 

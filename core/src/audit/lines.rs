@@ -24,13 +24,28 @@ impl Step<'_> {
             Event::ItemIncreased { line, added, quantity, .. } => {
                 self.check_increased(*line, *added, *quantity, find)
             }
+            Event::Pledged { .. } => {
+                self.check_pledged(find);
+                Ok(())
+            }
+            Event::CampaignFollowed { .. } => {
+                self.check_followed(find);
+                Ok(())
+            }
             Event::QuantityAdjusted { line, delta, quantity } => self.line(*line).map(|line| {
                 let wanted = i64::from(line.quantity) + i64::from(*delta);
                 require(wanted == i64::from(*quantity), Breach::QuantityDoesNotFollow, find);
+                self.check_pledge_changed(line, *quantity, find);
             }),
-            Event::QuantitySet { line, old_quantity, .. }
-            | Event::ItemRemoved { line, old_quantity } => self.line(*line).map(|line| {
+            Event::QuantitySet { line, old_quantity, quantity, .. } => {
+                self.line(*line).map(|line| {
+                    require(line.quantity == *old_quantity, Breach::QuantityDoesNotFollow, find);
+                    self.check_pledge_changed(line, *quantity, find);
+                })
+            }
+            Event::ItemRemoved { line, old_quantity } => self.line(*line).map(|line| {
                 require(line.quantity == *old_quantity, Breach::QuantityDoesNotFollow, find);
+                self.check_pledge_changed(line, 0, find);
             }),
             Event::NoteSet { line, note } => self.line(*line).map(|_| self.check_note(*note, find)),
             Event::BeneficiariesSet { line, beneficiaries } => {
@@ -82,11 +97,16 @@ impl Step<'_> {
         let line = self.line(line)?;
         let follows = added > 0 && line.quantity.checked_add(added) == Some(quantity);
         require(follows, Breach::QuantityDoesNotFollow, find);
+        self.check_category(line.sku, find);
+        if line.campaign().is_some() {
+            self.check_pledge_increased(line, find);
+            self.check_pledge_changed(line, quantity, find);
+            return Ok(());
+        }
         // It merged because it cost the same.
         let listed = || self.skus.price(line.sku, self.state.money());
         let is_listed = line.has_callers_price() || listed() == Some(line.unit_price());
         require(is_listed, Breach::PriceNotListed, find);
-        self.check_category(line.sku, find);
         Ok(())
     }
 
@@ -98,7 +118,7 @@ impl Step<'_> {
         let line = self.line(change.line)?;
         require(line.unit_price() == change.old_unit_price, Breach::FactDiffers, find);
         let listed = self.skus.price(line.sku, self.state.money());
-        let is_listed = !line.has_callers_price() && listed == Some(change.unit_price);
+        let is_listed = line.is_listed() && listed == Some(change.unit_price);
         require(is_listed, Breach::PriceNotListed, find);
         Ok(())
     }
@@ -114,7 +134,7 @@ impl Step<'_> {
         require(are_present, Breach::FactDiffers, find);
     }
 
-    fn check_category(&self, sku: SkuId, find: &mut dyn FnMut(Breach)) {
+    pub(super) fn check_category(&self, sku: SkuId, find: &mut dyn FnMut(Breach)) {
         let Some(role) = custom_role(self.state, self.cause) else { return };
         let category = self.skus.category(sku);
         let is_in = |list: &[Box<str>]| list.iter().any(|one| Some(&**one) == category.as_deref());
@@ -145,7 +165,9 @@ pub(super) fn check_after(
     find: &mut dyn FnMut(Breach),
 ) {
     let changed = match event {
-        Event::ItemAdded { quantity, .. } => (LineId(state.version), *quantity),
+        Event::ItemAdded { quantity, .. } | Event::Pledged { quantity, .. } => {
+            (LineId(state.version), *quantity)
+        }
         Event::ItemIncreased { line, quantity, .. }
         | Event::QuantityAdjusted { line, quantity, .. }
         | Event::QuantitySet { line, quantity, .. } => (*line, *quantity),
@@ -153,6 +175,7 @@ pub(super) fn check_after(
             check_repriced(state, skus, find);
             return require_range(state, find);
         }
+        Event::CampaignFollowed { .. } => return require_range(state, find),
         _ => return,
     };
     let (line, quantity) = changed;
@@ -171,7 +194,7 @@ fn require_range(state: &CartState, find: &mut dyn FnMut(Breach)) {
 fn check_repriced(state: &CartState, skus: &Skus, find: &mut dyn FnMut(Breach)) {
     let is_listed = |line: &Line| {
         let listed = skus.price(line.sku, state.money());
-        line.has_callers_price() || listed.is_none_or(|price| price == line.unit_price())
+        !line.is_listed() || listed.is_none_or(|price| price == line.unit_price())
     };
     require(state.items().iter().all(is_listed), Breach::PriceNotListed, find);
 }

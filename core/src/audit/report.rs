@@ -84,6 +84,17 @@ breaches! {
     CouponUsedUp "coupon_used_up" "I29" "the coupon was used more often than its terms allowed";
     CouponUsedByMember "coupon_used_by_member" "I29" "the member used the coupon more often than its terms allowed";
     LedgerMustBalance "ledger_must_balance" "I26" "what the ledger was told, or holds, does not sum to zero";
+    // Group buying.
+    CampaignTermsNotValid "campaign_terms_not_valid" "I33" "the campaign's terms do not fit together";
+    CampaignIsDecided "campaign_is_decided" "I32" "the campaign had been decided, or not yet, and so this could not happen";
+    DeadlineDoesNotFollow "deadline_does_not_follow" "I32" "what became of the campaign does not follow from its deadline and what it had reached";
+    CampaignIsUndecided "campaign_is_undecided" "I32" "the bill was fixed while a campaign could still change it";
+    PledgeNotTaken "pledge_not_taken" "I32" "the campaign took no such pledge then, or held it locked";
+    TierDoesNotFollow "tier_does_not_follow" "I33" "what the campaign is said to have reached does not follow from its pledges";
+    CampaignPriceDiffers "campaign_price_differs" "I33" "the price of a pledge is not the campaign's at that tier";
+    CutDoesNotFollow "cut_does_not_follow" "I34" "what is cut off a pledge is not what the campaign did not take";
+    PledgesGoBack "pledges_go_back" "I34" "the campaign took over what the cart had pledged at an earlier version than it knew";
+    PledgesDiffer "pledges_differ" "I34" "what the campaign holds or counts is not what carts pledged";
     // What is kept beside the log.
     SnapshotNotReadable "snapshot_not_readable" "I4" "the snapshot, or what follows it, cannot be read or is not sound";
     SnapshotDiffers "snapshot_differs" "I4" "the snapshot and what follows it give another state than the log";
@@ -111,13 +122,15 @@ pub enum Subject {
         /// The currency's code.
         currency: Box<str>,
     },
+    /// The campaign with this id.
+    Campaign(Box<str>),
 }
 
 impl Subject {
     /// Whether another pass looks at it.
     pub(super) fn is_left_by(&self, part: Part) -> bool {
         match self {
-            Self::Log | Self::Sku(_) => false,
+            Self::Log | Self::Sku(_) | Self::Campaign(_) => false,
             Self::Cart(id) => !part.holds(id),
             Self::Coupon(code) => !part.holds(code.as_bytes()),
             Self::Ledger { group, currency } => {
@@ -135,6 +148,7 @@ impl fmt::Display for Subject {
             Self::Sku(sku) => write!(f, "SKU {sku:?}"),
             Self::Coupon(code) => write!(f, "coupon {code:?}"),
             Self::Ledger { group, currency } => write!(f, "{currency} ledger {group:?}"),
+            Self::Campaign(campaign) => write!(f, "campaign {campaign:?}"),
         }
     }
 }
@@ -180,6 +194,8 @@ pub struct Report {
     pub coupons: u64,
     /// Ledgers in the log.
     pub ledgers: u64,
+    /// Campaigns in the log.
+    pub campaigns: u64,
     /// Lines added at a price that the caller gave.
     pub prices_from_callers: u64,
     /// Personal texts that events refer to and that are still there.

@@ -67,6 +67,10 @@ impl Skus {
         self.known.borrow().state(sku)?.price(currency)
     }
 
+    pub(super) fn text(&self, sku: SkuId) -> Option<Arc<str>> {
+        self.known.borrow().skus.get(sku.0 as usize).map(|(text, _)| Arc::clone(text))
+    }
+
     pub(super) fn category(&self, sku: SkuId) -> Option<Arc<str>> {
         self.known.borrow().state(sku)?.category().cloned()
     }

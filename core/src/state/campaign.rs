@@ -118,7 +118,8 @@ pub(crate) struct Pledge {
 }
 
 impl Pledge {
-    const fn member(&self) -> u64 {
+    /// Who pledged, the same in every cart; 0 where the campaign does not know members apart.
+    pub(crate) const fn member(&self) -> u64 {
         ((self.member[0] as u64) << 32) | self.member[1] as u64
     }
 }

@@ -24,11 +24,12 @@ Usage: cartpool verify [OPTIONS] PATH
 Reads every frame in order, from the first, and trusts no snapshot. For every event: it is its cart's next version, its actor
 was a member with the right it needed, nobody gave what they lacked, the price was the price list's at that moment, and the
 numbers follow from the cart as it was. A coupon was used no more often than its terms allowed, and what a group's ledger was
-told sums to zero. What lies beside the log is then held against what the log gave: snapshots, sealed
+told sums to zero. A campaign tipped just when its pledges reached what it takes, was decided once, and carts pay its price.
+What lies beside the log is then held against what the log gave: snapshots, sealed
 blocks, texts, the bell. Workers may go on meanwhile.
 
 Each finding is a line: the invariant of core/ARCHITECTURE.md that is broken, its name, the position of the frame, the cart,
-SKU, coupon or ledger, the version. The last line sums up.
+SKU, coupon, ledger or campaign, the version. The last line sums up.
 
 Options:
   --prices list  a price that a caller gave is a finding: this journal's engines take prices from the list only
@@ -75,6 +76,9 @@ pub(super) fn show(report: &Report, out: &mut dyn Write) -> std::io::Result<()> 
     if report.coupons + report.ledgers > 0 {
         writeln!(out, "{} coupons, {} ledgers of groups", report.coupons, report.ledgers)?;
     }
+    if report.campaigns > 0 {
+        writeln!(out, "{} campaigns", report.campaigns)?;
+    }
     if *prices_from_callers > 0 {
         writeln!(out, "{prices_from_callers} lines were added at a price that the caller gave")?;
     }
@@ -102,6 +106,7 @@ fn as_json(report: &Report) -> String {
         ("skus", report.skus),
         ("coupons", report.coupons),
         ("ledgers", report.ledgers),
+        ("campaigns", report.campaigns),
         ("prices_from_callers", report.prices_from_callers),
         ("texts", report.texts),
         ("texts_erased", report.texts_erased),
@@ -130,16 +135,19 @@ fn as_json(report: &Report) -> String {
 /// What a finding is about: one of these, or none of them.
 fn write_subject(json: &mut Json, subject: &Subject) {
     let (mut cart, mut sku, mut coupon, mut ledger) = (None, None, None, None);
+    let mut campaign = None;
     match subject {
         Subject::Log => {}
         Subject::Cart(id) => cart = Some(id.to_string()),
         Subject::Sku(name) => sku = Some(&**name),
         Subject::Coupon(code) => coupon = Some(&**code),
         Subject::Ledger { group, currency } => ledger = Some((&**group, &**currency)),
+        Subject::Campaign(id) => campaign = Some(&**id),
     }
     json.key("cart").maybe_text(cart.as_deref());
     json.key("sku").maybe_text(sku);
     json.key("coupon").maybe_text(coupon);
     json.key("group").maybe_text(ledger.map(|(group, _)| group));
     json.key("currency").maybe_text(ledger.map(|(_, currency)| currency));
+    json.key("campaign").maybe_text(campaign);
 }
