@@ -16,6 +16,7 @@ mod operate;
 mod options;
 mod pledging;
 mod request;
+mod sweeping;
 
 use core::fmt;
 use core::mem;
@@ -44,6 +45,7 @@ use crate::state::sku::SkuCommand;
 
 use accounts::Accounts;
 use log::{CartTask, Log, SkuTask, Task};
+use sweeping::Rounds;
 
 pub use calls::Call;
 pub use operate::EngineHealth;
@@ -65,6 +67,8 @@ struct Inner {
     /// Bytes of all carts; counted only where `max_bytes` asks for it.
     bytes: AtomicU64,
     sweep_from: Mutex<Place>,
+    /// What sweeps remember of campaigns.
+    rounds: Mutex<Rounds>,
     /// Where carts are looked for that may leave memory.
     leave_from: Mutex<Place>,
     /// What keeps the carts, where `open` was given a store.
@@ -109,6 +113,7 @@ impl Engine {
             count: AtomicU64::new(0),
             bytes: AtomicU64::new(0),
             sweep_from: Mutex::new(Place::default()),
+            rounds: Mutex::default(),
             leave_from: Mutex::new(Place::default()),
             log,
         };
@@ -198,10 +203,12 @@ impl Engine {
         self.send(cart, &who, &CommandOptions::default(), Request::One(command))
     }
 
-    /// Brings up to `carts_max` carts up to the price list, in short slices; a host calls it from time to time.
+    /// Brings up to `carts_max` carts up to the price list and to their campaigns, in short slices, and works off deadlines of
+    /// campaigns; a host calls it from time to time.
     ///
-    /// With a store, carts, coupons and ledgers that nobody came to since the last round leave memory; carts take over prices
-    /// when they return.
+    /// With a store, carts, coupons, ledgers and campaigns that are over leave memory where nobody came to them since the last
+    /// round; carts take over prices when they return. Of campaigns only the carts of those that have moved are brought up,
+    /// whichever engine moved them.
     ///
     /// # Errors
     /// `engine_is_closed`.
@@ -211,7 +218,7 @@ impl Engine {
         // Also in memory: whatever a child inherits is whole, though it may only be dropped there.
         let _pass = fork::enter(std::process::id())?;
         let mut swept = Swept { looked_at: 0, repriced: 0, settled: 0, is_done: false };
-        self.sweep_campaigns(&mut swept);
+        let is_told = self.sweep_campaigns(carts_max, &mut swept);
         let mut place = *self.0.sweep_from.lock();
         while swept.looked_at < carts_max && !swept.is_done {
             let version = self.0.facts_version();
@@ -225,6 +232,7 @@ impl Engine {
                     pledged.push(cart.id);
                 }
             });
+            pledged.into_iter().for_each(|id| self.tell_missed(id));
             if self.0.log.is_some() {
                 self.0.carts.remove_some(place, SLICE_BUCKETS, |cart| self.0.leaves(cart));
                 self.0.accounts.let_some_go(SLICE_BUCKETS);
@@ -236,11 +244,11 @@ impl Engine {
                 let after = self.read(id, &system, true, |cart, _| cart.version)?;
                 swept.repriced += u32::from(after > before);
             }
-            pledged.into_iter().for_each(|id| self.tell_missed(id));
             swept.is_done = next.is_none();
             place = next.unwrap_or_default();
         }
         *self.0.sweep_from.lock() = place;
+        swept.is_done &= is_told;
         Ok(swept)
     }
 

@@ -244,6 +244,8 @@ impl<S: Account> Streams<S> {
             self.count_change(before, &slot.state);
         } else if let Some(gone) = shard.remove(key) {
             self.count_out(&gone.state);
+            // What it would have told is found out by whoever reads it.
+            self.moved.fetch_add(1, Ordering::AcqRel);
         }
     }
 

@@ -1,5 +1,7 @@
 //! Coupons, ledgers and campaigns behind the door: committed in memory or by a group, read when somebody comes, let go when nobody does.
 
+use parking_lot::Mutex;
+
 use super::log::{Log, Task};
 use super::{Engine, Inner};
 use crate::campaigns::topic;
@@ -11,7 +13,7 @@ use crate::limits::Limits;
 use crate::shards::{Rank, assert_none};
 use crate::state::Stream;
 use crate::state::account::{Account, Moment};
-use crate::state::campaign::{CampaignCommand, CampaignState};
+use crate::state::campaign::{CampaignCommand, CampaignState, Told};
 use crate::state::coupon::{CouponCommand, CouponState};
 use crate::state::ledger::{LedgerCommand, LedgerState};
 use crate::state::saved::{CAMPAIGNS, COUPONS, LEDGERS};
@@ -23,6 +25,8 @@ pub(super) struct Accounts {
     coupons: Streams<CouponState>,
     ledgers: Streams<LedgerState>,
     campaigns: Streams<CampaignState>,
+    /// Campaigns that another engine made and that are not here yet: somebody has to see to their deadlines.
+    heard_of: Mutex<Vec<Box<[u8]>>>,
 }
 
 /// What a group changed in them.
@@ -114,6 +118,7 @@ impl Accounts {
             coupons: Streams::new(Rank::Coupons, coupons, max),
             ledgers: Streams::new(Rank::Ledgers, ledgers, max),
             campaigns: Streams::new(Rank::Campaigns, campaigns, max),
+            heard_of: Mutex::default(),
         }
     }
 
@@ -123,6 +128,15 @@ impl Accounts {
 
     pub(super) const fn campaigns(&self) -> &Streams<CampaignState> {
         &self.campaigns
+    }
+
+    /// Notes a campaign that the next sweep brings in.
+    pub(super) fn hear_of(&self, key: &[u8]) {
+        self.heard_of.lock().push(key.into());
+    }
+
+    pub(super) fn take_heard_of(&self) -> Vec<Box<[u8]>> {
+        core::mem::take(&mut *self.heard_of.lock())
     }
 
     /// Lets some go that nobody came to since the last look.
@@ -138,7 +152,12 @@ impl Accounts {
         match entry.stream.kind() {
             COUPONS => self.coupons.take(key, base, entry.body, position),
             LEDGERS => self.ledgers.take(key, base, entry.body, position),
-            CAMPAIGNS => self.campaigns.take(key, base, entry.body, position),
+            CAMPAIGNS => {
+                self.campaigns.take(key, base, entry.body, position);
+                if base == 0 {
+                    self.hear_of(key);
+                }
+            }
             _ => {}
         }
     }
@@ -299,7 +318,7 @@ impl Inner {
 
     /// Memory takes over what the log now has.
     pub(super) fn take_accounts(&self, news: AccountNews, position: u64) {
-        let Accounts { coupons, ledgers, campaigns } = &self.accounts;
+        let Accounts { coupons, ledgers, campaigns, .. } = &self.accounts;
         news.coupons.into_iter().for_each(|one| coupons.put(one.state, position));
         news.ledgers.into_iter().for_each(|one| ledgers.put(one.state, position));
         news.campaigns.into_iter().for_each(|one| campaigns.put(one.state, position));
@@ -352,6 +371,19 @@ impl Engine {
         look: impl Fn(&LedgerState) -> T,
     ) -> Result<Option<T>> {
         self.look_at_account(key, look)
+    }
+
+    /// Tells campaigns several things at once, so that one group takes them.
+    pub(super) fn tell_campaigns_together(&self, log: &Log, told: Vec<(CartId, Box<str>, Told)>) {
+        let task = |(cart, campaign, told): (CartId, Box<str>, Told)| {
+            let (key, asked) =
+                (campaign.into_boxed_bytes(), CampaignCommand::Observe { cart, told });
+            Ok(CampaignState::task(AccountTask { key, asked }))
+        };
+        if !told.is_empty() {
+            // Where one cannot be told, whoever next changes the cart or decides the campaign does.
+            let _ = self.0.submit_all(log, told.into_iter().map(task).collect());
+        }
     }
 
     fn commit_account<S: Kept>(&self, key: &[u8], asked: S::Asked) -> Result<u64> {

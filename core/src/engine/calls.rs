@@ -1,5 +1,6 @@
 //! Several calls at once, for a host that collects them: one wait for the disk, and an answer for each.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::flows::is_flow;
@@ -56,7 +57,16 @@ impl Engine {
                     [call] if is_flow(&call.request) => vec![self.send_call(call)],
                     run => {
                         let tasks = run.iter().map(|call| self.task(log, call)).collect();
-                        self.0.submit_all(log, tasks)
+                        let answers = self.0.submit_all(log, tasks);
+                        let done = run.iter().zip(&answers).filter(|(_, answer)| answer.is_ok());
+                        let carts: BTreeSet<CartId> =
+                            done.map(|(call, _)| call.member.cart()).collect();
+                        let untold = carts.into_iter().flat_map(|cart| {
+                            let untold = self.untold(cart).into_iter();
+                            untold.map(move |(campaign, told)| (cart, campaign, told))
+                        });
+                        self.tell_campaigns_together(log, untold.collect());
+                        answers
                     }
                 };
                 runs.flat_map(answer).collect()

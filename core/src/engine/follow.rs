@@ -107,6 +107,10 @@ impl Inner {
             })
         }));
         cart.is_damaged |= !taken.unwrap_or(false);
+        if !cart.campaigns().is_empty() {
+            // Its campaigns need not be in memory: what they say is found out when it matters.
+            cart.prices_checked = u64::MAX;
+        }
         cart.side_mut().position = position;
         self.count_bytes(bytes, cart);
     }

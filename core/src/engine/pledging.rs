@@ -3,11 +3,9 @@
 
 use super::Engine;
 use super::flows::Sending;
-use crate::engine::Swept;
 use crate::error::{ErrorCode, Result};
 use crate::id::CartId;
 use crate::rules::context::Brought;
-use crate::shards::Place;
 use crate::state::campaign::{CampaignCommand, CampaignState, Told, ToldLine};
 use crate::state::cart::CartState;
 use crate::state::line::Line;
@@ -60,6 +58,11 @@ impl Engine {
     /// Tells campaigns what they have not heard of a cart yet.
     #[cold]
     pub(super) fn tell_missed(&self, id: CartId) {
+        self.tell_campaigns(id, self.untold(id));
+    }
+
+    /// What campaigns have not heard of a cart yet.
+    pub(super) fn untold(&self, id: CartId) -> Vec<(Box<str>, Told)> {
         let told = self.peek(id, |cart, _| {
             cart.has_news = false;
             told(cart, 0)
@@ -73,7 +76,7 @@ impl Engine {
             };
             self.see_campaign(campaign.as_bytes(), has_heard) == Ok(Some(false))
         });
-        self.tell_campaigns(id, told);
+        told
     }
 
     /// Works off a campaign's deadline where it has passed: first every cart that has or may have pledged is asked.
@@ -99,24 +102,6 @@ impl Engine {
             let Some(last) = page.last() else { return };
             after = Some(*last);
             page.into_iter().for_each(&mut visit);
-        }
-    }
-
-    /// Works off the deadlines that have passed.
-    pub(super) fn sweep_campaigns(&self, swept: &mut Swept) {
-        let now_ms = self.now_ms();
-        let mut due: Vec<Box<str>> = Vec::new();
-        let mut place = Some(Place::default());
-        while let Some(from) = place {
-            place = self.0.accounts.campaigns().visit(from, |state| {
-                if state.news().is_some_and(|news| news.is_due(now_ms)) {
-                    due.extend(core::str::from_utf8(state.id()).map(Into::into));
-                }
-            });
-        }
-        for campaign in due {
-            self.settle_campaign(&campaign);
-            swept.settled += 1;
         }
     }
 }

@@ -1,3 +1,4 @@
 //! Group buying: campaigns that span carts.
 
 mod basics;
+mod stored;
