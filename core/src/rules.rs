@@ -9,7 +9,6 @@ mod invitations;
 mod items;
 mod ledgers;
 mod members;
-mod pledges;
 mod policies;
 pub(crate) mod prices;
 
@@ -102,9 +101,9 @@ fn decide<'a>(
         Command::Reprice => prices::reprice(cart, context),
         Command::Bill(command) => bill::decide(cart, command, context),
         Command::Pledge { campaign, sku, quantity } => {
-            pledges::pledge(cart, campaign, *sku, *quantity, context)
+            items::pledge(cart, campaign, *sku, *quantity, context)
         }
-        Command::FollowCampaign { campaign } => pledges::follow(cart, campaign, context),
+        Command::FollowCampaign { campaign } => items::follow(cart, campaign, context),
         Command::CreateCart { .. } => policies::create_cart(cart, command, context),
     }
 }

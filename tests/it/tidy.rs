@@ -59,7 +59,7 @@ const LAYERS: &[Layer] = &[
     },
     Layer {
         name: "doors",
-        modules: &["engine", "accounts", "cart", "prices"],
+        modules: &["engine", "accounts", "campaigns", "cart", "prices"],
         may_name: &[
             "primitives",
             "vocabulary",

@@ -6,6 +6,7 @@ use crate::error::{Error, ErrorCode, Result};
 use crate::limits::Limits;
 use crate::money::Price;
 use crate::state::cart::CartState;
+use crate::state::line::Line;
 
 /// Refuses an id that is empty, too long, or holds a control character.
 pub(crate) fn require_id(text: &str, limits: &Limits, code: ErrorCode) -> Result<()> {
@@ -69,4 +70,14 @@ pub(crate) fn minor(amount: Decimal, cart: &CartState, limits: &Limits) -> Resul
         return Err(ErrorCode::PriceNotValid.into());
     }
     u64::try_from(units).map_err(|_| too_large())
+}
+
+/// Refuses where a campaign that the cart has pledged to may still change what is to be paid.
+pub(crate) fn require_decided(cart: &CartState) -> Result<()> {
+    let undecided = |line: &Line| {
+        let known = line.campaign().and_then(|number| cart.campaign_numbered(number));
+        known.is_some_and(|known| !known.status.goes_ahead())
+    };
+    let is_undecided = !cart.campaigns().is_empty() && cart.items().iter().any(undecided);
+    if is_undecided { Err(ErrorCode::CampaignIsUndecided.into()) } else { Ok(()) }
 }

@@ -1,5 +1,7 @@
 //! Lines: who may edit them, and what becomes of an edit.
 
+mod pledges;
+
 use crate::command::{Command, ItemOption};
 use crate::error::{Error, ErrorCode, Result};
 use crate::event::{AlreadyInCart, Event};
@@ -9,10 +11,12 @@ use crate::policy::EditPolicy;
 use crate::role::Capability;
 use crate::rules::checks::{has_control, require_note, require_sku, require_title};
 use crate::rules::context::{Actor, Context, Decision, Offer, Prices};
-use crate::rules::{capabilities, pledges, require};
+use crate::rules::{capabilities, require};
 use crate::state::cart::{CartState, LinesOf};
 use crate::state::cold::{CustomRole, Extra};
 use crate::state::line::{Line, SkuId};
+
+pub(super) use pledges::{follow, pledge};
 
 /// Checks the right to add a line, or to edit this one, under the cart's edit policy, and then its hold.
 #[inline]
@@ -251,7 +255,7 @@ fn new_line<'a>(
 }
 
 /// Checks all that bounds a further line.
-pub(super) fn require_new_line(
+fn require_new_line(
     cart: &CartState,
     quantity: u32,
     unit_price: Price,
@@ -321,7 +325,7 @@ fn money_cap(cart: &CartState, seat: Seat) -> Option<u64> {
 
 /// Refuses a SKU of a category that the actor's role excludes.
 #[inline]
-pub(super) fn require_category(cart: &CartState, sku: &str, context: &Context<'_>) -> Result<()> {
+fn require_category(cart: &CartState, sku: &str, context: &Context<'_>) -> Result<()> {
     let Actor::Member(seat) = *context.actor else { return Ok(()) };
     let Some(role) = custom_role(cart, seat) else { return Ok(()) };
     if role.categories_allowed.is_empty() && role.categories_denied.is_empty() {
@@ -365,7 +369,7 @@ fn require_money_cap(cart: &CartState, seat: Seat, growth: i64) -> Result<()> {
 
 /// Checks all that bounds a line that would hold `quantity`.
 #[inline]
-pub(super) fn require_growth(
+fn require_growth(
     cart: &CartState,
     line: &Line,
     quantity: u32,

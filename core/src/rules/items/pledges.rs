@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::items::{require_category, require_growth, require_new_line};
+use super::{require_category, require_growth, require_new_line};
 use crate::error::{Error, ErrorCode, Result};
 use crate::event::{Event, PledgeCut, PriceChange};
 use crate::policy::CampaignStatus;
@@ -11,7 +11,7 @@ use crate::state::campaign::CampaignNews;
 use crate::state::cart::CartState;
 use crate::state::line::Line;
 
-pub(super) fn pledge<'a>(
+pub(crate) fn pledge<'a>(
     cart: &CartState,
     campaign: &'a str,
     sku: Option<&'a str>,
@@ -158,7 +158,7 @@ fn require_bounds(news: &CampaignNews, quantity: u32) -> Result<()> {
 }
 
 /// Takes over the tier a campaign has reached, and what became of the pledges where it was decided.
-pub(super) fn follow<'a>(
+pub(crate) fn follow<'a>(
     cart: &CartState,
     campaign: &'a str,
     context: &Context<'_>,
@@ -213,14 +213,4 @@ pub(super) fn follow<'a>(
         cuts,
     };
     Ok(Some(event.into()))
-}
-
-/// Refuses where a campaign that the cart has pledged to may still change what is to be paid.
-pub(super) fn require_decided(cart: &CartState) -> Result<()> {
-    let undecided = |line: &Line| {
-        let known = line.campaign().and_then(|number| cart.campaign_numbered(number));
-        known.is_some_and(|known| !known.status.goes_ahead())
-    };
-    let is_undecided = !cart.campaigns().is_empty() && cart.items().iter().any(undecided);
-    if is_undecided { Err(ErrorCode::CampaignIsUndecided.into()) } else { Ok(()) }
 }
