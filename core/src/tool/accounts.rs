@@ -1,12 +1,13 @@
-//! Events of coupons and ledgers as lines of JSON.
+//! Events of coupons, ledgers and campaigns as lines of JSON.
 
 use super::json::Json;
 use crate::id::CartId;
 use crate::journal::StreamKey;
 use crate::state::account::{Account, decode_events};
+use crate::state::campaign::{CampaignEvent, CampaignOffer, CampaignState, PledgeChange};
 use crate::state::coupon::{CouponEvent, CouponState, CouponTerms, UseId};
 use crate::state::ledger::{LedgerEvent, LedgerState, Told};
-use crate::state::saved::COUPONS;
+use crate::state::saved::{CAMPAIGNS, COUPONS};
 
 /// The lines of an entry; nothing where its bytes are no events.
 pub(super) fn account_lines(
@@ -19,6 +20,10 @@ pub(super) fn account_lines(
         let code = core::str::from_utf8(stream.key()).ok()?;
         let name = |json: &mut Json| json.key("coupon").text(code);
         lines::<CouponState>(position, base, body, name, write_coupon_event)
+    } else if stream.kind() == CAMPAIGNS {
+        let id = core::str::from_utf8(stream.key()).ok()?;
+        let name = |json: &mut Json| json.key("campaign").text(id);
+        lines::<CampaignState>(position, base, body, name, write_campaign_event)
     } else {
         let (currency, group) = LedgerState::names_of(stream.key())?;
         let name = |json: &mut Json| {
@@ -153,6 +158,85 @@ fn write_carts(json: &mut Json, key: &str, carts: &[CartId]) {
     json.key(key).open('[');
     for cart in carts {
         json.plain(cart);
+    }
+    json.close(']');
+}
+
+fn write_campaign_event(json: &mut Json, event: &CampaignEvent) {
+    let at_ms = event.at_ms();
+    match event {
+        CampaignEvent::Created { offer, .. } => {
+            begin(json, at_ms, "campaign_created");
+            write_offer(json, offer);
+        }
+        CampaignEvent::Expected { cart, .. } => {
+            begin(json, at_ms, "campaign_expected");
+            json.key("cart").plain(cart);
+        }
+        CampaignEvent::Observed { cart, cart_version, changes, .. } => {
+            begin(json, at_ms, "campaign_observed");
+            json.key("cart").plain(cart);
+            json.key("cart_version").number(cart_version);
+            write_changes(json, changes);
+        }
+        CampaignEvent::Extended { locks_at_ms, closes_at_ms, .. } => {
+            begin(json, at_ms, "campaign_extended");
+            json.key("locks_at_ms").number(locks_at_ms);
+            json.key("closes_at_ms").number(closes_at_ms);
+        }
+        CampaignEvent::ToppingUp { closes_at_ms, .. } => {
+            begin(json, at_ms, "campaign_topping_up");
+            json.key("closes_at_ms").number(closes_at_ms);
+        }
+        CampaignEvent::Closed { .. } => begin(json, at_ms, "campaign_closed"),
+        CampaignEvent::Ordered { .. } => begin(json, at_ms, "campaign_ordered"),
+        CampaignEvent::Failed { .. } => begin(json, at_ms, "campaign_failed"),
+        CampaignEvent::Cancelled { .. } => begin(json, at_ms, "campaign_cancelled"),
+    }
+}
+
+fn write_offer(json: &mut Json, offer: &CampaignOffer) {
+    json.key("currency").plain(offer.currency);
+    json.key("measure").text(offer.measure.name());
+    json.key("skus").open('[');
+    for (sku, unit_price) in &offer.skus {
+        json.open('{');
+        json.key("sku").text(sku);
+        json.key("unit_price").plain(unit_price);
+        json.close('}');
+    }
+    json.close(']');
+    json.key("tiers").open('[');
+    for (threshold, prices) in &offer.tiers {
+        json.open('{');
+        json.key("threshold").number(threshold);
+        json.key("unit_prices").open('[');
+        prices.iter().for_each(|price| json.plain(price));
+        json.close(']');
+        json.close('}');
+    }
+    json.close(']');
+    json.key("minimum").number(offer.minimum);
+    json.key("maximum").maybe_number(offer.maximum);
+    json.key("member_min").maybe_number(offer.member_min);
+    json.key("member_max").maybe_number(offer.member_max);
+    json.key("leader").maybe_text(offer.leader.as_deref());
+    json.key("opens_at_ms").number(offer.opens_at_ms);
+    json.key("locks_at_ms").number(offer.locks_at_ms);
+    json.key("closes_at_ms").number(offer.closes_at_ms);
+    json.key("at_deadline").text(offer.at_deadline.name());
+    json.key("extension_ms").number(offer.extension_ms);
+}
+
+fn write_changes(json: &mut Json, changes: &[PledgeChange]) {
+    json.key("changes").open('[');
+    for PledgeChange { pledge, old_quantity } in changes {
+        json.open('{');
+        json.key("line").number(pledge.line);
+        json.key("sku_place").number(pledge.sku);
+        json.key("old_quantity").number(old_quantity);
+        json.key("quantity").number(pledge.quantity);
+        json.close('}');
     }
     json.close(']');
 }

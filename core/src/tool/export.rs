@@ -18,7 +18,7 @@ use crate::limits::Limits;
 use crate::names::{Names, Texts};
 use crate::state::cart::{CartState, SkuNumbers};
 use crate::state::line::SkuId;
-use crate::state::saved::{CARTS, COUPONS, CartEntry, LEDGERS, SKUS, SavedSku};
+use crate::state::saved::{CAMPAIGNS, CARTS, COUPONS, CartEntry, LEDGERS, SKUS, SavedSku};
 use crate::view::Cause;
 
 pub(super) const COMMAND: Command = Command {
@@ -44,7 +44,8 @@ A line about a cart has these keys, in this order:
   event     what happened: cart_created, item_added, item_increased, quantity_adjusted, quantity_set, item_removed, note_set,
             beneficiaries_set, reason_set, repriced, member_added, member_removed, member_left, role_set, role_defined,
             ownership_offered, ownership_accepted, ownership_declined, invited, invitation_revoked, invitation_accepted,
-            cart_locked, cart_unlocked, policies_set, cart_renamed, cart_closed
+            cart_locked, cart_unlocked, policies_set, cart_renamed, cart_closed, pledged, campaign_followed, and what
+            happens to a bill
   fields    what it says, under the names and in the order of the feed's events. Prices are exact decimals as strings;
             what ends in _minor is an integer in the currency's minor units; members are ids.
 A line about the price list has position, sku, version, event (\"sku_changed\") and fields: prices, a list of currency and
@@ -52,7 +53,9 @@ unit_price, and category.
 A line about a coupon has position, coupon (the code), version, at_ms, event (coupon_defined, coupon_reserved, coupon_confirmed,
 coupon_released) and fields. A line about a group's ledger has position, group, currency, version, at_ms, event
 (ledger_observed, ledger_reserved, ledger_confirmed, ledger_released, transfer_recorded) and fields; what ends in _parts is a whole number, as a string, of
-2^-32 minor units.
+2^-32 minor units. A line about a campaign has position, campaign, version, at_ms, event (campaign_created, campaign_expected,
+campaign_observed, campaign_extended, campaign_topping_up, campaign_closed, campaign_ordered, campaign_failed,
+campaign_cancelled) and fields; of what a cart has pledged each line's SKU is its place in the campaign, from 0.
 
 Lines of one export or of two join by position: go on with `--after` the last one you have in full.
 
@@ -167,7 +170,7 @@ impl Export<'_> {
         let damaged = StoreError::Damaged { position };
         match (entry.stream.kind(), entry.stream.key().try_into()) {
             (SKUS, _) if self.wanted.is_none() => sku_line(position, entry).ok_or(damaged),
-            (COUPONS | LEDGERS, _) if self.wanted.is_none() => {
+            (COUPONS | LEDGERS | CAMPAIGNS, _) if self.wanted.is_none() => {
                 let (stream, base, body) = (&entry.stream, entry.base, &entry.body);
                 account_lines(position, stream, base, body).ok_or(damaged)
             }

@@ -1,6 +1,7 @@
 //! `cartpool inspect`.
 
 mod bill;
+mod campaign;
 
 use std::io::Write;
 use std::sync::Arc;
@@ -13,20 +14,20 @@ use crate::engine::{Engine, Options};
 use crate::error::Error;
 use crate::id::{CartId, Seat, TextRef};
 use crate::journal::{Marks, SqliteStore, Store};
-use crate::state::saved::{CARTS, COUPONS, LEDGERS, SKUS};
+use crate::state::saved::{CAMPAIGNS, CARTS, COUPONS, LEDGERS, SKUS};
 use crate::view::{CartView, Cause, Events};
 
 pub(super) const COMMAND: Command = Command {
     name: "inspect",
     names: &["PATH", "[CART]"],
-    flags: &["--json", "--events", "--bill", "--texts"],
-    values: &["--at"],
+    flags: &["--json", "--events", "--bill", "--texts", "--list"],
+    values: &["--at", "--campaign"],
     help: HELP,
     run,
 };
 
 const HELP: &str = "\
-cartpool inspect: shows what a journal holds, or one of its carts
+cartpool inspect: shows what a journal holds, or one of its carts or campaigns
 
 Usage: cartpool inspect [OPTIONS] PATH [CART]
 
@@ -37,7 +38,8 @@ Without CART, a line each:
   position    the last frame; told: as the bell tells it, which differs only while, or after, somebody died writing
   synced      the last frame known to survive a power cut
   saved_to    opening reads the frames after this one
-  carts, skus streams and how many events they have had; coupons and ledgers of groups likewise
+  carts, skus streams and how many events they have had; coupons, ledgers of
+              groups and campaigns likewise
   unsaved     streams that wait for a snapshot
   bytes       the file and its write-ahead log
 It says how things are and checks nothing: `cartpool verify` does.
@@ -45,17 +47,26 @@ It says how things are and checks nothing: `cartpool verify` does.
 With CART (32 hexadecimal digits), the cart as the host sees it, now or at a version.
 
 Options:
-  --at VERSION  the cart as it was at this version
-  --events      the cart's events up to there, a line each
-  --bill        the cart's bill now: what is added and taken off, who pays what and why, and who then pays whom
-  --texts       personal texts too (notes)
-  --json        JSON: one object, or with --events a line for each event
+  --at VERSION   the cart as it was at this version
+  --events       the cart's events up to there, a line each
+  --bill         the cart's bill now: what is added and taken off, who pays what and why, and who then pays whom
+  --texts        personal texts too (notes)
+  --campaign ID  no cart but this campaign: how far it is, what it offers, what became of it
+  --list         with --campaign: what is to be ordered, for each cart and member and in all
+  --json         JSON: one object, or with --events a line for each event
 
-Exit codes: 0 shown, 2 usage, 3 the journal cannot be read, or has no such cart or version.
+Exit codes: 0 shown, 2 usage, 3 the journal cannot be read, or has no such cart, version or campaign.
 ";
 
 fn run(arguments: &Arguments<'_>, out: &mut dyn Write) -> Result<u8, Stop> {
     let path = arguments.name(0);
+    if let Some(campaign) = arguments.value("--campaign") {
+        show_campaign(path, campaign, arguments, out)?;
+        return Ok(FINE);
+    }
+    if arguments.has("--list") {
+        return Err(Stop::Usage("inspect: --list is about a --campaign; name one".to_owned()));
+    }
     if let Some(cart) = arguments.maybe_name(1) {
         show_cart(path, cart, arguments, out)?;
         return Ok(FINE);
@@ -78,6 +89,7 @@ struct Overview {
     skus: (u64, u64),
     coupons: (u64, u64),
     ledgers: (u64, u64),
+    campaigns: (u64, u64),
     unsaved: u64,
     bytes: u64,
 }
@@ -93,13 +105,15 @@ impl Overview {
             skus,
             coupons: store.count(COUPONS)?,
             ledgers: store.count(LEDGERS)?,
+            campaigns: store.count(CAMPAIGNS)?,
             unsaved: health.unsaved_streams,
             bytes: health.bytes,
         })
     }
 
     fn as_text(&self) -> String {
-        let Self { durability, marks, carts, skus, coupons, ledgers, unsaved, bytes } = self;
+        let Self { durability, marks, carts, skus, coupons, ledgers, campaigns, .. } = self;
+        let Self { unsaved, bytes, .. } = self;
         let Marks { format, epoch, position, saved_to, .. } = marks;
         let word = if marks.bell_is_damaged { "damaged" } else { "no bell" };
         let told = |mark: Option<u64>| mark.map_or_else(|| word.to_owned(), |at| at.to_string());
@@ -108,6 +122,7 @@ impl Overview {
              position    {position} (told: {})\nsynced      {}\nsaved_to    {saved_to}\n\
              carts       {} ({} events)\nskus        {} ({} changes)\n\
              coupons     {} ({} events)\nledgers     {} ({} events)\n\
+             campaigns   {} ({} events)\n\
              unsaved     {unsaved}\nbytes       {bytes}\n",
             told(marks.told),
             told(marks.synced),
@@ -118,7 +133,9 @@ impl Overview {
             coupons.0,
             coupons.1,
             ledgers.0,
-            ledgers.1
+            ledgers.1,
+            campaigns.0,
+            campaigns.1
         )
     }
 
@@ -142,11 +159,41 @@ impl Overview {
         json.key("coupon_events").number(self.coupons.1);
         json.key("ledgers").number(self.ledgers.0);
         json.key("ledger_events").number(self.ledgers.1);
+        json.key("campaigns").number(self.campaigns.0);
+        json.key("campaign_events").number(self.campaigns.1);
         json.key("unsaved_streams").number(self.unsaved);
         json.key("bytes").number(self.bytes);
         json.close('}');
         json.into_line()
     }
+}
+
+/// The journal as an engine reads it.
+fn engine_on(path: &str) -> Result<Engine, Stop> {
+    let options = Options { store: Some(Arc::new(open(path)?)), ..Options::default() };
+    Engine::open(options).map_err(Stop::refused(path))
+}
+
+fn show_campaign(
+    path: &str,
+    campaign: &str,
+    arguments: &Arguments<'_>,
+    out: &mut dyn Write,
+) -> Result<(), Stop> {
+    let only_carts = ["--at", "--events", "--bill", "--texts"];
+    let is_about_a_cart = only_carts.into_iter().any(|option| arguments.has(option));
+    if arguments.maybe_name(1).is_some() || is_about_a_cart {
+        let both = "inspect: --campaign goes with no CART and no option about one";
+        return Err(Stop::Usage(both.to_owned()));
+    }
+    let (engine, is_json) = (engine_on(path)?, arguments.has("--json"));
+    let shown = if arguments.has("--list") {
+        campaign::list(&engine, campaign, is_json)
+    } else {
+        campaign::shown(&engine, campaign, is_json)
+    };
+    out.write_all(shown.map_err(Stop::refused(path))?.as_bytes())?;
+    Ok(())
 }
 
 fn show_cart(
@@ -161,10 +208,8 @@ fn show_cart(
     let id = cart.parse::<CartId>();
     let id = id.map_err(|error| Stop::Usage(format!("inspect: {cart:?}: {error}")))?;
     let at = arguments.number("--at")?;
-    let store = open(path)?;
+    let engine = engine_on(path)?;
     let refused = Stop::refused(path);
-    let options = Options { store: Some(Arc::new(store)), ..Options::default() };
-    let engine = Engine::open(options).map_err(&refused)?;
     let host = engine.cart(id).system();
     if arguments.has("--bill") {
         let shown = bill::shown(&host, arguments.has("--json")).map_err(&refused)?;

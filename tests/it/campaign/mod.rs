@@ -1,4 +1,5 @@
 //! Group buying: campaigns that span carts.
 
 mod basics;
+mod shown;
 mod stored;
