@@ -6,9 +6,9 @@ use std::time::Duration;
 
 use cartpool::journal::Store;
 use cartpool::{
-    AdjustmentKind, BillCommand, Capability, CartId, Command, CommandId, CommandOptions,
-    CouponTerms, Engine, LineId, ManualClock, Member, NewCart, Options, Preset, SeededRandom,
-    SplitRule, Token,
+    AdjustmentKind, BillCommand, CampaignTerms, CampaignTier, Capability, CartId, Command,
+    CommandId, CommandOptions, CouponTerms, Decimal, Engine, LineId, ManualClock, Member, NewCart,
+    Options, Preset, SeededRandom, SplitRule, Token,
 };
 
 use crate::facts;
@@ -53,7 +53,8 @@ impl Scribe {
             engine.set_price(sku, currency, price).unwrap();
         }
         engine.set_category("TEA", Some("drinks")).unwrap();
-        let carts = vec![self.lunch(), self.dinner(), self.long(), self.treat()];
+        let mut carts = vec![self.lunch(), self.dinner(), self.long(), self.treat()];
+        carts.extend(self.honey());
         assert!(engine.drain(Duration::from_secs(60)));
         carts
     }
@@ -180,6 +181,40 @@ impl Scribe {
         cart.id()
     }
 
+    /// Two carts pledge to a campaign: it tips, is lost, tips again and is full; one who pledged leaves.
+    fn honey(&self) -> [CartId; 2] {
+        let engine = &self.engine;
+        engine.set_price("HONEY", "EUR", "9.00").unwrap();
+        let tiers =
+            [(4, 10), (8, 20)].map(|(from, off)| CampaignTier::percent(from, Decimal::from(off)));
+        let closes_at_ms = NOW_MS + 6 * 86_400_000;
+        let terms = CampaignTerms::new("EUR", &["HONEY", "TEA"], &tiers, closes_at_ms).unwrap();
+        let terms = CampaignTerms {
+            maximum: Some(9),
+            member_max: Some(7),
+            leader: Some("ana".into()),
+            ..terms
+        };
+        engine.create_campaign("honey", &terms).unwrap();
+        let [one, other] =
+            ["ana", "ben"].map(|name| engine.create_cart(NewCart::new(name, "EUR")).unwrap());
+        let (ana, ben, eve) = (one.member("ana"), other.member("ben"), one.member("eve"));
+        ana.add_member("eve", "editor").unwrap();
+        let pledge = |sku, quantity| Command::Pledge { campaign: "honey", sku, quantity };
+        let line = LineId(ana.commit(&pledge(Some("HONEY"), 3)).unwrap());
+        ana.add_item("HONEY", 1).unwrap();
+        eve.commit(&pledge(Some("TEA"), 2)).unwrap();
+        ana.adjust_quantity(line, -2).unwrap();
+        eve.leave().unwrap();
+        ben.commit(&pledge(Some("TEA"), 7)).unwrap();
+        ana.adjust_quantity(line, 2).unwrap();
+        // Its checkpoint knows the campaign.
+        for _ in 0..LONG {
+            ben.add_item("CAKE", 1).unwrap();
+        }
+        [one.id(), other.id()]
+    }
+
     /// The second life: ends without saving, so that a part lies in the log alone.
     pub(crate) fn go_on(&self, carts: &[CartId]) {
         self.clock.set(NOW_MS + 7 * 86_400_000);
@@ -192,6 +227,10 @@ impl Scribe {
             self.engine.cart(carts[2]).member("ana").total().unwrap().to_string(),
             "2995.00 EUR"
         );
+        // Its deadline has passed; who waited is cut.
+        self.engine.sweep(1_000).unwrap();
+        self.engine.order_campaign("honey").unwrap();
+        self.engine.sweep(1_000).unwrap();
     }
 
     /// What was answered to command ids is answered again, also what was refused, although it would now be allowed.
@@ -218,7 +257,15 @@ impl Scribe {
     /// Everything there is to read, at one and the same time whoever tells: what has expired by then is not told of.
     pub(crate) fn tell(&self, carts: &[CartId]) -> Vec<String> {
         self.clock.set(NOW_MS + 8 * 86_400_000);
-        tell(&self.engine, carts)
+        let mut lines = tell(&self.engine, carts);
+        if carts.len() > 4 {
+            let mut put = |about: &str, facts: facts::Facts| {
+                lines.extend(facts.iter().map(|(name, value)| format!("{about}.{name}={value:?}")));
+            };
+            put("campaign", facts::of_campaign(&self.engine.campaign("honey").unwrap()));
+            put("list", facts::of_campaign_list(&self.engine.campaign_list("honey").unwrap()));
+        }
+        lines
     }
 }
 

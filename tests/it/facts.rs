@@ -2,6 +2,7 @@
 
 mod accounts;
 mod bill;
+mod campaigns;
 
 use std::collections::BTreeMap;
 use std::fmt::Display;
@@ -12,6 +13,7 @@ use cartpool::{
 
 pub(crate) use accounts::{of_coupon, of_ledger};
 pub(crate) use bill::{of_bill, of_explanation, of_settlement};
+pub(crate) use campaigns::{of_campaign, of_campaign_list};
 
 /// Facts by path; a list's own path holds its length, a value that is absent is `null`.
 pub(crate) type Facts = BTreeMap<String, String>;
@@ -84,6 +86,7 @@ pub(crate) fn of_view(view: &CartView) -> Facts {
     sheet.put("subtotal", view.subtotal.amount());
     sheet.put("total", view.total.amount());
     put_people(&mut sheet, view);
+    campaigns::put_joined(&mut sheet, &view.campaigns);
     sheet.done()
 }
 
@@ -113,6 +116,7 @@ fn put_line(sheet: &mut Sheet, line: &LineItem, view: &CartView) {
     sheet.maybe("purpose", line.purpose.as_deref());
     sheet.maybe("project", line.project.as_deref());
     sheet.maybe("cost_centre", line.cost_centre.as_deref());
+    sheet.maybe("campaign", line.campaign.as_deref());
 }
 
 fn put_people(sheet: &mut Sheet, view: &CartView) {
@@ -166,6 +170,7 @@ pub(crate) fn of_event(recorded: &Recorded<'_>, events: &Events) -> Facts {
     if let Event::Bill(event) = &recorded.event {
         writer.about_the_bill(event);
     }
+    writer.about_campaigns(&recorded.event);
     writer.sheet.done()
 }
 

@@ -1,9 +1,9 @@
 //! Journals of every format there has been are read as they were written, and a log replayed is what was live: in every
 //! build, whatever the clock does. Proves I2, I4 and I45.
 //!
-//! `tests/journals/N` is a journal of format N. The next format gets a folder of its own: raise `FORMAT`, then
-//! `CARTPOOL_WRITE=1 cargo test -p cartpool-tests journals` writes it. A folder that is there is never written again, except
-//! by whoever deletes it first.
+//! `tests/journals/N` is a journal with snapshots of format N; from 2 on the file's own format is 2. The next format gets a
+//! folder of its own: raise `FORMAT`, then `CARTPOOL_WRITE=1 cargo test -p cartpool-tests journals` writes it. A folder that
+//! is there is never written again, except by whoever deletes it first.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -16,7 +16,7 @@ use tempfile::TempDir;
 use crate::chronicle::{Scribe, digest};
 
 /// The format that this release writes.
-const FORMAT: &str = "2";
+const FORMAT: &str = "3";
 
 fn fixtures() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("journals")

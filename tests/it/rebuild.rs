@@ -13,6 +13,8 @@ pub(crate) struct Rebuilt {
     members: BTreeMap<String, String>,
     roles: BTreeMap<String, Facts>,
     invitations: BTreeMap<u64, Facts>,
+    /// Campaigns in the places in which the cart knows them.
+    campaigns: Vec<(String, Facts)>,
     lock: Option<(String, u64)>,
     offered_to: Option<String>,
     /// Seat 0, whoever owns the cart by now: what the host adds is theirs.
@@ -81,6 +83,10 @@ impl Rebuilt {
                 (self.lock, self.offered_to) = (None, None);
                 self.invitations.clear();
             }
+            "pledged" => self.pledged(event),
+            "campaign_followed" => self.followed(event),
+            // A view shows nothing of bills, nor of whose pledges a campaign counts.
+            "bill_fixed" => {}
             other => panic!("an unknown event {other}"),
         }
     }
@@ -116,10 +122,46 @@ impl Rebuilt {
         let created = number(&self.cart["created_at_ms"]);
         let age_ms = number(&event["at_ms"]) - created;
         line.insert("added_at_ms".to_owned(), (created + age_ms / 1_000 * 1_000).to_string());
-        for name in ["purpose", "project", "cost_centre"] {
+        for name in ["purpose", "project", "cost_centre", "campaign"] {
             line.insert(name.to_owned(), "null".to_owned());
         }
         self.lines.insert(number(&event["version"]), line);
+    }
+
+    /// A line like any other, counted by a campaign; who asked for no options, note or people has none.
+    fn pledged(&mut self, event: &Facts) {
+        let none = [("options", "0"), ("note", "null"), ("beneficiaries", "0")];
+        let mut added = event.clone();
+        added.extend(none.map(|(name, value)| (name.to_owned(), value.to_owned())));
+        self.added(&added);
+        let campaign = event["campaign"].clone();
+        let line = self.lines.get_mut(&number(&event["version"])).expect("it was just added");
+        line.insert("campaign".to_owned(), campaign.clone());
+        let is_free = |(id, known): &(String, Facts)| {
+            let is_over = ["ordered", "failed", "cancelled"].contains(&known["status"].as_str());
+            let is_held = self.lines.values().any(|line| line["campaign"] == *id);
+            is_over && !is_held
+        };
+        let known = self.campaigns.iter().position(|(id, _)| *id == campaign);
+        let place = known.or_else(|| self.campaigns.iter().position(is_free));
+        match place.and_then(|place| self.campaigns.get_mut(place)) {
+            Some(slot) => *slot = (campaign, told(event)),
+            None => self.campaigns.push((campaign, told(event))),
+        }
+    }
+
+    fn followed(&mut self, event: &Facts) {
+        self.reprice_lines(event);
+        for index in 0..number(&event["cuts"]) {
+            let line = number(&event[&format!("cuts.{index}.line")]);
+            let quantity = &event[&format!("cuts.{index}.quantity")];
+            match self.lines.get_mut(&line).filter(|_| quantity != "0") {
+                Some(line) => drop(line.insert("quantity".to_owned(), quantity.clone())),
+                None => drop(self.lines.remove(&line)),
+            }
+        }
+        let known = self.campaigns.iter_mut().find(|(id, _)| *id == event["campaign"]);
+        known.expect("the cart has pledged to it").1 = told(event);
     }
 
     fn changed(&mut self, event: &Facts, names: &[&str]) {
@@ -133,6 +175,10 @@ impl Rebuilt {
 
     fn repriced(&mut self, event: &Facts) {
         copy(&mut self.cart, event, &["prices_version"]);
+        self.reprice_lines(event);
+    }
+
+    fn reprice_lines(&mut self, event: &Facts) {
         for index in 0..number(&event["changes"]) {
             let line = number(&event[&format!("changes.{index}.line")]);
             let price = event[&format!("changes.{index}.unit_price")].clone();
@@ -198,6 +244,7 @@ impl Rebuilt {
         put_all(&mut sheet, "lines", self.lines);
         put_all(&mut sheet, "roles", self.roles);
         put_all(&mut sheet, "invitations", self.invitations);
+        put_all(&mut sheet, "campaigns", self.campaigns.into_iter().collect());
         sheet.put("members", self.members.len());
         for (name, role) in self.members {
             sheet.put(&format!("members.{name}.role"), role);
@@ -215,6 +262,13 @@ impl Rebuilt {
         facts.extend(self.cart);
         facts
     }
+}
+
+/// What an event tells of a campaign.
+fn told(event: &Facts) -> Facts {
+    let mut told = Facts::new();
+    copy(&mut told, event, &["campaign_version", "status", "tiers_reached"]);
+    told
 }
 
 fn put_all(sheet: &mut Sheet, name: &str, all: BTreeMap<impl std::fmt::Display, Facts>) {

@@ -8,10 +8,13 @@ use std::time::Duration;
 use cartpool::audit::{Audit, verify};
 use cartpool::journal::{Durability, MemoryStore, SqliteStore, Store};
 use cartpool::{
-    CampaignMeasure, CampaignStatus, CampaignTerms, CampaignTier, CartId, Command, DeadlinePolicy,
-    Decimal, Engine, LineId, ManualClock, Member, NewCart, Options,
+    CampaignMeasure, CampaignStatus, CampaignTerms, CampaignTier, CartId, Clock, Command,
+    DeadlinePolicy, Decimal, Engine, LineId, ManualClock, Member, NewCart, Options,
 };
 use tempfile::TempDir;
+
+use crate::facts;
+use crate::rebuild::Rebuilt;
 
 const START_MS: u64 = 1_800_000_000_000;
 const DAY_MS: u64 = 86_400_000;
@@ -329,10 +332,21 @@ fn whatever_many_threads_of_two_engines_do_the_audit_finds_nothing() {
         let ends = ["closed", "failed", "cancelled", "ordered"];
         assert!(over.iter().all(|status| ends.contains(status)), "{over:?}");
         for id in &carts {
-            engines[0].cart(*id).system().verify().unwrap();
+            let host = engines[0].cart(*id).system();
+            host.verify().unwrap();
+            is_what_its_feed_says(&host, home.clock.now_ms());
         }
         home.is_sound();
     }
+}
+
+fn is_what_its_feed_says(host: &Member, now_ms: u64) {
+    let view = host.view().unwrap();
+    let mut rebuilt = Rebuilt::default();
+    for version in 1..=view.version {
+        rebuilt.take(&facts::of_events(&host.event(version).unwrap())[0]);
+    }
+    facts::assert_same::<()>(&Ok(rebuilt.facts(now_ms)), &Ok(facts::of_view(&view)), "rebuilt");
 }
 
 fn shared_cart(engine: &Engine, people: &[String]) -> CartId {

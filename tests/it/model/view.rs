@@ -169,6 +169,8 @@ impl Cart {
         sheet.maybe("purpose", purpose.as_ref());
         sheet.maybe("project", project.as_ref());
         sheet.maybe("cost_centre", cost_centre.as_ref());
+        // The model plays no campaigns.
+        sheet.put("campaign", "null");
     }
 
     fn put_people(&self, sheet: &mut Sheet, sees_people: bool, now_ms: u64) {
@@ -201,6 +203,7 @@ impl Cart {
         }
         let offered_to = self.offered_to.filter(|_| sees_people);
         sheet.maybe("ownership_offered_to", offered_to.map(|seat| self.seats[seat].0.as_str()));
+        sheet.put("campaigns", 0);
     }
 
     fn put_invitations(&self, sheet: &mut Sheet, may: &Names, now_ms: u64) {
