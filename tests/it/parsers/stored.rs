@@ -6,8 +6,9 @@ use std::time::Duration;
 
 use cartpool::journal::{Block, Entry, MemoryStore, Saved, Snapshot, Store, StreamKey};
 use cartpool::{
-    BillCommand, CartId, Command, CommandId, CommandOptions, CouponTerms, Cursor, Decimal, Engine,
-    ItemOption, LineId, ManualClock, NewCart, Options, SeededRandom, Token,
+    BillCommand, CampaignTerms, CampaignTier, CartId, Command, CommandId, CommandOptions,
+    CouponTerms, Cursor, Decimal, Engine, ItemOption, LineId, ManualClock, NewCart, Options,
+    SeededRandom, Token,
 };
 
 /// The kinds of streams; frozen.
@@ -15,6 +16,7 @@ const CARTS: u8 = 1;
 const SKUS: u8 = 2;
 const COUPONS: u8 = 3;
 const LEDGERS: u8 = 4;
+const CAMPAIGNS: u8 = 5;
 
 /// What a cart says of ana and ben, as a ledger's entry keeps it: one event, at a time, of a cart at a version.
 const OBSERVED: &[u8] =
@@ -39,10 +41,14 @@ pub(crate) enum Part {
     Ledger,
     /// A ledger's snapshot.
     LedgerSnapshot,
+    /// What was appended to a campaign.
+    Campaign,
+    /// A campaign's snapshot.
+    CampaignSnapshot,
 }
 
 impl Part {
-    pub(crate) const ALL: [Self; 8] = [
+    pub(crate) const ALL: [Self; 10] = [
         Self::Entry,
         Self::Snapshot,
         Self::Block,
@@ -51,6 +57,8 @@ impl Part {
         Self::CouponSnapshot,
         Self::Ledger,
         Self::LedgerSnapshot,
+        Self::Campaign,
+        Self::CampaignSnapshot,
     ];
 
     /// The bytes that an engine itself wrote as this.
@@ -65,6 +73,8 @@ impl Part {
             Self::CouponSnapshot => &log.coupon.1,
             Self::Ledger => OBSERVED,
             Self::LedgerSnapshot => &log.ledger,
+            Self::Campaign => &log.campaign.0,
+            Self::CampaignSnapshot => &log.campaign.1,
         }
     }
 }
@@ -80,6 +90,8 @@ struct Genuine {
     /// An entry and a snapshot.
     coupon: (Vec<u8>, Vec<u8>),
     ledger: Vec<u8>,
+    /// An entry with all events, and a snapshot.
+    campaign: (Vec<u8>, Vec<u8>),
 }
 
 impl Genuine {
@@ -99,6 +111,7 @@ impl Genuine {
         let creation = store.load(&key)?.and_then(|stored| stored.tail.into_iter().next());
         let (.., creation) = creation.ok_or("a creation")?;
         furnish(&engine, &ana)?;
+        let campaign = pledge(&engine, &store, cart.id())?;
         let (coupon, ledger) = (coupon_key(), ledger_key());
         engine.define_coupon("TEA10", terms())?;
         append(&store, &[entry(ledger.clone(), 0, 1, OBSERVED)], &[]);
@@ -116,11 +129,36 @@ impl Genuine {
         let block = store.block(&key, 0)?.ok_or("a block")?;
         let sku = store.load(&StreamKey::new(SKUS, b"TEA"))?.ok_or("a SKU")?;
         let sku = sku.snapshot.ok_or("a SKU's snapshot")?.body;
-        let snapshot_of = |key| store.load(key).ok().flatten()?.snapshot;
+        let snapshot_of = |key: &StreamKey| store.load(key).ok().flatten()?.snapshot;
         let coupon = (defined, snapshot_of(&coupon).ok_or("a coupon's snapshot")?.body);
         let ledger = snapshot_of(&ledger).ok_or("a ledger's snapshot")?.body;
-        Ok(Self { cart: cart.id(), creation, entry, snapshot, block, sku, coupon, ledger })
+        let saved = snapshot_of(&campaign_key()).ok_or("a campaign's snapshot")?.body;
+        let (cart, campaign) = (cart.id(), (campaign, saved));
+        Ok(Self { cart, creation, entry, snapshot, block, sku, coupon, ledger, campaign })
     }
+}
+
+/// Pledges more than a campaign takes; answers with what happened to it, as one entry.
+fn pledge(
+    engine: &Engine,
+    store: &MemoryStore,
+    cart: CartId,
+) -> Result<Vec<u8>, Box<dyn std::error::Error>> {
+    engine.create_campaign("honey", &campaign_terms())?;
+    for (name, quantity) in [("ana", 4), ("ben", 3)] {
+        engine.cart(cart).member(name).pledge("honey", quantity)?;
+    }
+    let tail = store.load(&campaign_key())?.ok_or("a campaign")?.tail;
+    let mut body = vec![u8::try_from(tail.len())?];
+    tail.iter().for_each(|(.., one)| body.extend(&one[1..]));
+    Ok(body)
+}
+
+fn campaign_terms() -> CampaignTerms {
+    let tiers =
+        [(3, 10), (5, 20)].map(|(from, off)| CampaignTier::percent(from, Decimal::from(off)));
+    let terms = CampaignTerms::new("EUR", &["TEA"], &tiers, 1_750_000_100_000).unwrap();
+    CampaignTerms { maximum: Some(5), member_max: Some(4), leader: Some("ana".into()), ..terms }
 }
 
 fn coupon_key() -> StreamKey {
@@ -129,6 +167,10 @@ fn coupon_key() -> StreamKey {
 
 fn ledger_key() -> StreamKey {
     StreamKey::new(LEDGERS, b"EURfamily")
+}
+
+fn campaign_key() -> StreamKey {
+    StreamKey::new(CAMPAIGNS, b"honey")
 }
 
 fn terms() -> CouponTerms {
@@ -214,6 +256,13 @@ pub(crate) fn read_back(part: Part, body: &[u8]) {
     let _ = engine.price("TEA", "EUR");
     let _ = (engine.coupon("TEA10"), engine.define_coupon("TEA10", terms()));
     let _ = (engine.ledger("family", "EUR"), pay(&engine));
+    let _ = (engine.campaign("honey"), engine.campaign_list("honey"));
+    let _ = (engine.create_campaign("honey", &campaign_terms()), engine.sweep(10));
+    for name in ["ana", "ben"] {
+        let member = cart.member(name);
+        let _ = (member.campaign("honey"), member.pledge("honey", 1), member.leave());
+    }
+    let _ = (engine.cancel_campaign("honey"), engine.sweep(10));
     engine.drain(Duration::ZERO);
 }
 
@@ -226,11 +275,16 @@ fn fill(store: &MemoryStore, part: Part, body: &[u8]) {
     let coupon = entry(coupon_key(), 0, 1, of(Part::Coupon, &log.coupon.0));
     let ledger = entry(ledger_key(), 0, 1, of(Part::Ledger, OBSERVED));
     append(store, &[sku, entry(cart.clone(), 0, 1, &log.creation), coupon, ledger], &[]);
+    let events = u32::from(log.campaign.0[0]);
+    append(store, &[entry(campaign_key(), 0, events, of(Part::Campaign, &log.campaign.0))], &[]);
+    if part == Part::CampaignSnapshot {
+        save(store, campaign_key(), events.into(), body);
+    }
     if part == Part::CouponSnapshot {
-        save(store, coupon_key(), body);
+        save(store, coupon_key(), 1, body);
     }
     if part == Part::LedgerSnapshot {
-        save(store, ledger_key(), body);
+        save(store, ledger_key(), 1, body);
     }
     if part == Part::Entry {
         return append(store, &[entry(cart, 1, 1, body)], &[]);
@@ -246,8 +300,8 @@ fn fill(store: &MemoryStore, part: Part, body: &[u8]) {
     append(store, &[entry(cart, 1, events, &log.entry)], &saved);
 }
 
-fn save(store: &MemoryStore, key: StreamKey, body: &[u8]) {
-    let snapshot = Snapshot { version: 1, position: u64::MAX, body: body.to_vec() };
+fn save(store: &MemoryStore, key: StreamKey, version: u64, body: &[u8]) {
+    let snapshot = Snapshot { version, position: u64::MAX, body: body.to_vec() };
     append(store, &[], &[Saved::Snapshot(key, snapshot)]);
 }
 
