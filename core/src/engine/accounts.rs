@@ -146,8 +146,8 @@ impl Accounts {
         self.campaigns.let_some_go(buckets);
     }
 
-    /// Takes over an entry of another engine's.
-    pub(super) fn take_entry(&self, position: u64, entry: &FrameEntry<'_>) {
+    /// Takes over an entry of another engine's; answers with what watches wait for, where it is about a campaign.
+    pub(super) fn take_entry(&self, position: u64, entry: &FrameEntry<'_>) -> Option<CartId> {
         let (key, base) = (entry.stream.key(), entry.base);
         match entry.stream.kind() {
             COUPONS => self.coupons.take(key, base, entry.body, position),
@@ -157,9 +157,11 @@ impl Accounts {
                 if base == 0 {
                     self.hear_of(key);
                 }
+                return Some(topic(key));
             }
             _ => {}
         }
+        None
     }
 }
 

@@ -87,7 +87,7 @@ impl Inner {
                         changed.push(id);
                     }
                 }
-                _ => self.accounts.take_entry(frame.position, entry),
+                _ => changed.extend(self.accounts.take_entry(frame.position, entry)),
             }
         }
     }

@@ -3,3 +3,4 @@
 mod basics;
 mod shown;
 mod stored;
+mod shared;
