@@ -13,6 +13,7 @@ use serde_json::json;
 
 use crate::Shop;
 use crate::bill;
+use crate::campaign;
 use crate::catalogue;
 use crate::protocol::{Refusal, read};
 
@@ -45,12 +46,12 @@ fn member(shop: &Shop, headers: &HeaderMap) -> Result<String, Refusal> {
     shop.sessions.member(session.ok_or(Refusal::SESSION_NOT_VALID)?)
 }
 
-/// What is sold, in which currency, and the coupons there are.
+/// What is sold, in which currency, the coupons there are, and what is bought together.
 pub(crate) async fn catalogue() -> Result<impl IntoResponse, Refusal> {
     let currency: Currency = catalogue::CURRENCY.parse()?;
     Ok(Answer(json!({
         "currency": currency.code(), "digits": currency.digits(), "items": catalogue::ITEMS,
-        "coupons": bill::COUPONS,
+        "coupons": bill::COUPONS, "group_buy": campaign::OFFER,
     })))
 }
 

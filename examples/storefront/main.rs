@@ -1,8 +1,11 @@
 //! A storefront with a live shared cart: `cargo run --release --example storefront`.
 //!
-//! One page; two windows of it are two people. The engine keeps the rules; this example adds only what a host has to: who
-//! somebody is ([`session`], [`people`]), what is sold ([`catalogue`]), what the shop puts on a bill ([`bill`]), and how a
-//! browser talks to it ([`api`] for what happens once, [`socket`] for what happens live).
+//! One page for a cart, one for the group buy; two windows are two people. The engine keeps the rules; this example adds
+//! only what a host has to: who somebody is ([`session`], [`people`]), what is sold ([`catalogue`], and together
+//! [`campaign`]), what the shop puts on a bill ([`bill`]), and how a browser talks to it ([`api`] for what happens once,
+//! [`socket`] and [`visit`] for what happens live).
+//!
+//! A group buy lasts five days; `CAMPAIGN=60,90` locks it after 60 seconds and ends it after 90.
 //!
 //! Everything is in memory unless `DATA` names a file: then carts, sessions and links survive a restart, and servers with
 //! one file and other `PORT`s serve the same carts. What may wait for that file runs apart from the threads that serve
@@ -10,14 +13,18 @@
 
 mod api;
 mod bill;
+mod campaign;
 mod catalogue;
 mod page;
 mod people;
 mod protocol;
 mod render;
 mod render_bill;
+mod render_campaign;
 mod session;
 mod socket;
+mod visit;
+mod wire;
 
 use std::env;
 use std::error::Error;
@@ -32,13 +39,14 @@ use std::time::Duration;
 use axum::Router;
 use axum::routing::{get, post};
 use cartpool::journal::SqliteStore;
-use cartpool::{Durability, Engine, ErrorCode, Options, Rates};
+use cartpool::{CartId, Durability, Engine, ErrorCode, Member, Options, Rates};
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::{Semaphore, watch};
 use tokio::task::spawn_blocking;
-use tokio::time::timeout;
+use tokio::time::{interval, timeout};
 
+use crate::campaign::{GroupBuy, Lasts};
 use crate::people::People;
 use crate::protocol::Refusal;
 use crate::session::Sessions;
@@ -47,6 +55,7 @@ use crate::session::Sessions;
 struct Shop {
     engine: Engine,
     sessions: Sessions,
+    group_buy: GroupBuy,
     connections: Arc<Semaphore>,
     is_closing: watch::Sender<bool>,
 }
@@ -55,13 +64,16 @@ struct Shop {
 const CONNECTIONS_MAX: u32 = 1_000;
 /// What the carts may take in memory.
 const CART_BYTES_MAX: u64 = 256 << 20;
+/// How often carts are swept, and how many at a time.
+const SWEEP: Duration = Duration::from_secs(30);
+const SWEEP_CARTS: u32 = 1_000;
 /// How long a server that ends waits for requests, then for connections, then for carts to be saved.
 const GRACE: Duration = Duration::from_secs(3);
 
 type Failure = Box<dyn Error + Send + Sync>;
 
 impl Shop {
-    fn open(data: Option<&Path>) -> Result<Self, Failure> {
+    fn open(data: Option<&Path>, lasts: Lasts) -> Result<Self, Failure> {
         let mut options = Options {
             rates: Some(Rates::default()),
             max_bytes: Some(CART_BYTES_MAX),
@@ -74,15 +86,24 @@ impl Shop {
         let engine = Engine::open(options)?;
         catalogue::stock(&engine)?;
         bill::print_coupons(&engine)?;
+        let group_buy = GroupBuy::open(&engine, lasts)?;
         let people = data.map(|path| beside(path, "-people"));
         let opened = People::open(people.as_deref());
         let people = opened.map_err(|error| format!("cannot keep who is who: {error}"))?;
         Ok(Self {
             engine,
             sessions: Sessions::new(people),
+            group_buy,
             connections: Arc::new(Semaphore::new(CONNECTIONS_MAX as usize)),
             is_closing: watch::Sender::new(false),
         })
+    }
+
+    /// The seat at a cart of whoever has this session. Whether they have one there, every call on it checks.
+    fn member(&self, session: &str, cart: &str) -> Result<Member, Refusal> {
+        let member = self.sessions.member(session)?;
+        let cart: CartId = cart.parse().map_err(|_| ErrorCode::CartNotFound)?;
+        Ok(self.engine.cart(cart).member(&member))
     }
 
     /// Does what may wait for the disk on a thread that may wait. Where the file can no longer be written, the server ends,
@@ -127,6 +148,8 @@ fn routes(shop: Arc<Shop>) -> Router {
     let router = Router::new()
         .route("/", get(page::index))
         .route("/cart/{cart}", get(page::index))
+        .route("/campaign", get(page::campaign))
+        .route("/campaign/{campaign}", get(page::campaign))
         .route("/assets/{name}", get(page::asset))
         .route("/api/catalogue", get(api::catalogue))
         .route("/api/session", post(api::session))
@@ -152,6 +175,23 @@ fn heed_signals(shop: Arc<Shop>) -> io::Result<()> {
     Ok(())
 }
 
+/// Brings carts that nobody looks at up to what group buys have reached, from time to time.
+async fn sweep(shop: Arc<Shop>) {
+    let mut pause = interval(SWEEP);
+    loop {
+        tokio::select! {
+            _ = pause.tick() => {}
+            () = shop.closing() => return,
+        }
+        let sweep = |shop: &Shop| {
+            while !shop.engine.sweep(SWEEP_CARTS)?.is_done {}
+            Ok(())
+        };
+        // What failed comes again.
+        let _ = shop.apart(sweep).await;
+    }
+}
+
 /// Serves until the shop closes; then requests are answered, connections told to come back, and carts saved.
 async fn serve(listener: TcpListener, shop: Arc<Shop>) -> Result<(), Failure> {
     let closing = Arc::clone(&shop);
@@ -173,8 +213,10 @@ async fn run() -> Result<(), Failure> {
     let port = env::var("PORT").map_or(Ok(8080), |port| port.parse::<u16>());
     let port = port.map_err(|_| "PORT is not a number from 0 to 65535")?;
     let data = env::var_os("DATA").map(PathBuf::from);
-    let shop = Arc::new(Shop::open(data.as_deref())?);
+    let shop = Arc::new(Shop::open(data.as_deref(), Lasts::wanted()?)?);
     heed_signals(Arc::clone(&shop))?;
+    tokio::spawn(campaign::keep(Arc::clone(&shop)));
+    tokio::spawn(sweep(Arc::clone(&shop)));
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await;
     let listener = listener.map_err(|error| format!("cannot listen at port {port}: {error}"))?;
     println!("Cartpool storefront: http://{}", listener.local_addr()?);
@@ -206,7 +248,7 @@ mod tests {
 
     #[tokio::test]
     async fn a_shop_whose_engine_takes_no_more_ends() {
-        let shop = Arc::new(Shop::open(None).expect("memory is there"));
+        let shop = Arc::new(Shop::open(None, Lasts::DAYS).expect("memory is there"));
         let make = |shop: &Shop| Ok(shop.engine.create_cart(NewCart::new("ana", "EUR"))?.id());
         shop.apart(make).await.expect("the shop is open");
         assert!(timeout(Duration::from_millis(20), shop.closing()).await.is_err());

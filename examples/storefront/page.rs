@@ -19,24 +19,35 @@ const ASSETS: &[(&str, &str, &str)] = &[
     ("style.css", "text/css; charset=utf-8", include_str!("page/style.css")),
     ("cart.css", "text/css; charset=utf-8", include_str!("page/cart.css")),
     ("bill.css", "text/css; charset=utf-8", include_str!("page/bill.css")),
+    ("campaign.css", "text/css; charset=utf-8", include_str!("page/campaign.css")),
     ("icon.svg", "image/svg+xml", include_str!("page/icon.svg")),
     ("app.js", SCRIPT, include_str!("page/app.js")),
     ("bill.js", SCRIPT, include_str!("page/bill.js")),
+    ("campaign.js", SCRIPT, include_str!("page/campaign.js")),
     ("cart.js", SCRIPT, include_str!("page/cart.js")),
     ("connection.js", SCRIPT, include_str!("page/connection.js")),
     ("dom.js", SCRIPT, include_str!("page/dom.js")),
     ("drawing.js", SCRIPT, include_str!("page/drawing.js")),
+    ("ladder.js", SCRIPT, include_str!("page/ladder.js")),
     ("lines.js", SCRIPT, include_str!("page/lines.js")),
+    ("moments.js", SCRIPT, include_str!("page/moments.js")),
     ("money.js", SCRIPT, include_str!("page/money.js")),
     ("people.js", SCRIPT, include_str!("page/people.js")),
+    ("pledging.js", SCRIPT, include_str!("page/pledging.js")),
     ("shares.js", SCRIPT, include_str!("page/shares.js")),
     ("shelves.js", SCRIPT, include_str!("page/shelves.js")),
+    ("shop.js", SCRIPT, include_str!("page/shop.js")),
     ("story.js", SCRIPT, include_str!("page/story.js")),
 ];
 
 /// The page. It is the same for every cart, so that looking at an address tells nothing and joins nothing.
 pub(crate) async fn index() -> Html<&'static str> {
     Html(include_str!("page/index.html"))
+}
+
+/// The page of a campaign, the same for every one.
+pub(crate) async fn campaign() -> Html<&'static str> {
+    Html(include_str!("page/campaign.html"))
 }
 
 pub(crate) async fn asset(Path(name): Path<String>) -> Result<Response, Refusal> {

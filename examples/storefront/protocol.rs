@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use cartpool::{
-    AdjustmentKind, BillCommand, Command, Decimal, Error, ErrorCode, ErrorContext, ItemOption,
-    LineId, SplitRule, parse_amount,
+    AdjustmentKind, BillCommand, Capability, Command, Decimal, Error, ErrorCode, ErrorContext,
+    ItemOption, LineId, ReadyRole, SplitRule, parse_amount,
 };
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -18,12 +18,23 @@ pub(crate) const REQUEST_BYTES_MAX: usize = 8 * 1024;
 pub(crate) enum Frame {
     /// The first frame: who, which cart, and what was seen of it already.
     Hello { session: String, cart: String, cursor: Option<String> },
+    /// The first frame of a campaign's page: which campaign, the one that runs where none is named, and with whose seat
+    /// at which cart; without one somebody only looks on.
+    Visit { campaign: Option<String>, seat: Option<CartSeat> },
     /// A change; `id` is a `UUIDv7` made by the browser, so that sending it again has one effect.
     Change { id: String, change: Change },
     /// Asks for a link by which others join with `role`.
     Link { id: String, role: String },
     /// Asks why a member owes what they owe.
     Explain { id: String, member: String },
+}
+
+/// Somebody's place at a cart.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct CartSeat {
+    pub(crate) session: String,
+    pub(crate) cart: String,
 }
 
 /// A member's part of a split, as decimal text.
@@ -63,6 +74,7 @@ pub(crate) enum Change {
     ReopenBill {},
     RecordPayment { payer: String, amount: String },
     RecordTransfer { payer: String, payee: String, amount: String },
+    Pledge { campaign: String, quantity: u32 },
 }
 
 impl Change {
@@ -108,6 +120,9 @@ impl Change {
                 line: LineId(*line),
                 beneficiaries: beneficiaries.iter().map(String::as_str).collect(),
             },
+            Self::Pledge { campaign, quantity } => {
+                Command::Pledge { campaign, sku: None, quantity: *quantity }
+            }
             _ => Command::Bill(self.about_the_bill()?),
         })
     }
@@ -162,11 +177,17 @@ fn tip(percent: &str) -> Result<BillCommand<'_>, Refusal> {
 #[serde(tag = "type", rename_all = "snake_case")]
 pub(crate) enum Reply<'a> {
     /// The hello was taken: who the browser is here, what the time is, what each role may do.
-    Welcome { member: &'a str, now_ms: u64, roles: BTreeMap<&'static str, Vec<&'static str>> },
+    Welcome {
+        member: Option<&'a str>,
+        now_ms: u64,
+        roles: BTreeMap<&'static str, Vec<&'static str>>,
+    },
     /// What happened between two cursors, and the names that are new in it.
     Page { from: String, to: String, events: Value, names: BTreeMap<String, String> },
     /// A whole cart, where the history no longer reaches back to the browser's cursor.
     Reset { to: String, cart: Value, names: BTreeMap<String, String> },
+    /// A campaign as it is now, and the names that are new in it.
+    Campaign { campaign: Value, names: BTreeMap<String, String> },
     /// The bill after a page: who owes what.
     Bill { bill: Value, names: BTreeMap<String, String> },
     /// The frame with this id was carried out; with what was asked for, where something was.
@@ -186,6 +207,15 @@ pub(crate) enum Reply<'a> {
     },
     /// Nothing new, but the line is alive.
     Beat,
+}
+
+impl<'a> Reply<'a> {
+    pub(crate) fn welcome(member: Option<&'a str>, now_ms: u64) -> Self {
+        let roles = ReadyRole::ALL
+            .iter()
+            .map(|role| (role.name(), role.capabilities().iter().map(Capability::name).collect()));
+        Self::Welcome { member, now_ms, roles: roles.collect() }
+    }
 }
 
 /// Reads what a browser sent. Wrong types, unknown words and unknown fields are all refused.
@@ -225,6 +255,8 @@ impl Refusal {
         Self::own("hello_must_come_first", "invalid", "a connection starts with one hello");
     pub(crate) const SESSION_NOT_VALID: Self =
         Self::own("session_not_valid", "denied", "this session is not of this shop, or no longer");
+    pub(crate) const CART_NEEDED: Self =
+        Self::own("cart_needed", "denied", "pledging takes a cart; start one, or join one");
     pub(crate) const NAME_NOT_VALID: Self =
         Self::own("name_not_valid", "invalid", "a name is 1 to 40 characters");
     pub(crate) const NOT_FOUND: Self = Self::own("not_found", "not_found", "there is nothing here");
@@ -295,6 +327,7 @@ mod tests {
         let add = change(r#"{"verb":"add_item","sku":"TEA \"loose\"","quantity":2}"#);
         assert!(matches!(add, Ok(Change::AddItem { quantity: 2, .. })));
         assert!(change(r#"{"verb":"leave"}"#).is_ok());
+        assert!(change(r#"{"verb":"pledge","campaign":"olive-oil-1","quantity":2}"#).is_ok());
         assert!(change(r#"{"verb":"set_note","line":3,"note":null}"#).is_ok());
         let split =
             r#"{"verb":"set_split","rule":"by_weight","parts":[{"member":"m","value":"2"}]}"#;
@@ -320,6 +353,9 @@ mod tests {
             r#"{"verb":"add_item","sku":"TEA","quantity":1,"unit_price":"0.01"}"#,
             r#"{"verb":"remove_item","line":1,"member":"somebody"}"#,
             r#"{"verb":"leave","member":"somebody"}"#,
+            r#"{"verb":"pledge","campaign":"olive-oil-1"}"#,
+            r#"{"verb":"pledge","campaign":"olive-oil-1","quantity":4294967296}"#,
+            r#"{"verb":"pledge","campaign":"olive-oil-1","quantity":1,"unit_price":"0.01"}"#,
             r#"{"verb":"leave"} {"verb":"leave"}"#,
             r#"{"verb":"set_split","rule":"by_magic","parts":[]}"#,
             r#"{"verb":"set_split","rule":"by_weight","parts":[{"member":"m","value":1}]}"#,

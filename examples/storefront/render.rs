@@ -3,11 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use cartpool::{
-    AlreadyInCart, CartView, Cause, Event, Events, LineItem, Policies, Recorded, Seat, TextRef,
+    AlreadyInCart, CartView, Cause, Event, Events, LineItem, Policies, PriceChange, Recorded, Seat,
+    TextRef,
 };
 use serde_json::{Value, json};
 
 use crate::render_bill;
+use crate::render_campaign;
 use crate::session::Sessions;
 
 /// The display names a connection was told. Each page brings the names it is the first to need.
@@ -88,7 +90,9 @@ impl Writer<'_> {
             | Event::NoteSet { .. }
             | Event::BeneficiariesSet { .. }
             | Event::ReasonSet { .. }
-            | Event::Repriced { .. } => self.about_lines(event),
+            | Event::Repriced { .. }
+            | Event::Pledged { .. }
+            | Event::CampaignFollowed { .. } => self.about_lines(event),
             Event::CartCreated { .. }
             | Event::CartLocked { .. }
             | Event::CartUnlocked { .. }
@@ -130,13 +134,8 @@ impl Writer<'_> {
             Event::BeneficiariesSet { beneficiaries, .. } => {
                 json!({ "beneficiaries": self.members(beneficiaries) })
             }
-            Event::Repriced { changes, .. } => {
-                let changes = changes.iter().map(|change| {
-                    json!({ "line": change.line.0, "unit_price": change.unit_price.to_string() })
-                });
-                json!({ "changes": changes.collect::<Vec<_>>() })
-            }
-            _ => json!({}),
+            Event::Repriced { changes, .. } => json!({ "changes": changes_of(changes) }),
+            _ => render_campaign::event(event),
         }
     }
 
@@ -190,6 +189,17 @@ impl Writer<'_> {
     }
 }
 
+/// New prices by line.
+pub(crate) fn changes_of(changes: &[PriceChange]) -> Vec<Value> {
+    let changes = changes.iter().map(|change| {
+        json!({
+            "line": change.line.0, "unit_price": change.unit_price.to_string(),
+            "old_unit_price": change.old_unit_price.to_string(),
+        })
+    });
+    changes.collect()
+}
+
 fn policies_of(policies: Policies) -> Value {
     json!({ "edit": policies.edit.name(), "merges_lines": policies.merges_lines })
 }
@@ -219,7 +229,7 @@ fn line_of(view: &CartView, line: &LineItem) -> Value {
     json!({
         "line": line.id.0, "sku": *line.sku, "quantity": line.quantity,
         "unit_price": line.unit_price.to_string(), "note": line.note,
-        "added_by": view.member(line.added_by), "changed_by": view.member(line.changed_by),
+        "campaign": line.campaign, "added_by": view.member(line.added_by), "changed_by": view.member(line.changed_by),
         "added_at_ms": line.added_at_ms,
         "beneficiaries": line.beneficiaries.iter().filter_map(|seat| view.member(*seat)).collect::<Vec<_>>(),
     })

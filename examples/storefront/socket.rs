@@ -1,19 +1,16 @@
-//! What happens live: one connection is one member watching one cart.
+//! What happens live: one connection is one member watching one cart, or somebody who [`visit`](crate::visit)s a
+//! campaign.
 //!
 //! The connection learns *that* something changed from its watch, and pulls *what* as pages. A page carries the cursor
 //! that the browser shows when it comes back, so a lost connection loses nothing, and neither does a server that ends: it
 //! closes its connections as for a restart, and browsers go on with the next one.
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use axum::extract::State;
-use axum::extract::ws::{CloseFrame, Message, WebSocket, WebSocketUpgrade};
+use axum::extract::ws::WebSocketUpgrade;
 use axum::response::Response;
-use cartpool::{
-    Capability, CartId, CommandId, CommandOptions, Cursor, ErrorCode, Member, PageBody, ReadyRole,
-    Result as Outcome, Watch,
-};
+use cartpool::{CommandId, CommandOptions, Cursor, Member, PageBody, Result as Outcome, Watch};
 use serde_json::Value;
 use tokio::time::{interval, timeout};
 
@@ -22,42 +19,8 @@ use crate::bill;
 use crate::protocol::{Change, Frame, REQUEST_BYTES_MAX, Refusal, Reply, read};
 use crate::render::{self, Told};
 use crate::render_bill;
-
-/// How long a browser may take to say hello, and to take what it is sent.
-const PATIENCE: Duration = Duration::from_secs(10);
-/// How long a connection that the shop ends may take to be gone.
-const FAREWELL: Duration = Duration::from_secs(1);
-/// How often a silent connection says that it is there.
-const BEAT: Duration = Duration::from_secs(15);
-/// How many refusals in a row end a connection that sends nothing sensible.
-const REFUSALS_MAX: u32 = 32;
-
-/// Why a connection ends, as WebSocket close codes.
-mod close {
-    pub(super) const POLICY: u16 = 1008;
-    pub(super) const TOO_LARGE: u16 = 1009;
-    pub(super) const RESTART: u16 = 1012;
-    pub(super) const REFUSED: u16 = 4000;
-    pub(super) const REVOKED: u16 = 4001;
-}
-
-/// The end of a connection: what to tell the browser, if it is still there.
-enum End {
-    Gone,
-    Closed(u16, &'static str),
-    Refused(Refusal),
-}
-
-impl End {
-    const RESTART: Self = Self::Closed(close::RESTART, "this server ends; come back");
-}
-
-impl<T: Into<Refusal>> From<T> for End {
-    fn from(refusal: T) -> Self {
-        let refusal = refusal.into();
-        if refusal.ends_the_server() { Self::RESTART } else { Self::Refused(refusal) }
-    }
-}
+use crate::visit::{self, Visit};
+use crate::wire::{BEAT, End, PATIENCE, Wire};
 
 /// Takes a connection, within the bound of how many there may be.
 pub(crate) async fn upgrade(
@@ -70,43 +33,60 @@ pub(crate) async fn upgrade(
     let request =
         request.max_message_size(2 * REQUEST_BYTES_MAX).max_frame_size(2 * REQUEST_BYTES_MAX);
     Ok(request.on_upgrade(async move |socket| {
-        let mut wire = Wire { socket };
+        let mut wire = Wire::new(socket);
         let end = serve(&mut wire, &shop).await;
         wire.finish(end).await;
         drop(permit);
     }))
 }
 
+/// What somebody came for.
+enum Seated {
+    Cart(Connection, Reader),
+    Campaign(Visit),
+}
+
 async fn serve(wire: &mut Wire, shop: &Arc<Shop>) -> End {
-    let connected = tokio::select! {
-        connected = connect(wire, shop) => connected,
+    let seated = tokio::select! {
+        seated = seat(wire, shop) => seated,
         () = shop.closing() => return End::RESTART,
     };
-    match connected {
-        Ok((connection, reader)) => connection.run(reader, wire).await,
+    match seated {
+        Ok(Seated::Cart(connection, reader)) => connection.run(reader, wire).await,
+        Ok(Seated::Campaign(visit)) => visit.run(wire).await,
         Err(end) => end,
     }
 }
 
-/// Waits for the hello and seats its member at their cart's watch.
-async fn connect(wire: &mut Wire, shop: &Arc<Shop>) -> Result<(Connection, Reader), End> {
+/// Waits for the hello and seats whoever says it.
+async fn seat(wire: &mut Wire, shop: &Arc<Shop>) -> Result<Seated, End> {
     let first = timeout(PATIENCE, wire.receive()).await;
     let first = first.map_err(|_| Refusal::HELLO_MUST_COME_FIRST)??;
-    let Frame::Hello { session, cart, cursor } = read(first.as_bytes())? else {
-        return Err(Refusal::HELLO_MUST_COME_FIRST.into());
-    };
-    let id = shop.sessions.member(&session)?;
-    let cart: CartId = cart.parse().map_err(|_| ErrorCode::CartNotFound)?;
+    match read(first.as_bytes())? {
+        Frame::Hello { session, cart, cursor } => {
+            let member = shop.member(&session, &cart)?;
+            let (connection, reader) = connect(wire, shop, member, cursor).await?;
+            Ok(Seated::Cart(connection, reader))
+        }
+        Frame::Visit { campaign, seat } => {
+            Ok(Seated::Campaign(visit::connect(wire, shop, campaign, seat).await?))
+        }
+        _ => Err(Refusal::HELLO_MUST_COME_FIRST.into()),
+    }
+}
+
+/// Seats a member at their cart's watch.
+async fn connect(
+    wire: &mut Wire,
+    shop: &Arc<Shop>,
+    member: Member,
+    cursor: Option<String>,
+) -> Result<(Connection, Reader), End> {
     let cursor = cursor.map_or(Ok(Cursor::START), |cursor| cursor.parse())?;
-    let member = shop.engine.cart(cart).member(&id);
     let watched = member.clone();
     let watch = shop.apart(move |_| Ok(watched.watch(cursor)?)).await?;
-    let roles = ReadyRole::ALL
-        .iter()
-        .map(|role| (role.name(), role.capabilities().iter().map(Capability::name).collect()));
-    let now_ms = shop.engine.now_ms();
-    wire.send(&Reply::Welcome { member: &id, now_ms, roles: roles.collect() }).await?;
-    let connection = Connection { shop: Arc::clone(shop), member, refusals: 0 };
+    wire.send(&Reply::welcome(Some(member.id()), shop.engine.now_ms())).await?;
+    let connection = Connection { shop: Arc::clone(shop), member };
     let reader = Reader { member: connection.member.clone(), watch, told: Told::default() };
     Ok((connection, reader))
 }
@@ -150,7 +130,6 @@ impl Reader {
 struct Connection {
     shop: Arc<Shop>,
     member: Member,
-    refusals: u32,
 }
 
 /// What a browser gets for what it asked.
@@ -169,18 +148,21 @@ impl Asked {
 /// What a connection meets next.
 enum Next {
     Changed(Outcome<()>),
+    Moved,
     Frame(Result<String, End>),
     Beat,
     Closing,
 }
 
 impl Connection {
-    async fn run(mut self, mut reader: Reader, wire: &mut Wire) -> End {
+    async fn run(self, mut reader: Reader, wire: &mut Wire) -> End {
         let shop = Arc::clone(&self.shop);
         let mut beat = interval(BEAT);
+        let mut news = shop.group_buy.news();
         loop {
             let next = tokio::select! {
                 changed = reader.watch.changed() => Next::Changed(changed),
+                Ok(()) = news.changed() => Next::Moved,
                 frame = wire.receive() => Next::Frame(frame),
                 _ = beat.tick() => Next::Beat,
                 () = shop.closing() => Next::Closing,
@@ -194,6 +176,7 @@ impl Connection {
                     Err(end) => return end,
                 },
                 Next::Changed(Err(closed)) => Err(closed.into()),
+                Next::Moved => self.follow().await,
                 Next::Frame(Ok(frame)) => self.answer(wire, &frame).await,
                 Next::Frame(Err(end)) => Err(end),
                 Next::Beat => wire.send(&Reply::Beat).await,
@@ -213,7 +196,7 @@ impl Connection {
             Ok((page, bill, reader))
         };
         let (page, bill, reader) = self.shop.apart(read).await?;
-        let page = page.ok_or(End::Closed(close::REVOKED, "no longer a member of this cart"))?;
+        let page = page.ok_or(End::REVOKED)?;
         wire.send(&page).await?;
         if let Some(bill) = bill {
             wire.send(&bill).await?;
@@ -221,8 +204,18 @@ impl Connection {
         Ok(reader)
     }
 
+    /// Lets the cart take over the price that the group buy has now; its watch then tells of it.
+    async fn follow(&self) -> Result<(), End> {
+        let member = self.member.clone();
+        match self.shop.apart(move |_| Ok(member.total()?)).await {
+            Err(refusal) if refusal.ends_the_server() => Err(refusal.into()),
+            // Whoever may not see the cart any more hears that from the watch.
+            _ => Ok(()),
+        }
+    }
+
     /// Carries one frame out and says what became of it.
-    async fn answer(&mut self, wire: &mut Wire, frame: &str) -> Result<(), End> {
+    async fn answer(&self, wire: &mut Wire, frame: &str) -> Result<(), End> {
         let (id, outcome) = match read(frame.as_bytes()) {
             Ok(Frame::Change { id, change }) => {
                 let outcome = self.change(&id, change).await;
@@ -236,34 +229,18 @@ impl Connection {
                 let outcome = self.explain(member).await;
                 (id, outcome)
             }
-            Ok(Frame::Hello { .. }) => {
-                return self.refuse(wire, None, Refusal::HELLO_MUST_COME_FIRST).await;
+            Ok(Frame::Hello { .. } | Frame::Visit { .. }) => {
+                return wire.answer(None, Err(Refusal::HELLO_MUST_COME_FIRST)).await;
             }
-            Err(refusal) => return self.refuse(wire, None, refusal).await,
+            Err(refusal) => return wire.answer(None, Err(refusal)).await,
         };
-        match outcome {
-            Ok(Asked { version, link, reasons }) => {
-                self.refusals = 0;
-                wire.send(&Reply::Done { id: &id, version, link, reasons }).await
-            }
-            Err(refusal) if refusal.ends_the_server() => Err(refusal.into()),
-            Err(refusal) => self.refuse(wire, Some(&id), refusal).await,
-        }
-    }
-
-    async fn refuse(
-        &mut self,
-        wire: &mut Wire,
-        id: Option<&str>,
-        refusal: Refusal,
-    ) -> Result<(), End> {
-        self.refusals += 1;
-        wire.send(&Reply::Refused { id, refusal }).await?;
-        if self.refusals < REFUSALS_MAX {
-            Ok(())
-        } else {
-            Err(End::Closed(close::POLICY, "nothing but refusals"))
-        }
+        let reply = outcome.map(|Asked { version, link, reasons }| Reply::Done {
+            id: &id,
+            version,
+            link,
+            reasons,
+        });
+        wire.answer(Some(&id), reply).await
     }
 
     async fn change(&self, id: &str, change: Change) -> Result<u64, Refusal> {
@@ -290,55 +267,5 @@ impl Connection {
         let why = self.shop.apart(move |_| Ok(member.explain()?)).await?;
         let reasons = Some(render_bill::reasons(&why, &about));
         Ok(Asked { reasons, ..Asked::version(why.version) })
-    }
-}
-
-/// The socket, speaking text only.
-struct Wire {
-    socket: WebSocket,
-}
-
-impl Wire {
-    /// The next text; pings are answered by the library.
-    async fn receive(&mut self) -> Result<String, End> {
-        loop {
-            match self.socket.recv().await {
-                Some(Ok(Message::Text(text))) => return Ok(text.as_str().to_owned()),
-                Some(Ok(Message::Binary(_))) => {
-                    return Err(End::Closed(close::POLICY, "text frames only"));
-                }
-                Some(Ok(Message::Ping(_) | Message::Pong(_))) => {}
-                Some(Ok(Message::Close(_))) | None => return Err(End::Gone),
-                // The library reads no further: the frame was too large, not text, or not WebSocket.
-                Some(Err(_)) => return Err(End::Closed(close::TOO_LARGE, "frame not readable")),
-            }
-        }
-    }
-
-    async fn send(&mut self, reply: &Reply<'_>) -> Result<(), End> {
-        let Ok(text) = serde_json::to_string(reply) else { return Err(End::Gone) };
-        let sent = timeout(PATIENCE, self.socket.send(Message::text(text))).await;
-        if matches!(sent, Ok(Ok(()))) { Ok(()) } else { Err(End::Gone) }
-    }
-
-    async fn finish(mut self, end: End) {
-        let (code, reason) = match end {
-            End::Gone => return,
-            End::Closed(code, reason) => (code, reason),
-            End::Refused(refusal) => {
-                if self.send(&Reply::Refused { id: None, refusal }).await.is_err() {
-                    return;
-                }
-                (close::REFUSED, refusal.code)
-            }
-        };
-        let frame = CloseFrame { code, reason: reason.into() };
-        // What the browser still sends is read for a moment: unread bytes would reset the connection before it saw why.
-        // It may also be gone already; then there is nobody left to tell.
-        let farewell = async {
-            let _ = self.socket.send(Message::Close(Some(frame))).await;
-            while let Some(Ok(_)) = self.socket.recv().await {}
-        };
-        let _ = timeout(FAREWELL, farewell).await;
     }
 }

@@ -2,31 +2,16 @@
 
 import { Bill } from './bill.js';
 import { Cart } from './cart.js';
-import { Connection, Refused, commandId } from './connection.js';
+import { Connection, commandId } from './connection.js';
 import { ago, ask, find, h, icon, keep, plain, toast, within } from './dom.js';
 import { Lines } from './lines.js';
-import { useCurrency } from './money.js';
+import { showDecimal, useCurrency } from './money.js';
 import { People } from './people.js';
-import { Shelves } from './shelves.js';
+import { Shelves, picture } from './shelves.js';
+import { reason, request, session, showState } from './shop.js';
 import { sentence } from './story.js';
 
 const TITLE_MAX = 100;
-/** This window's identity: another window is another person. */
-const SESSION = 'cartpool.session';
-
-const session = {
-  kept: () => JSON.parse(sessionStorage.getItem(SESSION) ?? 'null'),
-  keep: (opened) => sessionStorage.setItem(SESSION, JSON.stringify(opened)),
-  forget: () => sessionStorage.removeItem(SESSION),
-};
-
-async function request(path, body, secret) {
-  const headers = { 'content-type': 'application/json', ...(secret && { authorization: `Bearer ${secret}` }) };
-  const answer = await fetch(path, body && { method: 'POST', headers, body: JSON.stringify(body) });
-  const json = await answer.json();
-  if (!answer.ok) throw new Refused(json);
-  return json;
-}
 
 /** The session this window has under that name, or a new one. */
 async function sessionFor(name) {
@@ -43,16 +28,17 @@ class Shop {
   roles = {};
   #isFresh = true;
 
-  constructor(cart, me, { items, coupons }) {
+  constructor(cart, me, { items, coupons, group_buy: groupBuy }) {
     Object.assign(this, { id: cart, me });
-    this.items = new Map(items.map((item) => [item.sku, item]));
+    this.items = new Map([...items, groupBuy.item].map((item) => [item.sku, item]));
+    showTeaser(groupBuy);
     this.shelves = new Shelves(this, items);
     this.lines = new Lines(this);
     this.bill = new Bill(this, coupons);
     this.people = new People(this);
     find('rename').append(icon('pen'));
     find('rename').addEventListener('click', () => this.#rename());
-    this.connection = new Connection(cart, me.session, {
+    this.connection = new Connection({ type: 'hello', session: me.session, cart }, {
       state: (state, waiting) => showState(state, waiting),
       welcome: ({ roles }) => this.roles = roles,
       start: () => this.#start(new Cart()),
@@ -107,9 +93,7 @@ class Shop {
   }
 
   reason(refusal) {
-    if (!(refusal instanceof Refused)) return 'The shop cannot be reached. Try again in a moment.';
-    const sentence = refusal.message[0].toUpperCase() + refusal.message.slice(1);
-    return `${sentence}${refusal.max === undefined ? '' : ` (at most ${refusal.max})`}.`;
+    return reason(refusal);
   }
 
   /** Sends a change and says why, where it was refused. */
@@ -177,6 +161,9 @@ class Shop {
         `${already.quantity} × by ${this.called(already.member)}, ${when}.`);
     }
     const text = `${sentence(event, this)}.`;
+    if (event.name === 'campaign_followed') {
+      toast(event.isLoss ? 'refusal' : 'joy', 'campaign', h('b', {}, 'Group buy: '), text);
+    }
     if (event.is_contested) toast('hint', `contest ${event.line}`, h('b', {}, 'Two at once: '), text);
     if (!isMine && event.line) this.lines.point(event.line);
     if (!isMine && event.name === 'invitation_accepted') this.say('info', text);
@@ -210,17 +197,19 @@ class Shop {
   }
 }
 
+/** The way to the group buy that runs. */
+function showTeaser({ item, steps }) {
+  const [[, least]] = steps.slice(-1);
+  const prices = `${showDecimal(item.price)} down to ${showDecimal(least)}`;
+  find('teaser').replaceChildren(
+    picture(item),
+    h('span', {}, h('b', {}, item.name), h('small', {}, `Bought together: the more join, the less one costs, ${prices}`)),
+    h('span', { class: 'go' }, 'Group buy'));
+  find('teaser').hidden = false;
+}
+
 /** What one is told of the bill where others did it; the newest stands for those before. */
 const ABOUT_MONEY = new Set(['bill_fixed', 'bill_reopened', 'payment_recorded', 'transfer_recorded']);
-
-const STATES = { live: 'Live', connecting: 'Connecting…', waiting: 'Reconnecting…' };
-
-function showState(state, waiting) {
-  const element = find('state');
-  element.dataset.state = state;
-  element.textContent = STATES[state];
-  if (waiting > 0 && state !== 'live') element.textContent += ` ${waiting} waiting`;
-}
 
 const ENDS = {
   revoked: 'You are no longer in this cart.',
@@ -232,6 +221,7 @@ function showEnd(code) {
   if (code === 'session_not_valid') session.forget();
   find('shop').hidden = true;
   find('ended').hidden = false;
+  session.leave();
   find('why').textContent = ENDS[code] ?? `The shop ended the connection (${code ?? 'no reason given'}).`;
 }
 
@@ -240,8 +230,12 @@ async function openShop(cart, me, { isNew = false } = {}) {
   useCurrency(catalogue.currency, catalogue.digits);
   for (const door of ['welcome', 'join', 'ended']) find(door).hidden = true;
   find('shop').hidden = false;
+  session.enter(cart);
   const shop = new Shop(cart, me, catalogue);
-  if (isNew) shop.people.share();
+  if (isNew) {
+    scrollTo(0, 0);
+    shop.people.share();
+  }
 }
 
 /** A form that says what went wrong and cannot be sent twice at once. */
@@ -261,7 +255,7 @@ function form(id, submit) {
         return submit(element.elements);
       });
     } catch (refusal) {
-      problem.textContent = Shop.prototype.reason(refusal);
+      problem.textContent = reason(refusal);
     }
     button.disabled = false;
   });

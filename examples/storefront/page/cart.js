@@ -36,6 +36,7 @@ export class Cart {
         quantity: line.quantity,
         unitPrice: line.unit_price,
         note: line.note,
+        campaign: line.campaign,
         addedBy: line.added_by,
         changedBy: line.changed_by,
         addedAt: line.added_at_ms,
@@ -85,6 +86,31 @@ export class Cart {
   }
 }
 
+/** A new line, bought or pledged. */
+function added(cart, event) {
+  cart.skus.set(event.line, event.sku);
+  cart.lines.set(event.line, {
+    id: event.line,
+    sku: event.sku,
+    quantity: event.quantity,
+    unitPrice: event.unit_price,
+    note: event.note ?? null,
+    campaign: event.campaign ?? null,
+    addedBy: event.by,
+    changedBy: event.by,
+    addedAt: event.at_ms,
+    beneficiaries: event.beneficiaries ?? [],
+    contested: null,
+  });
+}
+
+function repriced(cart, event) {
+  for (const change of event.changes) {
+    const line = cart.lines.get(change.line);
+    if (line) line.unitPrice = change.unit_price;
+  }
+}
+
 /** The line is now `quantity`; whatever was contested is settled by the new change. */
 function changed(cart, event, contested = null) {
   const line = cart.lines.get(event.line);
@@ -92,6 +118,12 @@ function changed(cart, event, contested = null) {
   line.quantity = event.quantity;
   line.changedBy = event.by;
   line.contested = contested;
+}
+
+/** Whether a group buy brought bad news: it came to nothing, took less than was pledged, or costs more again. */
+function isLoss({ status, changes, cuts }) {
+  const isDearer = ({ old_unit_price: before, unit_price: now }) => lineTotal(now, 1) > lineTotal(before, 1);
+  return status === 'failed' || status === 'cancelled' || cuts.length > 0 || changes.some(isDearer);
 }
 
 function gone(cart, member) {
@@ -106,21 +138,8 @@ const FOLDS = {
     cart.edit = event.policies.edit;
     cart.members.set(event.owner, 'owner');
   },
-  item_added(cart, event) {
-    cart.skus.set(event.line, event.sku);
-    cart.lines.set(event.line, {
-      id: event.line,
-      sku: event.sku,
-      quantity: event.quantity,
-      unitPrice: event.unit_price,
-      note: event.note,
-      addedBy: event.by,
-      changedBy: event.by,
-      addedAt: event.at_ms,
-      beneficiaries: event.beneficiaries,
-      contested: null,
-    });
-  },
+  item_added: added,
+  pledged: added,
   item_increased: (cart, event) => changed(cart, event),
   quantity_adjusted: (cart, event) => changed(cart, event),
   quantity_set(cart, event) {
@@ -149,11 +168,15 @@ const FOLDS = {
   policies_set(cart, event) {
     cart.edit = event.policies.edit;
   },
-  repriced(cart, event) {
-    for (const change of event.changes) {
-      const line = cart.lines.get(change.line);
-      if (line) line.unitPrice = change.unit_price;
+  repriced,
+  /** What became of a group buy: new prices, and pledges that it does not take. */
+  campaign_followed(cart, event) {
+    repriced(cart, event);
+    for (const { line, quantity } of event.cuts) {
+      if (quantity === 0) cart.lines.delete(line);
+      else changed(cart, { line, quantity, by: cart.lines.get(line)?.changedBy });
     }
+    event.isLoss = isLoss(event);
   },
   member_added: (cart, event) => cart.members.set(event.member, event.role),
   invitation_accepted: (cart, event) => cart.members.set(event.member, event.role),

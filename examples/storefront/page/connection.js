@@ -30,10 +30,10 @@ export class Connection {
 
   /**
    * `on` has `state(name, waiting)`, `welcome(frame)`, `start()` before the first page of a fresh copy,
-   * `page(frame)`, `reset(frame)`, `bill(frame)`, `refused(refusal)` and `ended(code)`.
+   * `page(frame)`, `reset(frame)` and `bill(frame)`, or `campaign(frame)`, whichever `hello` asks for, and `ended(code)`.
    */
-  constructor(cart, session, on) {
-    Object.assign(this, { cart, session, on });
+  constructor(hello, on) {
+    Object.assign(this, { hello, on });
     this.#connect();
     addEventListener('online', () => this.#hurry());
     document.addEventListener('visibilitychange', () => this.#hurry());
@@ -75,9 +75,8 @@ export class Connection {
     const socket = new WebSocket(`${location.origin.replace('http', 'ws')}/ws`);
     this.#socket = socket;
     socket.onopen = () => {
-      socket.send(JSON.stringify({
-        type: 'hello', session: this.session, cart: this.cart, cursor: this.#cursor,
-      }));
+      const from = this.hello.type === 'hello' && { cursor: this.#cursor };
+      socket.send(JSON.stringify({ ...this.hello, ...from }));
     };
     socket.onmessage = ({ data }) => {
       if (socket === this.#socket) this.#heard(JSON.parse(data));
@@ -97,6 +96,7 @@ export class Connection {
         this.#cursor = frame.to;
         return this.on.reset(frame);
       case 'bill': return this.on.bill(frame);
+      case 'campaign': return this.on.campaign(frame);
       case 'done': return this.#settled(frame, (waiting) => waiting.resolve(frame));
       case 'refused': {
         const refusal = new Refused(frame);

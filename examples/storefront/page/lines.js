@@ -50,7 +50,8 @@ export class Lines {
     });
     return h('li', { class: 'line', 'data-sku': line.sku },
       picture(item),
-      h('div', { class: 'what' }, h('h3', {}, name), h('p', { class: 'by' })),
+      h('div', { class: 'what' }, h('h3', {}, name), h('p', { class: 'by' }), line.campaign
+        ? h('a', { class: 'to-campaign', href: `/campaign/${encodeURIComponent(line.campaign)}` }, 'Group buy') : null),
       h('div', { class: 'sum' }, h('b'), h('small')),
       h('p', { class: 'note', hidden: true }),
       h('p', { class: 'contested', hidden: true }),
@@ -73,7 +74,8 @@ export class Lines {
     const { shop } = this;
     const part = (name) => element.querySelector(name);
     const touched = line.changedBy === line.addedBy ? '' : `, changed by ${shop.called(line.changedBy, 'you')}`;
-    const added = `${shop.called(line.addedBy)}${touched} · ${ago(line.addedAt, shop.now())}`;
+    const verb = line.campaign ? 'pledged by ' : '';
+    const added = `${verb}${shop.called(line.addedBy, verb ? 'you' : 'You')}${touched} · ${ago(line.addedAt, shop.now())}`;
     part('.by').replaceChildren(face(line.addedBy ?? '', shop.named(line.addedBy)), h('span', {}, added));
     const quantity = part('.quantity');
     if (document.activeElement !== quantity) quantity.value = line.quantity;

@@ -3,7 +3,7 @@
 import { find, h, icon, keep } from './dom.js';
 import { showDecimal } from './money.js';
 
-const HUES = { Groceries: 95, Household: 215, Outdoor: 30 };
+const HUES = { Groceries: 95, Household: 215, Outdoor: 30, 'Group buy': 75 };
 
 /** Why nothing can be added. */
 const FIXED = 'The bill is fixed';

@@ -8,7 +8,7 @@ export function sentence(event, shop) {
   const tell = SENTENCES[event.name];
   if (!tell) return null;
   const who = event.by === null ? 'The shop' : shop.called(event.by);
-  return tell(event, who, shop.thing(event.line), shop.called.bind(shop));
+  return tell(event, who, shop.thing(event.line), shop.called.bind(shop), shop.thing.bind(shop));
 }
 
 const ROLES = {
@@ -31,6 +31,23 @@ const RULES = {
   single_payer: 'so that one pays',
 };
 
+/** What became of a group buy, as this cart took it over. */
+function followed({ status, tiers_reached: tier, changes, cuts, isLoss }, thingOf) {
+  const prices = changes.map(({ line, unit_price: price }) => `${thingOf(line)} now costs ${showDecimal(price)}`);
+  const lost = cuts.map(({ line, old_quantity: before, quantity }) =>
+    quantity === 0 ? `${thingOf(line)} left the cart` : `${quantity} of ${before} × ${thingOf(line)} stay`);
+  const step = isLoss ? (tier > 0 ? `Back to step ${tier}` : 'Below the first step again') : `Step ${tier} is reached`;
+  return [ENDINGS[status] ?? step, ...prices, ...lost].join(', ');
+}
+
+const ENDINGS = {
+  closed: 'The group buy goes ahead',
+  ordered: 'The shop has ordered the group buy',
+  failed: 'The group buy did not come about',
+  cancelled: 'The shop called the group buy off',
+  topping_up: 'The group buy waits for its leader',
+};
+
 export const roleName = (role) => ROLES[role] ?? role;
 
 const SENTENCES = {
@@ -46,6 +63,8 @@ const SENTENCES = {
   item_removed: (_event, who, thing) => `${who} removed ${thing}`,
   note_set: (event, who, thing) =>
     event.note ? `${who} noted on ${thing}: “${plain(event.note)}”` : `${who} cleared the note on ${thing}`,
+  pledged: (event, who, thing) => `${who} pledged ${event.quantity} × ${thing}`,
+  campaign_followed: (event, _who, _thing, _called, thingOf) => followed(event, thingOf),
   repriced: () => 'Prices changed',
   member_added: (event, _who, _thing, called) => `${called(event.member)} came in`,
   invitation_accepted: (event, _who, _thing, called) =>
