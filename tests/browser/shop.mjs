@@ -17,13 +17,14 @@ const { chromium } = createRequire(join(target, 'browser', 'package.json'))('pla
 const STOREFRONT = join(target, 'debug', 'examples', 'storefront');
 
 /**
- * Starts the storefront, on a free port unless `port` is given, and with its carts in `data` if that is. `errors()` is
- * what it wrote to its standard error; `close(signal)` ends it and resolves with how it ended.
+ * Starts the storefront, on a free port unless `port` is given, with its carts in `data` if that is, and with group buys that
+ * last as `campaign` says: the seconds to the lock and to the deadline. `errors()` is what it wrote to its standard error;
+ * `close(signal)` ends it and resolves with how it ended.
  */
-export async function openShop({ data, port = 0 } = {}) {
-  const { DATA: _, ...environment } = process.env;
+export async function openShop({ data, port = 0, campaign } = {}) {
+  const { DATA: _, CAMPAIGN: __, ...environment } = process.env;
   const server = spawn(STOREFRONT, {
-    env: { ...environment, PORT: String(port), ...(data && { DATA: data }) },
+    env: { ...environment, PORT: String(port), ...(data && { DATA: data }), ...(campaign && { CAMPAIGN: campaign }) },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let errors = '';
@@ -132,10 +133,10 @@ export async function until(read, wanted, ms = 10_000) {
 }
 
 /** Keeps a picture of the page under the target folder, for whoever wants to look. */
-export async function picture(page, name) {
+export async function picture(page, name, options = {}) {
   const folder = join(target, 'screenshots');
   mkdirSync(folder, { recursive: true });
   // Let what moves come to rest.
   await pause(500);
-  await page.screenshot({ path: join(folder, `${name}.png`) });
+  await page.screenshot({ path: join(folder, `${name}.png`), ...options });
 }
