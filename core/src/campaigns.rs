@@ -115,8 +115,8 @@ impl Member {
                 counted: *counted,
             })
             .collect();
-        let mut next = seen.next.take().filter(|_| sees_people);
-        if let Some(next) = &mut next {
+        let mut next = seen.next.take();
+        if let Some(next) = next.as_mut().filter(|_| sees_people) {
             next.likely = likely(&cart, &pledges);
             let mut shares: Vec<TippingShare> = Vec::new();
             for (pledge, _) in &pledges {
@@ -139,7 +139,7 @@ impl Member {
             }
             next.shares = shares;
         }
-        seen.next = next.or(seen.next);
+        seen.next = next;
         Ok(seen)
     }
 

@@ -83,11 +83,14 @@ impl Engine {
     pub(crate) fn settle_campaign(&self, campaign: &str) {
         let (key, now_ms) = (campaign.as_bytes(), self.now_ms());
         let is_due = |state: &CampaignState| state.news().is_some_and(|news| news.is_due(now_ms));
-        if self.see_campaign(key, is_due) != Ok(Some(true)) {
-            return;
+        // One that was extended may be due again.
+        for _ in 0..2 {
+            if self.see_campaign(key, is_due) != Ok(Some(true)) {
+                return;
+            }
+            self.visit_carts(key, |cart| self.tell_missed(cart));
+            let _ = self.ask_campaign(key, CampaignCommand::Settle);
         }
-        self.visit_carts(key, |cart| self.tell_missed(cart));
-        let _ = self.ask_campaign(key, CampaignCommand::Settle);
     }
 
     /// Goes through the carts of a campaign, without any lock.
