@@ -86,6 +86,14 @@ pub(crate) enum Ask {
     CloseCart,
     Reprice,
     Bill(BillAsk),
+    Pledge {
+        campaign: String,
+        sku: Option<String>,
+        quantity: u32,
+    },
+    FollowCampaign {
+        campaign: String,
+    },
 }
 
 /// The fields of `add_item`.
@@ -159,6 +167,10 @@ impl Ask {
                 cost_centre: cost_centre.as_deref(),
             },
             Self::Bill(bill) => bill.command()?,
+            Self::Pledge { campaign, sku, quantity } => {
+                Command::Pledge { campaign, sku: sku.as_deref(), quantity: *quantity }
+            }
+            Self::FollowCampaign { campaign } => Command::FollowCampaign { campaign },
             _ => return self.command_about_people(),
         })
     }

@@ -1,6 +1,7 @@
 //! Runs the scenario files of `tests/vectors`; their grammar is in `tests/README.md`.
 
 mod accounts;
+mod campaigns;
 mod text;
 
 use std::collections::BTreeMap;
@@ -139,6 +140,12 @@ impl World {
             "coupon_of" => self.coupon_of(rest, line),
             "transfer" => self.transfer(rest, line),
             "ledger_of" => self.ledger_of(rest, line),
+            "campaign" => self.create_campaign(rest, line),
+            "campaign_of" => self.campaign_of(rest, line),
+            "campaign_list_of" => self.campaign_list_of(rest, line),
+            "cancel_campaign" | "order_campaign" => self.end_campaign(first, rest, line),
+            "see_campaign" => self.see_campaign(rest, line),
+            "sweep" => self.sweep(rest, line),
             "see" | "see_at" | "event" | "blame" | "feed" => self.read(first, rest, line),
             _ => self.verb(line),
         }
@@ -348,7 +355,7 @@ fn amount(word: &str) -> rust_decimal::Decimal {
 
 /// Money is compared by amount: 9 is 9.00.
 fn is_same_amount(path: &str, actual: &str, wanted: &str) -> bool {
-    const MONEY: [&str; 20] = [
+    const MONEY: [&str; 23] = [
         "subtotal",
         "total",
         "line_total",
@@ -369,6 +376,9 @@ fn is_same_amount(path: &str, actual: &str, wanted: &str) -> bool {
         "amount_max",
         "person_max",
         "share_minimum",
+        "regular_price",
+        "now",
+        "then",
     ];
     let plain = |text: &str| text.parse::<rust_decimal::Decimal>().ok();
     let name = path.rsplit('.').next().unwrap_or(path);
@@ -409,7 +419,8 @@ limit_names! {
     command_bytes_max event_bytes_max cart_bytes_max history_events_max command_ids_max
     refused_ids_max skus_max cart_watches_max engine_watches_max page_events_max
     adjustments_max coupons_max splits_max lock_ms_max invitation_ms_max accounts_max
-    coupon_members_max coupon_uses_max ledger_members_max ledger_carts_max reservation_ms_max
+    coupon_members_max coupon_uses_max ledger_members_max ledger_carts_max cart_campaigns_max
+    campaign_skus_max campaign_tiers_max campaign_carts_max reservation_ms_max
 }
 
 fn engine_options(mut given: Arguments) -> Options {

@@ -97,7 +97,7 @@ impl Arguments {
         Some(value.parse().unwrap_or_else(|_| panic!("{key}={value} is no such value")))
     }
 
-    fn list(&mut self, key: &str) -> Vec<String> {
+    pub(crate) fn list(&mut self, key: &str) -> Vec<String> {
         let value = self.0.remove(key).unwrap_or_default();
         value.split(',').filter(|one| !one.is_empty()).map(str::to_owned).collect()
     }
@@ -156,6 +156,12 @@ fn about_lines(verb: &str, given: &mut Arguments) -> Option<Ask> {
             project: given.maybe("project"),
             cost_centre: given.maybe("cost_centre"),
         },
+        "pledge" => Ask::Pledge {
+            campaign: given.text("campaign"),
+            sku: given.maybe("sku"),
+            quantity: given.number("quantity"),
+        },
+        "follow_campaign" => Ask::FollowCampaign { campaign: given.text("campaign") },
         _ => return None,
     })
 }
