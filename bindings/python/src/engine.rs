@@ -174,7 +174,7 @@ impl Engine {
         self.inner.prices_version()
     }
 
-    /// Publishes what has passed in up to `carts_max` carts: their prices are brought up to the price list.
+    /// Works off campaigns' deadlines, and brings up to `carts_max` carts up to the price list and their campaigns.
     ///
     /// Errors: `engine_is_closed`.
     fn sweep(&self, py: Python<'_>, carts_max: Arg<'_, '_>) -> PyResult<Swept> {
@@ -184,6 +184,7 @@ impl Engine {
         Ok(Swept {
             looked_at: swept.looked_at.into(),
             repriced: swept.repriced.into(),
+            settled: swept.settled.into(),
             is_done: swept.is_done,
         })
     }
@@ -366,8 +367,10 @@ fn by_name<'py>(name: &str, value: Arg<'_, 'py>) -> PyResult<Vec<(String, Bound<
 pub(crate) struct Swept {
     /// How many carts it looked at.
     looked_at: u64,
-    /// How many of them got new prices.
+    /// How many of them got new prices, or what became of a campaign.
     repriced: u64,
+    /// How many campaigns' deadlines were worked off.
+    settled: u64,
     /// Whether every cart has been looked at.
     is_done: bool,
 }
@@ -375,7 +378,7 @@ pub(crate) struct Swept {
 #[pymethods]
 impl Swept {
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
-        crate::value::repr(slf, "Swept", &["looked_at", "repriced", "is_done"])
+        crate::value::repr(slf, "Swept", &["looked_at", "repriced", "settled", "is_done"])
     }
 }
 

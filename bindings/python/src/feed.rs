@@ -3,7 +3,6 @@
 use std::str::FromStr;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll, Waker};
-use std::time::{Duration, Instant};
 
 use cartpool::{ErrorCode, Events, PageBody};
 use pyo3::exceptions::PyStopIteration;
@@ -12,10 +11,10 @@ use pyo3::sync::PyOnceLock;
 use pyo3::types::PyTuple;
 
 use crate::arg::{self, Arg};
-use crate::error::{OrRaise, invalid, raised, wrong_type};
+use crate::error::{OrRaise, invalid, raised};
 use crate::generated::{CartView, event};
 use crate::origin::Origin;
-use crate::wake::{Callback, Signal};
+use crate::wake::{Callback, Waits};
 
 /// A place in a cart's feed, as a page gave it.
 #[pyclass(frozen, eq, hash, module = "cartpool")]
@@ -327,8 +326,9 @@ impl Watch {
         });
         Ok(next.map_or(Step::Nothing, Step::Item))
     }
+}
 
-    /// Whether a page waits; if not, `waker` is called once when one does.
+impl Waits for Watch {
     fn poll(&self, py: Python<'_>, waker: Waker) -> PyResult<bool> {
         self.origin.require_here(py)?;
         // Detached, so that a waker dropped under the lock cannot run Python code there.
@@ -345,29 +345,6 @@ impl Watch {
         match polled {
             Poll::Ready(result) => result.or_raise(py).map(|()| true),
             Poll::Pending => Ok(false),
-        }
-    }
-
-    /// Waits without the interpreter; looks up for signals, such as Ctrl-C, four times a second.
-    fn wait_until(&self, py: Python<'_>, deadline: Option<Instant>) -> PyResult<bool> {
-        const LOOK_UP: Duration = Duration::from_millis(250);
-        loop {
-            let signal = Arc::new(Signal::default());
-            if self.poll(py, Waker::from(Arc::clone(&signal)))? {
-                return Ok(true);
-            }
-            loop {
-                let left =
-                    deadline.map_or(LOOK_UP, |deadline| deadline.saturating_duration_since(now()));
-                if left.is_zero() {
-                    return Ok(false);
-                }
-                let is_woken = py.detach(|| signal.wait(left.min(LOOK_UP)));
-                py.check_signals()?;
-                if is_woken {
-                    break;
-                }
-            }
         }
     }
 }
@@ -396,10 +373,7 @@ impl Watch {
     /// Other threads run meanwhile.
     #[pyo3(signature = (timeout=None))]
     fn wait(&self, py: Python<'_>, timeout: Option<f64>) -> PyResult<bool> {
-        let timeout = timeout.map(Duration::try_from_secs_f64).transpose();
-        let timeout =
-            timeout.map_err(|_| wrong_type(py, "timeout must be zero or more seconds"))?;
-        self.wait_until(py, timeout.and_then(|timeout| now().checked_add(timeout)))
+        self.wait_for(py, timeout)
     }
 
     /// How far the watch has come: to the last item that the iteration gave, or the end of the last page. Whoever goes on
@@ -482,9 +456,4 @@ impl Watch {
         let cursor = self.with_state(py, |state| state.cursor());
         cursor.map_or_else(|| "<Watch closed>".into(), |cursor| format!("<Watch at {cursor}>"))
     }
-}
-
-#[allow(clippy::disallowed_methods, reason = "a wait is measured on the machine's own clock")]
-fn now() -> Instant {
-    Instant::now()
 }

@@ -2,6 +2,8 @@
 
 mod accounts;
 mod arg;
+mod campaign_watch;
+mod campaigns;
 mod engine;
 mod error;
 mod feed;
@@ -23,6 +25,10 @@ mod _cartpool {
 
     #[pymodule_export]
     use super::accounts::{Coupon, Ledger, LedgerMember};
+    #[pymodule_export]
+    use super::campaign_watch::CampaignWatch;
+    #[pymodule_export]
+    use super::campaigns::{CampaignSku, CampaignTier};
     #[pymodule_export]
     use super::engine::{Cart, Engine, Health, Swept};
     #[pymodule_export]

@@ -10,9 +10,9 @@ use pyo3::types::PyTuple;
 use crate::arg::{self, Arg};
 use crate::error::OrRaise;
 use crate::feed::{self, Cursor, Page, Watch};
-use crate::generated::{Bill, CartView, Explanation, Settlement};
+use crate::generated::{Bill, CampaignView, CartView, Explanation, Settlement, TippingPoint};
 use crate::origin::Origin;
-use crate::value::{Money, Show};
+use crate::value::{Money, Nameless, Show};
 
 /// Somebody in a cart, or the host itself: every verb and every read sits here.
 ///
@@ -112,6 +112,27 @@ impl Member {
     fn settlement(&self, py: Python<'_>) -> PyResult<Settlement> {
         let settlement = self.origin.call(py, || self.inner.settlement())?;
         Ok(settlement.show(&settlement))
+    }
+
+    /// A campaign as it is, with what this cart has pledged to it, and what would bring it further.
+    ///
+    /// Errors: as `view`, and `campaign_not_found`.
+    fn campaign(&self, py: Python<'_>, campaign: Arg<'_, '_>) -> PyResult<CampaignView> {
+        let campaign = arg::text("campaign", campaign)?;
+        Ok(self.origin.call(py, || self.inner.campaign(campaign))?.show(&Nameless))
+    }
+
+    /// How many more a campaign takes to its minimum or next tier, from whom in this cart they may come, and what each would
+    /// then pay; `None` where it is decided or all is reached.
+    ///
+    /// Errors: as `campaign`.
+    fn what_would_tip(
+        &self,
+        py: Python<'_>,
+        campaign: Arg<'_, '_>,
+    ) -> PyResult<Option<TippingPoint>> {
+        let campaign = arg::text("campaign", campaign)?;
+        Ok(self.origin.call(py, || self.inner.what_would_tip(campaign))?.show(&Nameless))
     }
 
     /// What is to be paid.

@@ -48,6 +48,19 @@ macro_rules! named_by {
 
 named_by!(CartView, Bill, Explanation, Settlement);
 
+/// What knows nobody, for views that hold members as text.
+pub(crate) struct Nameless;
+
+impl Names for Nameless {
+    fn member(&self, _: Seat) -> Option<&str> {
+        None
+    }
+
+    fn text(&self, _: TextRef) -> Option<&str> {
+        None
+    }
+}
+
 /// Who caused an event: the member's id where it may be seen, and whether it was the host.
 pub(crate) fn cause(names: &dyn Names, cause: Cause) -> (Option<String>, bool) {
     match cause {

@@ -1,21 +1,65 @@
 //! Who is woken when a watch has something: a thread that waits, or an event loop.
 
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
-use std::task::Wake;
-use std::time::Duration;
+use std::task::{Wake, Waker};
+use std::time::{Duration, Instant};
 
 use pyo3::prelude::*;
 
+use crate::error::wrong_type;
+
+/// What a thread or an event loop waits for.
+pub(crate) trait Waits {
+    /// Whether there is something; if not, `waker` is called once when there is.
+    fn poll(&self, py: Python<'_>, waker: Waker) -> PyResult<bool>;
+
+    /// Waits at most so many seconds; answers whether there is something.
+    fn wait_for(&self, py: Python<'_>, timeout: Option<f64>) -> PyResult<bool> {
+        let timeout = timeout.map(Duration::try_from_secs_f64).transpose();
+        let timeout =
+            timeout.map_err(|_| wrong_type(py, "timeout must be zero or more seconds"))?;
+        self.wait_until(py, timeout.and_then(|timeout| now().checked_add(timeout)))
+    }
+
+    /// Waits without the interpreter; looks up for signals, such as Ctrl-C, four times a second.
+    fn wait_until(&self, py: Python<'_>, deadline: Option<Instant>) -> PyResult<bool> {
+        const LOOK_UP: Duration = Duration::from_millis(250);
+        loop {
+            let signal = Arc::new(Signal::default());
+            if self.poll(py, Waker::from(Arc::clone(&signal)))? {
+                return Ok(true);
+            }
+            loop {
+                let left =
+                    deadline.map_or(LOOK_UP, |deadline| deadline.saturating_duration_since(now()));
+                if left.is_zero() {
+                    return Ok(false);
+                }
+                let is_woken = py.detach(|| signal.wait(left.min(LOOK_UP)));
+                py.check_signals()?;
+                if is_woken {
+                    break;
+                }
+            }
+        }
+    }
+}
+
+#[allow(clippy::disallowed_methods, reason = "a wait is measured on the machine's own clock")]
+fn now() -> Instant {
+    Instant::now()
+}
+
 /// Wakes a thread.
 #[derive(Default)]
-pub(crate) struct Signal {
+struct Signal {
     is_woken: Mutex<bool>,
     changed: Condvar,
 }
 
 impl Signal {
     /// Waits until somebody wakes it, at most so long; answers whether anybody did.
-    pub(crate) fn wait(&self, timeout: Duration) -> bool {
+    fn wait(&self, timeout: Duration) -> bool {
         let is_woken = self.is_woken.lock().unwrap_or_else(PoisonError::into_inner);
         let waited = self.changed.wait_timeout_while(is_woken, timeout, |is_woken| !*is_woken);
         *waited.unwrap_or_else(PoisonError::into_inner).0

@@ -191,6 +191,34 @@ class Scenario:
             value = field(ledger.settlement(), path) if root == "settlement" else field(ledger, [root, *path])
             check(value, wanted, name)
 
+    def do_campaign(self, tokens: list[str]) -> int:
+        campaign, *rest = tokens
+        return create_campaign(self.engine, campaign, dict(map(pair, rest)))
+
+    def do_campaign_of(self, tokens: list[str]) -> None:
+        campaign, *claims = tokens
+        check_all(self.engine.campaign(campaign), claims)
+
+    def do_campaign_list_of(self, tokens: list[str]) -> None:
+        campaign, *claims = tokens
+        check_all(self.engine.campaign_list(campaign), claims)
+
+    def do_cancel_campaign(self, tokens: list[str]) -> int:
+        return self.engine.cancel_campaign(tokens[0])
+
+    def do_order_campaign(self, tokens: list[str]) -> int:
+        return self.engine.order_campaign(tokens[0])
+
+    def do_see_campaign(self, tokens: list[str]) -> None:
+        member, campaign, *claims = tokens
+        reader = self.member(member)
+        seen = reader.campaign(campaign)
+        expect(seen.next, reader.what_would_tip(campaign), "what_would_tip")
+        check_all(seen, claims)
+
+    def do_sweep(self, tokens: list[str]) -> None:
+        check_all(self.engine.sweep(2**32 - 1), tokens)
+
     def do_see(self, tokens: list[str]) -> None:
         member, *claims = tokens
         reader = self.member(member)
@@ -267,6 +295,43 @@ def open_engine(options: dict[str, str]) -> cartpool.Engine:
     )
 
 
+def create_campaign(engine: cartpool.Engine, campaign: str, given: dict[str, str]) -> int:
+    def at_ms(name: str) -> int | None:
+        return engine.now_ms + span_ms(given[name]) if name in given else None
+
+    def number(name: str) -> int | None:
+        return int(given[name]) if name in given else None
+
+    named: Any = {name: given[name] for name in ("measure", "at_deadline", "leader") if name in given}
+    return engine.create_campaign(
+        campaign,
+        given["currency"],
+        [sku_of(word) for word in given.get("skus", "").split(",") if word],
+        [tier_of(word) for word in given.get("tiers", "").split(",") if word],
+        engine.now_ms + span_ms(given["closes_at"]),
+        minimum=number("minimum"),
+        maximum=number("maximum"),
+        member_min=number("member_min"),
+        member_max=number("member_max"),
+        opens_at_ms=at_ms("opens_at"),
+        locks_at_ms=at_ms("locks_at"),
+        extension_ms=span_ms(given["extension"]) if "extension" in given else None,
+        **named,
+    )
+
+
+def sku_of(word: str) -> str | cartpool.CampaignSku:
+    sku, colon, price = word.partition(":")
+    return cartpool.CampaignSku(sku, price) if colon else sku
+
+
+def tier_of(word: str) -> cartpool.CampaignTier:
+    threshold, _, rest = word.partition(":")
+    if rest.endswith("%"):
+        return cartpool.CampaignTier(int(threshold), percent=rest[:-1])
+    return cartpool.CampaignTier(int(threshold), unit_price=rest)
+
+
 def words(line: str) -> list[str]:
     """Splits at blanks; `#` starts a comment; what stands in double quotes is a JSON string and keeps its blanks."""
     found = []
@@ -323,7 +388,7 @@ def argument(name: str, value: str) -> object:
     return value
 
 
-def check_all(view: cartpool.CartView, claims: list[str]) -> None:
+def check_all(view: object, claims: list[str]) -> None:
     for name, wanted in map(pair, claims):
         check(field(view, name.split(".")), wanted, name)
 
@@ -353,8 +418,14 @@ def field(value: Any, path: list[str]) -> object:
 def key(at: int, item: object) -> str:
     """How scenarios call an item of a list."""
     match item:
-        case cartpool.ShareEntry():
+        case cartpool.ShareEntry() | cartpool.TippingShare():
             return str(item.member)
+        case cartpool.CampaignEntry():
+            return item.campaign
+        case cartpool.CampaignSkuEntry():
+            return item.sku
+        case cartpool.PledgeEntry():
+            return str(item.line)
         case cartpool.CellEntry():
             row = item.adjustment if item.line is None else item.line
             return f"{item.reason if row is None or item.reason == 'refund' else row}:{item.member}"

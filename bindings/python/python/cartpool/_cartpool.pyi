@@ -9,9 +9,13 @@ from uuid import UUID
 from cartpool._names import (
     AdjustmentKind,
     AdjustmentRule,
+    CampaignMeasure,
+    CampaignMomentKind,
+    CampaignStatus,
     Capability,
     CartStatus,
     CellReason,
+    DeadlinePolicy,
     EditPolicy,
     Preset,
     RoundingLevel,
@@ -22,6 +26,9 @@ from cartpool.events import Event
 
 __all__ = [
     "Batch",
+    "CampaignSku",
+    "CampaignTier",
+    "CampaignWatch",
     "Cart",
     "Coupon",
     "Cursor",
@@ -384,6 +391,86 @@ class Engine:
         Errors: `engine_is_closed`, `coupon_not_found`.
         """
 
+    def create_campaign(
+        self,
+        campaign: str,
+        currency: str,
+        skus: Iterable[str | CampaignSku],
+        tiers: Iterable[CampaignTier],
+        closes_at_ms: int,
+        *,
+        measure: CampaignMeasure | None = None,
+        minimum: int | None = None,
+        maximum: int | None = None,
+        member_min: int | None = None,
+        member_max: int | None = None,
+        leader: str | None = None,
+        opens_at_ms: int | None = None,
+        locks_at_ms: int | None = None,
+        at_deadline: DeadlinePolicy | None = None,
+        extension_ms: int | None = None,
+    ) -> int:
+        """Opens a campaign, which carts then pledge to. Returns the campaign's version.
+
+        Asked again with the same terms it changes nothing.
+
+        Args:
+            campaign: The campaign's id.
+            currency: The currency of the carts it is for.
+            skus: What it is for: SKUs at the price list's prices now, or `CampaignSku` with a price of its own.
+            tiers: Its price tiers, lowest first; there may be none.
+            closes_at_ms: Its deadline, in Unix milliseconds, at most a year ahead.
+            measure: What thresholds count: "quantity" unless given.
+            minimum: At how much it tips; the first tier's threshold unless given, or 1 without tiers.
+            maximum: Units it takes in all; what is beyond waits.
+            member_min: Units a pledge has at least.
+            member_max: Units one member may pledge, over all carts.
+            leader: Who leads it: who may top up.
+            opens_at_ms: When it opens, in Unix milliseconds; at once unless given.
+            locks_at_ms: From when on pledges only grow, in Unix milliseconds; the deadline unless given.
+            at_deadline: What becomes of it below its minimum at its deadline: "fail" unless given.
+            extension_ms: By how long it is extended, or how long its leader may top up.
+
+        Errors: `engine_is_closed`, `campaign_id_not_valid`, `currency_not_valid`, `price_not_found`, `price_not_valid`,
+        `exceeds_unit_price_max`, `percent_not_valid`, `campaign_already_exists`, `sku_not_valid`, `member_id_not_valid`,
+        `exceeds_campaign_skus_max`, `exceeds_campaign_tiers_max`, `campaign_terms_not_valid`, `exceeds_accounts_max`,
+        `exceeds_memory_max`.
+        """
+
+    def campaign(self, campaign: str) -> CampaignView:
+        """A campaign as it is. Where its deadline has passed, that is worked off first.
+
+        Errors: `engine_is_closed`, `campaign_not_found`.
+        """
+
+    def campaign_list(self, campaign: str) -> CampaignList:
+        """The consolidated list of a campaign: what is to be ordered, for each cart and member, and in all.
+
+        While pledges change it is of no one moment; once the campaign has closed it is final.
+
+        Errors: as `campaign`.
+        """
+
+    def cancel_campaign(self, campaign: str) -> int:
+        """Calls a campaign off: all pledges leave their carts. Returns the campaign's version.
+
+        Errors: as `campaign`, and `campaign_is_over` where it was ordered or has failed.
+        """
+
+    def order_campaign(self, campaign: str) -> int:
+        """Says that a campaign which goes ahead has been ordered. Returns the campaign's version.
+
+        Errors: as `campaign`, and `campaign_is_over` where it has failed or was cancelled, `campaign_is_not_closed`.
+        """
+
+    def watch_campaign(self, campaign: str) -> CampaignWatch:
+        """Watches a campaign. Iterate over it, plainly or with `async for`.
+
+        It gives the campaign as it is, and anew after each change.
+
+        Errors: as `campaign`, and `exceeds_watches_max`.
+        """
+
     def ledger(self, group: str, currency: str) -> Ledger:
         """What a group's members owe each other across its carts in one currency.
 
@@ -424,7 +511,7 @@ class Engine:
         """The price list's version."""
 
     def sweep(self, carts_max: int) -> Swept:
-        """Publishes what has passed in up to `carts_max` carts: their prices are brought up to the price list.
+        """Works off campaigns' deadlines, and brings up to `carts_max` carts up to the price list and their campaigns.
 
         Errors: `engine_is_closed`.
         """
@@ -603,7 +690,11 @@ class Swept:
 
     @property
     def repriced(self) -> int:
-        """How many of them got new prices."""
+        """How many of them got new prices, or what became of a campaign."""
+
+    @property
+    def settled(self) -> int:
+        """How many campaigns' deadlines were worked off."""
 
     @property
     def is_done(self) -> bool:
@@ -1619,6 +1710,20 @@ class Member:
         Errors: as `view`.
         """
 
+    def campaign(self, campaign: str) -> CampaignView:
+        """A campaign as it is, with what this cart has pledged to it, and what would bring it further.
+
+        Errors: as `view`, and `campaign_not_found`.
+        """
+
+    def what_would_tip(self, campaign: str) -> TippingPoint | None:
+        """How many more a campaign takes to its minimum or next tier.
+
+        And from whom in this cart they may come, and what each would then pay; `None` where it is decided or all is reached.
+
+        Errors: as `campaign`.
+        """
+
     def total(self) -> Money:
         """What is to be paid.
 
@@ -2305,6 +2410,77 @@ class Watch:
     def __aiter__(self) -> Watch: ...
     async def __anext__(self) -> Event | Reset | Revoked: ...
     def _take(self) -> Event | Reset | Revoked | None: ...
+    def _poll(self, callback: Callable[[], object]) -> bool: ...
+
+@final
+class CampaignSku:
+    """A SKU of a campaign, with a regular price of its own."""
+
+    def __new__(cls, sku: str, unit_price: Decimal | str | None = None) -> CampaignSku: ...
+    @property
+    def sku(self) -> str:
+        """The merchant's name for the thing."""
+
+    @property
+    def unit_price(self) -> Decimal | None:
+        """What one costs while no tier is reached; the price list's price unless given."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    __hash__: ClassVar[None]  # type: ignore[assignment]
+
+@final
+class CampaignTier:
+    """A price that a campaign reaches: so many percent off, or for a campaign of one SKU a price."""
+
+    def __new__(
+        cls, threshold: int, *, percent: Decimal | str | None = None, unit_price: Decimal | str | None = None
+    ) -> CampaignTier: ...
+    @property
+    def threshold(self) -> int:
+        """From how much on: units, members, or minor units of money."""
+
+    @property
+    def percent(self) -> Decimal | None:
+        """So many percent off the regular prices, rounded half up to the minor unit."""
+
+    @property
+    def unit_price(self) -> Decimal | None:
+        """Or this price."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    __hash__: ClassVar[None]  # type: ignore[assignment]
+
+@final
+class CampaignWatch:
+    """A campaign that is being watched. Iterate over it, plainly or with `async for`; or wait, and view it.
+
+    It ends when it is closed. One task or thread waits on a watch at a time.
+    """
+
+    def view(self) -> CampaignView:
+        """The campaign as it is now; the watch waits for what comes after.
+
+        Errors: `handle_not_valid` once the watch is closed, `engine_is_closed`.
+        """
+
+    def wait(self, timeout: float | None = None) -> bool:
+        """Waits until the campaign has changed since it was last viewed, at most `timeout` seconds.
+
+        Answers whether it has. Other threads run meanwhile.
+        """
+
+    def close(self) -> None:
+        """Ends the watch and whoever iterates over it."""
+
+    def __enter__(self) -> CampaignWatch: ...
+    def __exit__(self, *_exception: object) -> None: ...
+    def __iter__(self) -> CampaignWatch: ...
+    def __next__(self) -> CampaignView: ...
+    def __aiter__(self) -> CampaignWatch: ...
+    async def __anext__(self) -> CampaignView: ...
+    def _take(self) -> CampaignView | None: ...
     def _poll(self, callback: Callable[[], object]) -> bool: ...
 
 @final

@@ -1,13 +1,21 @@
-"""Waiting for a cart's feed on an event loop."""
+"""Waiting for carts and campaigns on an event loop."""
 
 import asyncio
+from collections.abc import Callable
 from functools import partial
+from typing import Protocol, TypeVar
 
-from cartpool._cartpool import Reset, Revoked, Watch
-from cartpool.events import Event
+Item = TypeVar("Item", covariant=True)
 
 
-async def next_item(watch: Watch) -> Event | Reset | Revoked:
+class Waits(Protocol[Item]):
+    """What can be taken from, and says when there is more."""
+
+    def _take(self) -> Item | None: ...
+    def _poll(self, callback: Callable[[], object]) -> bool: ...
+
+
+async def next_item(watch: Waits[Item]) -> Item:
     """The watch's next item, waited for without blocking the loop."""
     loop = asyncio.get_running_loop()
     while True:
