@@ -1,7 +1,10 @@
+import type { Campaigns } from './lib/campaigns'
 import type {
-  Bill, CartEvent, CartView, Decimals, ErrorCode, ErrorKind, Explanation, Integer, Limits, Money, Preset, Settlement, Verbs,
+  Bill, CampaignView, CartEvent, CartView, Decimals, ErrorCode, ErrorKind, Explanation, Integer, Limits, Money, Preset, Settlement,
+  TippingPoint, Verbs,
 } from './lib/vocabulary'
 
+export * from './lib/campaigns'
 export * from './lib/vocabulary'
 
 /** A refused call. Nothing was changed. */
@@ -77,7 +80,10 @@ export interface EngineOptions {
 /** What one `sweep` did. */
 export interface Swept {
   lookedAt: number
+  /** Carts that took over new prices, or what became of a campaign. */
   repriced: number
+  /** Campaigns whose deadlines were worked off. */
+  settled: number
   /** Whether every cart had its turn. */
   isDone: boolean
 }
@@ -201,7 +207,7 @@ export class Engine {
    */
   static open(options?: EngineOptions): Engine
   /**
-   * `createCart` with a promise for an answer.
+   * `createCart`, and what is about campaigns, with promises for answers. What is about campaigns shares no wait with others.
    *
    * @example
    * const engine = Engine.open({ path: 'carts.db' })
@@ -211,7 +217,7 @@ export class Engine {
    * ])
    * assert.equal(dinner.member('ben').view().title, 'Dinner')
    */
-  readonly promises: Promised<Pick<Engine, 'createCart'>>
+  readonly promises: Promised<Pick<Engine, 'createCart'> & Omit<Campaigns, 'watchCampaign'>>
   /** Makes a cart: version 1, with its owner seated. */
   createCart(
     owner: string,
@@ -271,7 +277,7 @@ export class Engine {
     amount: string,
     options?: { commandId?: string | undefined; expectVersion?: Integer | undefined },
   ): number
-  /** Brings at most `cartsMax` carts up to the price list. */
+  /** Works off campaigns' deadlines, and brings at most `cartsMax` carts up to the price list and their campaigns. */
   sweep(cartsMax: Integer): Swept
   /** How safe a change is once its verb has answered. */
   readonly durability: Durability
@@ -310,6 +316,7 @@ export class Engine {
   close(): void
   [Symbol.dispose](): void
 }
+export interface Engine extends Campaigns {}
 
 /** A cart of an engine. Whatever is done or read is done as one of its principals. */
 export class Cart {
@@ -374,6 +381,14 @@ export class Member {
   explain(): Explanation
   /** Who pays whom, so that everybody has paid what they owe of what the merchant got. */
   settlement(): Settlement
+  /**
+   * A campaign as it is, with what this cart has pledged to it, and what would bring it further.
+   *
+   * Refusals: as `view`, and `campaign_not_found`.
+   */
+  campaign(campaign: string): CampaignView
+  /** How many more it takes, from whom in this cart, and what each would then pay; null where it is decided or all is reached. */
+  whatWouldTip(campaign: string): TippingPoint | null
   /** What is to be paid. */
   total(): Money
   /** The cart's version now. */

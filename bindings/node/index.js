@@ -4,11 +4,12 @@ const { fileURLToPath } = require('node:url')
 const native = require('./lib/native.js')
 const { hold, release } = require('./lib/hold.js')
 const { CartpoolError, HANDLE, NOTHING, pairs, parsed, settled, told } = require('./lib/refusal.js')
+const { CampaignPromises, Campaigns } = require('./lib/campaigns.js')
 const { warnWhereOneOfSeveral } = require('./lib/process.js')
 const { MemberPromises } = require('./lib/promises.js')
 const { Queue } = require('./lib/queue.js')
 const { Verbs } = require('./lib/verbs.js')
-const { Watch } = require('./lib/watch.js')
+const { CampaignWatch, Watch } = require('./lib/watch.js')
 
 const snake = (name) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 const camel = (name) => name.replace(/_([a-z])/g, (_, letter) => letter.toUpperCase())
@@ -17,10 +18,11 @@ const camel = (name) => name.replace(/_([a-z])/g, (_, letter) => letter.toUpperC
 const QUEUE = Symbol('queue')
 
 /** The process-wide owner of carts. */
-class Engine {
+class Engine extends Campaigns {
   #promises
 
   constructor(handle) {
+    super()
     hold(this, handle)
     this[QUEUE] = this.durability === 'memory' ? undefined : new Queue(handle)
   }
@@ -38,7 +40,7 @@ class Engine {
     return engine
   }
 
-  /** `createCart` with a promise for an answer. */
+  /** `createCart` and what is about campaigns, with promises for answers. */
   get promises() {
     return (this.#promises ??= new EnginePromises(this))
   }
@@ -106,7 +108,7 @@ class Engine {
     return settled(native.enginePricesVersion(this[HANDLE]))
   }
 
-  /** Brings at most `cartsMax` carts up to the price list. */
+  /** Works off campaigns' deadlines, and brings at most `cartsMax` carts up to prices and campaigns. */
   sweep(cartsMax) {
     return parsed(native.engineSweep(this[HANDLE], cartsMax))
   }
@@ -181,10 +183,11 @@ function ratesOf(rates) {
 }
 
 /** What an engine does with promises for answers. */
-class EnginePromises {
+class EnginePromises extends CampaignPromises {
   #engine
 
   constructor(engine) {
+    super(engine)
     this.#engine = engine
   }
 
@@ -282,6 +285,16 @@ class Member extends Verbs {
   /** Who pays whom, so that everybody has paid what they owe. */
   settlement() {
     return parsed(native.memberSettlement(this[HANDLE]))
+  }
+
+  /** A campaign as it is, with what this cart has pledged to it, and what would bring it further. */
+  campaign(campaign) {
+    return parsed(native.memberCampaign(this[HANDLE], campaign))
+  }
+
+  /** What would bring a campaign further; null where it is decided or all is reached. */
+  whatWouldTip(campaign) {
+    return this.campaign(campaign).next
   }
 
   /** What is to be paid. */
@@ -395,4 +408,4 @@ class Token {
   }
 }
 
-module.exports = { Batch, Cart, CartpoolError, Engine, Member, START, Token, Watch }
+module.exports = { Batch, CampaignWatch, Cart, CartpoolError, Engine, Member, START, Token, Watch }

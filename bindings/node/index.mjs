@@ -1,3 +1,3 @@
 import engine from './index.js'
 
-export const { Batch, Cart, CartpoolError, Engine, Member, START, Token, Watch } = engine
+export const { Batch, CampaignWatch, Cart, CartpoolError, Engine, Member, START, Token, Watch } = engine

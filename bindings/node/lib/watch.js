@@ -2,13 +2,16 @@
 
 const native = require('./native.js')
 const { hold, release } = require('./hold.js')
-const { HANDLE, parsed, told } = require('./refusal.js')
+const { HANDLE, parsed, settled, told } = require('./refusal.js')
 const { changed, ring } = require('./wake.js')
 
 const DONE = Object.freeze({ done: true, value: undefined })
 
-/** Follows one cart for one principal: says that something changed, and gives what. */
-class Watch {
+/** What is new; undefined where nothing is. */
+const TAKE = Symbol('take')
+
+/** Says that something changed, and gives what. */
+class Follower {
   #signal
   #turn = Promise.resolve()
 
@@ -17,17 +20,7 @@ class Watch {
     this.#signal = signal
   }
 
-  /** The version up to which everything was pulled. */
-  get cursor() {
-    return told(native.watchCursor(this[HANDLE]))
-  }
-
-  /** Pulls what came since the last page; without news, a page without events. */
-  page() {
-    return parsed(native.watchPage(this[HANDLE]))
-  }
-
-  /** Resolves when there is something to pull, or the watch was closed. Keeps no process alive. */
+  /** Resolves when there is something new, or the watch was closed. Keeps no process alive. */
   changed({ signal = this.#signal } = {}) {
     return changed(this[HANDLE], signal)
   }
@@ -43,7 +36,7 @@ class Watch {
     this.close()
   }
 
-  /** Every page with news, until the principal is removed, the signal aborts or the loop is left. */
+  /** Everything new, until there can be no more, the signal aborts or the loop is left. */
   [Symbol.asyncIterator]() {
     // Not an async generator: its return() would wait for the change that may never come.
     const next = () => this.#next()
@@ -63,9 +56,8 @@ class Watch {
     try {
       while (this[HANDLE] !== 0) {
         this.#signal?.throwIfAborted()
-        const page = this.page()
-        if (page.kind === 'revoked') this.close()
-        if (page.kind !== 'events' || page.events.length > 0) return { done: false, value: page }
+        const value = this[TAKE]()
+        if (value !== undefined) return { done: false, value }
         await this.changed()
       }
       return DONE
@@ -76,4 +68,45 @@ class Watch {
   }
 }
 
-module.exports = { Watch }
+/** Follows one cart for one principal. */
+class Watch extends Follower {
+  /** The version up to which everything was pulled. */
+  get cursor() {
+    return told(native.watchCursor(this[HANDLE]))
+  }
+
+  /** Pulls what came since the last page; without news, a page without events. */
+  page() {
+    return parsed(native.watchPage(this[HANDLE]))
+  }
+
+  [TAKE]() {
+    const page = this.page()
+    if (page.kind === 'revoked') this.close()
+    return page.kind !== 'events' || page.events.length > 0 ? page : undefined
+  }
+}
+
+/** Follows one campaign. */
+class CampaignWatch extends Follower {
+  /** The campaign as it is; the watch waits for what comes after. */
+  view() {
+    return parsed(native.campaignWatchView(this[HANDLE]))
+  }
+
+  /** Resolves when the campaign has changed since it was last viewed, or the watch was closed. Keeps no process alive. */
+  async changed(options) {
+    do await super.changed(options)
+    while (this[HANDLE] !== 0 && !this.#isChanged())
+  }
+
+  #isChanged() {
+    return settled(native.watchArm(this[HANDLE])) === 1
+  }
+
+  [TAKE]() {
+    return this.#isChanged() ? this.view() : undefined
+  }
+}
+
+module.exports = { CampaignWatch, Watch }

@@ -23,8 +23,13 @@ const UNITS_MAX: usize = 65_536;
 pub struct Text(Held);
 
 enum Held {
-    Short { bytes: [u8; INLINE_BYTES], len: usize },
+    Short {
+        bytes: [u8; INLINE_BYTES],
+        len: usize,
+    },
     Long(String),
+    /// `undefined` or `null`, which only some lists may hold.
+    Nothing,
     Refused(ErrorCode),
 }
 
@@ -37,6 +42,7 @@ impl Text {
                 std::str::from_utf8(bytes).map_err(|_| refused(ErrorCode::TextMustBeUtf8))
             }
             Held::Long(text) => Ok(text),
+            Held::Nothing => Err(refused(ErrorCode::ArgumentNotValid)),
             Held::Refused(code) => Err(refused(*code)),
         }
     }
@@ -51,10 +57,10 @@ impl Text {
 
     /// Reads an exact amount; a number is refused, for its digits are not those that were typed.
     pub(crate) fn amount(&self, name: &'static str) -> Answer<Decimal> {
+        let refused = |code| Refusal::argument(code, name, "an amount as a string, such as '4.50'");
         match &self.0 {
-            Held::Refused(code) => {
-                Err(Refusal::argument(*code, name, "an amount as a string, such as '4.50'"))
-            }
+            Held::Nothing => Err(refused(ErrorCode::ArgumentNotValid)),
+            Held::Refused(code) => Err(refused(*code)),
             _ => Ok(parse_amount(self.get(name)?)?),
         }
     }
@@ -96,7 +102,10 @@ impl FromNapiValue for Text {
             sys::napi_get_value_string_utf8(env, value, buffer, INLINE_BYTES, &raw mut len)
         };
         if status != sys::Status::napi_ok {
-            return Ok(Self(Held::Refused(ErrorCode::ArgumentNotValid)));
+            // SAFETY: as above.
+            let is_nothing = unsafe { is_nothing(env, value) };
+            let refused = Held::Refused(ErrorCode::ArgumentNotValid);
+            return Ok(Self(if is_nothing { Held::Nothing } else { refused }));
         }
         // A longer string is cut at a character of up to 4 bytes, before the closing zero.
         let may_be_cut = len + 4 >= INLINE_BYTES;
@@ -107,6 +116,18 @@ impl FromNapiValue for Text {
         }
         Ok(Self(Held::Short { bytes, len }))
     }
+}
+
+/// Whether `value` is `undefined` or `null`.
+///
+/// # Safety
+/// `env` and `value` come from napi.
+unsafe fn is_nothing(env: sys::napi_env, value: sys::napi_value) -> bool {
+    let mut kind = 0;
+    // SAFETY: as the caller promises.
+    let status = unsafe { sys::napi_typeof(env, value, &raw mut kind) };
+    status == sys::Status::napi_ok
+        && [sys::ValueType::napi_undefined, sys::ValueType::napi_null].contains(&kind)
 }
 
 /// Whether U+FFFD is among `bytes`: written by somebody, or put by V8 for half a surrogate pair.
@@ -261,6 +282,15 @@ impl Texts {
         Ok(pairs.collect())
     }
 
+    /// Exact amounts, each of which may be left out.
+    pub(crate) fn amounts(&self, name: &'static str) -> Answer<Vec<Option<Decimal>>> {
+        let amount = |text: &Text| match text.0 {
+            Held::Nothing => Ok(None),
+            _ => text.amount(name).map(Some),
+        };
+        self.list(name)?.iter().map(amount).collect()
+    }
+
     fn list(&self, name: &'static str) -> Answer<&[Text]> {
         let refused = |code: &ErrorCode| Refusal::argument(*code, name, "a list of strings");
         self.0.as_deref().map_err(refused)
@@ -318,7 +348,7 @@ impl Text {
         match &self.0 {
             Held::Short { len, .. } => *len,
             Held::Long(text) => text.len(),
-            Held::Refused(_) => 0,
+            Held::Nothing | Held::Refused(_) => 0,
         }
     }
 }

@@ -231,6 +231,7 @@ pub fn engine_sweep(engine: Number, carts_max: Number) -> Option<String> {
         json.open('{');
         json.key("lookedAt").number(swept.looked_at);
         json.key("repriced").number(swept.repriced);
+        json.key("settled").number(swept.settled);
         json.key("isDone").flag(swept.is_done);
         json.close('}');
         Ok(json.into_text())

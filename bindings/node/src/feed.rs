@@ -103,8 +103,12 @@ pub fn watch_arm(watch: Number) -> f64 {
         let handle = watch.handle();
         let waker = waker(handle);
         with(|handles| {
-            let watch = find(&handles.watches, handle)?;
-            match watch.poll_changed(&mut Context::from_waker(&waker)) {
+            let context = &mut Context::from_waker(&waker);
+            let polled = match handles.campaign_watches.get(handle) {
+                Some(watch) => watch.poll_changed(context),
+                None => find(&handles.watches, handle)?.poll_changed(context),
+            };
+            match polled {
                 Poll::Ready(outcome) => Ok(outcome.map(|()| 1)?),
                 Poll::Pending => Ok(0),
             }

@@ -4,7 +4,7 @@
 use std::cell::RefCell;
 use std::sync::Arc;
 
-use cartpool::{Cart, Command, Engine, ErrorCode, ManualClock, Member, Watch};
+use cartpool::{CampaignWatch, Cart, Command, Engine, ErrorCode, ManualClock, Member, Watch};
 
 use crate::queue::{Promised, Queue};
 use crate::refusal::Answer;
@@ -31,6 +31,7 @@ pub(crate) struct Handles {
     pub(crate) watches: Slab<Watch>,
     pub(crate) queues: Slab<Queue>,
     pub(crate) promised: Slab<Promised>,
+    pub(crate) campaign_watches: Slab<CampaignWatch>,
 }
 
 impl Handles {
@@ -43,6 +44,7 @@ impl Handles {
             watches: Slab::new(5),
             queues: Slab::new(6),
             promised: Slab::new(7),
+            campaign_watches: Slab::new(8),
         }
     }
 }
@@ -95,6 +97,7 @@ pub(crate) fn release(handle: u64) -> Answer<u64> {
         let is_known = found(handles.members.release(handle))
             || found(handles.batches.release(handle))
             || found(handles.watches.release(handle))
+            || found(handles.campaign_watches.release(handle))
             || found(handles.promised.release(handle))
             || found(handles.carts.release(handle))
             || found(handles.queues.release(handle))

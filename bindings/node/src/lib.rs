@@ -8,6 +8,7 @@
 
 mod accounts;
 mod args;
+mod campaigns;
 mod engine;
 mod feed;
 mod generated;

@@ -19,7 +19,7 @@ async function run(code) {
   rmSync(folder, { recursive: true })
 }
 
-const types = readFileSync(join(here, 'index.d.ts'), 'utf8')
+const types = ['index.d.ts', 'lib/campaigns.d.ts'].map((file) => readFileSync(join(here, file), 'utf8')).join('')
 for (const [comment, name] of types.matchAll(/\/\*\*(?:(?!\*\/)[^])*@example(?:(?!\*\/)[^])*\*\/\s*(?:readonly |static )*(\w+)/g)) {
   const example = comment.split('@example')[1].split('*/')[0]
   test(`the example of ${name} holds`, () => run(example.replace(/^\s*\* ?/gm, '')))

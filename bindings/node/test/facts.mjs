@@ -2,16 +2,20 @@
 import { snake } from './script.mjs'
 
 /** What tells the entries of a list apart; other lists count. */
-const KEYS = { lines: 'id', members: 'id', invitations: 'id', roles: 'name', adjustments: 'id' }
+const KEYS = {
+  lines: ['id'], members: ['id', 'name'], invitations: ['id'], roles: ['name'], adjustments: ['id'], campaigns: ['campaign'],
+  skus: ['sku', 'name'], pledges: ['line'],
+}
 
 /** How scenarios call an entry of a list. */
 function keyOf(list, entry, index) {
-  if (list === 'shares' && 'total' in entry) return entry.member
+  if (list === 'shares' && ('total' in entry || 'then' in entry)) return entry.member
   if (list === 'cells') {
     const row = entry.line ?? entry.adjustment
     return `${row === null || entry.reason === 'refund' ? entry.reason : row}:${entry.member}`
   }
-  return entry?.[KEYS[list]] ?? index
+  const key = KEYS[list]?.find((name) => entry?.[name] !== undefined)
+  return key === undefined ? index : entry[key]
 }
 
 export function ofView(view) {
@@ -55,6 +59,7 @@ function put(facts, path, key, value) {
 const MONEY = [
   'subtotal', 'total', 'line_total', 'unit_price', 'old_unit_price', 'money_cap', 'amount', 'paid', 'due', 'refunded',
   'balance', 'lines', 'adjustments', 'row', 'percent', 'value', 'minimum', 'amount_max', 'person_max', 'share_minimum',
+  'regular_price', 'now', 'then',
 ]
 
 /** Money is compared by amount: 9 is 9.00. */

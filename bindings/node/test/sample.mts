@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { CartpoolError, Engine, Token } from '@cartpool/engine'
-import type { Bill, CellReason, CartEvent, CartView, Coupon, Durability, ErrorCode, Health, Ledger, Page, Promised, Settlement, Verbs } from '@cartpool/engine'
+import type { Bill, CampaignTerms, CampaignView, CellReason, CartEvent, CartView, Coupon, Durability, ErrorCode, Health, Ledger, Page, Promised, Settlement, TippingPoint, Verbs } from '@cartpool/engine'
 
 const engine = Engine.open({ prices: 'list', limits: { linesMax: 10 }, rates: true })
 engine.setPrice('TEA', 'EUR', '4.50')
@@ -25,6 +25,13 @@ const coupon: Coupon = engine.coupon('SPRING')
 const ledger: Ledger = engine.ledger('family', 'EUR')
 const settling: Settlement = engine.ledgerSettlement('family', 'EUR')
 assert.deepEqual([coupon.usesMax, ledger.members.length, settling.transfers.length], [5, 0, 0])
+
+const terms: CampaignTerms = { measure: 'members', atDeadline: 'order_anyway', maximum: null }
+const tomorrow: number = engine.nowMs + 86_400_000
+engine.createCampaign('tea', 'EUR', ['TEA', { sku: 'JAM', unitPrice: '3.50' }], [{ threshold: 2, percent: '10' }], tomorrow, terms)
+const campaign: CampaignView = await engine.promises.campaign('tea')
+const tipping: TippingPoint | null = ana.whatWouldTip('tea')
+assert.deepEqual([campaign.status, campaign.skus.length, tipping?.missing], ['open', 2, 2])
 
 const view: CartView = ana.view()
 const total: string = view.total.amount

@@ -71,6 +71,8 @@ const POSITIONAL = {
   record_transfer: ['payer', 'payee', 'amount'],
   refund_item: ['line', 'quantity'],
   set_share_minimum: ['minimum'],
+  pledge: ['campaign', 'quantity'],
+  follow_campaign: ['campaign'],
 }
 const NUMBERS = [
   'quantity', 'line', 'delta', 'seen_quantity', 'uses_max', 'expires_at_ms', 'until_ms', 'invitation', 'adjustment', 'buy',
@@ -111,6 +113,36 @@ const list = (text) => text.split(',').filter(Boolean)
 function entry(text) {
   const at = text.indexOf(':')
   return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + 1)]
+}
+
+/** What `createCampaign` takes. */
+export function campaign([id, ...words], nowMs) {
+  const { currency, skus = '', tiers = '', closes_at: closesAt, ...terms } = given(words)
+  const at = (span) => (span === undefined ? undefined : nowMs + milliseconds(span))
+  const number = (text) => (text === undefined ? undefined : Number(text))
+  return [id, currency, list(skus).map(sku), list(tiers).map(tier), at(closesAt), {
+    measure: terms.measure,
+    minimum: number(terms.minimum),
+    maximum: number(terms.maximum),
+    memberMin: number(terms.member_min),
+    memberMax: number(terms.member_max),
+    leader: terms.leader,
+    opensAtMs: at(terms.opens_at),
+    locksAtMs: at(terms.locks_at),
+    atDeadline: terms.at_deadline,
+    extensionMs: terms.extension === undefined ? undefined : milliseconds(terms.extension),
+  }]
+}
+
+function sku(word) {
+  const [sku, unitPrice] = word.split(':')
+  return unitPrice === undefined ? sku : { sku, unitPrice }
+}
+
+function tier(word) {
+  const [threshold, offer] = word.split(':')
+  const price = offer.endsWith('%') ? { percent: offer.slice(0, -1) } : { unitPrice: offer }
+  return { threshold: Number(threshold), ...price }
 }
 
 /** `+7d`, `-500ms` in milliseconds. */

@@ -6,7 +6,7 @@ import { test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { CartpoolError, Engine, Token } from '@cartpool/engine'
 import { isSame, ofEvent, ofView, under } from './facts.mjs'
-import { call, camel, given, lines, milliseconds, named } from './script.mjs'
+import { call, camel, campaign, given, lines, milliseconds, named } from './script.mjs'
 
 const folder = process.env.CARTPOOL_VECTORS ?? fileURLToPath(new URL('../../../tests/vectors', import.meta.url))
 const files = readdirSync(folder).filter((name) => name.endsWith('.cart'))
@@ -69,6 +69,13 @@ class World {
       coupon_of: () => this.compare(under('', this.engine.coupon(rest[0])), rest.slice(1)),
       transfer: () => this.transfer(rest),
       ledger_of: () => this.compare(this.ledger(rest), rest.slice(2)),
+      campaign: () => this.engine.createCampaign(...campaign(rest, this.engine.nowMs)),
+      campaign_of: () => this.compare(under('', this.engine.campaign(rest[0])), rest.slice(1)),
+      campaign_list_of: () => this.compare(under('', this.engine.campaignList(rest[0])), rest.slice(1)),
+      cancel_campaign: () => this.engine.cancelCampaign(rest[0]),
+      order_campaign: () => this.engine.orderCampaign(rest[0]),
+      see_campaign: () => this.compare(this.campaign(rest), rest.slice(2)),
+      sweep: () => this.compare(under('', this.engine.sweep(2 ** 32 - 1)), rest),
       see: () => this.see(this.member(rest[0]), rest.slice(1)),
       see_at: () => this.compare(ofView(this.member(rest[0]).viewAt(Number(rest[1]))), rest.slice(2)),
       event: () => this.compare(ofEvent(this.member(rest[0]).event(Number(rest[1]))), rest.slice(2)),
@@ -159,6 +166,11 @@ class World {
   ledger([group, currency]) {
     const settlement = under('settlement.', this.engine.ledgerSettlement(group, currency))
     return { ...under('', this.engine.ledger(group, currency)), ...settlement }
+  }
+
+  campaign([name, id]) {
+    const member = this.member(name)
+    return under('', { ...member.campaign(id), next: member.whatWouldTip(id) })
   }
 
   create([name, ...rest]) {
