@@ -41,12 +41,14 @@ step 'the header compiles as C99 and as C++'
 "${run[@]}" "$build/header"
 
 step 'scenarios hold'
-compile vectors "${sanitized[@]}" -- vectors.c script.c facts.c verbs.c bill.c
+compile vectors "${sanitized[@]}" -- vectors.c script.c facts.c verbs.c bill.c campaigns.c
 "${run[@]}" "$build/vectors" "$vectors"
 
 step 'abuse is refused'
-compile abuse "${sanitized[@]}" -- abuse.c
-"${run[@]}" "$build/abuse"
+for name in abuse abuse_campaigns; do
+    compile "$name" "${sanitized[@]}" -- "$name.c"
+    "${run[@]}" "$build/$name"
+done
 
 step 'files keep carts, and are shared'
 compile files-test "${sanitized[@]}" -- files.c
@@ -70,7 +72,7 @@ grep '^ben pays 3.05$' "$build/lunch.txt"
 
 if [ "${VALGRIND:-}" = 1 ]; then
     step 'scenarios hold under valgrind'
-    compile vectors-plain -- vectors.c script.c facts.c verbs.c bill.c
+    compile vectors-plain -- vectors.c script.c facts.c verbs.c bill.c campaigns.c
     "${run[@]}" valgrind --quiet --leak-check=full --errors-for-leak-kinds=definite,possible --error-exitcode=1 \
         "$build/vectors-plain" "$vectors"
 fi

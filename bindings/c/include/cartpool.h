@@ -687,6 +687,86 @@ static inline CartpoolStr cartpool_str(const char *text) {
 #define CARTPOOL_ERROR_EXCEEDS_REFUNDABLE_QUANTITY 150
 
 /**
+ * No campaign with this id takes this cart's currency.
+ */
+#define CARTPOOL_ERROR_CAMPAIGN_NOT_FOUND 160
+
+/**
+ * A campaign's id is 1 to 64 bytes without control characters.
+ */
+#define CARTPOOL_ERROR_CAMPAIGN_ID_NOT_VALID 161
+
+/**
+ * A campaign's terms do not fit together: SKUs, rising tiers, minimum, bounds, and dates in their order.
+ */
+#define CARTPOOL_ERROR_CAMPAIGN_TERMS_NOT_VALID 162
+
+/**
+ * A campaign with this id and other terms exists.
+ */
+#define CARTPOOL_ERROR_CAMPAIGN_ALREADY_EXISTS 163
+
+/**
+ * The campaign is not open for this, or no longer.
+ */
+#define CARTPOOL_ERROR_CAMPAIGN_TAKES_NO_PLEDGES 164
+
+/**
+ * Pledges only grow from here on.
+ */
+#define CARTPOOL_ERROR_PLEDGE_IS_LOCKED 165
+
+/**
+ * A member pledges at least the campaign's minimum, or nothing.
+ */
+#define CARTPOOL_ERROR_BELOW_PLEDGE_MIN 166
+
+/**
+ * The member would pledge more than the campaign takes of one.
+ */
+#define CARTPOOL_ERROR_EXCEEDS_PLEDGE_MAX 167
+
+/**
+ * The campaign is not for this SKU, or for several and none was named.
+ */
+#define CARTPOOL_ERROR_SKU_NOT_IN_CAMPAIGN 168
+
+/**
+ * A campaign that this cart has pledged to has not been decided yet.
+ */
+#define CARTPOOL_ERROR_CAMPAIGN_IS_UNDECIDED 169
+
+/**
+ * The campaign was ordered, failed or was cancelled.
+ */
+#define CARTPOOL_ERROR_CAMPAIGN_IS_OVER 170
+
+/**
+ * The campaign has not closed yet.
+ */
+#define CARTPOOL_ERROR_CAMPAIGN_IS_NOT_CLOSED 171
+
+/**
+ * The cart has pledged to the maximum number of campaigns.
+ */
+#define CARTPOOL_ERROR_EXCEEDS_CART_CAMPAIGNS_MAX 172
+
+/**
+ * The campaign spans the maximum number of carts.
+ */
+#define CARTPOOL_ERROR_EXCEEDS_CAMPAIGN_CARTS_MAX 173
+
+/**
+ * The campaign has too many SKUs.
+ */
+#define CARTPOOL_ERROR_EXCEEDS_CAMPAIGN_SKUS_MAX 174
+
+/**
+ * The campaign has too many tiers.
+ */
+#define CARTPOOL_ERROR_EXCEEDS_CAMPAIGN_TIERS_MAX 175
+
+/**
  * A household: anybody edits any line.
  */
 #define CARTPOOL_PRESET_FAMILY 0
@@ -857,6 +937,51 @@ static inline CartpoolStr cartpool_str(const char *text) {
 #define CARTPOOL_ROUNDING_LEVEL_TOTAL 3
 
 /**
+ * It has not opened yet.
+ */
+#define CARTPOOL_CAMPAIGN_STATUS_SCHEDULED 0
+
+/**
+ * It takes pledges and is below its minimum.
+ */
+#define CARTPOOL_CAMPAIGN_STATUS_OPEN 1
+
+/**
+ * It has reached its minimum, and pledges may still shrink.
+ */
+#define CARTPOOL_CAMPAIGN_STATUS_TIPPED 2
+
+/**
+ * It has reached its minimum, and pledges only grow.
+ */
+#define CARTPOOL_CAMPAIGN_STATUS_FILLING 3
+
+/**
+ * The deadline has passed below the minimum: only its leader may add.
+ */
+#define CARTPOOL_CAMPAIGN_STATUS_TOPPING_UP 4
+
+/**
+ * It goes ahead: pledges are binding, nobody waits any more.
+ */
+#define CARTPOOL_CAMPAIGN_STATUS_CLOSED 5
+
+/**
+ * The host has ordered it.
+ */
+#define CARTPOOL_CAMPAIGN_STATUS_ORDERED 6
+
+/**
+ * It did not come about: all pledges were released.
+ */
+#define CARTPOOL_CAMPAIGN_STATUS_FAILED 7
+
+/**
+ * It was called off: all pledges were released.
+ */
+#define CARTPOOL_CAMPAIGN_STATUS_CANCELLED 8
+
+/**
  * It can be changed.
  */
 #define CARTPOOL_CART_STATUS_OPEN 0
@@ -920,6 +1045,92 @@ static inline CartpoolStr cartpool_str(const char *text) {
  * It was given back.
  */
 #define CARTPOOL_CELL_REASON_REFUND 10
+
+/**
+ * Units.
+ */
+#define CARTPOOL_CAMPAIGN_MEASURE_QUANTITY 0
+
+/**
+ * Minor units of money, at the campaign's own regular prices, so that a price that falls
+ * takes nothing away.
+ */
+#define CARTPOOL_CAMPAIGN_MEASURE_MONEY 1
+
+/**
+ * Members, each once in all carts.
+ */
+#define CARTPOOL_CAMPAIGN_MEASURE_MEMBERS 2
+
+/**
+ * It fails, and all pledges are released.
+ */
+#define CARTPOOL_DEADLINE_POLICY_FAIL 0
+
+/**
+ * It goes on once for as long again as its extension says, and then fails.
+ */
+#define CARTPOOL_DEADLINE_POLICY_EXTEND_ONCE 1
+
+/**
+ * It goes ahead at the price that was reached.
+ */
+#define CARTPOOL_DEADLINE_POLICY_ORDER_ANYWAY 2
+
+/**
+ * Its leader may add what is missing for as long as its extension says, and then it fails.
+ */
+#define CARTPOOL_DEADLINE_POLICY_LEADER_TOPS_UP 3
+
+/**
+ * It reached its minimum.
+ */
+#define CARTPOOL_CAMPAIGN_MOMENT_KIND_TIPPED 0
+
+/**
+ * It fell below its minimum again.
+ */
+#define CARTPOOL_CAMPAIGN_MOMENT_KIND_TIP_LOST 1
+
+/**
+ * It reached a tier.
+ */
+#define CARTPOOL_CAMPAIGN_MOMENT_KIND_TIER_REACHED 2
+
+/**
+ * It fell below a tier again.
+ */
+#define CARTPOOL_CAMPAIGN_MOMENT_KIND_TIER_LOST 3
+
+/**
+ * Its deadline moved, once.
+ */
+#define CARTPOOL_CAMPAIGN_MOMENT_KIND_EXTENDED 4
+
+/**
+ * Its deadline passed, and its leader may add what is missing.
+ */
+#define CARTPOOL_CAMPAIGN_MOMENT_KIND_TOPPING_UP 5
+
+/**
+ * It goes ahead.
+ */
+#define CARTPOOL_CAMPAIGN_MOMENT_KIND_CLOSED 6
+
+/**
+ * The host ordered it.
+ */
+#define CARTPOOL_CAMPAIGN_MOMENT_KIND_ORDERED 7
+
+/**
+ * It did not come about.
+ */
+#define CARTPOOL_CAMPAIGN_MOMENT_KIND_FAILED 8
+
+/**
+ * It was called off.
+ */
+#define CARTPOOL_CAMPAIGN_MOMENT_KIND_CANCELLED 9
 
 /**
  * An argument is malformed: the same call can never succeed.
@@ -1297,6 +1508,16 @@ static inline CartpoolStr cartpool_str(const char *text) {
 #define CARTPOOL_EVENT_ITEM_REFUNDED 43
 
 /**
+ * A new line, pledged to a campaign; its id is this event's version.
+ */
+#define CARTPOOL_EVENT_PLEDGED 44
+
+/**
+ * The cart took over what became of a campaign it has pledged to.
+ */
+#define CARTPOOL_EVENT_CAMPAIGN_FOLLOWED 45
+
+/**
  * A process-wide owner of carts.
  */
 typedef uint64_t CartpoolEngine;
@@ -1576,6 +1797,484 @@ typedef struct {
 } CartpoolCommandOptions;
 
 /**
+ * Something a campaign is for.
+ */
+typedef struct {
+    /**
+     * The merchant's name for the thing.
+     */
+    CartpoolStr sku;
+    /**
+     * What one costs while no tier is reached; the price list's price now unless told.
+     */
+    CartpoolStr unit_price;
+} CartpoolCampaignSku;
+
+/**
+ * A price that a campaign reaches: so many percent off, or for a campaign of one SKU a price.
+ */
+typedef struct {
+    /**
+     * From how much on: units, members, or minor units of money.
+     */
+    uint64_t threshold;
+    /**
+     * So many percent off the regular prices, rounded half up to the minor unit.
+     */
+    CartpoolStr percent;
+    /**
+     * Or this price.
+     */
+    CartpoolStr unit_price;
+} CartpoolCampaignTier;
+
+/**
+ * What a campaign offers, to whom, and until when.
+ */
+typedef struct {
+    /**
+     * What it is for.
+     */
+    const CartpoolCampaignSku *skus;
+    /**
+     * How many.
+     */
+    size_t skus_len;
+    /**
+     * Its price tiers, lowest first; there may be none.
+     */
+    const CartpoolCampaignTier *tiers;
+    /**
+     * How many.
+     */
+    size_t tiers_len;
+    /**
+     * Its deadline, in Unix milliseconds, at most a year ahead.
+     */
+    uint64_t closes_at_ms;
+    /**
+     * What thresholds count: a `CARTPOOL_CAMPAIGN_MEASURE_…`; units for 0.
+     */
+    uint32_t measure;
+    /**
+     * What becomes of it below its minimum at its deadline: a `CARTPOOL_DEADLINE_POLICY_…`; it fails for 0.
+     */
+    uint32_t at_deadline;
+    /**
+     * By how many milliseconds it is extended, or how long its leader may top up.
+     */
+    CartpoolOptionalU64 extension_ms;
+    /**
+     * At how much it tips; the first tier's threshold unless told, or 1 without tiers.
+     */
+    CartpoolOptionalU64 minimum;
+    /**
+     * Units it takes in all; what is beyond waits.
+     */
+    CartpoolOptionalU64 maximum;
+    /**
+     * Units a pledge has at least.
+     */
+    CartpoolOptionalU32 member_min;
+    /**
+     * Units one member may pledge, over all carts.
+     */
+    CartpoolOptionalU32 member_max;
+    /**
+     * Who leads it: who may top up.
+     */
+    CartpoolStr leader;
+    /**
+     * When it opens, in Unix milliseconds; at once unless told.
+     */
+    CartpoolOptionalU64 opens_at_ms;
+    /**
+     * From when on pledges only grow, in Unix milliseconds; the deadline unless told.
+     */
+    CartpoolOptionalU64 locks_at_ms;
+} CartpoolCampaignTerms;
+
+/**
+ * A SKU of a campaign.
+ */
+typedef struct {
+    /**
+     * The merchant's name for the thing.
+     */
+    CartpoolStr sku;
+    /**
+     * What one costs while no tier is reached.
+     */
+    CartpoolStr regular_price;
+    /**
+     * What one costs now.
+     */
+    CartpoolStr unit_price;
+    /**
+     * Units that count.
+     */
+    uint64_t quantity;
+} CartpoolCampaignSkuEntry;
+
+/**
+ * A price tier of a campaign.
+ */
+typedef struct {
+    /**
+     * From how much on, in the campaign's measure.
+     */
+    uint64_t threshold;
+    /**
+     * Whether it is reached.
+     */
+    bool is_reached;
+    /**
+     * What one of each SKU then costs, in the campaign's order.
+     */
+    const CartpoolStr *unit_prices;
+    /**
+     * How many.
+     */
+    size_t unit_prices_len;
+} CartpoolCampaignTierEntry;
+
+/**
+ * Something that everybody is to hear of.
+ */
+typedef struct {
+    /**
+     * The campaign's version that made it.
+     */
+    uint64_t version;
+    /**
+     * When, in Unix milliseconds.
+     */
+    uint64_t at_ms;
+    /**
+     * What.
+     */
+    uint32_t kind;
+    /**
+     * Which tier, counted from 1, where it is about one; else 0.
+     */
+    uint32_t tier;
+} CartpoolCampaignMoment;
+
+/**
+ * What somebody pays for what they have pledged, now and if the campaign got further.
+ */
+typedef struct {
+    /**
+     * Who.
+     */
+    CartpoolStr member;
+    /**
+     * Now.
+     */
+    CartpoolMoney now;
+    /**
+     * Then.
+     */
+    CartpoolMoney then;
+} CartpoolTippingShare;
+
+/**
+ * What would bring a campaign further: to its minimum or to its next tier, whichever is
+ * nearer.
+ */
+typedef struct {
+    /**
+     * What must be reached, in the campaign's measure.
+     */
+    uint64_t threshold;
+    /**
+     * How much is missing.
+     */
+    uint64_t missing;
+    /**
+     * Which tier would be reached, counted from 1; 0 where only the minimum would.
+     */
+    uint32_t tier;
+    /**
+     * What one of each SKU would then cost, in the campaign's order.
+     */
+    const CartpoolStr *unit_prices;
+    /**
+     * How many.
+     */
+    size_t unit_prices_len;
+    /**
+     * From whom it may come: members of the cart who may add items and have pledged nothing yet.
+     */
+    const CartpoolStr *likely;
+    /**
+     * How many.
+     */
+    size_t likely_len;
+    /**
+     * What each in the cart who has pledged pays.
+     */
+    const CartpoolTippingShare *shares;
+    /**
+     * How many.
+     */
+    size_t shares_len;
+} CartpoolTippingPoint;
+
+/**
+ * What a cart has pledged on one line.
+ */
+typedef struct {
+    /**
+     * The line.
+     */
+    uint64_t line;
+    /**
+     * Who pledged; empty where people may not be seen.
+     */
+    CartpoolStr member;
+    /**
+     * The merchant's name for the thing.
+     */
+    CartpoolStr sku;
+    /**
+     * How many.
+     */
+    uint32_t quantity;
+    /**
+     * How many of them the campaign takes as it is; the others wait.
+     */
+    uint32_t counted;
+} CartpoolPledgeEntry;
+
+/**
+ * A campaign at one version.
+ */
+typedef struct {
+    /**
+     * Its id.
+     */
+    CartpoolStr id;
+    /**
+     * How many events it has had.
+     */
+    uint64_t version;
+    /**
+     * Where it is in its life.
+     */
+    uint32_t status;
+    /**
+     * The currency of the carts it is for.
+     */
+    CartpoolStr currency;
+    /**
+     * What its thresholds count.
+     */
+    uint32_t measure;
+    /**
+     * What it is for.
+     */
+    const CartpoolCampaignSkuEntry *skus;
+    /**
+     * How many.
+     */
+    size_t skus_len;
+    /**
+     * Its price tiers, lowest first.
+     */
+    const CartpoolCampaignTierEntry *tiers;
+    /**
+     * How many.
+     */
+    size_t tiers_len;
+    /**
+     * At how much it tips, in its measure.
+     */
+    uint64_t minimum;
+    /**
+     * Units it takes in all.
+     */
+    const uint64_t *maximum;
+    /**
+     * Units a pledge has at least.
+     */
+    const uint32_t *member_min;
+    /**
+     * Units one member may pledge, over all carts.
+     */
+    const uint32_t *member_max;
+    /**
+     * Who leads it.
+     */
+    CartpoolStr leader;
+    /**
+     * When it opens, in Unix milliseconds; 0 where it was open from the beginning.
+     */
+    uint64_t opens_at_ms;
+    /**
+     * From when on pledges only grow, in Unix milliseconds.
+     */
+    uint64_t locks_at_ms;
+    /**
+     * Its deadline, in Unix milliseconds.
+     */
+    uint64_t closes_at_ms;
+    /**
+     * What becomes of it below its minimum at its deadline.
+     */
+    uint32_t at_deadline;
+    /**
+     * Whether its deadline was moved.
+     */
+    bool is_extended;
+    /**
+     * How much it has reached, in its measure.
+     */
+    uint64_t reached;
+    /**
+     * Whether it has reached its minimum.
+     */
+    bool is_tipped;
+    /**
+     * How many of its tiers are reached.
+     */
+    uint32_t tiers_reached;
+    /**
+     * Units that count.
+     */
+    uint64_t quantity;
+    /**
+     * Units that wait because the campaign, or a member, has the most there may be.
+     */
+    uint64_t waiting;
+    /**
+     * What the units that count come to now.
+     */
+    CartpoolMoney amount;
+    /**
+     * Who holds pledges. Somebody who does so in two carts counts once where the campaign counts
+     * members or bounds what each may pledge, and twice elsewhere.
+     */
+    uint64_t members;
+    /**
+     * Carts that have pledged or were about to.
+     */
+    uint64_t carts;
+    /**
+     * What everybody was to hear of, oldest first: the last 256.
+     */
+    const CartpoolCampaignMoment *moments;
+    /**
+     * How many.
+     */
+    size_t moments_len;
+    /**
+     * What would bring it further; nothing where it is decided or all is reached.
+     */
+    const CartpoolTippingPoint *next;
+    /**
+     * What the reader's cart has pledged; nothing for the host.
+     */
+    const CartpoolPledgeEntry *pledges;
+    /**
+     * How many.
+     */
+    size_t pledges_len;
+} CartpoolCampaignView;
+
+/**
+ * What a member of a cart gets.
+ */
+typedef struct {
+    /**
+     * The cart.
+     */
+    CartpoolStr cart;
+    /**
+     * Who pledged.
+     */
+    CartpoolStr member;
+    /**
+     * The merchant's name for the thing.
+     */
+    CartpoolStr sku;
+    /**
+     * How many the campaign takes.
+     */
+    uint32_t quantity;
+    /**
+     * How many wait.
+     */
+    uint32_t waiting;
+    /**
+     * What those it takes cost now.
+     */
+    CartpoolMoney amount;
+} CartpoolCampaignRow;
+
+/**
+ * What a member, or a SKU, comes to over all carts.
+ */
+typedef struct {
+    /**
+     * The member's id, or the SKU.
+     */
+    CartpoolStr name;
+    /**
+     * How many the campaign takes.
+     */
+    uint64_t quantity;
+    /**
+     * What they cost now.
+     */
+    CartpoolMoney amount;
+} CartpoolCampaignTotal;
+
+/**
+ * What is to be ordered: for each cart and member, and in all.
+ */
+typedef struct {
+    /**
+     * The campaign's version when the list was begun.
+     */
+    uint64_t version;
+    /**
+     * By cart, and within it by line.
+     */
+    const CartpoolCampaignRow *rows;
+    /**
+     * How many.
+     */
+    size_t rows_len;
+    /**
+     * By member, over all carts, in the order of their ids.
+     */
+    const CartpoolCampaignTotal *members;
+    /**
+     * How many.
+     */
+    size_t members_len;
+    /**
+     * By SKU, in the campaign's order.
+     */
+    const CartpoolCampaignTotal *skus;
+    /**
+     * How many.
+     */
+    size_t skus_len;
+} CartpoolCampaignList;
+
+/**
+ * A principal in one cart: every verb and every read sits on one.
+ */
+typedef uint64_t CartpoolMember;
+
+/**
+ * What follows one campaign.
+ */
+typedef uint64_t CartpoolCampaignWatch;
+
+/**
  * A bound by its name, such as `lines_max`.
  */
 typedef struct {
@@ -1664,9 +2363,13 @@ typedef struct {
      */
     uint32_t looked_at;
     /**
-     * How many took over new prices.
+     * How many took over new prices, or what became of a campaign.
      */
     uint32_t repriced;
+    /**
+     * How many campaigns' deadlines were worked off.
+     */
+    uint32_t settled;
     /**
      * Whether every cart had its turn.
      */
@@ -1709,11 +2412,6 @@ typedef struct {
      */
     uint64_t version;
 } CartpoolCursor;
-
-/**
- * A principal in one cart: every verb and every read sits on one.
- */
-typedef uint64_t CartpoolMember;
 
 /**
  * What follows one cart for one principal.
@@ -1850,6 +2548,10 @@ typedef struct {
      * Who bears the cost.
      */
     CartpoolStr cost_centre;
+    /**
+     * The campaign it is pledged to.
+     */
+    CartpoolStr campaign;
 } CartpoolLineItem;
 
 /**
@@ -1939,6 +2641,28 @@ typedef struct {
      */
     uint64_t until_ms;
 } CartpoolLockEntry;
+
+/**
+ * A campaign that a cart has pledged to, as the cart knows it.
+ */
+typedef struct {
+    /**
+     * The campaign's id.
+     */
+    CartpoolStr campaign;
+    /**
+     * The campaign's version that the cart knows.
+     */
+    uint64_t campaign_version;
+    /**
+     * Where the campaign is in its life, without regard to the time of day.
+     */
+    uint32_t status;
+    /**
+     * How many of its tiers are reached.
+     */
+    uint32_t tiers_reached;
+} CartpoolCampaignEntry;
 
 /**
  * A cart at one version, as one principal may see it.
@@ -2043,6 +2767,14 @@ typedef struct {
      * To whom ownership is offered.
      */
     CartpoolStr ownership_offered_to;
+    /**
+     * The campaigns that the cart has pledged to.
+     */
+    const CartpoolCampaignEntry *campaigns;
+    /**
+     * How many.
+     */
+    size_t campaigns_len;
 } CartpoolCartView;
 
 /**
@@ -2364,6 +3096,16 @@ typedef struct {
      */
     CartpoolOptionalBool is_hard;
 } CartpoolSetBillPolicies;
+
+/**
+ * What `cartpool_pledge` may be told besides; all zeros say nothing.
+ */
+typedef struct {
+    /**
+     * Which of its SKUs; need not be said where it has one.
+     */
+    CartpoolStr sku;
+} CartpoolPledge;
 
 /**
  * Commands that happen together or not at all.
@@ -2811,6 +3553,103 @@ uint16_t cartpool_ledger_transfer(CartpoolEngine engine,
                                   uint64_t *out_version);
 
 /**
+ * Opens a campaign, which carts then pledge to; writes the campaign's version. Asked again with the same terms it changes
+ * nothing.
+ *
+ * Refusals: `engine_is_closed`, `campaign_id_not_valid`, `currency_not_valid`, `price_not_found`, `price_not_valid`,
+ * `exceeds_unit_price_max`, `percent_not_valid`, `campaign_already_exists`, `sku_not_valid`, `member_id_not_valid`,
+ * `exceeds_campaign_skus_max`, `exceeds_campaign_tiers_max`, `campaign_terms_not_valid`, `exceeds_accounts_max`,
+ * `exceeds_memory_max`.
+ */
+uint16_t cartpool_create_campaign(CartpoolEngine engine,
+                                  CartpoolStr campaign,
+                                  CartpoolStr currency,
+                                  const CartpoolCampaignTerms *terms,
+                                  uint64_t *out_version);
+
+/**
+ * A campaign as it is; where its deadline has passed, that is worked off first. It lives until `cartpool_free(*out_handle)`.
+ *
+ * Refusals: `engine_is_closed`, `campaign_not_found`.
+ */
+uint16_t cartpool_campaign(CartpoolEngine engine,
+                           CartpoolStr campaign,
+                           CartpoolHandle *out_handle,
+                           const CartpoolCampaignView **out_campaign);
+
+/**
+ * What is to be ordered of a campaign: for each cart and member, and in all. While pledges change it is of no one moment;
+ * once the campaign has closed it is final. It lives until `cartpool_free(*out_handle)`.
+ *
+ * Refusals: as `cartpool_campaign`.
+ */
+uint16_t cartpool_campaign_list(CartpoolEngine engine,
+                                CartpoolStr campaign,
+                                CartpoolHandle *out_handle,
+                                const CartpoolCampaignList **out_list);
+
+/**
+ * Calls a campaign off: all pledges leave their carts. Writes the campaign's version.
+ *
+ * Refusals: as `cartpool_campaign`, and `campaign_is_over` where it was ordered or has failed.
+ */
+uint16_t cartpool_cancel_campaign(CartpoolEngine engine, CartpoolStr campaign, uint64_t *out_version);
+
+/**
+ * Says that a campaign which goes ahead has been ordered. Writes the campaign's version.
+ *
+ * Refusals: as `cartpool_campaign`, and `campaign_is_over` where it has failed or was cancelled, `campaign_is_not_closed`.
+ */
+uint16_t cartpool_order_campaign(CartpoolEngine engine,
+                                 CartpoolStr campaign,
+                                 uint64_t *out_version);
+
+/**
+ * A campaign as it is, with what the member's cart has pledged to it, and what would bring it further. It lives until
+ * `cartpool_free(*out_handle)`.
+ *
+ * Refusals: as `cartpool_view`, and `campaign_not_found`.
+ */
+uint16_t cartpool_member_campaign(CartpoolMember member,
+                                  CartpoolStr campaign,
+                                  CartpoolHandle *out_handle,
+                                  const CartpoolCampaignView **out_campaign);
+
+/**
+ * How many more a campaign takes to its minimum or next tier, from whom in the cart they may come, and what each would then
+ * pay; null where it is decided or all is reached. It lives until `cartpool_free(*out_handle)`.
+ *
+ * Refusals: as `cartpool_member_campaign`.
+ */
+uint16_t cartpool_what_would_tip(CartpoolMember member,
+                                 CartpoolStr campaign,
+                                 CartpoolHandle *out_handle,
+                                 const CartpoolTippingPoint **out_point);
+
+/**
+ * Follows a campaign. A watch serves one thread at a time; another one's call waits.
+ *
+ * Refusals: as `cartpool_campaign`, and `exceeds_watches_max`.
+ */
+uint16_t cartpool_watch_campaign(CartpoolEngine engine,
+                                 CartpoolStr campaign,
+                                 CartpoolCampaignWatch *out_watch);
+
+/**
+ * The campaign as it is; the watch waits for what comes after. It lives until `cartpool_free(*out_handle)`.
+ */
+uint16_t cartpool_campaign_watch_view(CartpoolCampaignWatch watch,
+                                      CartpoolHandle *out_handle,
+                                      const CartpoolCampaignView **out_campaign);
+
+/**
+ * Waits until the campaign has changed since the watch last viewed it, at most `timeout_ms`; writes whether it has.
+ */
+uint16_t cartpool_campaign_watch_wait(CartpoolCampaignWatch watch,
+                                      uint64_t timeout_ms,
+                                      bool *out_changed);
+
+/**
  * Opens an engine, in memory or on a file; `options` may be null.
  *
  * Refusals of a file: `durability_not_valid`, `storage_not_found`, `storage_not_recognized`, `storage_too_new`,
@@ -2874,9 +3713,11 @@ uint16_t cartpool_now_ms(CartpoolEngine engine, uint64_t *out_ms);
 uint16_t cartpool_advance_clock(CartpoolEngine engine, int64_t ms);
 
 /**
- * Brings at most `carts_max` carts up to the price list.
+ * Works off campaigns' deadlines, and brings at most `carts_max` carts up to the price list and their campaigns.
  */
-uint16_t cartpool_sweep(CartpoolEngine engine, uint32_t carts_max, CartpoolSwept *out_swept);
+uint16_t cartpool_sweep(CartpoolEngine engine,
+                        uint32_t carts_max,
+                        CartpoolSwept *out_swept);
 
 /**
  * Writes a command id for the engine's time: 36 characters and a zero.
@@ -3524,6 +4365,41 @@ uint16_t cartpool_record_transfer(CartpoolMember handle,
 uint16_t cartpool_refund_item(CartpoolMember handle, uint64_t line, uint32_t quantity, uint64_t *out_version);
 
 /**
+ * Pledges `quantity` of a campaign's SKU: a line at the campaign's price, which the campaign
+ * counts.
+ *
+ * A member's pledge of the same SKU to the same campaign grows. The ordinary verbs change
+ * the line, and the campaign hears of each change: until it locks pledges may shrink, from
+ * then on they only grow. What is beyond the campaign's maximum waits, and leaves the cart
+ * when the campaign closes. Whoever leaves before the lock takes back what they pledged. A
+ * price that the campaign reaches or loses shows at the cart's next read or command.
+ *
+ * Refusals: `capability_missing`, `suggestion_required`, `cart_is_locked`, `bill_is_fixed`,
+ * `quantity_must_not_be_zero`, `campaign_not_found`, `sku_not_in_campaign`,
+ * `campaign_takes_no_pledges`, `category_not_allowed`, `below_pledge_min`,
+ * `exceeds_pledge_max`, `exceeds_quantity_max`, `exceeds_lines_max`, `exceeds_total_max`,
+ * `exceeds_money_cap`, `exceeds_cart_campaigns_max`, `exceeds_campaign_carts_max`,
+ * `exceeds_skus_max`.
+ *
+ * Events: `Pledged` for a new line, `ItemIncreased` for one that grew.
+ */
+uint16_t cartpool_pledge(CartpoolMember handle,
+                         CartpoolStr campaign,
+                         uint32_t quantity,
+                         const CartpoolPledge *options,
+                         uint64_t *out_version);
+
+/**
+ * Brings the cart up to a campaign it has pledged to, as every commit and priced read does
+ * by itself.
+ *
+ * Refusals: `reserved_for_system`, `campaign_not_found`, `exceeds_total_max`.
+ *
+ * Events: `CampaignFollowed`.
+ */
+uint16_t cartpool_follow_campaign(CartpoolMember handle, CartpoolStr campaign, uint64_t *out_version);
+
+/**
  * The principal with this member id; nothing is checked before it acts.
  */
 uint16_t cartpool_member(CartpoolCart cart, CartpoolStr id, CartpoolMember *out_member);
@@ -3692,6 +4568,11 @@ const char *cartpool_rounding_mode_name(uint32_t number);
 const char *cartpool_rounding_level_name(uint32_t number);
 
 /**
+ * The name of a `CARTPOOL_CAMPAIGN_STATUS_…`; null for another number.
+ */
+const char *cartpool_campaign_status_name(uint32_t number);
+
+/**
  * The name of a `CARTPOOL_CART_STATUS_…`; null for another number.
  */
 const char *cartpool_cart_status_name(uint32_t number);
@@ -3700,6 +4581,21 @@ const char *cartpool_cart_status_name(uint32_t number);
  * The name of a `CARTPOOL_CELL_REASON_…`; null for another number.
  */
 const char *cartpool_cell_reason_name(uint32_t number);
+
+/**
+ * The name of a `CARTPOOL_CAMPAIGN_MEASURE_…`; null for another number.
+ */
+const char *cartpool_campaign_measure_name(uint32_t number);
+
+/**
+ * The name of a `CARTPOOL_DEADLINE_POLICY_…`; null for another number.
+ */
+const char *cartpool_deadline_policy_name(uint32_t number);
+
+/**
+ * The name of a `CARTPOOL_CAMPAIGN_MOMENT_KIND_…`; null for another number.
+ */
+const char *cartpool_campaign_moment_kind_name(uint32_t number);
 
 /**
  * The name of a `CARTPOOL_ERROR_KIND_…`; null for another number.

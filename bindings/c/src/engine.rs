@@ -15,7 +15,7 @@ use crate::operate::{CARTPOOL_DURABILITY_BUFFERED, CARTPOOL_DURABILITY_SYNCED};
 use crate::output::write_text;
 use crate::status::{Answer, answer, number, status};
 use crate::table::Table;
-use crate::{feed, member};
+use crate::{campaigns, feed, member};
 
 /// Any handle.
 pub type CartpoolHandle = u64;
@@ -194,6 +194,7 @@ pub extern "C" fn cartpool_free(handle: CartpoolHandle) -> u16 {
     status(|| {
         let is_known = member::release(handle)
             || feed::release(handle)
+            || campaigns::release(handle)
             || CARTS.release(handle)
             || ENGINES.release(handle);
         if is_known { Ok(()) } else { Err(ErrorCode::HandleNotValid.into()) }
@@ -291,13 +292,15 @@ pub extern "C" fn cartpool_advance_clock(engine: CartpoolEngine, ms: i64) -> u16
 pub struct CartpoolSwept {
     /// How many carts were looked at.
     pub looked_at: u32,
-    /// How many took over new prices.
+    /// How many took over new prices, or what became of a campaign.
     pub repriced: u32,
+    /// How many campaigns' deadlines were worked off.
+    pub settled: u32,
     /// Whether every cart had its turn.
     pub is_done: bool,
 }
 
-/// Brings at most `carts_max` carts up to the price list.
+/// Works off campaigns' deadlines, and brings at most `carts_max` carts up to the price list and their campaigns.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cartpool_sweep(
     engine: CartpoolEngine,
@@ -306,8 +309,12 @@ pub unsafe extern "C" fn cartpool_sweep(
 ) -> u16 {
     let sweep = || {
         let swept = self::engine(engine)?.sweep(carts_max)?;
-        let (looked_at, repriced, is_done) = (swept.looked_at, swept.repriced, swept.is_done);
-        Ok(CartpoolSwept { looked_at, repriced, is_done })
+        Ok(CartpoolSwept {
+            looked_at: swept.looked_at,
+            repriced: swept.repriced,
+            settled: swept.settled,
+            is_done: swept.is_done,
+        })
     };
     // SAFETY: the caller keeps to the header's contract.
     unsafe { answer(out_swept, sweep) }

@@ -7,7 +7,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use cartpool::journal;
 
 use crate::table;
-use crate::{engine, feed, member};
+use crate::{campaigns, engine, feed, member};
 
 thread_local! {
     /// The locks of every table, between a fork's announcement and its end.
@@ -30,7 +30,8 @@ pub extern "C" fn cartpool_before_fork() {
             if held.is_empty() {
                 journal::before_fork();
                 held.extend(member::hold());
-                held.extend([feed::hold(), engine::hold_carts(), engine::hold_engines()]);
+                held.extend([feed::hold(), campaigns::hold()]);
+                held.extend([engine::hold_carts(), engine::hold_engines()]);
             }
         });
     });

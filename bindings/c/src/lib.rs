@@ -13,6 +13,7 @@
 )]
 
 pub mod accounts;
+pub mod campaigns;
 pub mod engine;
 pub mod feed;
 pub mod fork;

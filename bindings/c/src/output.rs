@@ -6,14 +6,15 @@ use std::fmt::{Display, Write};
 use std::sync::Arc;
 
 use cartpool::{
-    Bill, Capabilities, CartView, ErrorCode, Explanation, LineOption, Money, Seat, Settlement,
-    TextRef,
+    Bill, CampaignList, CampaignView, Capabilities, CartView, ErrorCode, Explanation, LineOption,
+    Money, Seat, Settlement, TextRef,
 };
 
 use crate::input::CartpoolStr;
 use crate::json::Shown;
 use crate::records::{
-    CartpoolBill, CartpoolCartView, CartpoolExplanation, CartpoolSettlement, fill_bill,
+    CartpoolBill, CartpoolCampaignList, CartpoolCampaignView, CartpoolCartView,
+    CartpoolExplanation, CartpoolSettlement, fill_bill, fill_campaign_list, fill_campaign_view,
     fill_cart_view, fill_explanation, fill_settlement,
 };
 use crate::status::Answer;
@@ -111,6 +112,15 @@ macro_rules! named {
 
 named!(CartView, Bill, Explanation, Settlement);
 
+/// What holds members as text.
+struct Nameless;
+
+impl Named for Nameless {
+    fn id_of(&self, _: Seat) -> Option<&str> {
+        None
+    }
+}
+
 impl Shown for CartView {
     fn member(&self, seat: Seat) -> Option<&str> {
         self.member(seat)
@@ -165,6 +175,20 @@ impl Owner {
         let settlement = Arc::new(settlement);
         let record = fill_settlement(&mut self.arena, &Names(&*settlement), &settlement);
         self.keep(settlement, record)
+    }
+
+    /// Shows a campaign, and keeps it.
+    pub(crate) fn campaign(&mut self, view: CampaignView) -> *const CartpoolCampaignView {
+        let view = Arc::new(view);
+        let record = fill_campaign_view(&mut self.arena, &Names(&Nameless), &view);
+        self.keep(view, record)
+    }
+
+    /// Shows what is to be ordered of a campaign, and keeps it.
+    pub(crate) fn campaign_list(&mut self, list: CampaignList) -> *const CartpoolCampaignList {
+        let list = Arc::new(list);
+        let record = fill_campaign_list(&mut self.arena, &Names(&Nameless), &list);
+        self.keep(list, record)
     }
 
     fn keep<T: 'static>(&mut self, view: Arc<dyn Any>, record: T) -> *const T {

@@ -3,69 +3,8 @@
 #include <inttypes.h>
 #include <string.h>
 
-/// A path being walked: `take` steps over a name, `left` is what remains.
-typedef struct {
-    const char *left;
-} Path;
-
-static bool take(Path *path, const char *name) {
-    size_t len = strlen(name);
-    bool is_here = strncmp(path->left, name, len) == 0 && (path->left[len] == '.' || path->left[len] == '\0');
-    if (is_here) path->left += len + (path->left[len] == '.');
-    return is_here;
-}
-
-static bool is_over(const Path *path) {
-    return path->left[0] == '\0';
-}
-
-static bool put_text(char *out, CartpoolStr text) {
-    if (text.ptr == NULL) snprintf(out, TEXT_MAX, "null");
-    else snprintf(out, TEXT_MAX, "%.*s", (int)text.len, text.ptr);
-    return true;
-}
-
-static bool put_name(char *out, const char *name) {
-    snprintf(out, TEXT_MAX, "%s", name);
-    return true;
-}
-
-static bool put_number(char *out, uint64_t number) {
-    snprintf(out, TEXT_MAX, "%" PRIu64, number);
-    return true;
-}
-
-static bool put_flag(char *out, bool flag) {
-    return put_name(out, flag ? "true" : "false");
-}
-
-/// A list's length, or the element at an index.
-static bool put_texts(char *out, Path path, const CartpoolStr *texts, size_t len) {
-    if (is_over(&path)) return put_number(out, len);
-    size_t index;
-    return sscanf(path.left, "%zu", &index) == 1 && index < len && put_text(out, texts[index]);
-}
-
-static bool put_options(char *out, Path path, const CartpoolOption *options, size_t len) {
-    if (is_over(&path)) return put_number(out, len);
-    size_t index;
-    if (sscanf(path.left, "%zu", &index) != 1 || index >= len) return false;
-    CartpoolStr key = options[index].key, value = options[index].value;
-    snprintf(out, TEXT_MAX, "%.*s:%.*s", (int)key.len, key.ptr, (int)value.len, value.ptr);
-    return true;
-}
-
-static bool is_id(Path *path, uint64_t id) {
-    char text[32];
-    snprintf(text, sizeof text, "%" PRIu64, id);
-    return take(path, text);
-}
-
-static bool is_called(Path *path, CartpoolStr id) {
-    char text[TEXT_MAX];
-    put_text(text, id);
-    return take(path, text);
-}
+#include "campaigns.h"
+#include "paths.h"
 
 static bool line_fact(const CartpoolLineItem *line, Path path, char *out) {
     if (take(&path, "sku")) return put_text(out, line->sku);
@@ -81,7 +20,7 @@ static bool line_fact(const CartpoolLineItem *line, Path path, char *out) {
     if (take(&path, "purpose")) return put_text(out, line->purpose);
     if (take(&path, "project")) return put_text(out, line->project);
     if (take(&path, "cost_centre")) return put_text(out, line->cost_centre);
-    return false;
+    return take(&path, "campaign") && put_text(out, line->campaign);
 }
 
 static bool lines_fact(const CartpoolCartView *view, Path path, char *out) {
@@ -179,6 +118,7 @@ bool view_fact(const CartpoolCartView *view, const char *text, char out[TEXT_MAX
     if (take(&path, "roles")) return roles_fact(view, path, out);
     if (take(&path, "invitations")) return invitations_fact(view, path, out);
     if (take(&path, "lock")) return lock_fact(view->lock, path, out);
+    if (take(&path, "campaigns")) return joined_fact(view, path.left, out);
     return take(&path, "ownership_offered_to") && put_text(out, view->ownership_offered_to);
 }
 
@@ -228,14 +168,6 @@ static bool shares_fact(const CartpoolBill *bill, Path path, char *out) {
         if (is_called(&path, bill->shares[i].member)) return share_fact(&bill->shares[i], path, out);
     }
     return false;
-}
-
-static bool put_maybe(char *out, bool is_some, uint64_t number) {
-    return is_some ? put_number(out, number) : put_name(out, "null");
-}
-
-static bool put_money(char *out, const CartpoolMoney *money) {
-    return money ? put_text(out, money->amount) : put_name(out, "null");
 }
 
 static bool parts_fact(const CartpoolBill *bill, Path path, char *out) {
@@ -362,6 +294,8 @@ bool seen_fact(const Seen *seen, const char *text, char out[TEXT_MAX]) {
     if (take(&path, "bill")) return seen->bill != NULL && bill_fact(seen->bill, path, out);
     if (take(&path, "explain")) return seen->explanation != NULL && explanation_fact(seen->explanation, path, out);
     if (take(&path, "settlement")) return seen->settlement != NULL && settlement_fact(seen->settlement, path, out);
+    if (seen->campaign != NULL) return campaign_fact(seen->campaign, seen->next, text, out);
+    if (seen->list != NULL) return campaign_list_fact(seen->list, text, out);
     if (seen->coupon != NULL) return coupon_fact(seen->coupon, path, out);
     if (seen->ledger != NULL) return ledger_fact(seen->ledger, path, out);
     return view_fact(seen->view, text, out);
@@ -463,7 +397,8 @@ static size_t amount_len(const char *amount) {
 bool is_same(const char *path, const char *actual, const char *wanted) {
     static const char *const money[] = {"subtotal", "total", "line_total", "unit_price", "old_unit_price", "money_cap",
                                         "amount", "paid", "due", "refunded", "balance", "lines", "adjustments", "row",
-                                        "percent", "value", "minimum", "amount_max", "person_max", "share_minimum"};
+                                        "percent", "value", "minimum", "amount_max", "person_max", "share_minimum",
+                                        "regular_price", "now", "then"};
     if (strcmp(actual, wanted) == 0) return true;
     const char *dot = strrchr(path, '.');
     const char *name = dot ? dot + 1 : path;

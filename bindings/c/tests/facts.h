@@ -8,8 +8,11 @@
 /// Writes the fact at `path`; false where there is none.
 bool view_fact(const CartpoolCartView *view, const char *path, char out[TEXT_MAX]);
 
-/// What facts are read from: a view, and those reads of the bill that a line names; or a coupon, or a ledger.
+/// What facts are read from: a view, and those reads of the bill that a line names; or a coupon, a ledger, a campaign.
 typedef struct {
+    const CartpoolCampaignView *campaign;
+    const CartpoolTippingPoint *next;
+    const CartpoolCampaignList *list;
     const CartpoolCoupon *coupon;
     const CartpoolLedger *ledger;
     const CartpoolCartView *view;

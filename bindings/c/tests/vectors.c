@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "campaigns.h"
 #include "cartpool.h"
 #include "facts.h"
 #include "script.h"
@@ -277,6 +278,50 @@ static void ledger_of(World *world, const Line *line) {
     cartpool_free(handle);
 }
 
+/// `campaign`, `cancel_campaign`, `order_campaign`.
+static void campaign(World *world, const Line *line) {
+    const char *first = line->words[0];
+    CartpoolStr id = text_of(line->words[1]);
+    uint64_t version = 0;
+    uint16_t status = strcmp(first, "campaign") == 0          ? create_campaign(world->engine, line, &version)
+                      : strcmp(first, "cancel_campaign") == 0 ? cartpool_cancel_campaign(world->engine, id, &version)
+                                                              : cartpool_order_campaign(world->engine, id, &version);
+    settle(world, line, status, version);
+}
+
+/// `campaign_of`, `campaign_list_of`, `see_campaign`.
+static void see_campaign(World *world, const Line *line) {
+    bool is_members = strcmp(line->words[0], "see_campaign") == 0;
+    CartpoolStr id = text_of(line->words[is_members ? 2 : 1]);
+    CartpoolMember who = is_members ? member(world, line->words[1]) : 0;
+    CartpoolHandle handle = 0, tipping = 0;
+    Seen seen = {0};
+    uint16_t status;
+    if (is_members) {
+        status = cartpool_member_campaign(who, id, &handle, &seen.campaign);
+        if (status == CARTPOOL_OK) status = cartpool_what_would_tip(who, id, &tipping, &seen.next);
+    } else if (strcmp(line->words[0], "campaign_of") == 0) {
+        status = cartpool_campaign(world->engine, id, &handle, &seen.campaign);
+        if (status == CARTPOOL_OK) seen.next = seen.campaign->next;
+    } else {
+        status = cartpool_campaign_list(world->engine, id, &handle, &seen.list);
+    }
+    if (status == CARTPOOL_OK) compare(line, is_members ? 3 : 2, &seen, NULL);
+    settle(world, line, status, 0);
+    cartpool_free(tipping);
+    cartpool_free(handle);
+    cartpool_free(who);
+}
+
+static void sweep(World *world, const Line *line) {
+    CartpoolSwept swept = {0};
+    uint16_t status = cartpool_sweep(world->engine, UINT32_MAX, &swept);
+    CartpoolOptionalU32 settled = maybe_u32(given(line, 1, "settled")), repriced = maybe_u32(given(line, 1, "repriced"));
+    if (settled.is_some && settled.value != swept.settled) fail("settled is %" PRIu32, swept.settled);
+    if (repriced.is_some && repriced.value != swept.repriced) fail("repriced is %" PRIu32, swept.repriced);
+    settle(world, line, status, 0);
+}
+
 static void event(World *world, const Line *line) {
     CartpoolMember who = member(world, line->words[1]);
     CartpoolHandle handle = 0;
@@ -346,6 +391,11 @@ static void step(World *world, FILE *file, Line *line) {
     else if (strcmp(first, "coupon_of") == 0) coupon_of(world, line);
     else if (strcmp(first, "transfer") == 0) transfer(world, line);
     else if (strcmp(first, "ledger_of") == 0) ledger_of(world, line);
+    else if (strcmp(first, "campaign") == 0 || strcmp(first, "cancel_campaign") == 0) campaign(world, line);
+    else if (strcmp(first, "order_campaign") == 0) campaign(world, line);
+    else if (strcmp(first, "campaign_of") == 0 || strcmp(first, "campaign_list_of") == 0) see_campaign(world, line);
+    else if (strcmp(first, "see_campaign") == 0) see_campaign(world, line);
+    else if (strcmp(first, "sweep") == 0) sweep(world, line);
     else if (strcmp(first, "see") == 0 || strcmp(first, "see_at") == 0) see(world, line);
     else if (strcmp(first, "event") == 0) event(world, line);
     else if (strcmp(first, "blame") == 0) blame(world, line);

@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "campaigns.h"
+
 CartpoolStr text_of(const char *text) {
     return cartpool_str(text);
 }
@@ -174,6 +176,7 @@ uint16_t verb(CartpoolMember actor, const Line *line, size_t at, uint64_t *versi
     uint16_t status;
     if (about_the_cart(actor, name, line, at + 1, version, &status)) return status;
     if (about_the_bill(actor, name, line, at + 1, version, &status)) return status;
+    if (about_campaigns(actor, name, line, at + 1, version, &status)) return status;
     for (size_t i = 0; i < sizeof people / sizeof *people; i++) {
         if (strcmp(name, people[i]) == 0) return about_people(actor, name, line, at + 1, version);
     }
