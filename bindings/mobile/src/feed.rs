@@ -84,10 +84,10 @@ impl Page {
     }
 }
 
-/// Whoever wants to know that a cart changed.
+/// Whoever wants to know that a cart or a campaign changed.
 #[uniffi::export(with_foreign)]
 pub trait Listener: Send + Sync {
-    /// A page waits. Called from any thread, without locks; it should only pass the word on.
+    /// Something new waits. Called from any thread, without locks; it should only pass the word on.
     fn changed(&self);
 }
 
@@ -133,7 +133,8 @@ impl Watch {
     }
 }
 
-struct Told(Arc<dyn Listener>);
+/// Passes the word on.
+pub(crate) struct Told(pub(crate) Arc<dyn Listener>);
 
 impl Wake for Told {
     fn wake(self: Arc<Self>) {

@@ -2,6 +2,7 @@
 //! changed. What an app cannot decide is not here: prices come from its server's price list.
 
 mod accounts;
+mod campaigns;
 mod engine;
 mod error;
 mod feed;
@@ -10,6 +11,7 @@ mod member;
 mod value;
 
 pub use accounts::{Coupon, CouponTerms, Ledger, LedgerMember};
+pub use campaigns::{CampaignSku, CampaignTerms, CampaignTier, CampaignWatch};
 pub use engine::{Cart, Engine, Health, NewCart, Token};
 pub use error::{CartpoolError, ErrorContext};
 pub use feed::{EventRecord, Listener, Page, PageBody, Watch};

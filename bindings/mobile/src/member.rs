@@ -7,8 +7,10 @@ use cartpool::{CommandId, CommandOptions, Cursor, ErrorCode, LineId};
 
 use crate::error::CartpoolError;
 use crate::feed::{EventRecord, Page, Watch};
-use crate::generated::{Bill, CartView, Command, Explanation, Settlement};
-use crate::value::{Money, Show};
+use crate::generated::{
+    Bill, CampaignView, CartView, Command, Explanation, Settlement, TippingPoint,
+};
+use crate::value::{Money, Nameless, Show};
 
 /// Somebody in a cart: every verb and every read sits here.
 ///
@@ -103,6 +105,21 @@ impl Member {
     pub fn settlement(&self) -> Result<Settlement, CartpoolError> {
         let settlement = self.0.settlement()?;
         Ok(settlement.show(&settlement))
+    }
+
+    /// A campaign as it is, with what this cart has pledged to it, and what would bring it further.
+    ///
+    /// Errors: as `view`, and `campaign_not_found`.
+    pub fn campaign(&self, campaign: &str) -> Result<CampaignView, CartpoolError> {
+        Ok(self.0.campaign(campaign)?.show(&Nameless))
+    }
+
+    /// How many more a campaign takes to its minimum or next tier, from whom in this cart they may come, and what each would
+    /// then pay; nothing where it is decided or all is reached.
+    ///
+    /// Errors: as `campaign`.
+    pub fn what_would_tip(&self, campaign: &str) -> Result<Option<TippingPoint>, CartpoolError> {
+        Ok(self.0.what_would_tip(campaign)?.show(&Nameless))
     }
 
     /// What is to be paid.

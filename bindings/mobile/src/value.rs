@@ -94,6 +94,19 @@ macro_rules! named_by {
 
 named_by!(CartView, Bill, Explanation, Settlement);
 
+/// What knows nobody, for views that hold members as text.
+pub(crate) struct Nameless;
+
+impl Names for Nameless {
+    fn member(&self, _: Seat) -> Option<&str> {
+        None
+    }
+
+    fn text(&self, _: TextRef) -> Option<&str> {
+        None
+    }
+}
+
 /// A value of core's vocabulary as an app sees it.
 pub(crate) trait Show {
     /// What the app sees.
@@ -170,7 +183,8 @@ optional!(
     cartpool::Money,
     cartpool::AlreadyInCart,
     cartpool::LockEntry,
-    cartpool::SponsorEntry
+    cartpool::SponsorEntry,
+    cartpool::TippingPoint
 );
 
 impl<T: Show> Show for Vec<T> {
