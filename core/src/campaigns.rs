@@ -126,15 +126,12 @@ impl Member {
                 let [now, then] = prices.map(|price| {
                     price.map_or(0, |price| price.line_total(pledge.quantity, currency))
                 });
-                match shares.iter_mut().find(|share| share.member == member) {
-                    Some(share) => {
-                        (share.now.minor, share.then.minor) =
-                            (share.now.minor + now, share.then.minor + then)
-                    }
-                    None => {
-                        let [now, then] = [now, then].map(|minor| Money { minor, currency });
-                        shares.push(TippingShare { member, now, then });
-                    }
+                if let Some(share) = shares.iter_mut().find(|share| share.member == member) {
+                    share.now.minor += now;
+                    share.then.minor += then;
+                } else {
+                    let [now, then] = [now, then].map(|minor| Money { minor, currency });
+                    shares.push(TippingShare { member, now, then });
                 }
             }
             next.shares = shares;

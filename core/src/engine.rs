@@ -232,7 +232,9 @@ impl Engine {
                     pledged.push(cart.id);
                 }
             });
-            pledged.into_iter().for_each(|id| self.tell_missed(id));
+            for id in pledged {
+                self.tell_missed(id);
+            }
             if self.0.log.is_some() {
                 self.0.carts.remove_some(place, SLICE_BUCKETS, |cart| self.0.leaves(cart));
                 self.0.accounts.let_some_go(SLICE_BUCKETS);

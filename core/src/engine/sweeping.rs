@@ -1,6 +1,5 @@
 //! What a sweep does for campaigns: their deadlines, and on a store the carts that have to take over what became of them.
 
-use core::mem;
 use core::sync::atomic::AtomicU32;
 use std::collections::BTreeMap;
 
@@ -135,7 +134,7 @@ impl Engine {
     /// Notes the campaigns that have told carts something since these were last brought up.
     fn gather(&self, rounds: &mut Rounds) {
         let moved = self.0.accounts.campaigns().moved();
-        if mem::replace(&mut rounds.moved, Some(moved)) == Some(moved) {
+        if rounds.moved.replace(moved) == Some(moved) {
             return;
         }
         let mut here: HashSet<Key, FixedState> = HashSet::default();

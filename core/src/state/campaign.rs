@@ -378,13 +378,13 @@ impl CampaignState {
                 self.note(at_ms, CampaignMomentKind::ToppingUp, 0);
             }
             CampaignEvent::Closed { .. } => {
-                self.end(at_ms, CampaignStatus::Closed, CampaignMomentKind::Closed)
+                self.end(at_ms, CampaignStatus::Closed, CampaignMomentKind::Closed);
             }
             CampaignEvent::Ordered { .. } => {
-                self.end(at_ms, CampaignStatus::Ordered, CampaignMomentKind::Ordered)
+                self.end(at_ms, CampaignStatus::Ordered, CampaignMomentKind::Ordered);
             }
             CampaignEvent::Failed { .. } => {
-                self.end(at_ms, CampaignStatus::Failed, CampaignMomentKind::Failed)
+                self.end(at_ms, CampaignStatus::Failed, CampaignMomentKind::Failed);
             }
             CampaignEvent::Cancelled { .. } => {
                 self.end(at_ms, CampaignStatus::Cancelled, CampaignMomentKind::Cancelled);
@@ -461,27 +461,22 @@ impl CampaignState {
 
     fn observe(&mut self, cart: CartId, cart_version: u64, changes: &[PledgeChange]) {
         let Some(news) = self.news.clone() else { return };
-        let known = match self.carts.get_mut(&cart) {
-            Some(known) => known,
-            None => {
-                self.carts.insert(cart, CartPledges::default());
-                let Some(known) = self.carts.get_mut(&cart) else { return };
-                known
-            }
-        };
+        if self.carts.get(&cart).is_none() {
+            self.carts.insert(cart, CartPledges::default());
+        }
+        let Some(known) = self.carts.get_mut(&cart) else { return };
         known.version = u32::try_from(cart_version).unwrap_or(u32::MAX);
         for change in changes {
             let place = known.list.binary_search_by_key(&change.pledge.line, |pledge| pledge.line);
             let slot = place.ok().and_then(|at| known.list.get_mut(at));
-            match slot.filter(|_| change.pledge.quantity > 0) {
-                Some(slot) => slot.quantity = change.pledge.quantity,
-                None => {
-                    let before = (seats(&known.list), known.list.len() as u64);
-                    known.put(place, change.pledge);
-                    self.members = (self.members + seats(&known.list)).saturating_sub(before.0);
-                    self.held = (self.held + known.list.len() as u64).saturating_sub(before.1);
-                }
+            if let Some(slot) = slot.filter(|_| change.pledge.quantity > 0) {
+                slot.quantity = change.pledge.quantity;
+                continue;
             }
+            let before = (seats(&known.list), known.list.len() as u64);
+            known.put(place, change.pledge);
+            self.members = (self.members + seats(&known.list)).saturating_sub(before.0);
+            self.held = (self.held + known.list.len() as u64).saturating_sub(before.1);
         }
         let mut counting = excess::Counting {
             excess: &mut self.excess,

@@ -101,8 +101,11 @@ impl<K: Ord + Clone, V: Clone> Sorted<K, V> {
     }
 
     /// The entries after this key, or all of them.
-    pub(crate) fn after(&self, key: Option<K>) -> impl Iterator<Item = (&K, &V)> {
-        self.root.seek(&|other| key.as_ref().is_some_and(|key| other <= key))
+    pub(crate) fn after(&self, key: Option<K>) -> impl Iterator<Item = (&K, &V)>
+    where
+        K: Copy,
+    {
+        self.root.seek(&|other| key.is_some_and(|key| *other <= key))
     }
 
     /// Sets a key's value; answers with the one it had.

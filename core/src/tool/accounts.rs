@@ -211,7 +211,9 @@ fn write_offer(json: &mut Json, offer: &CampaignOffer) {
         json.open('{');
         json.key("threshold").number(threshold);
         json.key("unit_prices").open('[');
-        prices.iter().for_each(|price| json.plain(price));
+        for price in prices {
+            json.plain(price);
+        }
         json.close(']');
         json.close('}');
     }

@@ -70,7 +70,7 @@ fn the_price_tips_in_every_cart_and_is_lost_again() {
         "tipped",
     ];
     assert_eq!(moments(&engine), told);
-    ana.with(Default::default()).view().unwrap();
+    ana.view().unwrap();
     let page = ana.events_since(cartpool::Cursor::START).unwrap();
     let names: Vec<_> = page.events().iter().map(|it| it.event.name().to_owned()).collect();
     assert_eq!(

@@ -1,6 +1,6 @@
 //! Group buying: campaigns that span carts.
 
 mod basics;
+mod shared;
 mod shown;
 mod stored;
-mod shared;

@@ -150,7 +150,9 @@ fn pledge(
     }
     let tail = store.load(&campaign_key())?.ok_or("a campaign")?.tail;
     let mut body = vec![u8::try_from(tail.len())?];
-    tail.iter().for_each(|(.., one)| body.extend(&one[1..]));
+    for (.., one) in &tail {
+        body.extend(&one[1..]);
+    }
     Ok(body)
 }
 

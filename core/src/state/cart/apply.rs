@@ -32,8 +32,9 @@ impl CartState {
     fn note_pledges(&mut self, number: u8) {
         let version = self.version;
         self.has_news = true;
-        let joined = self.cold_mut().campaigns.get_mut(usize::from(number));
-        joined.into_iter().for_each(|joined| joined.pledged_at = version);
+        if let Some(joined) = self.cold_mut().campaigns.get_mut(usize::from(number)) {
+            joined.pledged_at = version;
+        }
     }
 
     #[inline]
@@ -317,18 +318,16 @@ impl CartState {
         };
         let number = known.or_else(free);
         let campaigns = &mut self.cold_mut().campaigns;
-        match number.and_then(|number| Some((number, campaigns.get_mut(usize::from(number))?))) {
-            Some((number, slot)) => {
-                *slot = joined;
-                number
-            }
-            None => {
-                // Most carts pledge to one.
-                campaigns.reserve_exact(1);
-                campaigns.push(joined);
-                u8::try_from(campaigns.len() - 1).expect("limits bound a cart to 15 campaigns")
-            }
+        let slot =
+            number.and_then(|number| Some((number, campaigns.get_mut(usize::from(number))?)));
+        if let Some((number, slot)) = slot {
+            *slot = joined;
+            return number;
         }
+        // Most carts pledge to one.
+        campaigns.reserve_exact(1);
+        campaigns.push(joined);
+        u8::try_from(campaigns.len() - 1).expect("limits bound a cart to 15 campaigns")
     }
 
     fn apply_followed(&mut self, event: &Event<'_>) {
@@ -382,10 +381,10 @@ impl CartState {
                 self.seat(member, role);
             }
             (Event::MemberRemoved { member, voided }, _) => {
-                self.unseat(*member, voided, stamp.at_ms)
+                self.unseat(*member, voided, stamp.at_ms);
             }
             (Event::MemberLeft { voided }, Cause::Member(seat)) => {
-                self.unseat(seat, voided, stamp.at_ms)
+                self.unseat(seat, voided, stamp.at_ms);
             }
             (Event::RoleSet { member, role, voided, .. }, _) => {
                 let role = self.role_named(role).unwrap_or(RoleRef::GONE);
