@@ -44,6 +44,11 @@ pub(crate) struct Joined {
 }
 
 impl Joined {
+    /// Whether what is pledged may be taken back before the lock.
+    pub(crate) const fn may_shrink(&self) -> bool {
+        matches!(self.status, CampaignStatus::Open | CampaignStatus::Tipped)
+    }
+
     /// Whether it is over, and holds nothing of the cart's.
     pub(crate) const fn is_over(&self) -> bool {
         self.status.is_off() || matches!(self.status, CampaignStatus::Ordered)

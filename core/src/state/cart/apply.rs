@@ -255,7 +255,8 @@ impl CartState {
     fn withdraw(&mut self, at_ms: u64, is_meant: impl Fn(&Line) -> bool) {
         let version = self.version;
         let joined = self.campaigns().iter();
-        let mut locks: Vec<(u64, bool)> = joined.map(|it| (it.locks_at_ms, false)).collect();
+        let binds_from = |it: &Joined| if it.may_shrink() { it.locks_at_ms } else { 0 };
+        let mut locks: Vec<(u64, bool)> = joined.map(|it| (binds_from(it), false)).collect();
         for line in self.items_mut() {
             let lock = line.campaign().and_then(|number| locks.get_mut(usize::from(number)));
             if let Some((locks_at_ms, is_touched)) = lock
