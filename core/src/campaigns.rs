@@ -1,6 +1,8 @@
 //! Campaigns, as hosts and members see them.
 
 mod list;
+#[cfg(test)]
+mod proofs;
 mod terms;
 mod watch;
 

@@ -222,17 +222,17 @@ impl Engine {
         let mut place = *self.0.sweep_from.lock();
         while swept.looked_at < carts_max && !swept.is_done {
             let version = self.0.facts_version();
-            let (mut behind, mut pledged) = (Vec::new(), Vec::new());
+            let (mut behind, mut untold) = (Vec::new(), Vec::new());
             let next = self.0.carts.visit(place, SLICE_BUCKETS, |cart| {
                 swept.looked_at += 1;
                 if cart.prices_checked != version {
                     behind.push(cart.id);
                 }
-                if !cart.campaigns().is_empty() {
-                    pledged.push(cart.id);
+                if cart.has_news {
+                    untold.push(cart.id);
                 }
             });
-            for id in pledged {
+            for id in untold {
                 self.tell_missed(id);
             }
             if self.0.log.is_some() {
@@ -343,7 +343,7 @@ impl Engine {
             let task = CartTask::new(id, who, options, &request).with(brought);
             let answer = inner.submit(log, Task::Cart(task));
             if answer.is_ok() {
-                self.tell_missed(id);
+                self.tell_news(id);
             }
             return answer;
         }

@@ -120,12 +120,12 @@ pub(crate) struct Streams<S: Account> {
 #[derive(Clone, Copy)]
 struct Weight {
     bytes: u64,
-    told: u64,
+    told: (u64, u64),
 }
 
 impl Weight {
     fn of<S: Account>(state: &S) -> Self {
-        Self { bytes: state.bytes(), told: state.told() }
+        Self { bytes: state.bytes(), told: (state.told(), state.binds()) }
     }
 }
 
@@ -283,7 +283,7 @@ impl<S: Account> Streams<S> {
         // Wraps where it shrank, and wraps back in the sum.
         self.bytes.fetch_add(after.bytes().wrapping_sub(before.bytes), Ordering::Relaxed);
         // Still under the lock: whoever sees the news also sees the count.
-        if after.told() != before.told {
+        if (after.told(), after.binds()) != before.told {
             self.moved.fetch_add(1, Ordering::AcqRel);
         }
     }

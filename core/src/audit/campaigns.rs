@@ -175,6 +175,11 @@ impl Audited for CampaignState {
                 let is_so = are_changes(list, changes, news.offer.skus.len());
                 require(is_so, Breach::PledgesDiffer, find);
             }
+            CampaignEvent::Asked { at_ms } => {
+                require(own.is_running(), Breach::CampaignIsDecided, find);
+                let is_so = news.asked_at == 0 && *at_ms >= news.closes_at_ms;
+                require(is_so || !own.is_running(), Breach::DeadlineDoesNotFollow, find);
+            }
             CampaignEvent::Ordered { .. } => {
                 require(own.stage == Stage::Closed, Breach::CampaignIsDecided, find);
             }
@@ -186,7 +191,7 @@ impl Audited for CampaignState {
             | CampaignEvent::Closed { .. }
             | CampaignEvent::Failed { .. } => {
                 require(own.is_running(), Breach::CampaignIsDecided, find);
-                let is_so = event.at_ms() >= news.closes_at_ms
+                let is_so = news.asked_at > 0
                     && *event == outcome(news, own, self.quantity(), event.at_ms());
                 require(is_so || !own.is_running(), Breach::DeadlineDoesNotFollow, find);
             }
@@ -212,7 +217,7 @@ impl Audited for CampaignState {
             CampaignEvent::Ordered { .. }
             | CampaignEvent::Failed { .. }
             | CampaignEvent::Cancelled { .. } => Stage::Over,
-            CampaignEvent::Expected { .. } => own.stage,
+            CampaignEvent::Expected { .. } | CampaignEvent::Asked { .. } => own.stage,
             CampaignEvent::Observed { cart, changes, .. } => {
                 let list = before.cart(*cart).map_or(&[][..], |known| &known.list);
                 if let Some(news) = before.news() {

@@ -69,7 +69,8 @@ impl Step<'_> {
         } else {
             let is_locked =
                 news.status == CampaignStatus::ToppingUp || self.is_past(news.locks_at_ms);
-            let is_open = news.is_running() && !self.is_past(news.closes_at_ms);
+            let is_bound = news.asked_at > 0 || self.is_past(news.closes_at_ms);
+            let is_open = news.is_running() && !is_bound;
             let is_within = quantity == 0 || is_within(news, quantity);
             is_open && is_within && (line.is_withdrawn() || !is_locked)
         };
@@ -96,7 +97,8 @@ impl Step<'_> {
             CampaignStatus::ToppingUp => is_leader,
             _ => false,
         };
-        let is_time = self.at_ms >= news.offer.opens_at_ms && !self.is_past(news.closes_at_ms);
+        let is_bound = news.asked_at > 0 || self.is_past(news.closes_at_ms);
+        let is_time = self.at_ms >= news.offer.opens_at_ms && !is_bound;
         takes && is_time && is_within(news, quantity)
     }
 

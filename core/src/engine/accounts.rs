@@ -382,9 +382,13 @@ impl Engine {
                 (campaign.into_boxed_bytes(), CampaignCommand::Observe { cart, told });
             Ok(CampaignState::task(AccountTask { key, asked }))
         };
-        if !told.is_empty() {
-            // Where one cannot be told, whoever next changes the cart or decides the campaign does.
-            let _ = self.0.submit_all(log, told.into_iter().map(task).collect());
+        let carts: Vec<CartId> = told.iter().map(|(cart, ..)| *cart).collect();
+        if carts.is_empty() {
+            return;
+        }
+        let answers = self.0.submit_all(log, told.into_iter().map(task).collect());
+        for (cart, _) in carts.into_iter().zip(answers).filter(|(_, answer)| answer.is_err()) {
+            self.peek(cart, |cart, _| cart.has_news = true);
         }
     }
 

@@ -7,6 +7,12 @@ use core::cell::Cell;
 pub(crate) enum Fault {
     Decide,
     Apply,
+    /// A campaign expects a cart.
+    Expect,
+    /// A campaign is about to hear of a cart.
+    Tell,
+    /// All carts of a campaign were asked, and it is about to be decided.
+    Settle,
 }
 
 thread_local!(static ARMED: Cell<Option<Fault>> = const { Cell::new(None) });
@@ -25,9 +31,90 @@ pub(crate) fn strike(fault: Fault) {
 }
 
 mod tests {
+    use std::panic::{AssertUnwindSafe, catch_unwind};
+    use std::sync::Arc;
+
     use super::*;
     use crate::limits::EVENTS_MAX;
+    use crate::{
+        CampaignStatus, CampaignTerms, CampaignTier, Decimal, LineId, ManualClock, Member,
+    };
     use crate::{Command, Engine, Error, ErrorCode, NewCart, Options};
+
+    const CLOSES_MS: u64 = 1_800_000_000_000;
+
+    /// Ana has pledged 6 of the 10 that it takes, and ben's cart nothing.
+    fn campaign() -> (Engine, Arc<ManualClock>, Member, Member) {
+        let clock = Arc::new(ManualClock::at(CLOSES_MS - 10));
+        let engine = Engine::open(Options { clock: clock.clone(), ..Options::default() }).unwrap();
+        engine.set_price("TEA", "EUR", "4.50").unwrap();
+        let tier = CampaignTier::percent(10, Decimal::TEN);
+        let terms = CampaignTerms::new("EUR", &["TEA"], &[tier], CLOSES_MS).unwrap();
+        engine.create_campaign("tea", &terms).unwrap();
+        let [ana, ben] = ["ana", "ben"]
+            .map(|name| engine.create_cart(NewCart::new(name, "EUR")).unwrap().member(name));
+        ana.pledge("tea", 6).unwrap();
+        (engine, clock, ana, ben)
+    }
+
+    /// A thread does this and dies.
+    fn dies<T>(fault: Fault, act: impl FnOnce() -> T) {
+        arm(fault);
+        assert!(catch_unwind(AssertUnwindSafe(act)).is_err());
+    }
+
+    #[test]
+    fn a_thread_that_dies_once_it_is_expected_has_pledged_nothing() {
+        let (engine, clock, ana, ben) = campaign();
+        dies(Fault::Expect, || ben.pledge("tea", 6));
+        let seen = engine.campaign("tea").unwrap();
+        assert_eq!((seen.carts, seen.reached), (2, 6));
+        ben.pledge("tea", 4).unwrap();
+        ana.pledge("tea", 1).unwrap();
+        clock.set(CLOSES_MS);
+        let seen = engine.campaign("tea").unwrap();
+        assert_eq!((seen.status, seen.reached), (CampaignStatus::Closed, 11));
+    }
+
+    #[test]
+    fn what_a_thread_that_died_left_untold_is_told_by_whoever_comes_next() {
+        type Next = fn(&Engine, &ManualClock, &Member);
+        let sweeps: Next = |engine, _, _| assert!(engine.sweep(10).unwrap().is_done);
+        let changes: Next = |_, _, ben| assert!(ben.rename_cart(Some("lunch"), None).is_ok());
+        let decides: Next = |_, clock, _| clock.set(CLOSES_MS);
+        for next in [sweeps, changes, decides] {
+            let (engine, clock, _, ben) = campaign();
+            dies(Fault::Tell, || ben.pledge("tea", 6));
+            assert_eq!(engine.campaign("tea").unwrap().reached, 6);
+            assert_eq!(ben.view().unwrap().total.to_string(), "27.00 EUR");
+            next(&engine, &clock, &ben);
+            let seen = engine.campaign("tea").unwrap();
+            assert_eq!((seen.reached, seen.is_tipped), (12, true));
+            let tipped = seen.moments.iter().filter(|it| it.kind.name() == "tipped").count();
+            assert_eq!(tipped, 1);
+            assert_eq!(ben.view().unwrap().total.to_string(), "24.30 EUR");
+        }
+    }
+
+    #[test]
+    fn what_was_taken_back_and_not_told_is_not_lost_either() {
+        let (engine, clock, ana, ben) = campaign();
+        let line = LineId(ben.pledge("tea", 6).unwrap());
+        dies(Fault::Tell, || ben.adjust_quantity(line, -3));
+        assert_eq!(engine.campaign("tea").unwrap().reached, 12);
+        clock.set(CLOSES_MS);
+        dies(Fault::Tell, || engine.campaign("tea"));
+        // Asked or not, from here on nobody changes what is counted, whatever the clock says.
+        clock.set(CLOSES_MS - 5);
+        assert_eq!(ana.pledge("tea", 1).unwrap_err().code, ErrorCode::CampaignTakesNoPledges);
+        let refused = ben.adjust_quantity(line, -1).unwrap_err();
+        assert_eq!(refused.code, ErrorCode::CampaignTakesNoPledges);
+        dies(Fault::Settle, || engine.campaign("tea"));
+        assert_eq!(engine.sweep(10).unwrap().settled, 1);
+        let seen = engine.campaign("tea").unwrap();
+        assert_eq!((seen.status, seen.reached), (CampaignStatus::Failed, 9));
+        assert_eq!(ben.view().unwrap().lines.len(), 0);
+    }
 
     #[test]
     fn a_panic_while_deciding_changes_nothing() {

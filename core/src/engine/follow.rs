@@ -192,6 +192,8 @@ impl Inner {
         side.is_recent = true;
         // Whether its prices are the list's is found out when it matters.
         cart.prices_checked = u64::MAX;
+        // Nor is it known what campaigns have heard.
+        cart.has_news = !cart.campaigns().is_empty();
         Ok(Some(cart))
     }
 
@@ -249,7 +251,7 @@ impl Inner {
     /// Whether a cart leaves memory: nobody came since the last look, and nobody waits.
     pub(super) fn leaves(&self, cart: &mut CartState) -> bool {
         let was_recent = mem::take(&mut cart.side_mut().is_recent);
-        let leaves = !was_recent && !cart.is_watched && !cart.is_damaged;
+        let leaves = !was_recent && !cart.is_watched && !cart.is_damaged && !cart.has_news;
         if leaves {
             self.count_out(cart);
         }

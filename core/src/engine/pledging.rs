@@ -31,6 +31,26 @@ pub(super) fn told(cart: &CartState, version: u64) -> Vec<(Box<str>, Told)> {
     told.collect()
 }
 
+/// Some carts of a campaign, after this one.
+pub(super) fn page(state: &CampaignState, after: Option<CartId>) -> Vec<CartId> {
+    state.carts_after(after).take(CARTS).map(|(cart, _)| *cart).collect()
+}
+
+/// Remembers with the cart that a campaign has not heard of it, unless it has.
+struct Untold<'e> {
+    engine: &'e Engine,
+    cart: CartId,
+    is_told: bool,
+}
+
+impl Drop for Untold<'_> {
+    fn drop(&mut self) {
+        if !self.is_told {
+            self.engine.peek(self.cart, |cart, _| cart.has_news = true);
+        }
+    }
+}
+
 impl Sending<'_, '_> {
     /// Before a cart's first pledge its campaign is told that the cart might, unless the cart refuses anyway.
     pub(super) fn pledge(&self, campaign: &str) -> Result<u64> {
@@ -41,24 +61,39 @@ impl Sending<'_, '_> {
         }
         let expect = CampaignCommand::Expect { cart: self.id };
         self.engine.ask_campaign(campaign.as_bytes(), expect)?;
+        #[cfg(test)]
+        super::faults::strike(super::faults::Fault::Expect);
         self.send(Some(Brought::Expected))
     }
 }
 
 impl Engine {
-    /// Tells campaigns what a cart has pledged. Told again it changes nothing; where one cannot be told, whoever next changes
-    /// the cart or decides the campaign does.
-    pub(super) fn tell_campaigns(&self, cart: CartId, told: Vec<(Box<str>, Told)>) {
+    /// Tells campaigns what a cart has pledged; answers whether all have heard. Told again it changes nothing; where one cannot
+    /// be told, whoever next changes the cart, sweeps or decides the campaign does.
+    pub(super) fn tell_campaigns(&self, cart: CartId, told: Vec<(Box<str>, Told)>) -> bool {
+        let mut untold = Untold { engine: self, cart, is_told: false };
+        let mut is_told = true;
         for (campaign, told) in told {
+            #[cfg(test)]
+            super::faults::strike(super::faults::Fault::Tell);
             let observe = CampaignCommand::Observe { cart, told };
-            let _ = self.ask_campaign(campaign.as_bytes(), observe);
+            is_told &= self.ask_campaign(campaign.as_bytes(), observe).is_ok();
         }
+        untold.is_told = is_told;
+        is_told
     }
 
-    /// Tells campaigns what they have not heard of a cart yet.
+    /// Tells campaigns what they have not heard of a cart yet; answers whether all have.
     #[cold]
-    pub(super) fn tell_missed(&self, id: CartId) {
-        self.tell_campaigns(id, self.untold(id));
+    pub(super) fn tell_missed(&self, cart: CartId) -> bool {
+        self.tell_campaigns(cart, self.untold(cart))
+    }
+
+    /// The same where the cart knows that it has something to say.
+    pub(super) fn tell_news(&self, cart: CartId) {
+        if self.peek(cart, |cart, _| cart.has_news) == Some(true) {
+            self.tell_missed(cart);
+        }
     }
 
     /// What campaigns have not heard of a cart yet.
@@ -69,42 +104,63 @@ impl Engine {
         });
         let mut told = told.unwrap_or_default();
         told.retain(|(campaign, told)| {
-            let has_heard = |state: &CampaignState| {
-                let is_over = !state.news().is_some_and(|news| news.is_running());
+            let is_missing = |state: &CampaignState| {
+                let is_running = state.news().is_some_and(|news| news.is_running());
                 let version = state.cart(id).map_or(0, |known| u64::from(known.version));
-                is_over || version >= told.cart_version
+                is_running && version < told.cart_version
             };
-            self.see_campaign(campaign.as_bytes(), has_heard) == Ok(Some(false))
+            // One that cannot be read cannot be told either.
+            self.see_campaign(campaign.as_bytes(), is_missing) != Ok(Some(false))
         });
         told
     }
 
-    /// Works off a campaign's deadline where it has passed: first every cart that has or may have pledged is asked.
+    /// Works off a campaign's deadlines that have passed: pledges change no more, every cart that has or may have pledged is
+    /// asked, and only then it is decided. What cannot be done now, whoever comes next does.
     pub(crate) fn settle_campaign(&self, campaign: &str) {
+        /// It may be extended, and then be over.
+        const DEADLINES: usize = 2;
         let (key, now_ms) = (campaign.as_bytes(), self.now_ms());
         let is_due = |state: &CampaignState| state.news().is_some_and(|news| news.is_due(now_ms));
-        // One that was extended may be due again.
-        for _ in 0..2 {
-            if self.see_campaign(key, is_due) != Ok(Some(true)) {
+        let asked_at = |state: &CampaignState| state.news().map_or(0, |news| news.asked_at);
+        for _ in 0..DEADLINES {
+            if self.see_campaign(key, is_due) != Ok(Some(true))
+                || self.ask_campaign(key, CampaignCommand::Ask).is_err()
+            {
                 return;
             }
-            self.visit_carts(key, |cart| self.tell_missed(cart));
-            let _ = self.ask_campaign(key, CampaignCommand::Settle);
+            let Ok(Some(asked_at)) = self.see_campaign(key, asked_at) else { return };
+            if !self.ask_carts(key) {
+                return;
+            }
+            #[cfg(test)]
+            super::faults::strike(super::faults::Fault::Settle);
+            let _ = self.ask_campaign(key, CampaignCommand::Settle { asked_at });
         }
     }
 
-    /// Goes through the carts of a campaign, without any lock.
-    fn visit_carts(&self, key: &[u8], mut visit: impl FnMut(CartId)) {
+    /// Asks all carts of a campaign what they have pledged, without any lock; answers whether all were asked.
+    fn ask_carts(&self, key: &[u8]) -> bool {
         let mut after = None;
         loop {
-            let page = |state: &CampaignState| {
-                let carts = state.carts_after(after).take(CARTS);
-                carts.map(|(cart, _)| *cart).collect::<Vec<CartId>>()
+            let Ok(Some(page)) = self.see_campaign(key, |state| page(state, after)) else {
+                return false;
             };
-            let Ok(Some(page)) = self.see_campaign(key, page) else { return };
-            let Some(last) = page.last() else { return };
+            let Some(last) = page.last() else { return true };
             after = Some(*last);
-            page.into_iter().for_each(&mut visit);
+            if !page.into_iter().all(|cart| self.can_read(cart) && self.tell_missed(cart)) {
+                return false;
+            }
         }
+    }
+
+    /// Whether a cart can be read now, or never.
+    fn can_read(&self, cart: CartId) -> bool {
+        let Some(log) = &self.0.log else { return true };
+        let brought = log.pass().and_then(|_pass| self.0.bring(log, cart));
+        brought.map_or_else(
+            |error| matches!(error.code, ErrorCode::CartNotFound | ErrorCode::StorageIsDamaged),
+            |()| true,
+        )
     }
 }

@@ -7,6 +7,7 @@ use foldhash::fast::FixedState;
 use hashbrown::{HashMap, HashSet};
 
 use super::log::{CartTask, Log, Task};
+use super::pledging::page;
 use super::{Engine, NO_SEAT, Request, Who};
 use crate::command::Command;
 use crate::engine::{CommandOptions, Principal, Swept};
@@ -38,6 +39,8 @@ pub(super) struct Rounds {
     brought: HashMap<Key, u64, FixedState>,
     /// Campaigns whose carts are to be brought up: to which news, and the cart after which to go on.
     waiting: BTreeMap<Key, (u64, Option<CartId>)>,
+    /// Campaigns from before the engine opened, whose carts whoever died may have left untold: the cart after which to go on.
+    unasked: Vec<(Key, Option<CartId>)>,
 }
 
 impl Engine {
@@ -50,6 +53,7 @@ impl Engine {
             inner.freshen(log);
             self.bring_campaigns(log, &mut rounds);
         }
+        let are_asked = self.ask_some(&mut rounds, carts_max);
         for campaign in self.due_campaigns() {
             self.settle_campaign(&campaign);
             swept.settled += 1;
@@ -69,7 +73,7 @@ impl Engine {
                 }
             }
         }
-        rounds.waiting.is_empty()
+        rounds.waiting.is_empty() && are_asked
     }
 
     fn due_campaigns(&self) -> Vec<Box<str>> {
@@ -99,7 +103,9 @@ impl Engine {
             // What is damaged is told to whoever comes to it.
             rounds.has_begun =
                 found.as_ref().err().is_none_or(|error| error.code == ErrorCode::StorageIsDamaged);
-            keys.extend(found.unwrap_or_default());
+            let found = found.unwrap_or_default();
+            rounds.unasked.extend(found.iter().map(|key| (key.clone(), None)));
+            keys.extend(found);
         }
         if !keys.is_empty() {
             rounds.moved = None;
@@ -129,6 +135,25 @@ impl Engine {
                 None => return Ok(keys),
             }
         }
+    }
+
+    /// Asks some carts of campaigns that were there before the engine opened; answers whether all were asked.
+    fn ask_some(&self, rounds: &mut Rounds, carts_max: u32) -> bool {
+        let mut left = carts_max as usize;
+        while let Some((key, after)) = rounds.unasked.pop() {
+            let page = self.see_campaign(&key, |state| page(state, after));
+            let Ok(Some(page)) = page else { continue };
+            let Some(last) = page.last().copied() else { continue };
+            left = left.saturating_sub(page.len());
+            for cart in page {
+                self.tell_missed(cart);
+            }
+            rounds.unasked.push((key, Some(last)));
+            if left == 0 {
+                return false;
+            }
+        }
+        true
     }
 
     /// Notes the campaigns that have told carts something since these were last brought up.

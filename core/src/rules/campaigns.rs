@@ -39,7 +39,10 @@ impl Stream for CampaignState {
             CampaignCommand::Create { .. } => Ok(None),
             CampaignCommand::Expect { cart } => expect(self, news, *cart, moment),
             CampaignCommand::Observe { cart, told } => Ok(observe(self, news, *cart, told, moment)),
-            CampaignCommand::Settle => Ok(settle(self, news, at_ms)),
+            CampaignCommand::Ask if news.asked_at > 0 || !news.is_due(at_ms) => Ok(None),
+            CampaignCommand::Ask => Ok(Some(CampaignEvent::Asked { at_ms })),
+            CampaignCommand::Settle { asked_at } if news.asked_at != *asked_at => Ok(None),
+            CampaignCommand::Settle { .. } => Ok(settle(self, news, at_ms)),
             CampaignCommand::Cancel => match news.status {
                 CampaignStatus::Cancelled => Ok(None),
                 CampaignStatus::Ordered | CampaignStatus::Failed => {
@@ -162,7 +165,7 @@ fn observe(
 }
 
 fn settle(campaign: &CampaignState, news: &CampaignNews, at_ms: u64) -> Option<CampaignEvent> {
-    if !news.is_due(at_ms) {
+    if !news.is_running() || news.asked_at == 0 {
         return None;
     }
     let offer = &news.offer;

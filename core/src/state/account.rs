@@ -66,6 +66,11 @@ pub(crate) trait Account:
         0
     }
 
+    /// Changes whenever carts may do less or more than before, though they have nothing to take over.
+    fn binds(&self) -> u64 {
+        0
+    }
+
     /// Its snapshot.
     fn encode(&self) -> Vec<u8>;
 

@@ -5,6 +5,7 @@
 //! and from nothing else, at the very event.
 
 mod excess;
+mod offer;
 mod saved;
 
 use core::mem;
@@ -16,94 +17,16 @@ use crate::currency::Currency;
 use crate::id::{CartId, Seat};
 use crate::money::Price;
 use crate::names::Names;
-use crate::policy::{CampaignMeasure, CampaignMomentKind, CampaignStatus, DeadlinePolicy};
+use crate::policy::{CampaignMeasure, CampaignMomentKind, CampaignStatus};
 use crate::state::line::SkuId;
 use crate::state::sorted::Sorted;
 use crate::view::CampaignMoment;
 use excess::Excess;
 
+pub(crate) use offer::{CampaignNews, CampaignOffer};
+
 /// So many moments are remembered.
 const MOMENTS_MAX: usize = 256;
-
-/// What a campaign offers. It never changes.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct CampaignOffer {
-    pub(crate) currency: Currency,
-    pub(crate) measure: CampaignMeasure,
-    pub(crate) skus: Vec<(Box<str>, Price)>,
-    /// Thresholds rise; each with a price for every SKU.
-    pub(crate) tiers: Vec<(u64, Vec<Price>)>,
-    pub(crate) minimum: u64,
-    pub(crate) maximum: Option<u64>,
-    pub(crate) member_min: Option<u32>,
-    pub(crate) member_max: Option<u32>,
-    pub(crate) leader: Option<Box<str>>,
-    pub(crate) opens_at_ms: u64,
-    pub(crate) locks_at_ms: u64,
-    pub(crate) closes_at_ms: u64,
-    pub(crate) at_deadline: DeadlinePolicy,
-    pub(crate) extension_ms: u64,
-}
-
-impl CampaignOffer {
-    /// Whether it must know members apart across carts.
-    fn knows_members(&self) -> bool {
-        self.measure == CampaignMeasure::Members || self.member_max.is_some()
-    }
-
-    /// The place of a SKU.
-    pub(crate) fn place(&self, sku: &str) -> Option<usize> {
-        self.skus.iter().position(|(other, _)| **other == *sku)
-    }
-}
-
-/// What carts are told of a campaign.
-#[derive(Clone, Debug)]
-pub(crate) struct CampaignNews {
-    pub(crate) offer: Arc<CampaignOffer>,
-    /// The campaign's version at which this became so.
-    pub(crate) version: u64,
-    /// Without regard to the time of day.
-    pub(crate) status: CampaignStatus,
-    pub(crate) is_tipped: bool,
-    pub(crate) is_extended: bool,
-    pub(crate) tiers_reached: u32,
-    pub(crate) locks_at_ms: u64,
-    pub(crate) closes_at_ms: u64,
-}
-
-impl CampaignNews {
-    /// The price of the SKU at this place, at the tier that is reached.
-    pub(crate) fn price(&self, place: usize) -> Option<Price> {
-        let tier =
-            (self.tiers_reached as usize).checked_sub(1).and_then(|at| self.offer.tiers.get(at));
-        match tier {
-            Some((_, prices)) => prices.get(place).copied(),
-            None => self.offer.skus.get(place).map(|(_, price)| *price),
-        }
-    }
-
-    /// Whether pledges still count for anything that is open.
-    pub(crate) const fn is_running(&self) -> bool {
-        use CampaignStatus as S;
-        matches!(self.status, S::Open | S::Tipped | S::ToppingUp)
-    }
-
-    /// Whether the deadline has passed and nobody has said so yet.
-    pub(crate) const fn is_due(&self, now_ms: u64) -> bool {
-        self.is_running() && now_ms >= self.closes_at_ms
-    }
-
-    /// Where the campaign is at this time.
-    pub(crate) fn status_at(&self, now_ms: u64) -> CampaignStatus {
-        use CampaignStatus as S;
-        match self.status {
-            S::Open | S::Tipped if now_ms < self.offer.opens_at_ms => S::Scheduled,
-            S::Tipped if now_ms >= self.locks_at_ms => S::Filling,
-            status => status,
-        }
-    }
-}
 
 /// What a cart has pledged on one line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -166,8 +89,12 @@ pub(crate) enum CampaignCommand {
         cart: CartId,
         told: Told,
     },
-    /// The deadline has passed.
-    Settle,
+    /// The deadline has passed: pledges change no more while carts are asked.
+    Ask,
+    /// All carts were asked since this version.
+    Settle {
+        asked_at: u64,
+    },
     Cancel,
     Order,
 }
@@ -182,15 +109,45 @@ pub(crate) struct PledgeChange {
 /// What happened to a campaign. The order of variants and fields is frozen.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum CampaignEvent {
-    Created { at_ms: u64, offer: Box<CampaignOffer> },
-    Expected { at_ms: u64, cart: CartId },
-    Observed { at_ms: u64, cart: CartId, cart_version: u64, changes: Vec<PledgeChange> },
-    Extended { at_ms: u64, locks_at_ms: u64, closes_at_ms: u64 },
-    ToppingUp { at_ms: u64, closes_at_ms: u64 },
-    Closed { at_ms: u64 },
-    Ordered { at_ms: u64 },
-    Failed { at_ms: u64 },
-    Cancelled { at_ms: u64 },
+    Created {
+        at_ms: u64,
+        offer: Box<CampaignOffer>,
+    },
+    Expected {
+        at_ms: u64,
+        cart: CartId,
+    },
+    Observed {
+        at_ms: u64,
+        cart: CartId,
+        cart_version: u64,
+        changes: Vec<PledgeChange>,
+    },
+    Extended {
+        at_ms: u64,
+        locks_at_ms: u64,
+        closes_at_ms: u64,
+    },
+    ToppingUp {
+        at_ms: u64,
+        closes_at_ms: u64,
+    },
+    Closed {
+        at_ms: u64,
+    },
+    Ordered {
+        at_ms: u64,
+    },
+    Failed {
+        at_ms: u64,
+    },
+    Cancelled {
+        at_ms: u64,
+    },
+    /// The deadline has passed, and carts are asked.
+    Asked {
+        at_ms: u64,
+    },
 }
 
 impl CampaignEvent {
@@ -204,7 +161,8 @@ impl CampaignEvent {
             | Self::Closed { at_ms }
             | Self::Ordered { at_ms }
             | Self::Failed { at_ms }
-            | Self::Cancelled { at_ms } => at_ms,
+            | Self::Cancelled { at_ms }
+            | Self::Asked { at_ms } => at_ms,
         }
     }
 }
@@ -367,13 +325,14 @@ impl CampaignState {
             CampaignEvent::Extended { locks_at_ms, closes_at_ms, .. } => {
                 self.tell(|news| {
                     (news.locks_at_ms, news.closes_at_ms) = (*locks_at_ms, *closes_at_ms);
-                    news.is_extended = true;
+                    (news.is_extended, news.asked_at) = (true, 0);
                 });
                 self.note(at_ms, CampaignMomentKind::Extended, 0);
             }
             CampaignEvent::ToppingUp { closes_at_ms, .. } => {
                 self.tell(|news| {
                     (news.closes_at_ms, news.status) = (*closes_at_ms, CampaignStatus::ToppingUp);
+                    news.asked_at = 0;
                 });
                 self.note(at_ms, CampaignMomentKind::ToppingUp, 0);
             }
@@ -389,6 +348,11 @@ impl CampaignState {
             CampaignEvent::Cancelled { .. } => {
                 self.end(at_ms, CampaignStatus::Cancelled, CampaignMomentKind::Cancelled);
             }
+            CampaignEvent::Asked { .. } => {
+                if let Some(news) = &mut self.news {
+                    Arc::make_mut(news).asked_at = self.version;
+                }
+            }
         }
         self.weigh(at_ms);
     }
@@ -403,6 +367,7 @@ impl CampaignState {
             tiers_reached: 0,
             locks_at_ms: offer.locks_at_ms,
             closes_at_ms: offer.closes_at_ms,
+            asked_at: 0,
             offer: Arc::new(offer.clone()),
         }));
     }

@@ -366,9 +366,10 @@ impl CartState {
         true
     }
 
-    /// Takes the place of an older self, of which only who waits is kept.
+    /// Takes the place of an older self, of which only who waits is kept, and that somebody has to be told.
     pub(crate) fn replace(mut self, older: &mut Self) {
         self.is_watched = older.is_watched;
+        self.has_news |= older.has_news;
         drop(mem::replace(older, self));
     }
 }

@@ -188,6 +188,7 @@ fn write_campaign_event(json: &mut Json, event: &CampaignEvent) {
             begin(json, at_ms, "campaign_topping_up");
             json.key("closes_at_ms").number(closes_at_ms);
         }
+        CampaignEvent::Asked { .. } => begin(json, at_ms, "campaign_asked"),
         CampaignEvent::Closed { .. } => begin(json, at_ms, "campaign_closed"),
         CampaignEvent::Ordered { .. } => begin(json, at_ms, "campaign_ordered"),
         CampaignEvent::Failed { .. } => begin(json, at_ms, "campaign_failed"),

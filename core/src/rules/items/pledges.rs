@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::{require_category, require_growth, require_new_line};
 use crate::error::{Error, ErrorCode, Result};
 use crate::event::{Event, PledgeCut, PriceChange};
+use crate::id::Seat;
 use crate::policy::CampaignStatus;
 use crate::rules::context::{Brought, Context, Decision};
 use crate::state::campaign::CampaignNews;
@@ -32,23 +33,26 @@ pub(crate) fn pledge<'a>(
     let ((name, _), unit_price) = offered.ok_or(ErrorCode::SkuNotInCampaign)?;
     require_growing(cart, &news, context)?;
     require_category(cart, name, context)?;
-    require_room(cart, campaign, &news, quantity, context)?;
     let offer = context.facts.offer(name, cart.money());
     let number = cart.campaign(campaign).map(|(number, _)| number);
+    // What the host pledges is its owner's.
+    let seat = context.seat().unwrap_or(Seat(0));
     let is_same = |line: &&Line| {
         let is_of_this = line.campaign().is_some() && line.campaign() == number;
-        is_of_this && !line.is_withdrawn() && Some(line.added_by) == context.seat()
+        is_of_this && !line.is_withdrawn() && line.added_by == seat
     };
     let same = offer.and_then(|offer| cart.first_line_of(offer.sku, is_same));
     if let Some(line) = same {
         let after = line.quantity.saturating_add(quantity);
         require_bounds(&news, after)?;
+        require_room(cart, campaign, seat, quantity, &news, context)?;
         require_growth(cart, line, after, context)?;
         let (line, added) = (line.id(), quantity);
         let event = Event::ItemIncreased { line, added, quantity: after, already_in_cart: None };
         return Ok(Some(event.into()));
     }
     require_bounds(&news, quantity)?;
+    require_room(cart, campaign, seat, quantity, &news, context)?;
     require_new_line(cart, quantity, unit_price, context)?;
     if number.is_none() && cart.campaigns_open() >= context.limits.cart_campaigns_max as usize {
         let max = context.limits.cart_campaigns_max;
@@ -87,8 +91,7 @@ pub(super) fn require_change(
     };
     let news = context.facts.campaign(&known.id).ok_or(ErrorCode::CampaignTakesNoPledges)?;
     if quantity < line.quantity {
-        let is_running = news.is_running() && context.now_ms < news.closes_at_ms;
-        if !is_running {
+        if !news.is_open(context.now_ms) {
             return Err(ErrorCode::CampaignTakesNoPledges.into());
         }
         let is_locked =
@@ -105,16 +108,14 @@ pub(super) fn require_change(
         }
         let more = quantity - line.quantity;
         require_bounds(&news, quantity)?;
-        let pledger = cart.names.get(line.added_by);
-        let room = pledger.and_then(|member| context.facts.room_of(&known.id, member));
-        return require_within(room, more, &news);
+        return require_room(cart, &known.id, line.added_by, more, &news, context);
     }
     Ok(())
 }
 
 /// Refuses further pledges where the campaign takes none, or none of this member's.
 fn require_growing(cart: &CartState, news: &CampaignNews, context: &Context<'_>) -> Result<()> {
-    let is_time = (news.offer.opens_at_ms..news.closes_at_ms).contains(&context.now_ms);
+    let is_time = context.now_ms >= news.offer.opens_at_ms && news.is_open(context.now_ms);
     let is_leader = || {
         let Some(seat) = context.seat() else { return true };
         cart.names.get(seat) == news.offer.leader.as_deref()
@@ -127,19 +128,21 @@ fn require_growing(cart: &CartState, news: &CampaignNews, context: &Context<'_>)
     if takes { Ok(()) } else { Err(ErrorCode::CampaignTakesNoPledges.into()) }
 }
 
+/// Refuses more than the campaign takes of one member over all carts.
 fn require_room(
     cart: &CartState,
     campaign: &str,
+    seat: Seat,
+    more: u32,
     news: &CampaignNews,
-    quantity: u32,
     context: &Context<'_>,
 ) -> Result<()> {
     if news.offer.member_max.is_none() {
         return Ok(());
     }
-    let member = context.seat().and_then(|seat| cart.names.get(seat));
+    let member = cart.names.get(seat);
     let room = member.and_then(|member| context.facts.room_of(campaign, member));
-    require_within(room, quantity, news)
+    require_within(room, more, news)
 }
 
 fn require_within(room: Option<u32>, more: u32, news: &CampaignNews) -> Result<()> {

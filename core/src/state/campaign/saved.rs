@@ -29,6 +29,7 @@ struct SavedCampaign<'a> {
     tiers_reached: u32,
     locks_at_ms: u64,
     closes_at_ms: u64,
+    asked_at: u64,
     moments: Cow<'a, [CampaignMoment]>,
     carts: Vec<(CartId, u32, Cow<'a, [Pledge]>)>,
     /// What does not count: cart, line, since when, waiting, set aside.
@@ -69,6 +70,10 @@ impl Account for CampaignState {
         self.news.as_ref().map_or(0, |news| news.version)
     }
 
+    fn binds(&self) -> u64 {
+        self.news.as_ref().map_or(0, |news| news.asked_at)
+    }
+
     fn bytes(&self) -> u64 {
         /// A SKU of middling length, with its price; a price of it in a tier.
         const SKU_BYTES: usize = 64;
@@ -93,6 +98,7 @@ impl Account for CampaignState {
             tiers_reached: news.tiers_reached,
             locks_at_ms: news.locks_at_ms,
             closes_at_ms: news.closes_at_ms,
+            asked_at: news.asked_at,
             moments: Cow::Borrowed(&self.moments),
             carts: self
                 .carts
@@ -167,6 +173,7 @@ impl Account for CampaignState {
             tiers_reached: saved.tiers_reached,
             locks_at_ms: saved.locks_at_ms,
             closes_at_ms: saved.closes_at_ms,
+            asked_at: saved.asked_at,
         }));
         Some(state)
     }
