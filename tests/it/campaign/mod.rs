@@ -4,3 +4,9 @@ mod basics;
 mod shared;
 mod shown;
 mod stored;
+
+// The naive model, and what plays scripts on both.
+mod carts;
+mod interleave;
+mod model;
+mod script;
