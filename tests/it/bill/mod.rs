@@ -8,7 +8,7 @@ mod mistakes;
 mod random;
 mod reference;
 mod spec;
-mod stops;
+pub(crate) mod stops;
 
 use cartpool::{
     AdjustmentKind, BillCommand, Cart, Command, Engine, ItemOption, Limits, LineId, Member,

@@ -18,9 +18,9 @@ pub(super) const LUNCH: CartId = CartId(0x1a);
 
 /// A store on which nothing can be written after so many appends: as where the process died.
 #[derive(Debug)]
-pub(super) struct Stopping {
-    pub(super) store: MemoryStore,
-    pub(super) left: AtomicI32,
+pub(crate) struct Stopping {
+    pub(crate) store: MemoryStore,
+    pub(crate) left: AtomicI32,
 }
 
 struct StoppingTurn<'s>(Box<dyn Turn + 's>, &'s AtomicI32);
@@ -76,7 +76,7 @@ impl Store for Stopping {
     fn close(&self) {}
 }
 
-pub(super) fn engine(store: Arc<dyn Store>, now_ms: u64) -> Engine {
+pub(crate) fn engine(store: Arc<dyn Store>, now_ms: u64) -> Engine {
     let clock = Arc::new(ManualClock::at(now_ms));
     Engine::open(Options { store: Some(store), clock, ..Options::default() }).unwrap()
 }
