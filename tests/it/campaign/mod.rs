@@ -4,6 +4,7 @@ mod basics;
 mod shared;
 mod shown;
 mod stored;
+mod races;
 mod stops;
 
 // The naive model, and what plays scripts on both.
