@@ -1,9 +1,11 @@
 //! Group buying: campaigns that span carts.
 
+mod attacks;
 mod basics;
 mod shared;
 mod shown;
 mod stored;
+mod limits;
 mod races;
 mod stops;
 
