@@ -36,7 +36,9 @@ fn terms() -> CampaignTerms {
 
 fn cart(engine: &Engine, names: &[&str]) -> (Cart, Vec<Member>) {
     let cart = engine.create_cart(NewCart::new(names[0], "EUR")).unwrap();
-    names[1..].iter().for_each(|name| drop(cart.system().add_member(name, "editor").unwrap()));
+    for name in &names[1..] {
+        cart.system().add_member(name, "editor").unwrap();
+    }
     let members = names.iter().map(|name| cart.member(name)).collect();
     (cart, members)
 }

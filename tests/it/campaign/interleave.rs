@@ -151,6 +151,20 @@ impl Both {
                 let owner = engine.cart(id(cart)).member(carts[cart].owner());
                 [code(owner.commit(&Command::CloseCart)), carts[cart].close(around)]
             }
+            Step::Price { .. }
+            | Step::Hours(_)
+            | Step::Sweep
+            | Step::Cancel(_)
+            | Step::Order(_)
+            | Step::Look => self.play_around(step),
+        }
+    }
+
+    /// What happens around the carts.
+    fn play_around(&mut self, step: &Step) -> [Answer; 2] {
+        let Self { engine, around, carts, .. } = self;
+        let code = |answer: cartpool::Result<u64>| answer.map_err(|error| error.code.name());
+        match *step {
             Step::Price { sku, cents } => {
                 engine.set_price(SKUS[sku], "EUR", Decimal::new(cents.cast_signed(), 2)).unwrap();
                 around.prices[sku] = cents;
@@ -177,7 +191,7 @@ impl Both {
                 let theirs = engine.order_campaign(&campaign(number)).map(|_| 0);
                 [code(theirs), around.campaigns[number].order(around.now)]
             }
-            Step::Look => {
+            _ => {
                 self.compare();
                 [Ok(0), Ok(0)]
             }
@@ -252,8 +266,7 @@ impl Both {
             let total: u64 = ours.lines.iter().map(|it| it.price * u64::from(it.quantity)).sum();
             assert_eq!(theirs.total.minor, total.cast_signed(), "cart {number}");
             let known = ours.joined.iter();
-            let known =
-                known.map(|it| (campaign(it.campaign), name_of(it.status), it.tiers as usize));
+            let known = known.map(|it| (campaign(it.campaign), name_of(it.status), it.tiers));
             let seen = theirs.campaigns.iter();
             let seen =
                 seen.map(|it| (it.campaign.clone(), it.status.name(), it.tiers_reached as usize));

@@ -61,6 +61,11 @@ fn is_whole(seen: &CampaignView) {
     assert_eq!(open, tiers, "what was said is what is");
 }
 
+fn make_carts(engine: &Engine, many: usize) -> Vec<Cart> {
+    let make = |number| engine.create_cart(NewCart::new(&format!("m{number}"), "EUR")).unwrap();
+    (0..many).map(make).collect()
+}
+
 fn storm(carts: usize, limits: Limits, is_on_store: bool) {
     let store = is_on_store.then(|| Arc::new(MemoryStore::new()) as Arc<_>);
     let engine = Engine::open(Options { limits, store, ..Options::default() }).unwrap();
@@ -68,25 +73,7 @@ fn storm(carts: usize, limits: Limits, is_on_store: bool) {
     let all = carts as u64;
     let terms = terms(&engine, &["HONEY"], &[all / 4, all, 2 * all - all / 8]);
     engine.create_campaign("honey", &terms).unwrap();
-    let carts: Vec<Cart> = thread::scope(|scope| {
-        let make = |thread: usize| {
-            let owners = (thread..carts).step_by(THREADS).map(|number| format!("m{number}"));
-            owners.map(|it| engine.create_cart(NewCart::new(&it, "EUR")).unwrap()).collect()
-        };
-        let threads: Vec<_> = (0..THREADS).map(|it| scope.spawn(move || (it, make(it)))).collect();
-        let made: Vec<(usize, Vec<Cart>)> =
-            threads.into_iter().map(|it| it.join().unwrap()).collect();
-        let mut placed: Vec<(usize, Cart)> = made
-            .into_iter()
-            .flat_map(|(thread, own)| {
-                own.into_iter()
-                    .enumerate()
-                    .map(move |(round, cart)| (round * THREADS + thread, cart))
-            })
-            .collect();
-        placed.sort_unstable_by_key(|(number, _)| *number);
-        placed.into_iter().map(|(_, cart)| cart).collect()
-    });
+    let carts = make_carts(&engine, carts);
     let (start, is_done) = (Barrier::new(THREADS), AtomicBool::new(false));
     let (engine, carts, is_over) = (&engine, &carts, &is_done);
     // Each cart is another thread's neighbour's too: both send the same pledge under the same command id.
@@ -157,7 +144,7 @@ fn storm(carts: usize, limits: Limits, is_on_store: bool) {
             }
         };
         let threads: Vec<_> = (0..THREADS).map(|thread| scope.spawn(run(thread))).collect();
-        let took: Vec<_> = threads.into_iter().map(|thread| thread.join()).collect();
+        let took: Vec<_> = threads.into_iter().map(thread::ScopedJoinHandle::join).collect();
         is_over.store(true, Ordering::SeqCst);
         took.into_iter().map(|seen| seen.unwrap()).collect()
     });
@@ -263,6 +250,7 @@ fn whoever_is_still_under_way_at_the_deadline_is_counted_or_refused() {
 
 /// Ten lines in each of very many carts: `CARTPOOL_PLEDGES=1000000` before a release says how long it took.
 #[test]
+#[allow(clippy::disallowed_methods, clippy::print_stdout, reason = "it says how long it took")]
 fn very_many_pledges_are_counted_exactly() {
     let pledges = told("CARTPOOL_PLEDGES", 4_000);
     let began = Instant::now();
@@ -278,7 +266,9 @@ fn very_many_pledges_are_counted_exactly() {
     let engine = Engine::open(Options { clock: clock.clone(), ..Options::default() }).unwrap();
     let skus: Vec<String> = (0..10).map(|number| format!("SKU{number}")).collect();
     let skus: Vec<&str> = skus.iter().map(String::as_str).collect();
-    skus.iter().for_each(|sku| drop(engine.set_price(sku, "EUR", "9.00")));
+    for sku in &skus {
+        engine.set_price(sku, "EUR", "9.00").unwrap();
+    }
     let all = pledges as u64;
     engine.create_campaign("honey", &terms(&engine, &skus, &[all / 2, all, all + 1])).unwrap();
     let carts: Vec<Cart> = (0..pledges / 10)
