@@ -155,6 +155,12 @@ impl Cart {
             && self.lines.iter().all(|line| line.campaign != Some(joined.campaign))
     }
 
+    fn has_place(&self, number: usize) -> bool {
+        let taken = self.joined.iter().filter(|joined| !self.is_free(joined)).count();
+        let is_known = self.joined.iter().any(|joined| joined.campaign == number);
+        is_known || taken < CART_CAMPAIGNS_MAX
+    }
+
     pub(super) fn pledge(
         &mut self,
         name: &'static str,
@@ -163,6 +169,7 @@ impl Cart {
         quantity: u32,
         around: &mut Around,
     ) -> Answer {
+        let before = self.clone();
         let seat = self.edit(name, around)?;
         held(quantity > 0, "quantity_must_not_be_zero")?;
         let campaign = around.campaigns.get(number).ok_or("campaign_not_found")?;
@@ -183,10 +190,13 @@ impl Cart {
         held(quantity <= campaign.room(name), "exceeds_pledge_max")?;
         held(after <= QUANTITY_MAX, "exceeds_quantity_max")?;
         let known = self.joined.iter().position(|joined| joined.campaign == number);
-        let taken = self.joined.iter().filter(|joined| !self.is_free(joined)).count();
-        held(known.is_some() || taken < CART_CAMPAIGNS_MAX, "exceeds_cart_campaigns_max")?;
+        held(self.has_place(number), "exceeds_cart_campaigns_max")?;
         let is_expected = campaign.carts.contains(&self.number);
         let has_room = is_expected || campaign.carts.len() < CAMPAIGN_CARTS_MAX;
+        if !has_room && before.has_place(number) {
+            // The campaign is asked first, and its refusal leaves the cart as it was.
+            *self = before;
+        }
         held(has_room, "exceeds_campaign_carts_max")?;
         if let Some(at) = same {
             self.lines[at].quantity = after;

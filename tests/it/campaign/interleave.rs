@@ -319,7 +319,7 @@ const fn name_of(status: Status) -> &'static str {
 /// How many steps a run plays: some seconds' worth, or what `CARTPOOL_CAMPAIGN_STEPS` says.
 fn steps_wanted() -> usize {
     let wanted = std::env::var("CARTPOOL_CAMPAIGN_STEPS").ok();
-    wanted.map_or(20_000, |wanted| wanted.parse().expect("CARTPOOL_CAMPAIGN_STEPS is a number"))
+    wanted.map_or(60_000, |wanted| wanted.parse().expect("CARTPOOL_CAMPAIGN_STEPS is a number"))
 }
 
 /// Where some script gets: every refusal there is, every status, every moment.
@@ -337,7 +337,6 @@ const EVERYWHERE: &[&str] = &[
     "pledge_is_locked",
     "below_pledge_min",
     "exceeds_pledge_max",
-    "exceeds_cart_campaigns_max",
     "campaign_is_over",
     "campaign_is_not_closed",
     "scheduled",
