@@ -6,7 +6,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use cartpool::journal::{SqliteStore, Store};
-use cartpool::{Cart, Cursor, Durability, Engine, ErrorCode, NewCart, Options};
+use cartpool::{Cart, Cursor, Durability, Engine, ErrorCode, Limits, NewCart, Options};
 use tempfile::TempDir;
 
 const LONG: Duration = Duration::from_secs(60);
@@ -30,7 +30,9 @@ impl Shop {
 
     fn engine(folder: &TempDir) -> Engine {
         let path = folder.path().join("carts.db");
-        Engine::open(Options::on_file(path, Durability::Buffered).unwrap()).unwrap()
+        let options = Options::on_file(path, Durability::Buffered).unwrap();
+        let limits = Limits { quantity_max: 1_000_000, ..Limits::default() };
+        Engine::open(Options { limits, ..options }).unwrap()
     }
 
     /// How many of the cart's lines of tea a new engine finds.
