@@ -53,6 +53,13 @@ def open_files(folder: Path) -> list[str]:
     return [file for file in files if file.startswith(str(folder)) or "inotify" in file]
 
 
+def opened(path: Path, durability: Literal["synced", "buffered"]) -> Engine:
+    """An engine with room for those who add until they are told to stop, however long that takes."""
+    return Engine.open(
+        path, durability=durability, limits={"quantity_max": 1_000_000, "history_events_max": 65_536}
+    )
+
+
 def filled(engine: Engine) -> str:
     engine.set_price("TEA", "EUR", "4.50")
     cart = engine.create_cart("ana", "EUR")
@@ -70,7 +77,7 @@ def test_children_of_a_busy_process_share_its_file(
     tmp_path: Path, durability: Literal["synced", "buffered"], forks: int
 ) -> None:
     path = tmp_path / "carts.db"
-    engine = Engine.open(path, durability=durability)
+    engine = opened(path, durability)
     cart = filled(engine)
     ana = engine.cart(cart).member("ana")
     is_over, is_heard = threading.Event(), threading.Event()
@@ -87,18 +94,19 @@ def test_children_of_a_busy_process_share_its_file(
             while not is_heard.is_set():
                 watch.wait(0.05)
                 heard.extend(event.version for event in watch.page().events)
-            heard.extend(event.version for event in watch.page().events)
+            while events := watch.page().events:
+                heard.extend(event.version for event in events)
 
     def child() -> bool:
         if open_files(tmp_path):
             return False
-        with Engine.open(path, durability=durability) as own:
+        with opened(path, durability) as own:
             member = own.cart(cart).member("ana")
             versions = [member.add_item("TEA", 1) for _ in range(ADDS)]
             return versions == sorted(set(versions)) and quantity(member) > ADDS
 
-    busy = [threading.Thread(target=add, args=(number,)) for number in range(4)]
-    listening = threading.Thread(target=listen)
+    busy = [threading.Thread(target=add, args=(number,), daemon=True) for number in range(4)]
+    listening = threading.Thread(target=listen, daemon=True)
     for thread in [*busy, listening]:
         thread.start()
     children = []
@@ -132,6 +140,7 @@ from cartpool import Engine
 
 warnings.simplefilter("ignore", DeprecationWarning)
 path, cart, ends_by = sys.argv[1:]
+limits = {"quantity_max": 1_000_000}
 
 def add(member, told):
     while True:
@@ -143,11 +152,11 @@ def start(engine, threads):
     for _ in range(threads):
         threading.Thread(target=add, args=(member, 1), daemon=True).start()
 
-engine = Engine.open(path, durability="buffered")
+engine = Engine.open(path, durability="buffered", limits=limits)
 start(engine, 3)
 for _ in range(3):
     if os.fork() == 0:
-        start(Engine.open(path, durability="buffered"), 1)
+        start(Engine.open(path, durability="buffered", limits=limits), 1)
         os.write(2, b"%d " % os.getpid())
         threading.Event().wait()
 if ends_by == "close":
@@ -173,7 +182,7 @@ def test_a_parent_may_end_while_its_children_live(tmp_path: Path, ends_by: str) 
         while chunk := os.read(answers, 65_536):
             told[0] += len(chunk)
 
-    counting = threading.Thread(target=count, args=(told, parent.stdout.fileno()))
+    counting = threading.Thread(target=count, args=(told, parent.stdout.fileno()), daemon=True)
     counting.start()
     names = b""
     while names.count(b" ") < 4:
@@ -270,7 +279,7 @@ def test_a_relative_path_outlives_a_change_of_folder(
 
 
 def test_a_watch_that_several_threads_touch_outlives_forks(tmp_path: Path) -> None:
-    with Engine.open(tmp_path / "carts.db", durability="buffered") as engine:
+    with opened(tmp_path / "carts.db", "buffered") as engine:
         ana = engine.cart(filled(engine)).member("ana")
         watch = ana.watch()
         is_over = threading.Event()
@@ -288,7 +297,7 @@ def test_a_watch_that_several_threads_touch_outlives_forks(tmp_path: Path) -> No
             while not is_over.is_set():
                 ana.add_item("TEA", 1)
 
-        threads = [threading.Thread(target=act) for act in (pull, look, add)]
+        threads = [threading.Thread(target=act, daemon=True) for act in (pull, look, add)]
         for thread in threads:
             thread.start()
         for _ in range(20):

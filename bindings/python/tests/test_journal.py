@@ -145,7 +145,7 @@ def test_a_fork_is_refused_and_may_open_its_own(tmp_path: Path, on_file: bool) -
             ana.add_item("TEA", 1)
             ana.add_item("TEA", 1) if ana.version() < 9_000 else is_over.wait(1)
 
-    busy = threading.Thread(target=commit)
+    busy = threading.Thread(target=commit, daemon=True)
     busy.start()
 
     def is_refused() -> bool:
