@@ -356,6 +356,8 @@ impl Engine {
             return Ok(born.version);
         };
         let version = cart.version;
+        // What was left untold before is told too.
+        let told_at = if cart.has_news { 0 } else { version };
         let bytes = inner.counted_bytes(cart);
         let mut answer = Err(ErrorCode::InternalError.into());
         let entered = catch_unwind(AssertUnwindSafe(|| {
@@ -366,7 +368,7 @@ impl Engine {
         }
         inner.count_bytes(bytes, cart);
         let is_watched = cart.version != version && mem::take(&mut cart.is_watched);
-        let told = mem::take(&mut cart.has_news).then(|| pledging::told(cart, version));
+        let told = mem::take(&mut cart.has_news).then(|| pledging::told(cart, told_at));
         drop(shard);
         if let Some(told) = told {
             self.tell_campaigns(id, told);

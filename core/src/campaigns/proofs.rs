@@ -2,6 +2,7 @@
 #![allow(clippy::indexing_slicing, reason = "a test fails by panicking")]
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::currency::Currency;
 use crate::id::{CartId, Seat};
@@ -10,8 +11,9 @@ use crate::money::Price;
 use crate::names::Names;
 use crate::policy::{CampaignMeasure, CampaignMomentKind as Kind, DeadlinePolicy};
 use crate::state::Stream;
-use crate::state::account::{Account, Moment};
-use crate::state::campaign::{CampaignCommand, CampaignOffer, CampaignState, Pledge};
+use crate::state::account::{Account, Moment, SkuTexts};
+use crate::state::campaign::{CampaignCommand, CampaignOffer, CampaignState, Told, ToldLine};
+use crate::state::line::SkuId;
 use rust_decimal::Decimal;
 
 const SKUS: u64 = 3;
@@ -33,6 +35,15 @@ impl Random {
 
     fn maybe(&mut self, value: u64) -> Option<u64> {
         (self.below(2) == 0).then_some(value)
+    }
+}
+
+/// SKUs are called by their numbers.
+struct Texts;
+
+impl SkuTexts for Texts {
+    fn sku_text(&self, sku: SkuId) -> Option<Arc<str>> {
+        Some(sku.0.to_string().into())
     }
 }
 
@@ -83,7 +94,9 @@ fn created(random: &mut Random) -> CampaignState {
 /// Sends a command, and checks what must hold at every version; answers whether anything happened.
 fn ask(state: &mut CampaignState, asked: &CampaignCommand, now_ms: u64) -> bool {
     let limits = Limits::default();
-    let Ok(Some(event)) = state.decide(asked, &Moment { limits: &limits, now_ms }) else {
+    let Ok(Some(event)) =
+        state.decide(asked, &Moment { limits: &limits, now_ms, skus: Some(&Texts) })
+    else {
         return false;
     };
     let before = state.clone();
@@ -165,16 +178,18 @@ fn holds(before: &CampaignState, state: &CampaignState) {
 
 /// What a cart says at a version: each seat holds at most one line of each SKU.
 fn statement(random: &mut Random, cart: u64, cart_version: u64) -> CampaignCommand {
-    let mut pledges = Vec::new();
+    let mut lines = Vec::new();
     for line in 0..6 {
         let quantity = random.below(12).saturating_sub(4);
         if quantity > 0 {
-            let (line, sku) = (u32::try_from(line).unwrap(), u16::try_from(line % SKUS).unwrap());
-            let quantity = u32::try_from(quantity).unwrap();
-            pledges.push(Pledge::held(line, quantity, sku, Seat(u16::try_from(line % 3).unwrap())));
+            let sku = SkuId(u32::try_from(line % SKUS).unwrap());
+            let seat = Seat(u16::try_from(line % 3).unwrap());
+            let (line, quantity) = (u32::try_from(line).unwrap(), u32::try_from(quantity).unwrap());
+            lines.push(ToldLine { line, quantity, sku, seat });
         }
     }
-    CampaignCommand::Observe { cart: CartId(cart.into()), cart_version, pledges, names: names() }
+    let told = Told { cart_version, names: names(), lines };
+    CampaignCommand::Observe { cart: CartId(cart.into()), told }
 }
 
 #[test]
@@ -211,8 +226,8 @@ fn in_any_order_and_with_gaps_the_last_word_counts() {
             .collect();
         let mut last: BTreeMap<CartId, u64> = BTreeMap::new();
         for one in &said {
-            if let CampaignCommand::Observe { cart, pledges, .. } = one {
-                last.insert(*cart, pledges.iter().map(|it| u64::from(it.quantity)).sum());
+            if let CampaignCommand::Observe { cart, told } = one {
+                last.insert(*cart, told.lines.iter().map(|it| u64::from(it.quantity)).sum());
             }
         }
         // Some get lost, but never a cart's last.

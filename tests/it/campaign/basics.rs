@@ -71,7 +71,6 @@ fn the_price_tips_in_every_cart_and_is_lost_again() {
     ];
     assert_eq!(moments(&engine), told);
     ana.view().unwrap();
-    ana.with(cartpool::CommandOptions::default()).view().unwrap();
     let page = ana.events_since(cartpool::Cursor::START).unwrap();
     let names: Vec<_> = page.events().iter().map(|it| it.event.name().to_owned()).collect();
     assert_eq!(

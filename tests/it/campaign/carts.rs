@@ -78,6 +78,11 @@ impl Cart {
         self.seats.push((name, true));
     }
 
+    /// Whether a campaign has moved since the cart last heard of it.
+    pub(super) fn is_behind(&self, around: &Around) -> bool {
+        self.joined.iter().any(|it| it.news != around.campaigns[it.campaign].news())
+    }
+
     /// Takes over prices, and then what became of each campaign.
     pub(super) fn catch_up(&mut self, around: &Around) {
         if self.is_closed {

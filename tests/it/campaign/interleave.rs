@@ -178,8 +178,11 @@ impl Both {
             Step::Sweep => {
                 engine.sweep(1_000).unwrap();
                 around.campaigns.iter_mut().for_each(|it| it.settle(around.now));
-                if !self.is_on_store {
-                    carts.iter_mut().for_each(|cart| cart.catch_up(around));
+                // On a store only the carts of campaigns that have moved are brought up.
+                for cart in carts.iter_mut() {
+                    if !self.is_on_store || cart.is_behind(around) {
+                        cart.catch_up(around);
+                    }
                 }
                 [Ok(0), Ok(0)]
             }

@@ -2,12 +2,12 @@
 
 mod attacks;
 mod basics;
-mod shared;
-mod shown;
-mod stored;
 mod limits;
 mod races;
+mod shared;
+mod shown;
 mod stops;
+mod stored;
 
 // The naive model, and what plays scripts on both.
 mod carts;

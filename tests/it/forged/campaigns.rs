@@ -121,6 +121,12 @@ const CLOSED: u8 = 5;
 const ORDERED: u8 = 6;
 const FAILED: u8 = 7;
 const CANCELLED: u8 = 8;
+const ASKED: u8 = 9;
+
+/// The deadline passes, carts are asked, and this comes of it.
+fn decided(tag: u8) -> [Vec<u8>; 2] {
+    [plain(ASKED, CLOSES_MS), plain(tag, CLOSES_MS)]
+}
 
 #[test]
 fn a_campaign_that_ends_twice_or_too_early_is_found() {
@@ -135,31 +141,40 @@ fn a_campaign_that_ends_twice_or_too_early_is_found() {
             }
         });
     };
-    case(&[], &[plain(FAILED, CLOSES_MS)]);
+    let asked = plain(ASKED, CLOSES_MS);
+    case(&[], &[asked.clone(), plain(FAILED, CLOSES_MS)]);
     case(&[], &[plain(CANCELLED, START_MS)]);
-    case(&[Breach::DeadlineDoesNotFollow], &[plain(FAILED, CLOSES_MS - 1)]);
-    case(&[Breach::DeadlineDoesNotFollow], &[plain(CLOSED, CLOSES_MS)]);
+    let early = Breach::DeadlineDoesNotFollow;
+    case(&[early], &[plain(ASKED, CLOSES_MS - 1)]);
+    case(&[early], &[asked.clone(), asked.clone()]);
+    // Nobody was asked.
+    case(&[early], &[plain(FAILED, CLOSES_MS)]);
+    case(&[early], &[asked.clone(), plain(CLOSED, CLOSES_MS)]);
     let extended = postcard::to_allocvec(&(EXTENDED, CLOSES_MS, LOCKS_MS, CLOSES_MS + 1)).unwrap();
-    case(&[Breach::DeadlineDoesNotFollow], &[extended]);
-    let decided = Breach::CampaignIsDecided;
-    case(&[decided], &[plain(ORDERED, CLOSES_MS)]);
-    case(&[decided], &[plain(FAILED, CLOSES_MS), plain(ORDERED, CLOSES_MS)]);
-    case(&[decided], &[plain(FAILED, CLOSES_MS), plain(FAILED, CLOSES_MS)]);
-    case(&[decided], &[plain(FAILED, CLOSES_MS), plain(CANCELLED, CLOSES_MS)]);
-    case(&[decided], &[plain(CANCELLED, START_MS), plain(CANCELLED, START_MS)]);
-    case(&[decided], &[plain(CANCELLED, START_MS), expected(CartId(7))]);
-    case(&[Breach::EventNotReadable], &[vec![9]]);
+    case(&[early], &[asked.clone(), extended]);
+    let over = Breach::CampaignIsDecided;
+    case(&[over], &[plain(ORDERED, CLOSES_MS)]);
+    let failed = decided(FAILED);
+    let then = |tag| [&failed[..], &[plain(tag, CLOSES_MS)]].concat();
+    case(&[over], &then(ORDERED));
+    case(&[over], &then(FAILED));
+    case(&[over], &then(CANCELLED));
+    case(&[over], &then(ASKED));
+    case(&[over], &[plain(CANCELLED, START_MS), plain(CANCELLED, START_MS)]);
+    case(&[over], &[plain(CANCELLED, START_MS), expected(CartId(7))]);
+    case(&[Breach::EventNotReadable], &[vec![10]]);
 }
 
 #[test]
 fn a_campaign_that_tipped_fails_only_where_it_is_forged() {
     expect(&[], |journal| {
         journal.tip();
-        journal.campaign(&[plain(CLOSED, CLOSES_MS), plain(ORDERED, CLOSES_MS)]);
+        journal.campaign(&decided(CLOSED));
+        journal.campaign(&[plain(ORDERED, CLOSES_MS)]);
     });
     expect(&[Breach::DeadlineDoesNotFollow], |journal| {
         journal.tip();
-        journal.campaign(&[plain(FAILED, CLOSES_MS)]);
+        journal.campaign(&decided(FAILED));
     });
 }
 
@@ -215,7 +230,7 @@ fn pledges_that_no_cart_made_are_found() {
     case(&[Breach::PledgesDiffer, Breach::TierDoesNotFollow], &|cart| {
         vec![observed(cart, 3, 2, 3, 0)]
     });
-    let over = |cart| vec![plain(FAILED, CLOSES_MS), observed(cart, 3, 2, 12, 9)];
+    let over = |cart| [decided(FAILED).to_vec(), vec![observed(cart, 3, 2, 12, 9)]].concat();
     case(&[Breach::CampaignIsDecided, Breach::PledgesDiffer], &over);
     // A cart that pledges without being expected is not asked before the campaign is decided.
     expect(&[Breach::PledgesDiffer], |journal| {
