@@ -21,7 +21,7 @@
 
 use smallvec::SmallVec;
 
-use self::fractions::Share;
+use self::fractions::Divisor;
 use self::rounding::Rounding;
 
 mod choice;
@@ -260,7 +260,7 @@ fn round(parts: &[Parts], rows: &[Row], behind: &[i64]) -> (Table, bool) {
         let shared = parts.get(row.parts as usize).zip(turns.get_mut(row.parts as usize));
         let (parts, turns) = shared.expect("a row names parts that are given");
         if !parts.is_equal {
-            rounding.round_weighted(parts, &turns.shares, row.amount, cells);
+            rounding.round_weighted(parts, &turns.divisor, row.amount, cells);
             continue;
         }
         let members = parts.members.len();
@@ -275,17 +275,17 @@ fn round(parts: &[Parts], rows: &[Row], behind: &[i64]) -> (Table, bool) {
     (table, is_certain)
 }
 
-/// Of rows of the same parts: what they sum to, where the order of their members is, and whose turn it is in it; and the
-/// weights as fractions, where they are shared by weight.
+/// Of rows of the same parts: what they sum to, where the order of their members is, and whose turn it is in it; and what
+/// their amounts are divided with.
 struct Turns {
     sum: i64,
     order: Option<usize>,
     next: usize,
-    shares: Vec<Share>,
+    divisor: Divisor,
 }
 
 impl Turns {
     fn of(parts: &Parts) -> Self {
-        Self { sum: 0, order: None, next: 0, shares: fractions::shares(parts) }
+        Self { sum: 0, order: None, next: 0, divisor: Divisor::of(parts) }
     }
 }

@@ -147,7 +147,7 @@ impl Cart {
         match same {
             Some(line) => line.quantity = after,
             None => {
-                self.lines.push(Line { id, sku, quantity, price, seat, campaign, is_withdrawn })
+                self.lines.push(Line { id, sku, quantity, price, seat, campaign, is_withdrawn });
             }
         }
         self.happened(around.now);

@@ -207,7 +207,9 @@ impl Both {
             assert_eq!(theirs, ours, "step {number}: {step:?}");
             self.seen.extend(ours.err());
             let Self { around, carts, .. } = self;
-            carts.iter().for_each(|cart| cart.tell(around));
+            for cart in carts.iter() {
+                cart.tell(around);
+            }
         }
         self.compare();
     }

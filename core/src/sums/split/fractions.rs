@@ -15,13 +15,27 @@ pub(super) struct Part {
 
 /// A weight divided by the sum of all, in 2^-96ths, and more by up to two of these: a product is faster than a quotient.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Share {
+struct Share {
     high: u64,
     low: u64,
 }
 
+/// What spares a quotient for every row and column of the same parts.
+pub(super) struct Divisor {
+    /// 2^64 divided by the sum, and more by up to 1, where there are steps; or else 0.
+    inverse: u64,
+    shares: Vec<Share>,
+}
+
+impl Divisor {
+    pub(super) fn of(parts: &Parts) -> Self {
+        let small = u64::try_from(parts.sum).ok().filter(|_| parts.step > 0 && !parts.is_equal);
+        Self { inverse: small.map_or(0, |sum| u64::MAX / sum + 1), shares: shares(parts) }
+    }
+}
+
 /// None where there are steps, or where the sum has more than 32 bits.
-pub(super) fn shares(parts: &Parts) -> Vec<Share> {
+fn shares(parts: &Parts) -> Vec<Share> {
     if parts.step > 0 || parts.sum > u32::MAX.into() {
         return Vec::new();
     }
@@ -40,10 +54,14 @@ fn halves(wide: u128) -> (u64, u64) {
 
 /// In whole steps, which leave no rest. `None` where there are none, or where the amount is so large that a product with
 /// the inverse is not exact.
-pub(super) fn in_steps(parts: &Parts, amount: u64) -> Option<impl Iterator<Item = Part>> {
-    let sum = u64::try_from(parts.sum).ok().filter(|_| parts.step > 0)?;
-    // More than exact by up to a 2^-64th: of a product less than one `sum`th.
-    let inverse = u128::from(u64::MAX / sum + 1);
+pub(super) fn in_steps(
+    parts: &Parts,
+    divisor: &Divisor,
+    amount: u64,
+) -> Option<impl Iterator<Item = Part>> {
+    let inverse = u128::from(divisor.inverse);
+    let sum = u64::try_from(parts.sum).ok().filter(|_| inverse > 0)?;
+    // A product is less than this, so what the quotient is more than exact by is less than one `sum`th.
     amount.checked_mul(sum)?.checked_mul(sum)?;
     let part = move |weight: &u64| {
         let product = amount * weight;
@@ -56,11 +74,12 @@ pub(super) fn in_steps(parts: &Parts, amount: u64) -> Option<impl Iterator<Item 
 
 /// By shares. `None` where there are none, or where the amount is so large that what they are more than exact would show.
 pub(super) fn by_shares(
-    shares: &[Share],
-    sum: u128,
+    parts: &Parts,
+    divisor: &Divisor,
     amount: u64,
 ) -> Option<impl Iterator<Item = Part>> {
-    let sum = u64::try_from(sum).ok().filter(|_| !shares.is_empty())?;
+    let shares = &divisor.shares;
+    let sum = u64::try_from(parts.sum).ok().filter(|_| !shares.is_empty())?;
     let amount = u64::from(u32::try_from(amount).ok()?);
     // All products together are more than exact by up to so many 2^-96ths: less than one `sum`th of the last digit.
     amount.checked_mul(2 * shares.len() as u64)?.checked_mul(sum)?;

@@ -3,7 +3,7 @@
 use smallvec::SmallVec;
 
 use super::choice::Choice;
-use super::fractions::{Part, Share, by_shares, in_any_case, in_steps};
+use super::fractions::{Divisor, Part, by_shares, in_any_case, in_steps};
 use super::{Columns, Parts, UNIT};
 
 /// How near to a whole unit a sum of fractions counts as one, at most: beyond, small weights would count for nothing.
@@ -28,6 +28,8 @@ pub(super) struct Rounding<'t> {
     /// By how little a fraction in fixed point may differ from the exact one.
     error: i64,
     slack: i64,
+    /// Nobody was behind before the table: whoever must take a unit is furthest behind anyway.
+    starts_even: bool,
     /// How often spare units were given.
     times: i64,
     /// By how many bits what anybody is behind by is scaled to a rank: as many as there is room for.
@@ -51,6 +53,7 @@ impl<'t> Rounding<'t> {
         let rows = i64::try_from(rows).unwrap_or(i64::MAX);
         let slack = rows.saturating_mul(error).min(SLACK_MAX);
         let most = bounded.iter().map(|behind| behind.abs()).max().unwrap_or(0);
+        let starts_even = most == 0;
         let most = most.saturating_add(rows.saturating_add(2).saturating_mul(UNIT));
         let scale = most.leading_zeros().saturating_sub(i64::BITS - MUST_BITS + 1);
         Self {
@@ -58,6 +61,7 @@ impl<'t> Rounding<'t> {
             sign: 1,
             bounded,
             off,
+            starts_even,
             error,
             slack,
             times: 0,
@@ -109,7 +113,7 @@ impl<'t> Rounding<'t> {
     pub(super) fn round_weighted(
         &mut self,
         parts: &Parts,
-        shares: &[Share],
+        divisor: &Divisor,
         amount: i64,
         cells: &mut [i64],
     ) {
@@ -118,9 +122,9 @@ impl<'t> Rounding<'t> {
         }
         self.turn(amount.signum());
         let whole = amount.unsigned_abs();
-        let floors = if let Some(exact) = in_steps(parts, whole) {
+        let floors = if let Some(exact) = in_steps(parts, divisor, whole) {
             self.floor(exact, cells)
-        } else if let Some(exact) = by_shares(shares, parts.sum, whole) {
+        } else if let Some(exact) = by_shares(parts, divisor, whole) {
             self.floor(exact, cells)
         } else {
             self.floor(in_any_case(parts, whole), cells)
@@ -152,13 +156,14 @@ impl<'t> Rounding<'t> {
 
     /// Fills a row with floors, and says what they sum to.
     fn floor(&mut self, exact: impl Iterator<Item = Part>, cells: &mut [i64]) -> u64 {
-        let (mut sum, slack, scale) = (0, self.slack, self.scale);
+        let (mut sum, slack, scale, starts_even) = (0, self.slack, self.scale, self.starts_even);
         let known = self.bounded.iter().zip(&mut *self.off);
         let places = cells.iter_mut().zip(&mut *self.ranks);
         for ((part, (bounded, off)), (cell, place)) in exact.zip(known).zip(places) {
             *cell = part.floor.cast_signed();
             sum += part.floor;
-            let rank = rank(*bounded, *off + part.own, slack, scale);
+            let due = *off + part.own;
+            let rank = if starts_even { due << scale } else { rank(*bounded, due, slack, scale) };
             *place = if part.is_whole { i64::MIN } else { rank };
             *off += part.counted;
         }

@@ -2,7 +2,7 @@
 #![allow(clippy::indexing_slicing, reason = "a test may fail by panicking")]
 
 use super::choice::Choice;
-use super::fractions::{by_shares, in_any_case, in_steps, shares};
+use super::fractions::{Divisor, by_shares, in_any_case, in_steps};
 use super::{Parts, Row, Table, UNIT, allocate, exchange::exchange, round, split, spread};
 
 mod lifetime;
@@ -249,16 +249,17 @@ fn fractions_are_the_same_whichever_way_they_are_counted() {
         let weights: Vec<u64> = (0..columns).map(|_| random.next() >> (63 - weight_bits)).collect();
         let amount = 1 + (random.next() >> (63 - amount_bits));
         let Some(parts) = Parts::new(&weights).filter(|parts| !parts.is_equal) else { continue };
+        let divisor = Divisor::of(&parts);
         let known: Vec<_> = in_any_case(&parts, amount).collect();
         let exact = |floor: u64, weight: u64| {
             u128::from(floor) == u128::from(amount) * u128::from(weight) / parts.sum
         };
         assert!(known.iter().zip(&weights).all(|(part, weight)| exact(part.floor, *weight)));
-        if let Some(steps) = in_steps(&parts, amount) {
+        if let Some(steps) = in_steps(&parts, &divisor, amount) {
             assert!(steps.eq(known.iter().copied()), "{amount} {weights:?}");
             with_steps += 1;
         }
-        if let Some(by_shares) = by_shares(&shares(&parts), parts.sum, amount) {
+        if let Some(by_shares) = by_shares(&parts, &divisor, amount) {
             assert!(by_shares.eq(known.iter().copied()), "{amount} {weights:?}");
             with_shares += 1;
         }
