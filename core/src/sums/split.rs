@@ -30,6 +30,7 @@ mod fractions;
 mod rounding;
 #[cfg(test)]
 mod tests;
+mod together;
 
 /// One minor unit, as `behind` counts.
 pub(crate) const UNIT: i64 = 1 << 32;
@@ -177,7 +178,7 @@ impl Table {
 pub(crate) fn split(parts: &[Parts], rows: &[Row], behind: &[i64]) -> Table {
     let (mut table, is_certain) = round(parts, rows, behind);
     if !is_certain {
-        exchange::exchange(&mut table, parts, rows, behind);
+        together::exchange_together(&mut table, parts, rows, behind);
     }
     table.sum_columns();
     table
