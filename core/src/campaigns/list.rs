@@ -14,7 +14,7 @@ const CARTS: usize = 256;
 
 impl Engine {
     /// The consolidated list of a campaign. Takes time for every cart. While pledges change it is of no one moment; once the
-    /// campaign has closed it is final.
+    /// campaign has closed it is final. Of one that failed or was cancelled it is what had been pledged.
     ///
     /// # Errors
     /// `engine_is_closed`, `campaign_not_found`; with a store, those of reading it.
