@@ -215,6 +215,10 @@ impl<'c> Drawing<'c> {
     }
 
     fn add_entries(&mut self, terms: &'c Terms) {
+        let has_any = !terms.discounts.is_empty() || !terms.adjustments.is_empty();
+        if !has_any && terms.policies.cash_step_minor <= 1 {
+            return;
+        }
         self.add_discounts(terms);
         let of_kind = |kind| terms.adjustments.iter().filter(move |one| one.kind == kind);
         for adjustment in of_kind(AdjustmentKind::Discount) {

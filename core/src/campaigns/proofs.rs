@@ -178,7 +178,7 @@ fn holds(before: &CampaignState, state: &CampaignState) {
 
 /// What a cart says at a version: each seat holds at most one line of each SKU.
 fn statement(random: &mut Random, cart: u64, cart_version: u64) -> CampaignCommand {
-    let mut lines = Vec::new();
+    let mut lines = smallvec::SmallVec::new();
     for line in 0..6 {
         let quantity = random.below(12).saturating_sub(4);
         if quantity > 0 {

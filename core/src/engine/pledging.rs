@@ -1,6 +1,8 @@
 //! Pledges: the cart commits, then the campaign hears of it. It was told before that the cart might, so that whatever stops in
 //! between, the cart is asked before the campaign is decided.
 
+use smallvec::SmallVec;
+
 use super::Engine;
 use super::flows::Sending;
 use crate::error::{ErrorCode, Result};
@@ -10,11 +12,14 @@ use crate::state::campaign::{CampaignCommand, CampaignState, Told, ToldLine};
 use crate::state::cart::CartState;
 use crate::state::line::Line;
 
+/// What a cart has to say to which campaigns; mostly to one.
+pub(super) type Tidings = SmallVec<[(Box<str>, Told); 1]>;
+
 /// So many carts of a campaign are looked at in one go.
 const CARTS: usize = 256;
 
 /// What a cart has to say to the campaigns that are to hear what changed after `version`.
-pub(super) fn told(cart: &CartState, version: u64) -> Vec<(Box<str>, Told)> {
+pub(super) fn told(cart: &CartState, version: u64) -> Tidings {
     let numbered = (0..).zip(cart.campaigns());
     let changed = numbered.filter(|(_, joined)| joined.pledged_at > version);
     let told = changed.map(|(number, joined)| {
@@ -70,7 +75,7 @@ impl Sending<'_, '_> {
 impl Engine {
     /// Tells campaigns what a cart has pledged; answers whether all have heard. Told again it changes nothing; where one cannot
     /// be told, whoever next changes the cart, sweeps or decides the campaign does.
-    pub(super) fn tell_campaigns(&self, cart: CartId, told: Vec<(Box<str>, Told)>) -> bool {
+    pub(super) fn tell_campaigns(&self, cart: CartId, told: Tidings) -> bool {
         let mut untold = Untold { engine: self, cart, is_told: false };
         let mut is_told = true;
         for (campaign, told) in told {
@@ -97,12 +102,12 @@ impl Engine {
     }
 
     /// What campaigns have not heard of a cart yet.
-    pub(super) fn untold(&self, id: CartId) -> Vec<(Box<str>, Told)> {
+    pub(super) fn untold(&self, id: CartId) -> Tidings {
         let told = self.peek(id, |cart, _| {
             cart.has_news = false;
             told(cart, 0)
         });
-        let mut told = told.unwrap_or_default();
+        let mut told: Tidings = told.unwrap_or_default();
         told.retain(|(campaign, told)| {
             let is_missing = |state: &CampaignState| {
                 let is_running = state.news().is_some_and(|news| news.is_running());

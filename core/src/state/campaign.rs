@@ -12,6 +12,7 @@ use core::mem;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
+use smallvec::SmallVec;
 
 use crate::currency::Currency;
 use crate::id::{CartId, Seat};
@@ -62,7 +63,7 @@ pub(crate) struct Told {
     pub(crate) cart_version: u64,
     pub(crate) names: Names,
     /// Ordered by line.
-    pub(crate) lines: Vec<ToldLine>,
+    pub(crate) lines: SmallVec<[ToldLine; 4]>,
 }
 
 /// A line that a cart has pledged.
@@ -425,7 +426,9 @@ impl CampaignState {
     }
 
     fn observe(&mut self, cart: CartId, cart_version: u64, changes: &[PledgeChange]) {
-        let Some(news) = self.news.clone() else { return };
+        let Some(offer) = self.news.as_ref().map(|news| &news.offer) else { return };
+        let (maximum, member_max) = (offer.maximum, offer.member_max);
+        let knows_members = offer.knows_members();
         if self.carts.get(&cart).is_none() {
             self.carts.insert(cart, CartPledges::default());
         }
@@ -447,9 +450,9 @@ impl CampaignState {
             excess: &mut self.excess,
             counted: &mut self.counted,
             version: self.version,
-            maximum: news.offer.maximum.unwrap_or(u64::MAX),
-            member_max: news.offer.member_max.unwrap_or(u32::MAX),
-            knows_members: news.offer.knows_members(),
+            maximum: maximum.unwrap_or(u64::MAX),
+            member_max: member_max.unwrap_or(u32::MAX),
+            knows_members,
         };
         counting.take(cart, changes);
     }
