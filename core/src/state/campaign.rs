@@ -427,12 +427,14 @@ impl CampaignState {
 
     fn observe(&mut self, cart: CartId, cart_version: u64, changes: &[PledgeChange]) {
         let Some(offer) = self.news.as_ref().map(|news| &news.offer) else { return };
-        let (maximum, member_max) = (offer.maximum, offer.member_max);
-        let knows_members = offer.knows_members();
-        if self.carts.get(&cart).is_none() {
+        let bounds = (offer.maximum, offer.member_max, offer.knows_members());
+        let known = if let Some(known) = self.carts.get_mut(&cart) {
+            known
+        } else {
             self.carts.insert(cart, CartPledges::default());
-        }
-        let Some(known) = self.carts.get_mut(&cart) else { return };
+            let Some(known) = self.carts.get_mut(&cart) else { return };
+            known
+        };
         known.version = u32::try_from(cart_version).unwrap_or(u32::MAX);
         for change in changes {
             let place = known.list.binary_search_by_key(&change.pledge.line, |pledge| pledge.line);
@@ -450,9 +452,9 @@ impl CampaignState {
             excess: &mut self.excess,
             counted: &mut self.counted,
             version: self.version,
-            maximum: maximum.unwrap_or(u64::MAX),
-            member_max: member_max.unwrap_or(u32::MAX),
-            knows_members,
+            maximum: bounds.0.unwrap_or(u64::MAX),
+            member_max: bounds.1.unwrap_or(u32::MAX),
+            knows_members: bounds.2,
         };
         counting.take(cart, changes);
     }

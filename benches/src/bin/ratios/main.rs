@@ -63,6 +63,7 @@ type Measure = fn(&mut Worlds, &mut Report) -> Outcome;
 /// The groups in the order they are measured: what needs undisturbed memory first.
 const GROUPS: &[(&str, Measure)] = &[
     ("resident", resident::measure),
+    ("campaigns", campaigns::measure),
     ("add", adds::measure),
     ("allocations", allocations::measure),
     ("threads", threads::measure),
@@ -71,7 +72,6 @@ const GROUPS: &[(&str, Measure)] = &[
     ("mix", mix::measure),
     ("baskets", baskets::measure),
     ("bills", bills::measure),
-    ("campaigns", campaigns::measure),
     ("journal", journal::measure),
     ("peers", peers::measure),
 ];
