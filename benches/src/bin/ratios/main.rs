@@ -64,6 +64,7 @@ type Measure = fn(&mut Worlds, &mut Report) -> Outcome;
 const GROUPS: &[(&str, Measure)] = &[
     ("resident", resident::measure),
     ("campaigns", campaigns::measure),
+    ("bills", bills::measure),
     ("add", adds::measure),
     ("allocations", allocations::measure),
     ("threads", threads::measure),
@@ -71,7 +72,6 @@ const GROUPS: &[(&str, Measure)] = &[
     ("views", views::measure),
     ("mix", mix::measure),
     ("baskets", baskets::measure),
-    ("bills", bills::measure),
     ("journal", journal::measure),
     ("peers", peers::measure),
 ];
