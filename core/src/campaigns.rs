@@ -35,7 +35,8 @@ impl CampaignView {
 
 impl Engine {
     /// Opens a campaign, which carts then pledge to: [`Command::Pledge`](crate::Command::Pledge). Answers with its version;
-    /// asked again with the same terms it changes nothing.
+    /// asked again with the same terms it changes nothing. A price that the terms leave to the price list is worked out now: once
+    /// the list gives another, the same terms are `campaign_already_exists`.
     ///
     /// # Errors
     /// `engine_is_closed`, `campaign_id_not_valid`, `price_not_found`, `price_not_valid`, `exceeds_unit_price_max`,

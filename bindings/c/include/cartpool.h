@@ -3554,7 +3554,8 @@ uint16_t cartpool_ledger_transfer(CartpoolEngine engine,
 
 /**
  * Opens a campaign, which carts then pledge to; writes the campaign's version. Asked again with the same terms it changes
- * nothing.
+ * nothing. A price left to the price list is worked out now: once the list gives another, the
+ * same terms are `campaign_already_exists`.
  *
  * Refusals: `engine_is_closed`, `campaign_id_not_valid`, `currency_not_valid`, `price_not_found`, `price_not_valid`,
  * `exceeds_unit_price_max`, `percent_not_valid`, `campaign_already_exists`, `sku_not_valid`, `member_id_not_valid`,

@@ -109,7 +109,8 @@ impl CampaignTerms {
 #[uniffi::export]
 impl Engine {
     /// Opens a campaign, which carts then pledge to. Returns the campaign's version; asked again with the same terms it
-    /// changes nothing.
+    /// changes nothing. A price left to the price list is worked out now: once the list gives another, the same terms are
+    /// `campaign_already_exists`.
     ///
     /// Errors: `engine_is_closed`, `campaign_id_not_valid`, `currency_not_valid`, `price_not_found`, `price_not_valid`,
     /// `exceeds_unit_price_max`, `percent_not_valid`, `campaign_already_exists`, `sku_not_valid`, `member_id_not_valid`,

@@ -13,7 +13,8 @@ use crate::value::{self, Amount, Nameless, Show};
 #[pymethods]
 impl Engine {
     /// Opens a campaign, which carts then pledge to. Returns the campaign's version; asked again with the same terms it changes
-    /// nothing.
+    /// nothing. A price left to the price list is worked out now: once the list gives another, the same terms are
+    /// `campaign_already_exists`.
     ///
     /// Args:
     ///     campaign: The campaign's id.
