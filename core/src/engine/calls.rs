@@ -9,7 +9,7 @@ use super::{CommandOptions, Engine, Request, Who};
 use crate::cart::Member;
 use crate::clock::random_u128;
 use crate::error::{ErrorCode, Result};
-use crate::id::CartId;
+use crate::id::{CartId, CommandId};
 
 /// What one principal asks for: a command, or several that happen together or not at all. [`Member::call`] and
 /// [`Member::call_batch`] make it.
@@ -78,6 +78,24 @@ impl Engine {
     #[must_use]
     pub fn new_cart_id(&self) -> CartId {
         CartId(random_u128(&*self.0.options.random))
+    }
+
+    /// A fresh command id for [`CommandOptions`]: a UUID of version 7 at the engine's time, from its source of randomness.
+    ///
+    /// # Examples
+    /// ```
+    /// use cartpool::{CommandOptions, Engine, NewCart, Options};
+    ///
+    /// let engine = Engine::open(Options::default())?;
+    /// engine.set_price("TEA", "EUR", "4.50")?;
+    /// let ana = engine.create_cart(NewCart::new("ana", "EUR"))?.member("ana");
+    /// let retrying = ana.with(CommandOptions { command_id: Some(engine.command_id()), ..CommandOptions::default() });
+    /// assert_eq!(retrying.add_item("TEA", 2)?, retrying.add_item("TEA", 2)?); // one effect
+    /// # Ok::<(), cartpool::Error>(())
+    /// ```
+    #[must_use]
+    pub fn command_id(&self) -> CommandId {
+        CommandId::from_parts(self.now_ms(), random_u128(&*self.0.options.random))
     }
 
     fn send_call(&self, call: &Call<'_>) -> Result<u64> {
