@@ -1,4 +1,5 @@
 //! Sneakers with friends: three carts pledge to one campaign, its price tips for all of them, is lost, and tips again.
+#![allow(clippy::print_stdout, reason = "a story is told there")]
 
 use cartpool::{
     CampaignTerms, CampaignTier, CommandOptions, Decimal, Engine, LineId, NewCart, Options,

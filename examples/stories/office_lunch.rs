@@ -1,4 +1,5 @@
 //! An office orders lunch: a link admits colleagues, everybody adds, the bill splits to the cent, and one pays for all.
+#![allow(clippy::print_stdout, reason = "a story is told there")]
 
 use cartpool::{
     AdjustmentKind, BillCommand, Command, Cursor, Engine, LineId, NewCart, Options, Token,
