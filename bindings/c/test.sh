@@ -41,7 +41,7 @@ step 'the header compiles as C99 and as C++'
 "${run[@]}" "$build/header"
 
 step 'scenarios hold'
-compile vectors "${sanitized[@]}" -- vectors.c script.c facts.c verbs.c bill.c campaigns.c
+compile vectors "${sanitized[@]}" -- vectors.c script.c facts.c event_facts.c verbs.c bill.c campaigns.c
 "${run[@]}" "$build/vectors" "$vectors"
 
 step 'abuse is refused'
@@ -72,7 +72,7 @@ grep '^ben pays 3.05$' "$build/lunch.txt"
 
 if [ "${VALGRIND:-}" = 1 ]; then
     step 'scenarios hold under valgrind'
-    compile vectors-plain -- vectors.c script.c facts.c verbs.c bill.c campaigns.c
+    compile vectors-plain -- vectors.c script.c facts.c event_facts.c verbs.c bill.c campaigns.c
     "${run[@]}" valgrind --quiet --leak-check=full --errors-for-leak-kinds=definite,possible --error-exitcode=1 \
         "$build/vectors-plain" "$vectors"
 fi

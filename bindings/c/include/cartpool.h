@@ -54,7 +54,7 @@ static inline CartpoolStr cartpool_str(const char *text) {
 /**
  * The version of this interface; it grows when a function or struct changes its shape.
  */
-#define CARTPOOL_ABI_VERSION 2
+#define CARTPOOL_ABI_VERSION 3
 
 /**
  * The price list's prices count.
@@ -1525,7 +1525,7 @@ typedef uint64_t CartpoolEngine;
 /**
  * A key and its value: a line's choice such as a size, a member's part, a step of a discount. Numbers are decimal text.
  */
-typedef struct {
+typedef struct CartpoolItemOption {
     /**
      * What is chosen, who pays, or from which quantity on.
      */
@@ -1539,7 +1539,7 @@ typedef struct {
 /**
  * A `uint32_t` that may be absent.
  */
-typedef struct {
+typedef struct CartpoolOptionalU32 {
     /**
      * Whether there is a value.
      */
@@ -1553,7 +1553,7 @@ typedef struct {
 /**
  * What `cartpool_add_discount` may be told besides; all zeros say nothing.
  */
-typedef struct {
+typedef struct CartpoolAddDiscount {
     /**
      * So many percent off.
      */
@@ -1565,7 +1565,7 @@ typedef struct {
     /**
      * From each quantity on, so many percent off: quantity to percent, as text.
      */
-    const CartpoolItemOption *tiers;
+    const struct CartpoolItemOption *tiers;
     /**
      * How many.
      */
@@ -1573,11 +1573,11 @@ typedef struct {
     /**
      * Of so many bought …
      */
-    CartpoolOptionalU32 buy;
+    struct CartpoolOptionalU32 buy;
     /**
      * … so many more are discounted.
      */
-    CartpoolOptionalU32 get;
+    struct CartpoolOptionalU32 get;
     /**
      * Only these SKUs; none named means every line.
      */
@@ -1597,13 +1597,13 @@ typedef struct {
     /**
      * Smaller applies first; 100 unless given.
      */
-    CartpoolOptionalU32 priority;
+    struct CartpoolOptionalU32 priority;
 } CartpoolAddDiscount;
 
 /**
  * A `uint64_t` that may be absent.
  */
-typedef struct {
+typedef struct CartpoolOptionalU64 {
     /**
      * Whether there is a value.
      */
@@ -1617,33 +1617,33 @@ typedef struct {
 /**
  * What a coupon gives, to whom, and when; all zeros say nothing.
  */
-typedef struct {
+typedef struct CartpoolCouponTerms {
     /**
      * What is taken off, by exactly one rule.
      */
-    CartpoolAddDiscount discount;
+    struct CartpoolAddDiscount discount;
     /**
      * How often it may be used in all; without end unless told.
      */
-    CartpoolOptionalU32 uses_max;
+    struct CartpoolOptionalU32 uses_max;
     /**
      * How often one member may use it; without end unless told.
      */
-    CartpoolOptionalU32 member_uses_max;
+    struct CartpoolOptionalU32 member_uses_max;
     /**
      * From when on it is valid, in Unix milliseconds.
      */
-    CartpoolOptionalU64 valid_from_ms;
+    struct CartpoolOptionalU64 valid_from_ms;
     /**
      * Until when: from then on it is not.
      */
-    CartpoolOptionalU64 valid_until_ms;
+    struct CartpoolOptionalU64 valid_until_ms;
 } CartpoolCouponTerms;
 
 /**
  * How often a coupon is used, and may be.
  */
-typedef struct {
+typedef struct CartpoolCoupon {
     /**
      * How often it was used.
      */
@@ -1659,19 +1659,19 @@ typedef struct {
     /**
      * How often it may be used in all.
      */
-    CartpoolOptionalU32 uses_max;
+    struct CartpoolOptionalU32 uses_max;
     /**
      * How often one member may use it.
      */
-    CartpoolOptionalU32 member_uses_max;
+    struct CartpoolOptionalU32 member_uses_max;
     /**
      * From when on it is valid, in Unix milliseconds.
      */
-    CartpoolOptionalU64 valid_from_ms;
+    struct CartpoolOptionalU64 valid_from_ms;
     /**
      * Until when: from then on it is not.
      */
-    CartpoolOptionalU64 valid_until_ms;
+    struct CartpoolOptionalU64 valid_until_ms;
 } CartpoolCoupon;
 
 /**
@@ -1682,7 +1682,7 @@ typedef uint64_t CartpoolHandle;
 /**
  * An amount of money.
  */
-typedef struct {
+typedef struct CartpoolMoney {
     /**
      * The exact decimal, with the currency's digits.
      */
@@ -1700,7 +1700,7 @@ typedef struct {
 /**
  * A member of a group.
  */
-typedef struct {
+typedef struct CartpoolLedgerMember {
     /**
      * The member's id.
      */
@@ -1708,7 +1708,7 @@ typedef struct {
     /**
      * What the group owes them; negative is what they owe.
      */
-    CartpoolMoney balance;
+    struct CartpoolMoney balance;
     /**
      * How many minor units they are behind with spare cents, as an exact decimal: who is furthest behind bears the next.
      */
@@ -1718,7 +1718,7 @@ typedef struct {
 /**
  * What a group's members owe each other across its carts, in one currency.
  */
-typedef struct {
+typedef struct CartpoolLedger {
     /**
      * The group's id.
      */
@@ -1734,7 +1734,7 @@ typedef struct {
     /**
      * Everybody whom a cart names or who is not even, by their ids. Balances sum to zero, and so does what is behind.
      */
-    const CartpoolLedgerMember *members;
+    const struct CartpoolLedgerMember *members;
     /**
      * How many.
      */
@@ -1744,7 +1744,7 @@ typedef struct {
 /**
  * A payment between two members.
  */
-typedef struct {
+typedef struct CartpoolTransferEntry {
     /**
      * Who pays.
      */
@@ -1756,13 +1756,13 @@ typedef struct {
     /**
      * How much.
      */
-    CartpoolMoney amount;
+    struct CartpoolMoney amount;
 } CartpoolTransferEntry;
 
 /**
  * Who pays whom, so that everybody has paid what they owe.
  */
-typedef struct {
+typedef struct CartpoolSettlement {
     /**
      * The cart's version.
      */
@@ -1770,7 +1770,7 @@ typedef struct {
     /**
      * The payments.
      */
-    const CartpoolTransferEntry *transfers;
+    const struct CartpoolTransferEntry *transfers;
     /**
      * How many.
      */
@@ -1785,7 +1785,7 @@ typedef struct {
 /**
  * What a principal's commands carry; all zeros say nothing.
  */
-typedef struct {
+typedef struct CartpoolCommandOptions {
     /**
      * A UUID of version 7 that makes a retry harmless.
      */
@@ -1793,13 +1793,13 @@ typedef struct {
     /**
      * Refuse with `version_conflict` unless the cart is at this version.
      */
-    CartpoolOptionalU64 expect_version;
+    struct CartpoolOptionalU64 expect_version;
 } CartpoolCommandOptions;
 
 /**
  * Something a campaign is for.
  */
-typedef struct {
+typedef struct CartpoolCampaignSku {
     /**
      * The merchant's name for the thing.
      */
@@ -1813,7 +1813,7 @@ typedef struct {
 /**
  * A price that a campaign reaches: so many percent off, or for a campaign of one SKU a price.
  */
-typedef struct {
+typedef struct CartpoolCampaignTier {
     /**
      * From how much on: units, members, or minor units of money.
      */
@@ -1831,11 +1831,11 @@ typedef struct {
 /**
  * What a campaign offers, to whom, and until when.
  */
-typedef struct {
+typedef struct CartpoolCampaignTerms {
     /**
      * What it is for.
      */
-    const CartpoolCampaignSku *skus;
+    const struct CartpoolCampaignSku *skus;
     /**
      * How many.
      */
@@ -1843,7 +1843,7 @@ typedef struct {
     /**
      * Its price tiers, lowest first; there may be none.
      */
-    const CartpoolCampaignTier *tiers;
+    const struct CartpoolCampaignTier *tiers;
     /**
      * How many.
      */
@@ -1863,23 +1863,23 @@ typedef struct {
     /**
      * By how many milliseconds it is extended, or how long its leader may top up.
      */
-    CartpoolOptionalU64 extension_ms;
+    struct CartpoolOptionalU64 extension_ms;
     /**
      * At how much it tips; the first tier's threshold unless told, or 1 without tiers.
      */
-    CartpoolOptionalU64 minimum;
+    struct CartpoolOptionalU64 minimum;
     /**
      * Units it takes in all; what is beyond waits.
      */
-    CartpoolOptionalU64 maximum;
+    struct CartpoolOptionalU64 maximum;
     /**
      * Units a pledge has at least.
      */
-    CartpoolOptionalU32 member_min;
+    struct CartpoolOptionalU32 member_min;
     /**
      * Units one member may pledge, over all carts.
      */
-    CartpoolOptionalU32 member_max;
+    struct CartpoolOptionalU32 member_max;
     /**
      * Who leads it: who may top up.
      */
@@ -1887,17 +1887,17 @@ typedef struct {
     /**
      * When it opens, in Unix milliseconds; at once unless told.
      */
-    CartpoolOptionalU64 opens_at_ms;
+    struct CartpoolOptionalU64 opens_at_ms;
     /**
      * From when on pledges only grow, in Unix milliseconds; the deadline unless told.
      */
-    CartpoolOptionalU64 locks_at_ms;
+    struct CartpoolOptionalU64 locks_at_ms;
 } CartpoolCampaignTerms;
 
 /**
  * A SKU of a campaign.
  */
-typedef struct {
+typedef struct CartpoolCampaignSkuEntry {
     /**
      * The merchant's name for the thing.
      */
@@ -1919,7 +1919,7 @@ typedef struct {
 /**
  * A price tier of a campaign.
  */
-typedef struct {
+typedef struct CartpoolCampaignTierEntry {
     /**
      * From how much on, in the campaign's measure.
      */
@@ -1941,7 +1941,7 @@ typedef struct {
 /**
  * Something that everybody is to hear of.
  */
-typedef struct {
+typedef struct CartpoolCampaignMoment {
     /**
      * The campaign's version that made it.
      */
@@ -1951,7 +1951,7 @@ typedef struct {
      */
     uint64_t at_ms;
     /**
-     * What.
+     * What. A `CARTPOOL_CAMPAIGN_MOMENT_KIND_…`.
      */
     uint32_t kind;
     /**
@@ -1963,7 +1963,7 @@ typedef struct {
 /**
  * What somebody pays for what they have pledged, now and if the campaign got further.
  */
-typedef struct {
+typedef struct CartpoolTippingShare {
     /**
      * Who.
      */
@@ -1971,18 +1971,18 @@ typedef struct {
     /**
      * Now.
      */
-    CartpoolMoney now;
+    struct CartpoolMoney now;
     /**
      * Then.
      */
-    CartpoolMoney then;
+    struct CartpoolMoney then;
 } CartpoolTippingShare;
 
 /**
  * What would bring a campaign further: to its minimum or to its next tier, whichever is
  * nearer.
  */
-typedef struct {
+typedef struct CartpoolTippingPoint {
     /**
      * What must be reached, in the campaign's measure.
      */
@@ -2014,7 +2014,7 @@ typedef struct {
     /**
      * What each in the cart who has pledged pays.
      */
-    const CartpoolTippingShare *shares;
+    const struct CartpoolTippingShare *shares;
     /**
      * How many.
      */
@@ -2024,7 +2024,7 @@ typedef struct {
 /**
  * What a cart has pledged on one line.
  */
-typedef struct {
+typedef struct CartpoolPledgeEntry {
     /**
      * The line.
      */
@@ -2050,7 +2050,7 @@ typedef struct {
 /**
  * A campaign at one version.
  */
-typedef struct {
+typedef struct CartpoolCampaignView {
     /**
      * Its id.
      */
@@ -2060,7 +2060,7 @@ typedef struct {
      */
     uint64_t version;
     /**
-     * Where it is in its life.
+     * Where it is in its life. A `CARTPOOL_CAMPAIGN_STATUS_…`.
      */
     uint32_t status;
     /**
@@ -2068,13 +2068,13 @@ typedef struct {
      */
     CartpoolStr currency;
     /**
-     * What its thresholds count.
+     * What its thresholds count. A `CARTPOOL_CAMPAIGN_MEASURE_…`.
      */
     uint32_t measure;
     /**
      * What it is for.
      */
-    const CartpoolCampaignSkuEntry *skus;
+    const struct CartpoolCampaignSkuEntry *skus;
     /**
      * How many.
      */
@@ -2082,7 +2082,7 @@ typedef struct {
     /**
      * Its price tiers, lowest first.
      */
-    const CartpoolCampaignTierEntry *tiers;
+    const struct CartpoolCampaignTierEntry *tiers;
     /**
      * How many.
      */
@@ -2120,7 +2120,7 @@ typedef struct {
      */
     uint64_t closes_at_ms;
     /**
-     * What becomes of it below its minimum at its deadline.
+     * What becomes of it below its minimum at its deadline. A `CARTPOOL_DEADLINE_POLICY_…`.
      */
     uint32_t at_deadline;
     /**
@@ -2150,7 +2150,7 @@ typedef struct {
     /**
      * What the units that count come to now.
      */
-    CartpoolMoney amount;
+    struct CartpoolMoney amount;
     /**
      * Who holds pledges. Somebody who does so in two carts counts once where the campaign counts
      * members or bounds what each may pledge, and twice elsewhere.
@@ -2163,7 +2163,7 @@ typedef struct {
     /**
      * What everybody was to hear of, oldest first: the last 256.
      */
-    const CartpoolCampaignMoment *moments;
+    const struct CartpoolCampaignMoment *moments;
     /**
      * How many.
      */
@@ -2171,11 +2171,11 @@ typedef struct {
     /**
      * What would bring it further; nothing where it is decided or all is reached.
      */
-    const CartpoolTippingPoint *next;
+    const struct CartpoolTippingPoint *next;
     /**
      * What the reader's cart has pledged; nothing for the host.
      */
-    const CartpoolPledgeEntry *pledges;
+    const struct CartpoolPledgeEntry *pledges;
     /**
      * How many.
      */
@@ -2185,7 +2185,7 @@ typedef struct {
 /**
  * What a member of a cart gets.
  */
-typedef struct {
+typedef struct CartpoolCampaignRow {
     /**
      * The cart.
      */
@@ -2209,13 +2209,13 @@ typedef struct {
     /**
      * What those it takes cost now.
      */
-    CartpoolMoney amount;
+    struct CartpoolMoney amount;
 } CartpoolCampaignRow;
 
 /**
  * What a member, or a SKU, comes to over all carts.
  */
-typedef struct {
+typedef struct CartpoolCampaignTotal {
     /**
      * The member's id, or the SKU.
      */
@@ -2227,13 +2227,13 @@ typedef struct {
     /**
      * What they cost now.
      */
-    CartpoolMoney amount;
+    struct CartpoolMoney amount;
 } CartpoolCampaignTotal;
 
 /**
  * What is to be ordered: for each cart and member, and in all.
  */
-typedef struct {
+typedef struct CartpoolCampaignList {
     /**
      * The campaign's version when the list was begun.
      */
@@ -2241,7 +2241,7 @@ typedef struct {
     /**
      * By cart, and within it by line.
      */
-    const CartpoolCampaignRow *rows;
+    const struct CartpoolCampaignRow *rows;
     /**
      * How many.
      */
@@ -2249,7 +2249,7 @@ typedef struct {
     /**
      * By member, over all carts, in the order of their ids.
      */
-    const CartpoolCampaignTotal *members;
+    const struct CartpoolCampaignTotal *members;
     /**
      * How many.
      */
@@ -2257,7 +2257,7 @@ typedef struct {
     /**
      * By SKU, in the campaign's order.
      */
-    const CartpoolCampaignTotal *skus;
+    const struct CartpoolCampaignTotal *skus;
     /**
      * How many.
      */
@@ -2277,7 +2277,7 @@ typedef uint64_t CartpoolCampaignWatch;
 /**
  * A bound by its name, such as `lines_max`.
  */
-typedef struct {
+typedef struct CartpoolLimit {
     /**
      * The bound's name.
      */
@@ -2291,7 +2291,7 @@ typedef struct {
 /**
  * Token buckets; all zeros stand for the default rates.
  */
-typedef struct {
+typedef struct CartpoolRates {
     /**
      * Commands a second that one member may sustain.
      */
@@ -2313,7 +2313,7 @@ typedef struct {
 /**
  * How an engine opens; all zeros stand for the defaults.
  */
-typedef struct {
+typedef struct CartpoolEngineOptions {
     /**
      * The file that keeps the carts, made if it is not there; other files are made beside it, and its folder lies on a local
      * disk. Any number of processes open the same one. Absent for an engine in memory.
@@ -2330,7 +2330,7 @@ typedef struct {
     /**
      * Bounds that differ from the defaults.
      */
-    const CartpoolLimit *limits;
+    const struct CartpoolLimit *limits;
     /**
      * How many.
      */
@@ -2338,26 +2338,26 @@ typedef struct {
     /**
      * Rates of commands; null for none.
      */
-    const CartpoolRates *rates;
+    const struct CartpoolRates *rates;
     /**
      * How many bytes of memory the carts may take: in memory growth beyond it is refused; with a path carts that nobody came
      * to lately leave memory, and it is 1 GiB unless given.
      */
-    CartpoolOptionalU64 max_bytes;
+    struct CartpoolOptionalU64 max_bytes;
     /**
      * For tests: a clock that stands here until `cartpool_advance_clock`.
      */
-    CartpoolOptionalU64 manual_clock_ms;
+    struct CartpoolOptionalU64 manual_clock_ms;
     /**
      * For tests: reproducible randomness. Never for real carts.
      */
-    CartpoolOptionalU64 seed;
+    struct CartpoolOptionalU64 seed;
 } CartpoolEngineOptions;
 
 /**
  * What one sweep did.
  */
-typedef struct {
+typedef struct CartpoolSwept {
     /**
      * How many carts were looked at.
      */
@@ -2379,11 +2379,11 @@ typedef struct {
 /**
  * What a new cart may be told besides; all zeros say nothing.
  */
-typedef struct {
+typedef struct CartpoolNewCart {
     /**
      * A `CARTPOOL_PRESET_…` that decides the first policies; `FRIENDS` unless told.
      */
-    CartpoolOptionalU32 preset;
+    struct CartpoolOptionalU32 preset;
     /**
      * What the cart is called.
      */
@@ -2402,7 +2402,7 @@ typedef uint64_t CartpoolCart;
 /**
  * How far somebody has read. All zeros stand before the first event. As text it is epoch, point and version: `1.42`.
  */
-typedef struct {
+typedef struct CartpoolCursor {
     /**
      * Changes when versions were taken back.
      */
@@ -2419,9 +2419,1249 @@ typedef struct {
 typedef uint64_t CartpoolWatch;
 
 /**
+ * What a cart's members agreed on.
+ */
+typedef struct CartpoolPolicies {
+    /**
+     * Who may edit lines. A `CARTPOOL_EDIT_POLICY_…`.
+     */
+    uint32_t edit;
+    /**
+     * Whether adding what is already there grows that line instead of making another.
+     */
+    bool merges_lines;
+    /**
+     * Whether viewers may suggest.
+     */
+    bool allows_suggestions;
+} CartpoolPolicies;
+
+/**
+ * What a `CARTPOOL_EVENT_CART_CREATED` says. The cart was made and its owner seated.
+ */
+typedef struct CartpoolCartCreated {
+    /**
+     * The owner's id; the owner has seat 0.
+     */
+    CartpoolStr owner;
+    /**
+     * The cart's one currency.
+     */
+    CartpoolStr currency;
+    /**
+     * The setting it started from. A `CARTPOOL_PRESET_…`.
+     */
+    uint32_t preset;
+    /**
+     * The policies it started with.
+     */
+    struct CartpoolPolicies policies;
+    /**
+     * What the cart is called.
+     */
+    CartpoolStr title;
+    /**
+     * What the cart is for.
+     */
+    CartpoolStr purpose;
+} CartpoolCartCreated;
+
+/**
+ * What was in the cart already when somebody added the same SKU.
+ */
+typedef struct CartpoolAlreadyInCart {
+    /**
+     * The oldest line with this SKU that somebody else added.
+     */
+    uint64_t line;
+    /**
+     * Who added it.
+     */
+    CartpoolStr member;
+    /**
+     * How many it held before.
+     */
+    uint32_t quantity;
+    /**
+     * How many seconds before this event it was added.
+     */
+    uint32_t added_ago_s;
+} CartpoolAlreadyInCart;
+
+/**
+ * An option of a line.
+ */
+typedef struct CartpoolOption {
+    /**
+     * What is chosen.
+     */
+    CartpoolStr key;
+    /**
+     * The choice.
+     */
+    CartpoolStr value;
+} CartpoolOption;
+
+/**
+ * What a `CARTPOOL_EVENT_ITEM_ADDED` says. A new line; its id is this event's version.
+ */
+typedef struct CartpoolItemAdded {
+    /**
+     * The merchant's name for the thing.
+     */
+    CartpoolStr sku;
+    /**
+     * How many.
+     */
+    uint32_t quantity;
+    /**
+     * The price of one.
+     */
+    CartpoolStr unit_price;
+    /**
+     * Whether the caller gave the price, which the price list then leaves alone.
+     */
+    bool is_callers_price;
+    /**
+     * What was in the cart already, if somebody else had put it there.
+     */
+    const struct CartpoolAlreadyInCart *already_in_cart;
+    /**
+     * Options, note and beneficiaries, where there are any.
+     */
+    const struct CartpoolOption *options;
+    /**
+     * How many.
+     */
+    size_t options_len;
+    /**
+     * The note.
+     */
+    CartpoolStr note;
+    /**
+     * For whom.
+     */
+    const CartpoolStr *beneficiaries;
+    /**
+     * How many.
+     */
+    size_t beneficiaries_len;
+} CartpoolItemAdded;
+
+/**
+ * What a `CARTPOOL_EVENT_ITEM_INCREASED` says. An added item merged into a line.
+ */
+typedef struct CartpoolItemIncreased {
+    /**
+     * The line.
+     */
+    uint64_t line;
+    /**
+     * How many were added.
+     */
+    uint32_t added;
+    /**
+     * How many it holds now.
+     */
+    uint32_t quantity;
+    /**
+     * What was in the cart already, if somebody else had put it there.
+     */
+    const struct CartpoolAlreadyInCart *already_in_cart;
+} CartpoolItemIncreased;
+
+/**
+ * What a `CARTPOOL_EVENT_QUANTITY_ADJUSTED` says. A line's quantity was changed by a difference.
+ */
+typedef struct CartpoolQuantityAdjusted {
+    /**
+     * The line.
+     */
+    uint64_t line;
+    /**
+     * The difference.
+     */
+    int32_t delta;
+    /**
+     * How many it holds now.
+     */
+    uint32_t quantity;
+} CartpoolQuantityAdjusted;
+
+/**
+ * What a `CARTPOOL_EVENT_QUANTITY_SET` says. A line's quantity was set.
+ */
+typedef struct CartpoolQuantitySet {
+    /**
+     * The line.
+     */
+    uint64_t line;
+    /**
+     * How many it held.
+     */
+    uint32_t old_quantity;
+    /**
+     * How many it holds now.
+     */
+    uint32_t quantity;
+    /**
+     * Whether the member had seen another quantity than the line held.
+     */
+    bool is_contested;
+} CartpoolQuantitySet;
+
+/**
+ * What a `CARTPOOL_EVENT_ITEM_REMOVED` says. A line was removed.
+ */
+typedef struct CartpoolItemRemoved {
+    /**
+     * The line.
+     */
+    uint64_t line;
+    /**
+     * How many it held.
+     */
+    uint32_t old_quantity;
+} CartpoolItemRemoved;
+
+/**
+ * What a `CARTPOOL_EVENT_NOTE_SET` says. A line's note was written or cleared.
+ */
+typedef struct CartpoolNoteSet {
+    /**
+     * The line.
+     */
+    uint64_t line;
+    /**
+     * The note.
+     */
+    CartpoolStr note;
+} CartpoolNoteSet;
+
+/**
+ * What a `CARTPOOL_EVENT_BENEFICIARIES_SET` says. A line's beneficiaries were named.
+ */
+typedef struct CartpoolBeneficiariesSet {
+    /**
+     * The line.
+     */
+    uint64_t line;
+    /**
+     * For whom; none means for everybody.
+     */
+    const CartpoolStr *beneficiaries;
+    /**
+     * How many.
+     */
+    size_t beneficiaries_len;
+} CartpoolBeneficiariesSet;
+
+/**
+ * What a `CARTPOOL_EVENT_REASON_SET` says. A line's reason was written.
+ */
+typedef struct CartpoolReasonSet {
+    /**
+     * The line.
+     */
+    uint64_t line;
+    /**
+     * What it is for.
+     */
+    CartpoolStr purpose;
+    /**
+     * The project it belongs to.
+     */
+    CartpoolStr project;
+    /**
+     * Who bears the cost.
+     */
+    CartpoolStr cost_centre;
+} CartpoolReasonSet;
+
+/**
+ * A line whose price the price list changed.
+ */
+typedef struct CartpoolPriceChange {
+    /**
+     * The line.
+     */
+    uint64_t line;
+    /**
+     * Its price before.
+     */
+    CartpoolStr old_unit_price;
+    /**
+     * Its price now.
+     */
+    CartpoolStr unit_price;
+} CartpoolPriceChange;
+
+/**
+ * What a `CARTPOOL_EVENT_REPRICED` says. Lines took over the price list's new prices.
+ */
+typedef struct CartpoolRepriced {
+    /**
+     * The version of the price list the cart now knows.
+     */
+    uint64_t prices_version;
+    /**
+     * The lines that changed.
+     */
+    const struct CartpoolPriceChange *changes;
+    /**
+     * How many.
+     */
+    size_t changes_len;
+} CartpoolRepriced;
+
+/**
+ * What a `CARTPOOL_EVENT_MEMBER_ADDED` says. A member was seated.
+ */
+typedef struct CartpoolMemberAdded {
+    /**
+     * The member's id; the seat is the next free one.
+     */
+    CartpoolStr member;
+    /**
+     * The role's name.
+     */
+    CartpoolStr role;
+} CartpoolMemberAdded;
+
+/**
+ * What a `CARTPOOL_EVENT_MEMBER_REMOVED` says. A member was removed.
+ */
+typedef struct CartpoolMemberRemoved {
+    /**
+     * The member.
+     */
+    CartpoolStr member;
+    /**
+     * The invitations that ended with it.
+     */
+    const uint64_t *voided;
+    /**
+     * How many.
+     */
+    size_t voided_len;
+} CartpoolMemberRemoved;
+
+/**
+ * What a `CARTPOOL_EVENT_MEMBER_LEFT` says. A member left.
+ */
+typedef struct CartpoolMemberLeft {
+    /**
+     * The invitations that ended with it.
+     */
+    const uint64_t *voided;
+    /**
+     * How many.
+     */
+    size_t voided_len;
+} CartpoolMemberLeft;
+
+/**
+ * What a `CARTPOOL_EVENT_ROLE_SET` says. A member got another role.
+ */
+typedef struct CartpoolRoleSet {
+    /**
+     * The member.
+     */
+    CartpoolStr member;
+    /**
+     * The role's name before.
+     */
+    CartpoolStr old_role;
+    /**
+     * The role's name now.
+     */
+    CartpoolStr role;
+    /**
+     * The invitations that ended with it.
+     */
+    const uint64_t *voided;
+    /**
+     * How many.
+     */
+    size_t voided_len;
+} CartpoolRoleSet;
+
+/**
+ * What a `CARTPOOL_EVENT_ROLE_DEFINED` says. A custom role was defined, or defined anew.
+ */
+typedef struct CartpoolRoleDefined {
+    /**
+     * The role's name.
+     */
+    CartpoolStr name;
+    /**
+     * What it may do. The bits `1 << CARTPOOL_CAPABILITY_…`.
+     */
+    uint64_t capabilities;
+    /**
+     * The most its holder's lines may sum to, in minor units.
+     */
+    const uint64_t *money_cap_minor;
+    /**
+     * The only categories it may add; none means all.
+     */
+    const CartpoolStr *categories_allowed;
+    /**
+     * How many.
+     */
+    size_t categories_allowed_len;
+    /**
+     * Categories it may not add.
+     */
+    const CartpoolStr *categories_denied;
+    /**
+     * How many.
+     */
+    size_t categories_denied_len;
+    /**
+     * The invitations that ended with it.
+     */
+    const uint64_t *voided;
+    /**
+     * How many.
+     */
+    size_t voided_len;
+} CartpoolRoleDefined;
+
+/**
+ * What a `CARTPOOL_EVENT_OWNERSHIP_OFFERED` says. Ownership was offered.
+ */
+typedef struct CartpoolOwnershipOffered {
+    /**
+     * To whom.
+     */
+    CartpoolStr member;
+} CartpoolOwnershipOffered;
+
+/**
+ * What a `CARTPOOL_EVENT_OWNERSHIP_ACCEPTED` says. Ownership was accepted; the former owner is an admin.
+ */
+typedef struct CartpoolOwnershipAccepted {
+    /**
+     * The former owner.
+     */
+    CartpoolStr old_owner;
+} CartpoolOwnershipAccepted;
+
+/**
+ * What a `CARTPOOL_EVENT_OWNERSHIP_DECLINED` says. The offer of ownership was declined or taken back.
+ */
+typedef struct CartpoolOwnershipDeclined {
+    /**
+     * To whom it had been made.
+     */
+    CartpoolStr member;
+} CartpoolOwnershipDeclined;
+
+/**
+ * What a `CARTPOOL_EVENT_INVITED` says. An invitation was made; its id is this event's version.
+ */
+typedef struct CartpoolInvited {
+    /**
+     * The token's hash.
+     */
+    CartpoolStr token_hash;
+    /**
+     * The role those who join get.
+     */
+    CartpoolStr role;
+    /**
+     * How often it may be used.
+     */
+    uint32_t uses_max;
+    /**
+     * When it expires, in Unix milliseconds.
+     */
+    uint64_t expires_at_ms;
+} CartpoolInvited;
+
+/**
+ * What a `CARTPOOL_EVENT_INVITATION_REVOKED` says. An invitation was ended.
+ */
+typedef struct CartpoolInvitationRevoked {
+    /**
+     * The invitation's id.
+     */
+    uint64_t invitation;
+} CartpoolInvitationRevoked;
+
+/**
+ * What a `CARTPOOL_EVENT_INVITATION_ACCEPTED` says. Somebody joined by an invitation.
+ */
+typedef struct CartpoolInvitationAccepted {
+    /**
+     * The invitation's id.
+     */
+    uint64_t invitation;
+    /**
+     * The member's id; the seat is the next free one.
+     */
+    CartpoolStr member;
+    /**
+     * The role's name.
+     */
+    CartpoolStr role;
+} CartpoolInvitationAccepted;
+
+/**
+ * What a `CARTPOOL_EVENT_CART_LOCKED` says. The cart was locked, or its lock's deadline moved.
+ */
+typedef struct CartpoolCartLocked {
+    /**
+     * When the hold ends by itself, in Unix milliseconds.
+     */
+    uint64_t until_ms;
+} CartpoolCartLocked;
+
+/**
+ * What a `CARTPOOL_EVENT_CART_UNLOCKED` says. The cart's lock was ended.
+ */
+typedef struct CartpoolCartUnlocked {
+    /**
+     * Who held it.
+     */
+    CartpoolStr holder;
+} CartpoolCartUnlocked;
+
+/**
+ * What a `CARTPOOL_EVENT_POLICIES_SET` says. The cart's policies changed.
+ */
+typedef struct CartpoolPoliciesSet {
+    /**
+     * The policies before.
+     */
+    struct CartpoolPolicies old_policies;
+    /**
+     * The policies now.
+     */
+    struct CartpoolPolicies policies;
+} CartpoolPoliciesSet;
+
+/**
+ * What a `CARTPOOL_EVENT_CART_RENAMED` says. The cart's title or purpose changed.
+ */
+typedef struct CartpoolCartRenamed {
+    /**
+     * What the cart is called.
+     */
+    CartpoolStr title;
+    /**
+     * What the cart is for.
+     */
+    CartpoolStr purpose;
+} CartpoolCartRenamed;
+
+/**
+ * A member's part of a split.
+ */
+typedef struct CartpoolSplitPart {
+    /**
+     * The member.
+     */
+    CartpoolStr member;
+    /**
+     * Their weight, percent or amount.
+     */
+    CartpoolStr value;
+} CartpoolSplitPart;
+
+/**
+ * What a `CARTPOOL_EVENT_SPLIT_SET` says. The cart's split was chosen.
+ */
+typedef struct CartpoolSplitSet {
+    /**
+     * How. A `CARTPOOL_SPLIT_RULE_…`.
+     */
+    uint32_t rule;
+    /**
+     * Each member's part.
+     */
+    const struct CartpoolSplitPart *parts;
+    /**
+     * How many.
+     */
+    size_t parts_len;
+    /**
+     * Whether whoever joins from now on is spared what is in the cart already.
+     */
+    bool spares_late_joiners;
+} CartpoolSplitSet;
+
+/**
+ * What a `CARTPOOL_EVENT_LINE_SPLIT_SET` says. A line got a rule of its own.
+ */
+typedef struct CartpoolLineSplitSet {
+    /**
+     * The line.
+     */
+    uint64_t line;
+    /**
+     * How. A `CARTPOOL_SPLIT_RULE_…`.
+     */
+    uint32_t rule;
+    /**
+     * Each member's part.
+     */
+    const struct CartpoolSplitPart *parts;
+    /**
+     * How many.
+     */
+    size_t parts_len;
+} CartpoolLineSplitSet;
+
+/**
+ * What a `CARTPOOL_EVENT_LINE_SPLIT_CLEARED` says. A line follows the cart's rule again.
+ */
+typedef struct CartpoolLineSplitCleared {
+    /**
+     * The line.
+     */
+    uint64_t line;
+} CartpoolLineSplitCleared;
+
+/**
+ * What a `CARTPOOL_EVENT_MEMBERS_EXCLUDED` says. These members share in nothing that is split among everybody.
+ */
+typedef struct CartpoolMembersExcluded {
+    /**
+     * Who; nobody else.
+     */
+    const CartpoolStr *members;
+    /**
+     * How many.
+     */
+    size_t members_len;
+} CartpoolMembersExcluded;
+
+/**
+ * What a `CARTPOOL_EVENT_SPONSOR_SET` says. A sponsor was named, or there is none any more.
+ */
+typedef struct CartpoolSponsorSet {
+    /**
+     * Who pays.
+     */
+    CartpoolStr member;
+    /**
+     * The most they pay for others in all, in minor units.
+     */
+    const uint64_t *amount_max_minor;
+    /**
+     * The most they pay for each, in minor units.
+     */
+    const uint64_t *person_max_minor;
+} CartpoolSponsorSet;
+
+/**
+ * What a `CARTPOOL_EVENT_SHARE_MINIMUM_SET` says. The least that each pays was set.
+ */
+typedef struct CartpoolShareMinimumSet {
+    /**
+     * In minor units.
+     */
+    const uint64_t *minimum_minor;
+} CartpoolShareMinimumSet;
+
+/**
+ * What a `CARTPOOL_EVENT_ADJUSTMENT_SPLIT_SET` says. How a kind of adjustment is shared was chosen.
+ */
+typedef struct CartpoolAdjustmentSplitSet {
+    /**
+     * Which kind. A `CARTPOOL_ADJUSTMENT_KIND_…`.
+     */
+    uint32_t adjustment_kind;
+    /**
+     * How. A `CARTPOOL_ADJUSTMENT_RULE_…`.
+     */
+    uint32_t rule;
+    /**
+     * Who pays, where one does.
+     */
+    CartpoolStr payer;
+} CartpoolAdjustmentSplitSet;
+
+/**
+ * What a `CARTPOOL_EVENT_ADJUSTMENT_ADDED` says. An adjustment was added; its id is this event's version.
+ */
+typedef struct CartpoolAdjustmentAdded {
+    /**
+     * Which kind. A `CARTPOOL_ADJUSTMENT_KIND_…`.
+     */
+    uint32_t adjustment_kind;
+    /**
+     * How much, in minor units.
+     */
+    const uint64_t *amount_minor;
+    /**
+     * Or how many percent.
+     */
+    CartpoolStr percent;
+    /**
+     * Of this line.
+     */
+    const uint64_t *line;
+    /**
+     * For this member.
+     */
+    CartpoolStr member;
+    /**
+     * Of the lines for this destination.
+     */
+    CartpoolStr destination;
+    /**
+     * What it is called.
+     */
+    CartpoolStr label;
+    /**
+     * Whether the prices hold it already.
+     */
+    bool is_included;
+} CartpoolAdjustmentAdded;
+
+/**
+ * What a `CARTPOOL_EVENT_ADJUSTMENT_REMOVED` says. An adjustment, a discount or a coupon was taken out.
+ */
+typedef struct CartpoolAdjustmentRemoved {
+    /**
+     * Its id.
+     */
+    uint64_t adjustment;
+    /**
+     * The coupon that is free again.
+     */
+    CartpoolStr coupon;
+} CartpoolAdjustmentRemoved;
+
+/**
+ * A step of a discount by quantity.
+ */
+typedef struct CartpoolQuantityTier {
+    /**
+     * From this quantity on …
+     */
+    uint32_t quantity;
+    /**
+     * … so many percent off.
+     */
+    CartpoolStr percent;
+} CartpoolQuantityTier;
+
+/**
+ * What a `CARTPOOL_EVENT_DISCOUNT_ADDED` says. A discount was added, by the host or by a coupon; its id is this event's version.
+ */
+typedef struct CartpoolDiscountAdded {
+    /**
+     * So many percent off.
+     */
+    CartpoolStr percent;
+    /**
+     * So much off, in minor units.
+     */
+    const uint64_t *amount_minor;
+    /**
+     * From each quantity on, so many percent off.
+     */
+    const struct CartpoolQuantityTier *tiers;
+    /**
+     * How many.
+     */
+    size_t tiers_len;
+    /**
+     * Of so many bought …
+     */
+    const uint32_t *buy;
+    /**
+     * … so many more are discounted.
+     */
+    const uint32_t *get;
+    /**
+     * Only these SKUs; none means every line.
+     */
+    const CartpoolStr *skus;
+    /**
+     * How many.
+     */
+    size_t skus_len;
+    /**
+     * What it is called.
+     */
+    CartpoolStr label;
+    /**
+     * Whether it stands alone.
+     */
+    bool is_exclusive;
+    /**
+     * Smaller applies first.
+     */
+    uint32_t priority;
+    /**
+     * The code of the coupon that brought it.
+     */
+    CartpoolStr coupon;
+} CartpoolDiscountAdded;
+
+/**
+ * What a `CARTPOOL_EVENT_DESTINATION_SET` says. A line's destination was named or cleared.
+ */
+typedef struct CartpoolDestinationSet {
+    /**
+     * The line.
+     */
+    uint64_t line;
+    /**
+     * The label.
+     */
+    CartpoolStr destination;
+} CartpoolDestinationSet;
+
+/**
+ * How a bill is rounded, and what it may come to.
+ */
+typedef struct CartpoolBillPolicies {
+    /**
+     * How what is no whole minor unit is rounded. A `CARTPOOL_ROUNDING_MODE_…`.
+     */
+    uint32_t rounding;
+    /**
+     * What of a tax in percent is rounded. A `CARTPOOL_ROUNDING_LEVEL_…`.
+     */
+    uint32_t level;
+    /**
+     * The total is rounded to this many minor units; 1 changes nothing.
+     */
+    uint32_t cash_step_minor;
+    /**
+     * The least a bill may come to, in minor units.
+     */
+    const uint64_t *order_min_minor;
+    /**
+     * The most a bill may come to, in minor units.
+     */
+    const uint64_t *order_max_minor;
+    /**
+     * Whether a bill beyond these cannot be fixed, or only says so.
+     */
+    bool is_hard;
+} CartpoolBillPolicies;
+
+/**
+ * What a `CARTPOOL_EVENT_BILL_POLICIES_SET` says. How the bill is rounded and bounded was set.
+ */
+typedef struct CartpoolBillPoliciesSet {
+    /**
+     * As it was.
+     */
+    struct CartpoolBillPolicies old_policies;
+    /**
+     * As it is.
+     */
+    struct CartpoolBillPolicies policies;
+} CartpoolBillPoliciesSet;
+
+/**
+ * What a `CARTPOOL_EVENT_GROUP_SET` says. The cart belongs to this group's ledger, or to none.
+ */
+typedef struct CartpoolGroupSet {
+    /**
+     * The group's id.
+     */
+    CartpoolStr group;
+} CartpoolGroupSet;
+
+/**
+ * What a member pays, or gets back, in minor units.
+ */
+typedef struct CartpoolMinorShare {
+    /**
+     * The member.
+     */
+    CartpoolStr member;
+    /**
+     * How much.
+     */
+    int64_t minor;
+} CartpoolMinorShare;
+
+/**
+ * What a `CARTPOOL_EVENT_BILL_FIXED` says. The bill was fixed.
+ */
+typedef struct CartpoolBillFixed {
+    /**
+     * What it comes to, in minor units.
+     */
+    int64_t total_minor;
+    /**
+     * What each pays, everybody who is on the bill.
+     */
+    const struct CartpoolMinorShare *shares;
+    /**
+     * How many.
+     */
+    size_t shares_len;
+    /**
+     * How far each was behind in spare cents before, in 2^-32 minor units.
+     */
+    const int64_t *behind;
+    /**
+     * How many.
+     */
+    size_t behind_len;
+    /**
+     * Who shares in what is split among everybody.
+     */
+    const CartpoolStr *sharing;
+    /**
+     * How many.
+     */
+    size_t sharing_len;
+    /**
+     * The version of the group's ledger in which the spare cents stand; 0 without a group.
+     */
+    uint64_t ledger_version;
+} CartpoolBillFixed;
+
+/**
+ * What a `CARTPOOL_EVENT_PAYMENT_RECORDED` says. A member paid the merchant.
+ */
+typedef struct CartpoolPaymentRecorded {
+    /**
+     * Who.
+     */
+    CartpoolStr payer;
+    /**
+     * How much, in minor units.
+     */
+    uint64_t amount_minor;
+} CartpoolPaymentRecorded;
+
+/**
+ * What a `CARTPOOL_EVENT_TRANSFER_RECORDED` says. A member paid another.
+ */
+typedef struct CartpoolTransferRecorded {
+    /**
+     * Who.
+     */
+    CartpoolStr payer;
+    /**
+     * Whom.
+     */
+    CartpoolStr payee;
+    /**
+     * How much, in minor units.
+     */
+    uint64_t amount_minor;
+} CartpoolTransferRecorded;
+
+/**
+ * What a `CARTPOOL_EVENT_ITEM_REFUNDED` says. What was paid for some of a line was given back.
+ */
+typedef struct CartpoolItemRefunded {
+    /**
+     * The line.
+     */
+    uint64_t line;
+    /**
+     * How many.
+     */
+    uint32_t quantity;
+    /**
+     * What each gets back.
+     */
+    const struct CartpoolMinorShare *shares;
+    /**
+     * How many.
+     */
+    size_t shares_len;
+} CartpoolItemRefunded;
+
+/**
+ * What a `CARTPOOL_EVENT_PLEDGED` says. A new line, pledged to a campaign; its id is this event's version.
+ */
+typedef struct CartpoolPledged {
+    /**
+     * The campaign.
+     */
+    CartpoolStr campaign;
+    /**
+     * The merchant's name for the thing.
+     */
+    CartpoolStr sku;
+    /**
+     * How many.
+     */
+    uint32_t quantity;
+    /**
+     * The price of one, at the tier that the campaign had reached.
+     */
+    CartpoolStr unit_price;
+    /**
+     * The campaign's version that the cart then knew.
+     */
+    uint64_t campaign_version;
+    /**
+     * Where the campaign was in its life. A `CARTPOOL_CAMPAIGN_STATUS_…`.
+     */
+    uint32_t status;
+    /**
+     * How many of its tiers were reached.
+     */
+    uint32_t tiers_reached;
+    /**
+     * From when on pledges only grow, in Unix milliseconds.
+     */
+    uint64_t locks_at_ms;
+} CartpoolPledged;
+
+/**
+ * A pledge that a campaign did not take in full, when it closed or came to nothing.
+ */
+typedef struct CartpoolPledgeCut {
+    /**
+     * The line.
+     */
+    uint64_t line;
+    /**
+     * How many it held.
+     */
+    uint32_t old_quantity;
+    /**
+     * How many it holds now; at 0 the line is gone.
+     */
+    uint32_t quantity;
+} CartpoolPledgeCut;
+
+/**
+ * What a `CARTPOOL_EVENT_CAMPAIGN_FOLLOWED` says. The cart took over what became of a campaign it has pledged to.
+ */
+typedef struct CartpoolCampaignFollowed {
+    /**
+     * The campaign.
+     */
+    CartpoolStr campaign;
+    /**
+     * The campaign's version that the cart now knows.
+     */
+    uint64_t campaign_version;
+    /**
+     * Where the campaign is in its life. A `CARTPOOL_CAMPAIGN_STATUS_…`.
+     */
+    uint32_t status;
+    /**
+     * How many of its tiers are reached.
+     */
+    uint32_t tiers_reached;
+    /**
+     * From when on pledges only grow, in Unix milliseconds.
+     */
+    uint64_t locks_at_ms;
+    /**
+     * The lines whose price changed with it.
+     */
+    const struct CartpoolPriceChange *changes;
+    /**
+     * How many.
+     */
+    size_t changes_len;
+    /**
+     * The pledges that it does not take in full.
+     */
+    const struct CartpoolPledgeCut *cuts;
+    /**
+     * How many.
+     */
+    size_t cuts_len;
+} CartpoolCampaignFollowed;
+
+/**
+ * An event's own fields. The event's kind says which member holds them; a kind without fields has none.
+ */
+typedef union CartpoolEventBody {
+    /**
+     * The cart was made and its owner seated.
+     */
+    struct CartpoolCartCreated cart_created;
+    /**
+     * A new line; its id is this event's version.
+     */
+    struct CartpoolItemAdded item_added;
+    /**
+     * An added item merged into a line.
+     */
+    struct CartpoolItemIncreased item_increased;
+    /**
+     * A line's quantity was changed by a difference.
+     */
+    struct CartpoolQuantityAdjusted quantity_adjusted;
+    /**
+     * A line's quantity was set.
+     */
+    struct CartpoolQuantitySet quantity_set;
+    /**
+     * A line was removed.
+     */
+    struct CartpoolItemRemoved item_removed;
+    /**
+     * A line's note was written or cleared.
+     */
+    struct CartpoolNoteSet note_set;
+    /**
+     * A line's beneficiaries were named.
+     */
+    struct CartpoolBeneficiariesSet beneficiaries_set;
+    /**
+     * A line's reason was written.
+     */
+    struct CartpoolReasonSet reason_set;
+    /**
+     * Lines took over the price list's new prices.
+     */
+    struct CartpoolRepriced repriced;
+    /**
+     * A member was seated.
+     */
+    struct CartpoolMemberAdded member_added;
+    /**
+     * A member was removed.
+     */
+    struct CartpoolMemberRemoved member_removed;
+    /**
+     * A member left.
+     */
+    struct CartpoolMemberLeft member_left;
+    /**
+     * A member got another role.
+     */
+    struct CartpoolRoleSet role_set;
+    /**
+     * A custom role was defined, or defined anew.
+     */
+    struct CartpoolRoleDefined role_defined;
+    /**
+     * Ownership was offered.
+     */
+    struct CartpoolOwnershipOffered ownership_offered;
+    /**
+     * Ownership was accepted; the former owner is an admin.
+     */
+    struct CartpoolOwnershipAccepted ownership_accepted;
+    /**
+     * The offer of ownership was declined or taken back.
+     */
+    struct CartpoolOwnershipDeclined ownership_declined;
+    /**
+     * An invitation was made; its id is this event's version.
+     */
+    struct CartpoolInvited invited;
+    /**
+     * An invitation was ended.
+     */
+    struct CartpoolInvitationRevoked invitation_revoked;
+    /**
+     * Somebody joined by an invitation.
+     */
+    struct CartpoolInvitationAccepted invitation_accepted;
+    /**
+     * The cart was locked, or its lock's deadline moved.
+     */
+    struct CartpoolCartLocked cart_locked;
+    /**
+     * The cart's lock was ended.
+     */
+    struct CartpoolCartUnlocked cart_unlocked;
+    /**
+     * The cart's policies changed.
+     */
+    struct CartpoolPoliciesSet policies_set;
+    /**
+     * The cart's title or purpose changed.
+     */
+    struct CartpoolCartRenamed cart_renamed;
+    /**
+     * The cart's split was chosen.
+     */
+    struct CartpoolSplitSet split_set;
+    /**
+     * A line got a rule of its own.
+     */
+    struct CartpoolLineSplitSet line_split_set;
+    /**
+     * A line follows the cart's rule again.
+     */
+    struct CartpoolLineSplitCleared line_split_cleared;
+    /**
+     * These members share in nothing that is split among everybody.
+     */
+    struct CartpoolMembersExcluded members_excluded;
+    /**
+     * A sponsor was named, or there is none any more.
+     */
+    struct CartpoolSponsorSet sponsor_set;
+    /**
+     * The least that each pays was set.
+     */
+    struct CartpoolShareMinimumSet share_minimum_set;
+    /**
+     * How a kind of adjustment is shared was chosen.
+     */
+    struct CartpoolAdjustmentSplitSet adjustment_split_set;
+    /**
+     * An adjustment was added; its id is this event's version.
+     */
+    struct CartpoolAdjustmentAdded adjustment_added;
+    /**
+     * An adjustment, a discount or a coupon was taken out.
+     */
+    struct CartpoolAdjustmentRemoved adjustment_removed;
+    /**
+     * A discount was added, by the host or by a coupon; its id is this event's version.
+     */
+    struct CartpoolDiscountAdded discount_added;
+    /**
+     * A line's destination was named or cleared.
+     */
+    struct CartpoolDestinationSet destination_set;
+    /**
+     * How the bill is rounded and bounded was set.
+     */
+    struct CartpoolBillPoliciesSet bill_policies_set;
+    /**
+     * The cart belongs to this group's ledger, or to none.
+     */
+    struct CartpoolGroupSet group_set;
+    /**
+     * The bill was fixed.
+     */
+    struct CartpoolBillFixed bill_fixed;
+    /**
+     * A member paid the merchant.
+     */
+    struct CartpoolPaymentRecorded payment_recorded;
+    /**
+     * A member paid another.
+     */
+    struct CartpoolTransferRecorded transfer_recorded;
+    /**
+     * What was paid for some of a line was given back.
+     */
+    struct CartpoolItemRefunded item_refunded;
+    /**
+     * A new line, pledged to a campaign; its id is this event's version.
+     */
+    struct CartpoolPledged pledged;
+    /**
+     * The cart took over what became of a campaign it has pledged to.
+     */
+    struct CartpoolCampaignFollowed campaign_followed;
+} CartpoolEventBody;
+
+/**
  * An event.
  */
-typedef struct {
+typedef struct CartpoolEvent {
     /**
      * The version the event made.
      */
@@ -2443,47 +3683,15 @@ typedef struct {
      */
     CartpoolStr actor;
     /**
-     * The event's own fields as a JSON object.
+     * The event's own fields, in the member that has the kind's name: `body.item_added` for `CARTPOOL_EVENT_ITEM_ADDED`.
      */
-    CartpoolStr fields;
+    union CartpoolEventBody body;
 } CartpoolEvent;
-
-/**
- * What a cart's members agreed on.
- */
-typedef struct {
-    /**
-     * Who may edit lines.
-     */
-    uint32_t edit;
-    /**
-     * Whether adding what is already there grows that line instead of making another.
-     */
-    bool merges_lines;
-    /**
-     * Whether viewers may suggest.
-     */
-    bool allows_suggestions;
-} CartpoolPolicies;
-
-/**
- * An option of a line.
- */
-typedef struct {
-    /**
-     * What is chosen.
-     */
-    CartpoolStr key;
-    /**
-     * The choice.
-     */
-    CartpoolStr value;
-} CartpoolOption;
 
 /**
  * A line of a cart.
  */
-typedef struct {
+typedef struct CartpoolLineItem {
     /**
      * The line's id: the version that made it.
      */
@@ -2503,7 +3711,7 @@ typedef struct {
     /**
      * Quantity times unit price, rounded half up once.
      */
-    CartpoolMoney line_total;
+    struct CartpoolMoney line_total;
     /**
      * Who added it.
      */
@@ -2519,7 +3727,7 @@ typedef struct {
     /**
      * What sets it apart, in the order of the keys.
      */
-    const CartpoolOption *options;
+    const struct CartpoolOption *options;
     /**
      * How many.
      */
@@ -2557,7 +3765,7 @@ typedef struct {
 /**
  * A member who is present.
  */
-typedef struct {
+typedef struct CartpoolMemberEntry {
     /**
      * The member's id.
      */
@@ -2571,19 +3779,19 @@ typedef struct {
 /**
  * A custom role.
  */
-typedef struct {
+typedef struct CartpoolRoleEntry {
     /**
      * The role's name.
      */
     CartpoolStr name;
     /**
-     * What it may do.
+     * What it may do. The bits `1 << CARTPOOL_CAPABILITY_…`.
      */
     uint64_t capabilities;
     /**
      * The most its holder's lines may sum to.
      */
-    const CartpoolMoney *money_cap;
+    const struct CartpoolMoney *money_cap;
     /**
      * The only categories it may add; none means all.
      */
@@ -2605,7 +3813,7 @@ typedef struct {
 /**
  * A pending invitation; only those who may invite see it.
  */
-typedef struct {
+typedef struct CartpoolInvitationEntry {
     /**
      * The invitation's id: the version that made it.
      */
@@ -2631,7 +3839,7 @@ typedef struct {
 /**
  * A hold on the cart.
  */
-typedef struct {
+typedef struct CartpoolLockEntry {
     /**
      * Who holds it; nobody where the host does.
      */
@@ -2645,7 +3853,7 @@ typedef struct {
 /**
  * A campaign that a cart has pledged to, as the cart knows it.
  */
-typedef struct {
+typedef struct CartpoolCampaignEntry {
     /**
      * The campaign's id.
      */
@@ -2655,7 +3863,8 @@ typedef struct {
      */
     uint64_t campaign_version;
     /**
-     * Where the campaign is in its life, without regard to the time of day.
+     * Where the campaign is in its life, without regard to the time of day. A
+     * `CARTPOOL_CAMPAIGN_STATUS_…`.
      */
     uint32_t status;
     /**
@@ -2670,7 +3879,7 @@ typedef struct {
  * Without `view_people` there are no members, names, notes, beneficiaries, lock or ownership
  * offer in it.
  */
-typedef struct {
+typedef struct CartpoolCartView {
     /**
      * The cart's id.
      */
@@ -2680,7 +3889,7 @@ typedef struct {
      */
     uint64_t version;
     /**
-     * Where the cart is in its life.
+     * Where the cart is in its life. A `CARTPOOL_CART_STATUS_…`.
      */
     uint32_t status;
     /**
@@ -2696,13 +3905,13 @@ typedef struct {
      */
     CartpoolStr currency;
     /**
-     * The setting it started from.
+     * The setting it started from. A `CARTPOOL_PRESET_…`.
      */
     uint32_t preset;
     /**
      * The policies in force.
      */
-    CartpoolPolicies policies;
+    struct CartpoolPolicies policies;
     /**
      * Whether anybody but the owner ever joined.
      */
@@ -2722,7 +3931,7 @@ typedef struct {
     /**
      * The lines, oldest first.
      */
-    const CartpoolLineItem *lines;
+    const struct CartpoolLineItem *lines;
     /**
      * How many.
      */
@@ -2730,15 +3939,15 @@ typedef struct {
     /**
      * The sum of the line totals.
      */
-    CartpoolMoney subtotal;
+    struct CartpoolMoney subtotal;
     /**
      * What is to be paid: the subtotal with all adjustments.
      */
-    CartpoolMoney total;
+    struct CartpoolMoney total;
     /**
      * The members present, in the order they joined.
      */
-    const CartpoolMemberEntry *members;
+    const struct CartpoolMemberEntry *members;
     /**
      * How many.
      */
@@ -2746,7 +3955,7 @@ typedef struct {
     /**
      * The custom roles.
      */
-    const CartpoolRoleEntry *roles;
+    const struct CartpoolRoleEntry *roles;
     /**
      * How many.
      */
@@ -2754,7 +3963,7 @@ typedef struct {
     /**
      * The pending invitations.
      */
-    const CartpoolInvitationEntry *invitations;
+    const struct CartpoolInvitationEntry *invitations;
     /**
      * How many.
      */
@@ -2762,7 +3971,7 @@ typedef struct {
     /**
      * The hold on the cart, if one is in force.
      */
-    const CartpoolLockEntry *lock;
+    const struct CartpoolLockEntry *lock;
     /**
      * To whom ownership is offered.
      */
@@ -2770,7 +3979,7 @@ typedef struct {
     /**
      * The campaigns that the cart has pledged to.
      */
-    const CartpoolCampaignEntry *campaigns;
+    const struct CartpoolCampaignEntry *campaigns;
     /**
      * How many.
      */
@@ -2780,15 +3989,15 @@ typedef struct {
 /**
  * What came since a cursor: over (`from`, `to`].
  */
-typedef struct {
+typedef struct CartpoolPage {
     /**
      * The cursor that was passed.
      */
-    CartpoolCursor from;
+    struct CartpoolCursor from;
     /**
      * The cursor to pass next.
      */
-    CartpoolCursor to;
+    struct CartpoolCursor to;
     /**
      * A `CARTPOOL_PAGE_…`.
      */
@@ -2796,7 +4005,7 @@ typedef struct {
     /**
      * Those the principal may see, oldest first.
      */
-    const CartpoolEvent *events;
+    const struct CartpoolEvent *events;
     /**
      * How many.
      */
@@ -2804,7 +4013,7 @@ typedef struct {
     /**
      * The cart, on a page of the kind `RESET`; null otherwise.
      */
-    const CartpoolCartView *view;
+    const struct CartpoolCartView *view;
     /**
      * The version that ended the membership, on a page of the kind `REVOKED`; 0 otherwise.
      */
@@ -2814,7 +4023,7 @@ typedef struct {
 /**
  * What `cartpool_add_item` may be told besides; all zeros say nothing.
  */
-typedef struct {
+typedef struct CartpoolAddItem {
     /**
      * The price of one, where the engine was opened to take prices from its caller.
      */
@@ -2822,7 +4031,7 @@ typedef struct {
     /**
      * Choices such as size or colour, in any order.
      */
-    const CartpoolItemOption *options;
+    const struct CartpoolItemOption *options;
     /**
      * How many.
      */
@@ -2848,17 +4057,17 @@ typedef struct {
 /**
  * What `cartpool_set_quantity` may be told besides; all zeros say nothing.
  */
-typedef struct {
+typedef struct CartpoolSetQuantity {
     /**
      * The quantity the member saw.
      */
-    CartpoolOptionalU32 seen_quantity;
+    struct CartpoolOptionalU32 seen_quantity;
 } CartpoolSetQuantity;
 
 /**
  * What `cartpool_set_reason` may be told besides; all zeros say nothing.
  */
-typedef struct {
+typedef struct CartpoolSetReason {
     /**
      * What it is for.
      */
@@ -2876,9 +4085,9 @@ typedef struct {
 /**
  * What `cartpool_define_role` may be told besides; all zeros say nothing.
  */
-typedef struct {
+typedef struct CartpoolDefineRole {
     /**
-     * What it may do.
+     * What it may do. The bits `1 << CARTPOOL_CAPABILITY_…`.
      */
     uint64_t capabilities;
     /**
@@ -2906,31 +4115,31 @@ typedef struct {
 /**
  * What `cartpool_invite` may be told besides; all zeros say nothing.
  */
-typedef struct {
+typedef struct CartpoolInvite {
     /**
      * How often it may be used.
      */
-    CartpoolOptionalU32 uses_max;
+    struct CartpoolOptionalU32 uses_max;
     /**
      * When it expires, in Unix milliseconds.
      */
-    CartpoolOptionalU64 expires_at_ms;
+    struct CartpoolOptionalU64 expires_at_ms;
 } CartpoolInvite;
 
 /**
  * What `cartpool_lock_cart` may be told besides; all zeros say nothing.
  */
-typedef struct {
+typedef struct CartpoolLockCart {
     /**
      * When the hold ends by itself, in Unix milliseconds.
      */
-    CartpoolOptionalU64 until_ms;
+    struct CartpoolOptionalU64 until_ms;
 } CartpoolLockCart;
 
 /**
  * A `bool` that may be absent.
  */
-typedef struct {
+typedef struct CartpoolOptionalBool {
     /**
      * Whether there is a value.
      */
@@ -2944,25 +4153,25 @@ typedef struct {
 /**
  * What `cartpool_set_policies` may be told besides; all zeros say nothing.
  */
-typedef struct {
+typedef struct CartpoolSetPolicies {
     /**
-     * Who may edit lines.
+     * Who may edit lines. A `CARTPOOL_EDIT_POLICY_…`.
      */
-    CartpoolOptionalU32 edit;
+    struct CartpoolOptionalU32 edit;
     /**
      * Whether equal lines merge.
      */
-    CartpoolOptionalBool merges_lines;
+    struct CartpoolOptionalBool merges_lines;
     /**
      * Whether viewers may suggest.
      */
-    CartpoolOptionalBool allows_suggestions;
+    struct CartpoolOptionalBool allows_suggestions;
 } CartpoolSetPolicies;
 
 /**
  * What `cartpool_rename_cart` may be told besides; all zeros say nothing.
  */
-typedef struct {
+typedef struct CartpoolRenameCart {
     /**
      * What the cart is called.
      */
@@ -2976,11 +4185,11 @@ typedef struct {
 /**
  * What `cartpool_set_split` may be told besides; all zeros say nothing.
  */
-typedef struct {
+typedef struct CartpoolSetSplit {
     /**
      * Each member's part, as decimal text.
      */
-    const CartpoolItemOption *parts;
+    const struct CartpoolItemOption *parts;
     /**
      * How many.
      */
@@ -2994,11 +4203,11 @@ typedef struct {
 /**
  * What `cartpool_set_line_split` may be told besides; all zeros say nothing.
  */
-typedef struct {
+typedef struct CartpoolSetLineSplit {
     /**
      * Each member's part, as decimal text.
      */
-    const CartpoolItemOption *parts;
+    const struct CartpoolItemOption *parts;
     /**
      * How many.
      */
@@ -3008,7 +4217,7 @@ typedef struct {
 /**
  * What `cartpool_set_sponsor` may be told besides; all zeros say nothing.
  */
-typedef struct {
+typedef struct CartpoolSetSponsor {
     /**
      * The most they pay for others in all.
      */
@@ -3022,7 +4231,7 @@ typedef struct {
 /**
  * What `cartpool_set_adjustment_split` may be told besides; all zeros say nothing.
  */
-typedef struct {
+typedef struct CartpoolSetAdjustmentSplit {
     /**
      * Who pays, where one does.
      */
@@ -3032,7 +4241,7 @@ typedef struct {
 /**
  * What `cartpool_add_adjustment` may be told besides; all zeros say nothing.
  */
-typedef struct {
+typedef struct CartpoolAddAdjustment {
     /**
      * How much.
      */
@@ -3044,7 +4253,7 @@ typedef struct {
     /**
      * Of this line.
      */
-    CartpoolOptionalU64 line;
+    struct CartpoolOptionalU64 line;
     /**
      * For this member.
      */
@@ -3066,19 +4275,19 @@ typedef struct {
 /**
  * What `cartpool_set_bill_policies` may be told besides; all zeros say nothing.
  */
-typedef struct {
+typedef struct CartpoolSetBillPolicies {
     /**
      * ISO 3166 alpha-2.
      */
     CartpoolStr country;
     /**
-     * How half a minor unit and the like are rounded.
+     * How half a minor unit and the like are rounded. A `CARTPOOL_ROUNDING_MODE_…`.
      */
-    CartpoolOptionalU32 rounding;
+    struct CartpoolOptionalU32 rounding;
     /**
-     * What is rounded: taxes by line, by unit, by rate, or once.
+     * What is rounded: taxes by line, by unit, by rate, or once. A `CARTPOOL_ROUNDING_LEVEL_…`.
      */
-    CartpoolOptionalU32 level;
+    struct CartpoolOptionalU32 level;
     /**
      * The smallest coin: the total is rounded to it.
      */
@@ -3094,13 +4303,13 @@ typedef struct {
     /**
      * Whether these refuse to fix the bill, or only warn.
      */
-    CartpoolOptionalBool is_hard;
+    struct CartpoolOptionalBool is_hard;
 } CartpoolSetBillPolicies;
 
 /**
  * What `cartpool_pledge` may be told besides; all zeros say nothing.
  */
-typedef struct {
+typedef struct CartpoolPledge {
     /**
      * Which of its SKUs; need not be said where it has one.
      */
@@ -3115,25 +4324,25 @@ typedef uint64_t CartpoolBatch;
 /**
  * Something that is added to the lines, or taken off.
  */
-typedef struct {
+typedef struct CartpoolAdjustmentEntry {
     /**
      * Its id: the version that made it; 0 for the rounding to the smallest coin.
      */
     uint64_t id;
     /**
-     * Which kind.
+     * Which kind. A `CARTPOOL_ADJUSTMENT_KIND_…`.
      */
     uint32_t kind;
     /**
      * What it adds, or takes off where it is negative.
      */
-    CartpoolMoney amount;
+    struct CartpoolMoney amount;
     /**
      * How many percent, where it is given so.
      */
     CartpoolStr percent;
     /**
-     * How it is shared.
+     * How it is shared. A `CARTPOOL_ADJUSTMENT_RULE_…`.
      */
     uint32_t rule;
     /**
@@ -3165,7 +4374,7 @@ typedef struct {
 /**
  * What one member owes.
  */
-typedef struct {
+typedef struct CartpoolShareEntry {
     /**
      * The member.
      */
@@ -3173,47 +4382,33 @@ typedef struct {
     /**
      * Their part of the lines.
      */
-    CartpoolMoney lines;
+    struct CartpoolMoney lines;
     /**
      * Their part of the adjustments, and what a sponsor or a minimum changes.
      */
-    CartpoolMoney adjustments;
+    struct CartpoolMoney adjustments;
     /**
      * What they pay in all.
      */
-    CartpoolMoney total;
+    struct CartpoolMoney total;
     /**
      * What of it was given back.
      */
-    CartpoolMoney refunded;
+    struct CartpoolMoney refunded;
     /**
      * What they paid the merchant, and the other members.
      */
-    CartpoolMoney paid;
+    struct CartpoolMoney paid;
     /**
      * What they are owed by the others, or owe where it is negative. Zero before anybody paid.
      */
-    CartpoolMoney balance;
+    struct CartpoolMoney balance;
 } CartpoolShareEntry;
-
-/**
- * A member's part of a split.
- */
-typedef struct {
-    /**
-     * The member.
-     */
-    CartpoolStr member;
-    /**
-     * Their weight, percent or amount.
-     */
-    CartpoolStr value;
-} CartpoolSplitPart;
 
 /**
  * Who pays for others.
  */
-typedef struct {
+typedef struct CartpoolSponsorEntry {
     /**
      * The member.
      */
@@ -3221,48 +4416,18 @@ typedef struct {
     /**
      * The most they pay for others in all.
      */
-    const CartpoolMoney *amount_max;
+    const struct CartpoolMoney *amount_max;
     /**
      * The most they pay for each.
      */
-    const CartpoolMoney *person_max;
+    const struct CartpoolMoney *person_max;
 } CartpoolSponsorEntry;
-
-/**
- * How a bill is rounded, and what it may come to.
- */
-typedef struct {
-    /**
-     * How what is no whole minor unit is rounded.
-     */
-    uint32_t rounding;
-    /**
-     * What of a tax in percent is rounded.
-     */
-    uint32_t level;
-    /**
-     * The total is rounded to this many minor units; 1 changes nothing.
-     */
-    uint32_t cash_step_minor;
-    /**
-     * The least a bill may come to, in minor units.
-     */
-    const uint64_t *order_min_minor;
-    /**
-     * The most a bill may come to, in minor units.
-     */
-    const uint64_t *order_max_minor;
-    /**
-     * Whether a bill beyond these cannot be fixed, or only says so.
-     */
-    bool is_hard;
-} CartpoolBillPolicies;
 
 /**
  * A cart's bill at one version: a pure function of that version, and of the ledger's where
  * the cart has a group.
  */
-typedef struct {
+typedef struct CartpoolBill {
     /**
      * The cart's version.
      */
@@ -3278,11 +4443,11 @@ typedef struct {
     /**
      * The sum of the line totals.
      */
-    CartpoolMoney subtotal;
+    struct CartpoolMoney subtotal;
     /**
      * What is added and taken off, in the order in which it is counted.
      */
-    const CartpoolAdjustmentEntry *adjustments;
+    const struct CartpoolAdjustmentEntry *adjustments;
     /**
      * How many.
      */
@@ -3290,35 +4455,35 @@ typedef struct {
     /**
      * What is to be paid.
      */
-    CartpoolMoney total;
+    struct CartpoolMoney total;
     /**
      * What was given back.
      */
-    CartpoolMoney refunded;
+    struct CartpoolMoney refunded;
     /**
      * What the merchant got.
      */
-    CartpoolMoney paid;
+    struct CartpoolMoney paid;
     /**
      * What the merchant still gets, or has to give back where it is negative.
      */
-    CartpoolMoney due;
+    struct CartpoolMoney due;
     /**
      * What each owes, in the order in which they joined.
      */
-    const CartpoolShareEntry *shares;
+    const struct CartpoolShareEntry *shares;
     /**
      * How many.
      */
     size_t shares_len;
     /**
-     * How the lines are shared.
+     * How the lines are shared. A `CARTPOOL_SPLIT_RULE_…`.
      */
     uint32_t split;
     /**
      * Each member's part of that; hidden like every name from those who may not see people.
      */
-    const CartpoolSplitPart *parts;
+    const struct CartpoolSplitPart *parts;
     /**
      * How many.
      */
@@ -3338,11 +4503,11 @@ typedef struct {
     /**
      * Who pays for others.
      */
-    const CartpoolSponsorEntry *sponsor;
+    const struct CartpoolSponsorEntry *sponsor;
     /**
      * The least that each pays.
      */
-    const CartpoolMoney *share_minimum;
+    const struct CartpoolMoney *share_minimum;
     /**
      * The group whose ledger the cart belongs to.
      */
@@ -3350,7 +4515,7 @@ typedef struct {
     /**
      * How it is rounded and bounded.
      */
-    CartpoolBillPolicies policies;
+    struct CartpoolBillPolicies policies;
     /**
      * Whether it is fixed.
      */
@@ -3368,7 +4533,7 @@ typedef struct {
 /**
  * What one member pays of one row of the bill, and why.
  */
-typedef struct {
+typedef struct CartpoolCellEntry {
     /**
      * The member.
      */
@@ -3384,13 +4549,13 @@ typedef struct {
     /**
      * What they pay of it.
      */
-    CartpoolMoney amount;
+    struct CartpoolMoney amount;
     /**
      * The whole row.
      */
-    CartpoolMoney row;
+    struct CartpoolMoney row;
     /**
-     * Why.
+     * Why. A `CARTPOOL_CELL_REASON_…`.
      */
     uint32_t reason;
     /**
@@ -3410,7 +4575,7 @@ typedef struct {
 /**
  * Why each owes what they owe: every cell of the bill's table that is not zero.
  */
-typedef struct {
+typedef struct CartpoolExplanation {
     /**
      * The cart's version.
      */
@@ -3418,7 +4583,7 @@ typedef struct {
     /**
      * The cells, row by row, and in a row in the order in which members joined.
      */
-    const CartpoolCellEntry *cells;
+    const struct CartpoolCellEntry *cells;
     /**
      * How many.
      */
@@ -3428,7 +4593,7 @@ typedef struct {
 /**
  * What is to be paid.
  */
-typedef struct {
+typedef struct CartpoolTotal {
     /**
      * The amount in the currency's minor units.
      */
@@ -3446,7 +4611,7 @@ typedef struct {
 /**
  * How an engine is doing.
  */
-typedef struct {
+typedef struct CartpoolHealth {
     /**
      * Whether it takes commands: open, and no write has failed.
      */
@@ -3503,7 +4668,7 @@ uint32_t cartpool_abi_version(void);
 uint16_t cartpool_define_coupon(CartpoolEngine engine,
                                 CartpoolStr code,
                                 CartpoolStr currency,
-                                const CartpoolCouponTerms *terms,
+                                const struct CartpoolCouponTerms *terms,
                                 uint64_t *out_version);
 
 /**
@@ -3511,7 +4676,7 @@ uint16_t cartpool_define_coupon(CartpoolEngine engine,
  *
  * Refusals: `engine_is_closed`, `coupon_not_found`.
  */
-uint16_t cartpool_coupon(CartpoolEngine engine, CartpoolStr code, CartpoolCoupon *out_coupon);
+uint16_t cartpool_coupon(CartpoolEngine engine, CartpoolStr code, struct CartpoolCoupon *out_coupon);
 
 /**
  * What a group's members owe each other; empty where no cart spoke of the group. It lives until `cartpool_free(*out_handle)`.
@@ -3522,7 +4687,7 @@ uint16_t cartpool_ledger(CartpoolEngine engine,
                          CartpoolStr group,
                          CartpoolStr currency,
                          CartpoolHandle *out_handle,
-                         const CartpoolLedger **out_ledger);
+                         const struct CartpoolLedger **out_ledger);
 
 /**
  * Who pays whom so that nobody owes anybody across the group's carts; its version is the ledger's. It lives until
@@ -3534,7 +4699,7 @@ uint16_t cartpool_ledger_settlement(CartpoolEngine engine,
                                     CartpoolStr group,
                                     CartpoolStr currency,
                                     CartpoolHandle *out_handle,
-                                    const CartpoolSettlement **out_settlement);
+                                    const struct CartpoolSettlement **out_settlement);
 
 /**
  * Records that a member of a group paid another, outside every cart; writes the ledger's version. `options` may be null.
@@ -3549,7 +4714,7 @@ uint16_t cartpool_ledger_transfer(CartpoolEngine engine,
                                   CartpoolStr payer,
                                   CartpoolStr payee,
                                   CartpoolStr amount,
-                                  const CartpoolCommandOptions *options,
+                                  const struct CartpoolCommandOptions *options,
                                   uint64_t *out_version);
 
 /**
@@ -3565,7 +4730,7 @@ uint16_t cartpool_ledger_transfer(CartpoolEngine engine,
 uint16_t cartpool_create_campaign(CartpoolEngine engine,
                                   CartpoolStr campaign,
                                   CartpoolStr currency,
-                                  const CartpoolCampaignTerms *terms,
+                                  const struct CartpoolCampaignTerms *terms,
                                   uint64_t *out_version);
 
 /**
@@ -3576,7 +4741,7 @@ uint16_t cartpool_create_campaign(CartpoolEngine engine,
 uint16_t cartpool_campaign(CartpoolEngine engine,
                            CartpoolStr campaign,
                            CartpoolHandle *out_handle,
-                           const CartpoolCampaignView **out_campaign);
+                           const struct CartpoolCampaignView **out_campaign);
 
 /**
  * What is to be ordered of a campaign: for each cart and member, and in all. While pledges change it is of no one moment;
@@ -3587,7 +4752,7 @@ uint16_t cartpool_campaign(CartpoolEngine engine,
 uint16_t cartpool_campaign_list(CartpoolEngine engine,
                                 CartpoolStr campaign,
                                 CartpoolHandle *out_handle,
-                                const CartpoolCampaignList **out_list);
+                                const struct CartpoolCampaignList **out_list);
 
 /**
  * Calls a campaign off: all pledges leave their carts. Writes the campaign's version.
@@ -3614,7 +4779,7 @@ uint16_t cartpool_order_campaign(CartpoolEngine engine,
 uint16_t cartpool_member_campaign(CartpoolMember member,
                                   CartpoolStr campaign,
                                   CartpoolHandle *out_handle,
-                                  const CartpoolCampaignView **out_campaign);
+                                  const struct CartpoolCampaignView **out_campaign);
 
 /**
  * How many more a campaign takes to its minimum or next tier, from whom in the cart they may come, and what each would then
@@ -3625,7 +4790,7 @@ uint16_t cartpool_member_campaign(CartpoolMember member,
 uint16_t cartpool_what_would_tip(CartpoolMember member,
                                  CartpoolStr campaign,
                                  CartpoolHandle *out_handle,
-                                 const CartpoolTippingPoint **out_point);
+                                 const struct CartpoolTippingPoint **out_point);
 
 /**
  * Follows a campaign. A watch serves one thread at a time; another one's call waits.
@@ -3641,7 +4806,7 @@ uint16_t cartpool_watch_campaign(CartpoolEngine engine,
  */
 uint16_t cartpool_campaign_watch_view(CartpoolCampaignWatch watch,
                                       CartpoolHandle *out_handle,
-                                      const CartpoolCampaignView **out_campaign);
+                                      const struct CartpoolCampaignView **out_campaign);
 
 /**
  * Waits until the campaign has changed since the watch last viewed it, at most `timeout_ms`; writes whether it has.
@@ -3656,7 +4821,7 @@ uint16_t cartpool_campaign_watch_wait(CartpoolCampaignWatch watch,
  * Refusals of a file: `durability_not_valid`, `storage_not_found`, `storage_not_recognized`, `storage_too_new`,
  * `storage_is_read_only`, `storage_is_damaged`, `storage_busy`, `storage_failed`.
  */
-uint16_t cartpool_engine_open(const CartpoolEngineOptions *options,
+uint16_t cartpool_engine_open(const struct CartpoolEngineOptions *options,
                               CartpoolEngine *out_engine);
 
 /**
@@ -3718,7 +4883,7 @@ uint16_t cartpool_advance_clock(CartpoolEngine engine, int64_t ms);
  */
 uint16_t cartpool_sweep(CartpoolEngine engine,
                         uint32_t carts_max,
-                        CartpoolSwept *out_swept);
+                        struct CartpoolSwept *out_swept);
 
 /**
  * Writes a command id for the engine's time: 36 characters and a zero.
@@ -3731,7 +4896,7 @@ uint16_t cartpool_command_id(CartpoolEngine engine, char *out_id);
 uint16_t cartpool_create_cart(CartpoolEngine engine,
                               CartpoolStr owner,
                               CartpoolStr currency,
-                              const CartpoolNewCart *options,
+                              const struct CartpoolNewCart *options,
                               CartpoolCart *out_cart);
 
 /**
@@ -3757,19 +4922,19 @@ uint16_t cartpool_token_hash(CartpoolStr token, char *out_hash);
 /**
  * Reads a cursor's text.
  */
-uint16_t cartpool_cursor_parse(CartpoolStr text, CartpoolCursor *out_cursor);
+uint16_t cartpool_cursor_parse(CartpoolStr text, struct CartpoolCursor *out_cursor);
 
 /**
  * Follows the cart from `cursor` on. A watch serves one thread at a time; another one's call waits.
  */
-uint16_t cartpool_watch(CartpoolMember member, CartpoolCursor cursor, CartpoolWatch *out_watch);
+uint16_t cartpool_watch(CartpoolMember member, struct CartpoolCursor cursor, CartpoolWatch *out_watch);
 
 /**
  * What came since the watch's last page; without news, a page without events. It lives until `cartpool_free(*out_handle)`.
  */
 uint16_t cartpool_watch_page(CartpoolWatch watch,
                              CartpoolHandle *out_handle,
-                             const CartpoolPage **out_page);
+                             const struct CartpoolPage **out_page);
 
 /**
  * Waits until something came since the watch's last page, at most `timeout_ms`; writes whether it did.
@@ -3779,7 +4944,7 @@ uint16_t cartpool_watch_wait(CartpoolWatch watch, uint64_t timeout_ms, bool *out
 /**
  * How far the watch has read.
  */
-uint16_t cartpool_watch_cursor(CartpoolWatch watch, CartpoolCursor *out_cursor);
+uint16_t cartpool_watch_cursor(CartpoolWatch watch, struct CartpoolCursor *out_cursor);
 
 /**
  * Makes the process ready to fork: waits until no call of any thread is inside an engine on a file, keeps new ones waiting,
@@ -3808,6 +4973,9 @@ void cartpool_after_fork_in_child(void);
  * somebody else already put this SKU in the cart, the event says who, how many and when. A
  * line holds at most 9,999 and a cart 250 lines unless configured.
  *
+ * - `sku`: The merchant's name for the thing.
+ * - `quantity`: How many; at least 1.
+ *
  * Refusals: `capability_missing`, `suggestion_required`, `cart_is_locked`,
  * `quantity_must_not_be_zero`, `sku_not_valid`, `exceeds_options_max`, `option_not_valid`,
  * `exceeds_note_max`, `text_not_valid`, `member_not_found`, `beneficiaries_must_differ`,
@@ -3820,13 +4988,16 @@ void cartpool_after_fork_in_child(void);
 uint16_t cartpool_add_item(CartpoolMember handle,
                            CartpoolStr sku,
                            uint32_t quantity,
-                           const CartpoolAddItem *options,
+                           const struct CartpoolAddItem *options,
                            uint64_t *out_version);
 
 /**
  * Changes a line's quantity by `delta`; at zero or below the line is removed.
  *
  * Parallel adjustments all count. A delta of 0 changes nothing.
+ *
+ * - `line`: The line.
+ * - `delta`: How many more, or fewer if negative.
  *
  * Refusals: `capability_missing`, `suggestion_required`, `cart_is_locked`, `line_not_found`,
  * `exceeds_quantity_max`, `exceeds_total_max`, `exceeds_money_cap`.
@@ -3841,6 +5012,9 @@ uint16_t cartpool_adjust_quantity(CartpoolMember handle, uint64_t line, int32_t 
  * With `seen_quantity`, what the member saw when deciding: if the line changed meanwhile the
  * event is marked contested for all to see. It never refuses for that.
  *
+ * - `line`: The line.
+ * - `quantity`: The new quantity; at least 1.
+ *
  * Refusals: `capability_missing`, `suggestion_required`, `cart_is_locked`, `line_not_found`,
  * `quantity_must_not_be_zero`, `exceeds_quantity_max`, `exceeds_total_max`,
  * `exceeds_money_cap`.
@@ -3850,11 +5024,13 @@ uint16_t cartpool_adjust_quantity(CartpoolMember handle, uint64_t line, int32_t 
 uint16_t cartpool_set_quantity(CartpoolMember handle,
                                uint64_t line,
                                uint32_t quantity,
-                               const CartpoolSetQuantity *options,
+                               const struct CartpoolSetQuantity *options,
                                uint64_t *out_version);
 
 /**
  * Removes a line.
+ *
+ * - `line`: The line.
  *
  * Refusals: `capability_missing`, `suggestion_required`, `cart_is_locked`, `line_not_found`.
  *
@@ -3867,6 +5043,9 @@ uint16_t cartpool_remove_item(CartpoolMember handle, uint64_t line, uint64_t *ou
  *
  * The text is kept beside the log, so that it can be erased.
  *
+ * - `line`: The line.
+ * - `note`: The note, up to 1,000 characters; nothing clears it.
+ *
  * Refusals: `capability_missing`, `suggestion_required`, `cart_is_locked`, `line_not_found`,
  * `exceeds_note_max`, `text_not_valid`.
  *
@@ -3876,6 +5055,9 @@ uint16_t cartpool_set_note(CartpoolMember handle, uint64_t line, CartpoolStr not
 
 /**
  * Says for whom a line is; an empty list means for everybody.
+ *
+ * - `line`: The line.
+ * - `beneficiaries`: Present members.
  *
  * Refusals: `capability_missing`, `suggestion_required`, `cart_is_locked`, `line_not_found`,
  * `member_not_found`, `beneficiaries_must_differ`.
@@ -3892,6 +5074,8 @@ uint16_t cartpool_set_beneficiaries(CartpoolMember handle,
  * Says what a line is bought for: purpose, project and cost centre, each up to 255
  * characters; nothing clears one.
  *
+ * - `line`: The line.
+ *
  * Refusals: `capability_missing`, `suggestion_required`, `cart_is_locked`, `line_not_found`,
  * `exceeds_title_max`, `text_not_valid`.
  *
@@ -3899,13 +5083,16 @@ uint16_t cartpool_set_beneficiaries(CartpoolMember handle,
  */
 uint16_t cartpool_set_reason(CartpoolMember handle,
                              uint64_t line,
-                             const CartpoolSetReason *options,
+                             const struct CartpoolSetReason *options,
                              uint64_t *out_version);
 
 /**
  * Seats a member with a role.
  *
  * Nobody grants what they lack. A cart holds at most 50 members unless configured.
+ *
+ * - `member`: An opaque id of the host's, never an e-mail address.
+ * - `role`: A ready-made role or a custom one.
  *
  * Refusals: `capability_missing`, `member_id_not_valid`, `role_not_found`,
  * `ownership_must_be_offered`, `capability_missing` (for what the role holds and the actor
@@ -3920,6 +5107,8 @@ uint16_t cartpool_add_member(CartpoolMember handle,
 
 /**
  * Removes a member; their lines stay, their open invitations end.
+ *
+ * - `member`: The member.
  *
  * Refusals: `capability_missing`, `member_not_found`, `owner_must_stay`,
  * `capability_missing` (for what their role holds and the actor lacks).
@@ -3940,6 +5129,9 @@ uint16_t cartpool_leave(CartpoolMember handle, uint64_t *out_version);
 /**
  * Gives a member another role; their open invitations above the new right end.
  *
+ * - `member`: The member.
+ * - `role`: A ready-made role or a custom one.
+ *
  * Refusals: `capability_missing`, `member_not_found`, `role_not_found`,
  * `ownership_must_be_offered`, `capability_missing` (for what either role holds and the
  * actor lacks).
@@ -3958,6 +5150,8 @@ uint16_t cartpool_set_role(CartpoolMember handle,
  * only their own lines. With `categories_allowed` only SKUs of these categories may be
  * added; those of `categories_denied` never.
  *
+ * - `name`: The role's name.
+ *
  * Refusals: `capability_missing`, `role_name_not_valid`, `ready_role_is_fixed`,
  * `ownership_must_be_offered`, `capability_missing` (for what the role holds or held and the
  * actor lacks), `price_not_valid`, `exceeds_total_max`, `exceeds_categories_max`,
@@ -3967,11 +5161,13 @@ uint16_t cartpool_set_role(CartpoolMember handle,
  */
 uint16_t cartpool_define_role(CartpoolMember handle,
                               CartpoolStr name,
-                              const CartpoolDefineRole *options,
+                              const struct CartpoolDefineRole *options,
                               uint64_t *out_version);
 
 /**
  * Offers ownership to a present member; a later offer replaces an earlier one.
+ *
+ * - `member`: The member.
  *
  * Refusals: `capability_missing`, `member_not_found`.
  *
@@ -4004,6 +5200,9 @@ uint16_t cartpool_decline_ownership(CartpoolMember handle, uint64_t *out_version
  * default is 7 days and 10 uses; at most 30 days and 100 uses. A link admits at most as
  * editor.
  *
+ * - `token_hash`: The token's hash.
+ * - `role`: The role those who join get.
+ *
  * Refusals: `capability_missing`, `role_not_found`, `invitation_role_too_high`,
  * `capability_missing` (for what the role holds and the actor lacks),
  * `exceeds_invitation_uses_max`, `deadline_not_valid`, `exceeds_invitations_max`.
@@ -4013,11 +5212,13 @@ uint16_t cartpool_decline_ownership(CartpoolMember handle, uint64_t *out_version
 uint16_t cartpool_invite(CartpoolMember handle,
                          CartpoolStr token_hash,
                          CartpoolStr role,
-                         const CartpoolInvite *options,
+                         const struct CartpoolInvite *options,
                          uint64_t *out_version);
 
 /**
  * Ends a pending invitation.
+ *
+ * - `invitation`: The invitation's id: the version that made it.
  *
  * Refusals: `capability_missing`, `invitation_not_found`.
  *
@@ -4030,6 +5231,8 @@ uint16_t cartpool_revoke_invitation(CartpoolMember handle, uint64_t invitation, 
  *
  * Unknown cart, closed cart, expired, revoked, used up, foreign or never issued: all are
  * `invitation_not_valid`.
+ *
+ * - `token`: The secret from the link.
  *
  * Refusals: `invitation_not_valid`, `member_id_not_valid`, `member_already_in_cart`,
  * `exceeds_members_max`.
@@ -4047,7 +5250,9 @@ uint16_t cartpool_accept_invitation(CartpoolMember handle, CartpoolStr token, ui
  *
  * Events: `CartLocked`.
  */
-uint16_t cartpool_lock_cart(CartpoolMember handle, const CartpoolLockCart *options, uint64_t *out_version);
+uint16_t cartpool_lock_cart(CartpoolMember handle,
+                            const struct CartpoolLockCart *options,
+                            uint64_t *out_version);
 
 /**
  * Ends a hold: one's own, or with `manage_cart` anybody's. Without a hold it changes
@@ -4067,7 +5272,7 @@ uint16_t cartpool_unlock_cart(CartpoolMember handle, uint64_t *out_version);
  * Events: `PoliciesSet`.
  */
 uint16_t cartpool_set_policies(CartpoolMember handle,
-                               const CartpoolSetPolicies *options,
+                               const struct CartpoolSetPolicies *options,
                                uint64_t *out_version);
 
 /**
@@ -4078,7 +5283,7 @@ uint16_t cartpool_set_policies(CartpoolMember handle,
  * Events: `CartRenamed`.
  */
 uint16_t cartpool_rename_cart(CartpoolMember handle,
-                              const CartpoolRenameCart *options,
+                              const struct CartpoolRenameCart *options,
                               uint64_t *out_version);
 
 /**
@@ -4109,6 +5314,8 @@ uint16_t cartpool_reprice(CartpoolMember handle, uint64_t *out_version);
  * rule. With `spares_late_joiners`, whoever joins from now on shares only in lines made
  * after they joined.
  *
+ * - `rule`: How. A `CARTPOOL_SPLIT_RULE_…`.
+ *
  * Refusals: `capability_missing`, `split_not_valid`, `member_not_found`,
  * `percents_must_sum_to_hundred`.
  *
@@ -4116,11 +5323,14 @@ uint16_t cartpool_reprice(CartpoolMember handle, uint64_t *out_version);
  */
 uint16_t cartpool_set_split(CartpoolMember handle,
                             uint32_t rule,
-                            const CartpoolSetSplit *options,
+                            const struct CartpoolSetSplit *options,
                             uint64_t *out_version);
 
 /**
  * Gives a line a rule of its own.
+ *
+ * - `line`: The line.
+ * - `rule`: How. A `CARTPOOL_SPLIT_RULE_…`.
  *
  * Refusals: `capability_missing`, `line_not_found`, `split_not_valid`, `member_not_found`,
  * `percents_must_sum_to_hundred`, `exceeds_splits_max`.
@@ -4130,11 +5340,13 @@ uint16_t cartpool_set_split(CartpoolMember handle,
 uint16_t cartpool_set_line_split(CartpoolMember handle,
                                  uint64_t line,
                                  uint32_t rule,
-                                 const CartpoolSetLineSplit *options,
+                                 const struct CartpoolSetLineSplit *options,
                                  uint64_t *out_version);
 
 /**
  * Lets a line follow the cart's rule again.
+ *
+ * - `line`: The line.
  *
  * Refusals: `capability_missing`, `line_not_found`.
  *
@@ -4145,6 +5357,8 @@ uint16_t cartpool_clear_line_split(CartpoolMember handle, uint64_t line, uint64_
 /**
  * Says who shares in nothing that is split among everybody. The list replaces the one
  * before.
+ *
+ * - `excluded_members`: Present members.
  *
  * Refusals: `capability_missing`, `member_not_found`, `split_not_valid` (somebody is named
  * twice).
@@ -4161,6 +5375,8 @@ uint16_t cartpool_set_excluded_members(CartpoolMember handle,
  *
  * Somebody else becomes the sponsor only by whoever manages the cart.
  *
+ * - `sponsor`: Who pays.
+ *
  * Refusals: `capability_missing`, `member_not_found`, `capability_missing` (to name
  * another), `price_not_valid`, `exceeds_total_max`.
  *
@@ -4168,7 +5384,7 @@ uint16_t cartpool_set_excluded_members(CartpoolMember handle,
  */
 uint16_t cartpool_set_sponsor(CartpoolMember handle,
                               CartpoolStr sponsor,
-                              const CartpoolSetSponsor *options,
+                              const struct CartpoolSetSponsor *options,
                               uint64_t *out_version);
 
 /**
@@ -4177,6 +5393,8 @@ uint16_t cartpool_set_sponsor(CartpoolMember handle,
  *
  * What is missing is raised, and the others' shares fall in proportion to what they have
  * above it.
+ *
+ * - `minimum`: The least that each pays.
  *
  * Refusals: `capability_missing`, `price_not_valid`, `exceeds_total_max`.
  *
@@ -4188,6 +5406,9 @@ uint16_t cartpool_set_share_minimum(CartpoolMember handle, CartpoolStr minimum, 
  * Chooses how a kind of adjustment is shared: equally, in proportion to what each has in the
  * cart (unless chosen), or by one payer.
  *
+ * - `kind`: Which kind. A `CARTPOOL_ADJUSTMENT_KIND_…`.
+ * - `rule`: How. A `CARTPOOL_ADJUSTMENT_RULE_…`.
+ *
  * Refusals: `capability_missing`, `split_not_valid` (a payer without that rule, or none with
  * it), `member_not_found`.
  *
@@ -4196,7 +5417,7 @@ uint16_t cartpool_set_share_minimum(CartpoolMember handle, CartpoolStr minimum, 
 uint16_t cartpool_set_adjustment_split(CartpoolMember handle,
                                        uint32_t kind,
                                        uint32_t rule,
-                                       const CartpoolSetAdjustmentSplit *options,
+                                       const struct CartpoolSetAdjustmentSplit *options,
                                        uint64_t *out_version);
 
 /**
@@ -4208,6 +5429,8 @@ uint16_t cartpool_set_adjustment_split(CartpoolMember handle,
  * off, and never more than there is. A tax that is `included` is shown and changes no total.
  * Members add tips; the rest is the host's.
  *
+ * - `kind`: Which kind. A `CARTPOOL_ADJUSTMENT_KIND_…`.
+ *
  * Refusals: `reserved_for_system`, `capability_missing`, `adjustment_not_valid` (neither or
  * both of amount and percent, more than one target, or `included` on what is no tax),
  * `price_not_valid`, `percent_not_valid`, `exceeds_total_max`, `line_not_found`,
@@ -4217,12 +5440,14 @@ uint16_t cartpool_set_adjustment_split(CartpoolMember handle,
  */
 uint16_t cartpool_add_adjustment(CartpoolMember handle,
                                  uint32_t kind,
-                                 const CartpoolAddAdjustment *options,
+                                 const struct CartpoolAddAdjustment *options,
                                  uint64_t *out_version);
 
 /**
  * Takes an adjustment, a discount or a coupon out again. Members take out tips and coupons;
  * the rest is the host's.
+ *
+ * - `adjustment`: Its id: the version that made it.
  *
  * Refusals: `adjustment_not_found`, `capability_missing`, `reserved_for_system`.
  *
@@ -4246,11 +5471,14 @@ uint16_t cartpool_remove_adjustment(CartpoolMember handle, uint64_t adjustment, 
  * Events: `DiscountAdded`.
  */
 uint16_t cartpool_add_discount(CartpoolMember handle,
-                               const CartpoolAddDiscount *options,
+                               const struct CartpoolAddDiscount *options,
                                uint64_t *out_version);
 
 /**
  * Says where a line goes, by a label such as an address's name; nothing clears it.
+ *
+ * - `line`: The line.
+ * - `destination`: The label.
  *
  * Refusals: `capability_missing`, `suggestion_required`, `cart_is_locked`, `line_not_found`,
  * `exceeds_title_max`, `text_not_valid`, `exceeds_splits_max`.
@@ -4275,12 +5503,14 @@ uint16_t cartpool_set_destination(CartpoolMember handle,
  * Events: `BillPoliciesSet`.
  */
 uint16_t cartpool_set_bill_policies(CartpoolMember handle,
-                                    const CartpoolSetBillPolicies *options,
+                                    const struct CartpoolSetBillPolicies *options,
                                     uint64_t *out_version);
 
 /**
  * Says which group's ledger the cart belongs to; nothing means the cart alone. The id is the
  * host's.
+ *
+ * - `group`: The group's id.
  *
  * Refusals: `reserved_for_system`, `group_not_valid`.
  *
@@ -4293,6 +5523,8 @@ uint16_t cartpool_set_group(CartpoolMember handle, CartpoolStr group, uint64_t *
  * Entering it again changes nothing.
  *
  * Unknown, not yet valid and no longer valid are one: `coupon_not_valid`.
+ *
+ * - `code`: What is printed on it.
  *
  * Refusals: `capability_missing`, `coupon_not_valid`, `coupon_used_up`,
  * `coupon_used_by_member`, `version_conflict` (the coupon was defined anew meanwhile),
@@ -4328,6 +5560,9 @@ uint16_t cartpool_reopen_bill(CartpoolMember handle, uint64_t *out_version);
 /**
  * Records that a member paid the merchant.
  *
+ * - `payer`: Who paid.
+ * - `amount`: How much.
+ *
  * Refusals: `capability_missing`, `bill_is_not_fixed`, `member_not_found`,
  * `price_not_valid`, `amount_must_not_be_zero`, `exceeds_amount_due`.
  *
@@ -4341,6 +5576,10 @@ uint16_t cartpool_record_payment(CartpoolMember handle,
 /**
  * Records that one member paid another. The payee says so, or whoever manages the cart. It
  * may be more than is owed: a transfer the other way takes it back.
+ *
+ * - `payer`: Who paid.
+ * - `payee`: Whom.
+ * - `amount`: How much.
  *
  * Refusals: `bill_is_not_fixed`, `member_not_found`, `capability_missing`, `split_not_valid`
  * (both are the same), `price_not_valid`, `amount_must_not_be_zero`, `exceeds_total_max` (as
@@ -4357,6 +5596,9 @@ uint16_t cartpool_record_transfer(CartpoolMember handle,
 /**
  * Gives back what was paid for so many of a line: to each the very cents their share of it
  * was.
+ *
+ * - `line`: The line.
+ * - `quantity`: How many.
  *
  * Refusals: `reserved_for_system`, `bill_is_not_fixed`, `line_not_found`,
  * `quantity_must_not_be_zero`, `exceeds_refundable_quantity`.
@@ -4375,6 +5617,9 @@ uint16_t cartpool_refund_item(CartpoolMember handle, uint64_t line, uint32_t qua
  * when the campaign closes. Whoever leaves before the lock takes back what they pledged. A
  * price that the campaign reaches or loses shows at the cart's next read or command.
  *
+ * - `campaign`: The campaign.
+ * - `quantity`: How many; at least 1.
+ *
  * Refusals: `capability_missing`, `suggestion_required`, `cart_is_locked`, `bill_is_fixed`,
  * `quantity_must_not_be_zero`, `campaign_not_found`, `sku_not_in_campaign`,
  * `campaign_takes_no_pledges`, `category_not_allowed`, `below_pledge_min`,
@@ -4387,12 +5632,14 @@ uint16_t cartpool_refund_item(CartpoolMember handle, uint64_t line, uint32_t qua
 uint16_t cartpool_pledge(CartpoolMember handle,
                          CartpoolStr campaign,
                          uint32_t quantity,
-                         const CartpoolPledge *options,
+                         const struct CartpoolPledge *options,
                          uint64_t *out_version);
 
 /**
  * Brings the cart up to a campaign it has pledged to, as every commit and priced read does
  * by itself.
+ *
+ * - `campaign`: The campaign.
  *
  * Refusals: `reserved_for_system`, `campaign_not_found`, `exceeds_total_max`.
  *
@@ -4414,7 +5661,7 @@ uint16_t cartpool_system(CartpoolCart cart, CartpoolMember *out_member);
  * The same principal, whose commands carry `options`.
  */
 uint16_t cartpool_with(CartpoolMember member,
-                       const CartpoolCommandOptions *options,
+                       const struct CartpoolCommandOptions *options,
                        CartpoolMember *out_member);
 
 /**
@@ -4430,7 +5677,9 @@ uint16_t cartpool_batch_commit(CartpoolBatch batch, uint64_t *out_version);
 /**
  * The cart as this principal may see it. The view lives until `cartpool_free(*out_handle)`.
  */
-uint16_t cartpool_view(CartpoolMember member, CartpoolHandle *out_handle, const CartpoolCartView **out_view);
+uint16_t cartpool_view(CartpoolMember member,
+                       CartpoolHandle *out_handle,
+                       const struct CartpoolCartView **out_view);
 
 /**
  * The cart as it was at `version`. The view lives until `cartpool_free(*out_handle)`.
@@ -4438,26 +5687,28 @@ uint16_t cartpool_view(CartpoolMember member, CartpoolHandle *out_handle, const 
 uint16_t cartpool_view_at(CartpoolMember member,
                           uint64_t version,
                           CartpoolHandle *out_handle,
-                          const CartpoolCartView **out_view);
+                          const struct CartpoolCartView **out_view);
 
 /**
  * The bill now: what is to be paid, and by whom. It lives until `cartpool_free(*out_handle)`.
  */
-uint16_t cartpool_bill(CartpoolMember member, CartpoolHandle *out_handle, const CartpoolBill **out_bill);
+uint16_t cartpool_bill(CartpoolMember member,
+                       CartpoolHandle *out_handle,
+                       const struct CartpoolBill **out_bill);
 
 /**
  * Why each owes what they owe, cell by cell. It lives until `cartpool_free(*out_handle)`.
  */
 uint16_t cartpool_explain(CartpoolMember member,
                           CartpoolHandle *out_handle,
-                          const CartpoolExplanation **out_explanation);
+                          const struct CartpoolExplanation **out_explanation);
 
 /**
  * Who pays whom, so that everybody has paid what they owe. It lives until `cartpool_free(*out_handle)`.
  */
 uint16_t cartpool_settlement(CartpoolMember member,
                              CartpoolHandle *out_handle,
-                             const CartpoolSettlement **out_settlement);
+                             const struct CartpoolSettlement **out_settlement);
 
 /**
  * The event that made `version`, as a page of one. The page lives until `cartpool_free(*out_handle)`.
@@ -4465,7 +5716,7 @@ uint16_t cartpool_settlement(CartpoolMember member,
 uint16_t cartpool_event(CartpoolMember member,
                         uint64_t version,
                         CartpoolHandle *out_handle,
-                        const CartpoolPage **out_page);
+                        const struct CartpoolPage **out_page);
 
 /**
  * Every kept event of a line, oldest first, as a page. The page lives until `cartpool_free(*out_handle)`.
@@ -4473,20 +5724,20 @@ uint16_t cartpool_event(CartpoolMember member,
 uint16_t cartpool_blame(CartpoolMember member,
                         uint64_t line,
                         CartpoolHandle *out_handle,
-                        const CartpoolPage **out_page);
+                        const struct CartpoolPage **out_page);
 
 /**
  * The page of events after `cursor`; all zeros begin with the first. It lives until `cartpool_free(*out_handle)`.
  */
 uint16_t cartpool_events_since(CartpoolMember member,
-                               CartpoolCursor cursor,
+                               struct CartpoolCursor cursor,
                                CartpoolHandle *out_handle,
-                               const CartpoolPage **out_page);
+                               const struct CartpoolPage **out_page);
 
 /**
  * What is to be paid.
  */
-uint16_t cartpool_total(CartpoolMember member, CartpoolTotal *out_total);
+uint16_t cartpool_total(CartpoolMember member, struct CartpoolTotal *out_total);
 
 /**
  * The cart's version now.
@@ -4501,7 +5752,7 @@ uint16_t cartpool_verify(CartpoolMember member);
 /**
  * Writes how the engine is doing.
  */
-uint16_t cartpool_health(CartpoolEngine engine, CartpoolHealth *out_health);
+uint16_t cartpool_health(CartpoolEngine engine, struct CartpoolHealth *out_health);
 
 /**
  * Writes which life of the log this is; a power cut that took buffered changes back begins another, and cursors start over.

@@ -8,11 +8,11 @@ use cartpool::{Cause, Cursor, Events, Page, PageBody, Recorded, Watch};
 use parking_lot::Mutex;
 
 use crate::engine::CartpoolHandle;
+use crate::events::{CartpoolEventBody, event_body};
 use crate::input::CartpoolStr;
-use crate::json::Json;
 use crate::member::{CartpoolMember, MEMBERS, read};
-use crate::output::Owner;
-use crate::records::{CartpoolCartView, event_fields};
+use crate::output::{Arena, Names, Owner};
+use crate::records::CartpoolCartView;
 use crate::status::{Answer, answer};
 use crate::table::Table;
 use crate::tables::event_kind;
@@ -74,8 +74,25 @@ pub struct CartpoolEvent {
     pub is_system: bool,
     /// The member who caused it; absent for the host itself, and where people may not be seen.
     pub actor: CartpoolStr,
-    /// The event's own fields as a JSON object.
-    pub fields: CartpoolStr,
+    /// The event's own fields, in the member that has the kind's name: `body.item_added` for `CARTPOOL_EVENT_ITEM_ADDED`.
+    pub body: CartpoolEventBody,
+}
+
+impl CartpoolEvent {
+    pub(crate) fn of(arena: &mut Arena, names: &Names, recorded: &Recorded<'_>) -> Self {
+        let actor = match recorded.cause {
+            Cause::Member(seat) => names.of(seat),
+            Cause::System => CartpoolStr::ABSENT,
+        };
+        Self {
+            version: recorded.version,
+            at_ms: recorded.at_ms,
+            kind: event_kind(&recorded.event),
+            is_system: recorded.cause == Cause::System,
+            actor,
+            body: event_body(arena, names, &recorded.event),
+        }
+    }
 }
 
 /// What came since a cursor: over (`from`, `to`].
@@ -103,9 +120,8 @@ impl CartpoolPage {
         Self { from: from.into(), to: to.into(), kind, events, events_len: 0, view, revoked_at: 0 }
     }
 
-    pub(crate) fn of_events(owner: &mut Owner, events: &Events, from: Cursor, to: Cursor) -> Self {
-        let list = events.iter().map(|recorded| event(owner, &recorded, events)).collect();
-        let (events, events_len) = owner.arena().list(list);
+    pub(crate) fn of_events(owner: &mut Owner, events: Events, from: Cursor, to: Cursor) -> Self {
+        let (events, events_len) = owner.events(events);
         Self { events, events_len, ..Self::empty(from, to, CARTPOOL_PAGE_EVENTS) }
     }
 }
@@ -114,7 +130,7 @@ impl CartpoolPage {
 pub(crate) fn page_record(owner: &mut Owner, page: Page) -> *const CartpoolPage {
     let (from, to) = (page.from, page.to);
     let record = match page.body {
-        PageBody::Events(events) => CartpoolPage::of_events(owner, &events, from, to),
+        PageBody::Events(events) => CartpoolPage::of_events(owner, events, from, to),
         PageBody::Reset(view) => {
             let view = owner.view(*view);
             CartpoolPage { view, ..CartpoolPage::empty(from, to, CARTPOOL_PAGE_RESET) }
@@ -125,25 +141,6 @@ pub(crate) fn page_record(owner: &mut Owner, page: Page) -> *const CartpoolPage 
         },
     };
     owner.arena().one(record)
-}
-
-fn event(owner: &mut Owner, recorded: &Recorded<'_>, events: &Events) -> CartpoolEvent {
-    let mut json = Json::default();
-    json.open('{');
-    event_fields(&mut json, &recorded.event, events);
-    json.close('}');
-    let actor = match recorded.cause {
-        Cause::Member(seat) => events.member(seat),
-        Cause::System => None,
-    };
-    CartpoolEvent {
-        version: recorded.version,
-        at_ms: recorded.at_ms,
-        kind: event_kind(&recorded.event),
-        is_system: recorded.cause == Cause::System,
-        actor: actor.map_or(CartpoolStr::ABSENT, |actor| owner.arena().text(&actor)),
-        fields: owner.arena().owned(json.into_text()),
-    }
 }
 
 /// Reads a cursor's text.

@@ -41,6 +41,9 @@ unsafe impl input::Options for CartpoolAddItem {}
 /// somebody else already put this SKU in the cart, the event says who, how many and when. A
 /// line holds at most 9,999 and a cart 250 lines unless configured.
 ///
+/// - `sku`: The merchant's name for the thing.
+/// - `quantity`: How many; at least 1.
+///
 /// Refusals: `capability_missing`, `suggestion_required`, `cart_is_locked`,
 /// `quantity_must_not_be_zero`, `sku_not_valid`, `exceeds_options_max`, `option_not_valid`,
 /// `exceeds_note_max`, `text_not_valid`, `member_not_found`, `beneficiaries_must_differ`,
@@ -78,6 +81,9 @@ pub unsafe extern "C" fn cartpool_add_item(
 ///
 /// Parallel adjustments all count. A delta of 0 changes nothing.
 ///
+/// - `line`: The line.
+/// - `delta`: How many more, or fewer if negative.
+///
 /// Refusals: `capability_missing`, `suggestion_required`, `cart_is_locked`, `line_not_found`,
 /// `exceeds_quantity_max`, `exceeds_total_max`, `exceeds_money_cap`.
 ///
@@ -111,6 +117,9 @@ unsafe impl input::Options for CartpoolSetQuantity {}
 /// With `seen_quantity`, what the member saw when deciding: if the line changed meanwhile the
 /// event is marked contested for all to see. It never refuses for that.
 ///
+/// - `line`: The line.
+/// - `quantity`: The new quantity; at least 1.
+///
 /// Refusals: `capability_missing`, `suggestion_required`, `cart_is_locked`, `line_not_found`,
 /// `quantity_must_not_be_zero`, `exceeds_quantity_max`, `exceeds_total_max`,
 /// `exceeds_money_cap`.
@@ -139,6 +148,8 @@ pub unsafe extern "C" fn cartpool_set_quantity(
 
 /// Removes a line.
 ///
+/// - `line`: The line.
+///
 /// Refusals: `capability_missing`, `suggestion_required`, `cart_is_locked`, `line_not_found`.
 ///
 /// Events: `ItemRemoved`.
@@ -155,6 +166,9 @@ pub unsafe extern "C" fn cartpool_remove_item(
 /// Writes a line's note, or clears it.
 ///
 /// The text is kept beside the log, so that it can be erased.
+///
+/// - `line`: The line.
+/// - `note`: The note, up to 1,000 characters; nothing clears it.
 ///
 /// Refusals: `capability_missing`, `suggestion_required`, `cart_is_locked`, `line_not_found`,
 /// `exceeds_note_max`, `text_not_valid`.
@@ -176,6 +190,9 @@ pub unsafe extern "C" fn cartpool_set_note(
 }
 
 /// Says for whom a line is; an empty list means for everybody.
+///
+/// - `line`: The line.
+/// - `beneficiaries`: Present members.
 ///
 /// Refusals: `capability_missing`, `suggestion_required`, `cart_is_locked`, `line_not_found`,
 /// `member_not_found`, `beneficiaries_must_differ`.
@@ -218,6 +235,8 @@ unsafe impl input::Options for CartpoolSetReason {}
 /// Says what a line is bought for: purpose, project and cost centre, each up to 255
 /// characters; nothing clears one.
 ///
+/// - `line`: The line.
+///
 /// Refusals: `capability_missing`, `suggestion_required`, `cart_is_locked`, `line_not_found`,
 /// `exceeds_title_max`, `text_not_valid`.
 ///
@@ -247,6 +266,9 @@ pub unsafe extern "C" fn cartpool_set_reason(
 ///
 /// Nobody grants what they lack. A cart holds at most 50 members unless configured.
 ///
+/// - `member`: An opaque id of the host's, never an e-mail address.
+/// - `role`: A ready-made role or a custom one.
+///
 /// Refusals: `capability_missing`, `member_id_not_valid`, `role_not_found`,
 /// `ownership_must_be_offered`, `capability_missing` (for what the role holds and the actor
 /// lacks), `member_already_in_cart`, `exceeds_members_max`.
@@ -268,6 +290,8 @@ pub unsafe extern "C" fn cartpool_add_member(
 }
 
 /// Removes a member; their lines stay, their open invitations end.
+///
+/// - `member`: The member.
 ///
 /// Refusals: `capability_missing`, `member_not_found`, `owner_must_stay`,
 /// `capability_missing` (for what their role holds and the actor lacks).
@@ -298,6 +322,9 @@ pub unsafe extern "C" fn cartpool_leave(handle: CartpoolMember, out_version: *mu
 
 /// Gives a member another role; their open invitations above the new right end.
 ///
+/// - `member`: The member.
+/// - `role`: A ready-made role or a custom one.
+///
 /// Refusals: `capability_missing`, `member_not_found`, `role_not_found`,
 /// `ownership_must_be_offered`, `capability_missing` (for what either role holds and the
 /// actor lacks).
@@ -322,7 +349,7 @@ pub unsafe extern "C" fn cartpool_set_role(
 #[repr(C)]
 #[derive(Clone, Copy)]
 pub struct CartpoolDefineRole {
-    /// What it may do.
+    /// What it may do. The bits `1 << CARTPOOL_CAPABILITY_…`.
     pub capabilities: u64,
     /// The most its holder's lines may sum to, in the cart's currency.
     pub money_cap: CartpoolStr,
@@ -344,6 +371,8 @@ unsafe impl input::Options for CartpoolDefineRole {}
 /// `money_cap` bounds the sum of the lines a member with this role added; such a member grows
 /// only their own lines. With `categories_allowed` only SKUs of these categories may be
 /// added; those of `categories_denied` never.
+///
+/// - `name`: The role's name.
 ///
 /// Refusals: `capability_missing`, `role_name_not_valid`, `ready_role_is_fixed`,
 /// `ownership_must_be_offered`, `capability_missing` (for what the role holds or held and the
@@ -380,6 +409,8 @@ pub unsafe extern "C" fn cartpool_define_role(
 }
 
 /// Offers ownership to a present member; a later offer replaces an earlier one.
+///
+/// - `member`: The member.
 ///
 /// Refusals: `capability_missing`, `member_not_found`.
 ///
@@ -443,6 +474,9 @@ unsafe impl input::Options for CartpoolInvite {}
 /// default is 7 days and 10 uses; at most 30 days and 100 uses. A link admits at most as
 /// editor.
 ///
+/// - `token_hash`: The token's hash.
+/// - `role`: The role those who join get.
+///
 /// Refusals: `capability_missing`, `role_not_found`, `invitation_role_too_high`,
 /// `capability_missing` (for what the role holds and the actor lacks),
 /// `exceeds_invitation_uses_max`, `deadline_not_valid`, `exceeds_invitations_max`.
@@ -472,6 +506,8 @@ pub unsafe extern "C" fn cartpool_invite(
 
 /// Ends a pending invitation.
 ///
+/// - `invitation`: The invitation's id: the version that made it.
+///
 /// Refusals: `capability_missing`, `invitation_not_found`.
 ///
 /// Events: `InvitationRevoked`.
@@ -489,6 +525,8 @@ pub unsafe extern "C" fn cartpool_revoke_invitation(
 ///
 /// Unknown cart, closed cart, expired, revoked, used up, foreign or never issued: all are
 /// `invitation_not_valid`.
+///
+/// - `token`: The secret from the link.
 ///
 /// Refusals: `invitation_not_valid`, `member_id_not_valid`, `member_already_in_cart`,
 /// `exceeds_members_max`.
@@ -558,7 +596,7 @@ pub unsafe extern "C" fn cartpool_unlock_cart(
 #[repr(C)]
 #[derive(Clone, Copy)]
 pub struct CartpoolSetPolicies {
-    /// Who may edit lines.
+    /// Who may edit lines. A `CARTPOOL_EDIT_POLICY_…`.
     pub edit: CartpoolOptionalU32,
     /// Whether equal lines merge.
     pub merges_lines: CartpoolOptionalBool,
@@ -679,6 +717,8 @@ unsafe impl input::Options for CartpoolSetSplit {}
 /// rule. With `spares_late_joiners`, whoever joins from now on shares only in lines made
 /// after they joined.
 ///
+/// - `rule`: How. A `CARTPOOL_SPLIT_RULE_…`.
+///
 /// Refusals: `capability_missing`, `split_not_valid`, `member_not_found`,
 /// `percents_must_sum_to_hundred`.
 ///
@@ -718,6 +758,9 @@ unsafe impl input::Options for CartpoolSetLineSplit {}
 
 /// Gives a line a rule of its own.
 ///
+/// - `line`: The line.
+/// - `rule`: How. A `CARTPOOL_SPLIT_RULE_…`.
+///
 /// Refusals: `capability_missing`, `line_not_found`, `split_not_valid`, `member_not_found`,
 /// `percents_must_sum_to_hundred`, `exceeds_splits_max`.
 ///
@@ -745,6 +788,8 @@ pub unsafe extern "C" fn cartpool_set_line_split(
 
 /// Lets a line follow the cart's rule again.
 ///
+/// - `line`: The line.
+///
 /// Refusals: `capability_missing`, `line_not_found`.
 ///
 /// Events: `LineSplitCleared`.
@@ -764,6 +809,8 @@ pub unsafe extern "C" fn cartpool_clear_line_split(
 
 /// Says who shares in nothing that is split among everybody. The list replaces the one
 /// before.
+///
+/// - `excluded_members`: Present members.
 ///
 /// Refusals: `capability_missing`, `member_not_found`, `split_not_valid` (somebody is named
 /// twice).
@@ -803,6 +850,8 @@ unsafe impl input::Options for CartpoolSetSponsor {}
 ///
 /// Somebody else becomes the sponsor only by whoever manages the cart.
 ///
+/// - `sponsor`: Who pays.
+///
 /// Refusals: `capability_missing`, `member_not_found`, `capability_missing` (to name
 /// another), `price_not_valid`, `exceeds_total_max`.
 ///
@@ -832,6 +881,8 @@ pub unsafe extern "C" fn cartpool_set_sponsor(
 ///
 /// What is missing is raised, and the others' shares fall in proportion to what they have
 /// above it.
+///
+/// - `minimum`: The least that each pays.
 ///
 /// Refusals: `capability_missing`, `price_not_valid`, `exceeds_total_max`.
 ///
@@ -863,6 +914,9 @@ unsafe impl input::Options for CartpoolSetAdjustmentSplit {}
 
 /// Chooses how a kind of adjustment is shared: equally, in proportion to what each has in the
 /// cart (unless chosen), or by one payer.
+///
+/// - `kind`: Which kind. A `CARTPOOL_ADJUSTMENT_KIND_…`.
+/// - `rule`: How. A `CARTPOOL_ADJUSTMENT_RULE_…`.
 ///
 /// Refusals: `capability_missing`, `split_not_valid` (a payer without that rule, or none with
 /// it), `member_not_found`.
@@ -920,6 +974,8 @@ unsafe impl input::Options for CartpoolAddAdjustment {}
 /// off, and never more than there is. A tax that is `included` is shown and changes no total.
 /// Members add tips; the rest is the host's.
 ///
+/// - `kind`: Which kind. A `CARTPOOL_ADJUSTMENT_KIND_…`.
+///
 /// Refusals: `reserved_for_system`, `capability_missing`, `adjustment_not_valid` (neither or
 /// both of amount and percent, more than one target, or `included` on what is no tax),
 /// `price_not_valid`, `percent_not_valid`, `exceeds_total_max`, `line_not_found`,
@@ -953,6 +1009,8 @@ pub unsafe extern "C" fn cartpool_add_adjustment(
 
 /// Takes an adjustment, a discount or a coupon out again. Members take out tips and coupons;
 /// the rest is the host's.
+///
+/// - `adjustment`: Its id: the version that made it.
 ///
 /// Refusals: `adjustment_not_found`, `capability_missing`, `reserved_for_system`.
 ///
@@ -1042,6 +1100,9 @@ pub unsafe extern "C" fn cartpool_add_discount(
 
 /// Says where a line goes, by a label such as an address's name; nothing clears it.
 ///
+/// - `line`: The line.
+/// - `destination`: The label.
+///
 /// Refusals: `capability_missing`, `suggestion_required`, `cart_is_locked`, `line_not_found`,
 /// `exceeds_title_max`, `text_not_valid`, `exceeds_splits_max`.
 ///
@@ -1070,9 +1131,9 @@ pub unsafe extern "C" fn cartpool_set_destination(
 pub struct CartpoolSetBillPolicies {
     /// ISO 3166 alpha-2.
     pub country: CartpoolStr,
-    /// How half a minor unit and the like are rounded.
+    /// How half a minor unit and the like are rounded. A `CARTPOOL_ROUNDING_MODE_…`.
     pub rounding: CartpoolOptionalU32,
-    /// What is rounded: taxes by line, by unit, by rate, or once.
+    /// What is rounded: taxes by line, by unit, by rate, or once. A `CARTPOOL_ROUNDING_LEVEL_…`.
     pub level: CartpoolOptionalU32,
     /// The smallest coin: the total is rounded to it.
     pub cash_step: CartpoolStr,
@@ -1131,6 +1192,8 @@ pub unsafe extern "C" fn cartpool_set_bill_policies(
 /// Says which group's ledger the cart belongs to; nothing means the cart alone. The id is the
 /// host's.
 ///
+/// - `group`: The group's id.
+///
 /// Refusals: `reserved_for_system`, `group_not_valid`.
 ///
 /// Events: `GroupSet`.
@@ -1152,6 +1215,8 @@ pub unsafe extern "C" fn cartpool_set_group(
 /// Entering it again changes nothing.
 ///
 /// Unknown, not yet valid and no longer valid are one: `coupon_not_valid`.
+///
+/// - `code`: What is printed on it.
 ///
 /// Refusals: `capability_missing`, `coupon_not_valid`, `coupon_used_up`,
 /// `coupon_used_by_member`, `version_conflict` (the coupon was defined anew meanwhile),
@@ -1204,6 +1269,9 @@ pub unsafe extern "C" fn cartpool_reopen_bill(
 
 /// Records that a member paid the merchant.
 ///
+/// - `payer`: Who paid.
+/// - `amount`: How much.
+///
 /// Refusals: `capability_missing`, `bill_is_not_fixed`, `member_not_found`,
 /// `price_not_valid`, `amount_must_not_be_zero`, `exceeds_amount_due`.
 ///
@@ -1228,6 +1296,10 @@ pub unsafe extern "C" fn cartpool_record_payment(
 
 /// Records that one member paid another. The payee says so, or whoever manages the cart. It
 /// may be more than is owed: a transfer the other way takes it back.
+///
+/// - `payer`: Who paid.
+/// - `payee`: Whom.
+/// - `amount`: How much.
 ///
 /// Refusals: `bill_is_not_fixed`, `member_not_found`, `capability_missing`, `split_not_valid`
 /// (both are the same), `price_not_valid`, `amount_must_not_be_zero`, `exceeds_total_max` (as
@@ -1256,6 +1328,9 @@ pub unsafe extern "C" fn cartpool_record_transfer(
 
 /// Gives back what was paid for so many of a line: to each the very cents their share of it
 /// was.
+///
+/// - `line`: The line.
+/// - `quantity`: How many.
 ///
 /// Refusals: `reserved_for_system`, `bill_is_not_fixed`, `line_not_found`,
 /// `quantity_must_not_be_zero`, `exceeds_refundable_quantity`.
@@ -1296,6 +1371,9 @@ unsafe impl input::Options for CartpoolPledge {}
 /// when the campaign closes. Whoever leaves before the lock takes back what they pledged. A
 /// price that the campaign reaches or loses shows at the cart's next read or command.
 ///
+/// - `campaign`: The campaign.
+/// - `quantity`: How many; at least 1.
+///
 /// Refusals: `capability_missing`, `suggestion_required`, `cart_is_locked`, `bill_is_fixed`,
 /// `quantity_must_not_be_zero`, `campaign_not_found`, `sku_not_in_campaign`,
 /// `campaign_takes_no_pledges`, `category_not_allowed`, `below_pledge_min`,
@@ -1327,6 +1405,8 @@ pub unsafe extern "C" fn cartpool_pledge(
 
 /// Brings the cart up to a campaign it has pledged to, as every commit and priced read does
 /// by itself.
+///
+/// - `campaign`: The campaign.
 ///
 /// Refusals: `reserved_for_system`, `campaign_not_found`, `exceeds_total_max`.
 ///

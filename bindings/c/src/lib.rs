@@ -15,12 +15,11 @@
 pub mod accounts;
 pub mod campaigns;
 pub mod engine;
+pub mod events;
 pub mod feed;
 pub mod fork;
 pub mod generated;
 pub mod input;
-#[path = "../../node/src/json.rs"]
-mod json;
 pub mod member;
 pub mod operate;
 pub mod output;
@@ -31,7 +30,7 @@ mod table;
 pub mod tables;
 
 /// The version of this interface; it grows when a function or struct changes its shape.
-pub const CARTPOOL_ABI_VERSION: u32 = 2;
+pub const CARTPOOL_ABI_VERSION: u32 = 3;
 
 /// The version of the interface that the library has; a program compares it with the `CARTPOOL_ABI_VERSION` it was built with.
 #[unsafe(no_mangle)]

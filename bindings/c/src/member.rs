@@ -208,7 +208,7 @@ pub unsafe extern "C" fn cartpool_event(
     out_handle: *mut CartpoolHandle,
     out_page: *mut *const CartpoolPage,
 ) -> u16 {
-    let events = |owner: &mut Owner| Ok(found(owner, &MEMBERS.find(member)?.event(version)?));
+    let events = |owner: &mut Owner| Ok(found(owner, MEMBERS.find(member)?.event(version)?));
     // SAFETY: the caller keeps to the header's contract.
     unsafe { read(out_handle, out_page, events) }
 }
@@ -221,7 +221,7 @@ pub unsafe extern "C" fn cartpool_blame(
     out_handle: *mut CartpoolHandle,
     out_page: *mut *const CartpoolPage,
 ) -> u16 {
-    let events = |owner: &mut Owner| Ok(found(owner, &MEMBERS.find(member)?.blame(LineId(line))?));
+    let events = |owner: &mut Owner| Ok(found(owner, MEMBERS.find(member)?.blame(LineId(line))?));
     // SAFETY: the caller keeps to the header's contract.
     unsafe { read(out_handle, out_page, events) }
 }
@@ -242,7 +242,7 @@ pub unsafe extern "C" fn cartpool_events_since(
     unsafe { read(out_handle, out_page, page) }
 }
 
-fn found(owner: &mut Owner, events: &Events) -> *const CartpoolPage {
+fn found(owner: &mut Owner, events: Events) -> *const CartpoolPage {
     let page = CartpoolPage::of_events(owner, events, Cursor::START, Cursor::START);
     owner.arena().one(page)
 }

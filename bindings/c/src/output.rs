@@ -6,12 +6,12 @@ use std::fmt::{Display, Write};
 use std::sync::Arc;
 
 use cartpool::{
-    Bill, CampaignList, CampaignView, Capabilities, CartView, ErrorCode, Explanation, LineOption,
-    Money, Seat, Settlement, TextRef,
+    Bill, CampaignList, CampaignView, Capabilities, CartView, ErrorCode, Events, Explanation,
+    ItemOption, LineOption, Money, Seat, Settlement, TextRef,
 };
 
+use crate::feed::CartpoolEvent;
 use crate::input::CartpoolStr;
-use crate::json::Shown;
 use crate::records::{
     CartpoolBill, CartpoolCampaignList, CartpoolCampaignView, CartpoolCartView,
     CartpoolExplanation, CartpoolSettlement, fill_bill, fill_campaign_list, fill_campaign_view,
@@ -44,6 +44,10 @@ pub struct CartpoolOption {
 impl CartpoolOption {
     pub(crate) fn of(option: &LineOption) -> Self {
         Self { key: CartpoolStr::of(&option.key), value: CartpoolStr::of(&option.value) }
+    }
+
+    pub(crate) fn copied(arena: &mut Arena, option: &ItemOption<'_>) -> Self {
+        Self { key: arena.text(&option.key), value: arena.text(&option.value) }
     }
 }
 
@@ -86,18 +90,36 @@ impl Arena {
     }
 }
 
-/// The members' ids behind the seats of a view.
+/// The members' ids behind the seats of a view, and the personal texts behind an event's references.
 pub(crate) struct Names<'a>(&'a dyn Named);
 
 impl Names<'_> {
     pub(crate) fn of(&self, seat: Seat) -> CartpoolStr {
         self.0.id_of(seat).map_or(CartpoolStr::ABSENT, CartpoolStr::of)
     }
+
+    pub(crate) fn text(&self, reference: TextRef) -> CartpoolStr {
+        self.0.text_of(reference).map_or(CartpoolStr::ABSENT, CartpoolStr::of)
+    }
 }
 
 /// Whatever knows the ids behind its seats.
 trait Named {
     fn id_of(&self, seat: Seat) -> Option<&str>;
+
+    fn text_of(&self, _: TextRef) -> Option<&str> {
+        None
+    }
+}
+
+impl Named for Events {
+    fn id_of(&self, seat: Seat) -> Option<&str> {
+        self.member(seat)
+    }
+
+    fn text_of(&self, reference: TextRef) -> Option<&str> {
+        self.text(reference)
+    }
 }
 
 macro_rules! named {
@@ -117,16 +139,6 @@ struct Nameless;
 
 impl Named for Nameless {
     fn id_of(&self, _: Seat) -> Option<&str> {
-        None
-    }
-}
-
-impl Shown for CartView {
-    fn member(&self, seat: Seat) -> Option<&str> {
-        self.member(seat)
-    }
-
-    fn text(&self, _: TextRef) -> Option<&str> {
         None
     }
 }
@@ -189,6 +201,16 @@ impl Owner {
         let list = Arc::new(list);
         let record = fill_campaign_list(&mut self.arena, &Names(&Nameless), &list);
         self.keep(list, record)
+    }
+
+    /// Shows events, and keeps them for the ids and texts that are borrowed from them.
+    pub(crate) fn events(&mut self, events: Events) -> (*const CartpoolEvent, usize) {
+        let events = Arc::new(events);
+        let show = |recorded| CartpoolEvent::of(&mut self.arena, &Names(&*events), &recorded);
+        let list = events.iter().map(show).collect();
+        let list = self.arena.list(list);
+        self.views.push(events);
+        list
     }
 
     fn keep<T: 'static>(&mut self, view: Arc<dyn Any>, record: T) -> *const T {

@@ -1,18 +1,18 @@
 // @generated from core/src/command.rs by cargo gen
-//! Views as structs that borrow from their handle; events as JSON.
+//! Views as structs that borrow from their handle.
 
 #![allow(clippy::needless_borrow, unused_variables, reason = "written alike for every type")]
 
 use cartpool::*;
 
 use crate::input::CartpoolStr;
-use crate::json::{Json, Shown};
 use crate::output::{Arena, CartpoolMoney, CartpoolOption, Names, bits};
 
 /// What a cart's members agreed on.
 #[repr(C)]
+#[derive(Clone, Copy)]
 pub struct CartpoolPolicies {
-    /// Who may edit lines.
+    /// Who may edit lines. A `CARTPOOL_EDIT_POLICY_…`.
     pub edit: u32,
     /// Whether adding what is already there grows that line instead of making another.
     pub merges_lines: bool,
@@ -20,7 +20,7 @@ pub struct CartpoolPolicies {
     pub allows_suggestions: bool,
 }
 
-fn fill_policies(arena: &mut Arena, names: &Names, it: &Policies) -> CartpoolPolicies {
+pub(crate) fn fill_policies(arena: &mut Arena, names: &Names, it: &Policies) -> CartpoolPolicies {
     CartpoolPolicies {
         edit: it.edit as u32,
         merges_lines: it.merges_lines,
@@ -30,6 +30,7 @@ fn fill_policies(arena: &mut Arena, names: &Names, it: &Policies) -> CartpoolPol
 
 /// A line of a cart.
 #[repr(C)]
+#[derive(Clone, Copy)]
 pub struct CartpoolLineItem {
     /// The line's id: the version that made it.
     pub id: u64,
@@ -67,7 +68,7 @@ pub struct CartpoolLineItem {
     pub campaign: CartpoolStr,
 }
 
-fn fill_line_item(arena: &mut Arena, names: &Names, it: &LineItem) -> CartpoolLineItem {
+pub(crate) fn fill_line_item(arena: &mut Arena, names: &Names, it: &LineItem) -> CartpoolLineItem {
     let options = it.options.iter().map(CartpoolOption::of).collect();
     let (options, options_len) = arena.list(options);
     let beneficiaries = it.beneficiaries.iter().map(|item| names.of(*item)).collect();
@@ -98,6 +99,7 @@ fn fill_line_item(arena: &mut Arena, names: &Names, it: &LineItem) -> CartpoolLi
 
 /// A member who is present.
 #[repr(C)]
+#[derive(Clone, Copy)]
 pub struct CartpoolMemberEntry {
     /// The member's id.
     pub id: CartpoolStr,
@@ -105,16 +107,21 @@ pub struct CartpoolMemberEntry {
     pub role: CartpoolStr,
 }
 
-fn fill_member_entry(arena: &mut Arena, names: &Names, it: &MemberEntry) -> CartpoolMemberEntry {
+pub(crate) fn fill_member_entry(
+    arena: &mut Arena,
+    names: &Names,
+    it: &MemberEntry,
+) -> CartpoolMemberEntry {
     CartpoolMemberEntry { id: CartpoolStr::of(&it.id), role: CartpoolStr::of(&it.role) }
 }
 
 /// A custom role.
 #[repr(C)]
+#[derive(Clone, Copy)]
 pub struct CartpoolRoleEntry {
     /// The role's name.
     pub name: CartpoolStr,
-    /// What it may do.
+    /// What it may do. The bits `1 << CARTPOOL_CAPABILITY_…`.
     pub capabilities: u64,
     /// The most its holder's lines may sum to.
     pub money_cap: *const CartpoolMoney,
@@ -128,7 +135,11 @@ pub struct CartpoolRoleEntry {
     pub categories_denied_len: usize,
 }
 
-fn fill_role_entry(arena: &mut Arena, names: &Names, it: &RoleEntry) -> CartpoolRoleEntry {
+pub(crate) fn fill_role_entry(
+    arena: &mut Arena,
+    names: &Names,
+    it: &RoleEntry,
+) -> CartpoolRoleEntry {
     let categories_allowed =
         it.categories_allowed.iter().map(|item| CartpoolStr::of(&item)).collect();
     let (categories_allowed, categories_allowed_len) = arena.list(categories_allowed);
@@ -154,6 +165,7 @@ fn fill_role_entry(arena: &mut Arena, names: &Names, it: &RoleEntry) -> Cartpool
 
 /// A pending invitation; only those who may invite see it.
 #[repr(C)]
+#[derive(Clone, Copy)]
 pub struct CartpoolInvitationEntry {
     /// The invitation's id: the version that made it.
     pub id: u64,
@@ -167,7 +179,7 @@ pub struct CartpoolInvitationEntry {
     pub expires_at_ms: u64,
 }
 
-fn fill_invitation_entry(
+pub(crate) fn fill_invitation_entry(
     arena: &mut Arena,
     names: &Names,
     it: &InvitationEntry,
@@ -183,6 +195,7 @@ fn fill_invitation_entry(
 
 /// A hold on the cart.
 #[repr(C)]
+#[derive(Clone, Copy)]
 pub struct CartpoolLockEntry {
     /// Who holds it; nobody where the host does.
     pub holder: CartpoolStr,
@@ -190,7 +203,11 @@ pub struct CartpoolLockEntry {
     pub until_ms: u64,
 }
 
-fn fill_lock_entry(arena: &mut Arena, names: &Names, it: &LockEntry) -> CartpoolLockEntry {
+pub(crate) fn fill_lock_entry(
+    arena: &mut Arena,
+    names: &Names,
+    it: &LockEntry,
+) -> CartpoolLockEntry {
     CartpoolLockEntry {
         holder: it.holder.as_ref().map_or(CartpoolStr::ABSENT, |item| names.of(*item)),
         until_ms: it.until_ms,
@@ -199,18 +216,20 @@ fn fill_lock_entry(arena: &mut Arena, names: &Names, it: &LockEntry) -> Cartpool
 
 /// A campaign that a cart has pledged to, as the cart knows it.
 #[repr(C)]
+#[derive(Clone, Copy)]
 pub struct CartpoolCampaignEntry {
     /// The campaign's id.
     pub campaign: CartpoolStr,
     /// The campaign's version that the cart knows.
     pub campaign_version: u64,
-    /// Where the campaign is in its life, without regard to the time of day.
+    /// Where the campaign is in its life, without regard to the time of day. A
+    /// `CARTPOOL_CAMPAIGN_STATUS_…`.
     pub status: u32,
     /// How many of its tiers are reached.
     pub tiers_reached: u32,
 }
 
-fn fill_campaign_entry(
+pub(crate) fn fill_campaign_entry(
     arena: &mut Arena,
     names: &Names,
     it: &CampaignEntry,
@@ -228,12 +247,13 @@ fn fill_campaign_entry(
 /// Without `view_people` there are no members, names, notes, beneficiaries, lock or ownership
 /// offer in it.
 #[repr(C)]
+#[derive(Clone, Copy)]
 pub struct CartpoolCartView {
     /// The cart's id.
     pub id: CartpoolStr,
     /// The version this is.
     pub version: u64,
-    /// Where the cart is in its life.
+    /// Where the cart is in its life. A `CARTPOOL_CART_STATUS_…`.
     pub status: u32,
     /// What the cart is called.
     pub title: CartpoolStr,
@@ -241,7 +261,7 @@ pub struct CartpoolCartView {
     pub purpose: CartpoolStr,
     /// The cart's one currency.
     pub currency: CartpoolStr,
-    /// The setting it started from.
+    /// The setting it started from. A `CARTPOOL_PRESET_…`.
     pub preset: u32,
     /// The policies in force.
     pub policies: CartpoolPolicies,
@@ -337,16 +357,17 @@ pub(crate) fn fill_cart_view(arena: &mut Arena, names: &Names, it: &CartView) ->
 
 /// Something that is added to the lines, or taken off.
 #[repr(C)]
+#[derive(Clone, Copy)]
 pub struct CartpoolAdjustmentEntry {
     /// Its id: the version that made it; 0 for the rounding to the smallest coin.
     pub id: u64,
-    /// Which kind.
+    /// Which kind. A `CARTPOOL_ADJUSTMENT_KIND_…`.
     pub kind: u32,
     /// What it adds, or takes off where it is negative.
     pub amount: CartpoolMoney,
     /// How many percent, where it is given so.
     pub percent: CartpoolStr,
-    /// How it is shared.
+    /// How it is shared. A `CARTPOOL_ADJUSTMENT_RULE_…`.
     pub rule: u32,
     /// The line it is of.
     pub line: *const u64,
@@ -362,7 +383,7 @@ pub struct CartpoolAdjustmentEntry {
     pub is_included: bool,
 }
 
-fn fill_adjustment_entry(
+pub(crate) fn fill_adjustment_entry(
     arena: &mut Arena,
     names: &Names,
     it: &AdjustmentEntry,
@@ -393,6 +414,7 @@ fn fill_adjustment_entry(
 
 /// What one member owes.
 #[repr(C)]
+#[derive(Clone, Copy)]
 pub struct CartpoolShareEntry {
     /// The member.
     pub member: CartpoolStr,
@@ -410,7 +432,11 @@ pub struct CartpoolShareEntry {
     pub balance: CartpoolMoney,
 }
 
-fn fill_share_entry(arena: &mut Arena, names: &Names, it: &ShareEntry) -> CartpoolShareEntry {
+pub(crate) fn fill_share_entry(
+    arena: &mut Arena,
+    names: &Names,
+    it: &ShareEntry,
+) -> CartpoolShareEntry {
     CartpoolShareEntry {
         member: names.of(it.member),
         lines: arena.money(it.lines),
@@ -424,6 +450,7 @@ fn fill_share_entry(arena: &mut Arena, names: &Names, it: &ShareEntry) -> Cartpo
 
 /// A member's part of a split.
 #[repr(C)]
+#[derive(Clone, Copy)]
 pub struct CartpoolSplitPart {
     /// The member.
     pub member: CartpoolStr,
@@ -431,12 +458,17 @@ pub struct CartpoolSplitPart {
     pub value: CartpoolStr,
 }
 
-fn fill_split_part(arena: &mut Arena, names: &Names, it: &SplitPart) -> CartpoolSplitPart {
+pub(crate) fn fill_split_part(
+    arena: &mut Arena,
+    names: &Names,
+    it: &SplitPart,
+) -> CartpoolSplitPart {
     CartpoolSplitPart { member: names.of(it.member), value: arena.text(&it.value) }
 }
 
 /// Who pays for others.
 #[repr(C)]
+#[derive(Clone, Copy)]
 pub struct CartpoolSponsorEntry {
     /// The member.
     pub member: CartpoolStr,
@@ -446,7 +478,11 @@ pub struct CartpoolSponsorEntry {
     pub person_max: *const CartpoolMoney,
 }
 
-fn fill_sponsor_entry(arena: &mut Arena, names: &Names, it: &SponsorEntry) -> CartpoolSponsorEntry {
+pub(crate) fn fill_sponsor_entry(
+    arena: &mut Arena,
+    names: &Names,
+    it: &SponsorEntry,
+) -> CartpoolSponsorEntry {
     CartpoolSponsorEntry {
         member: names.of(it.member),
         amount_max: match &it.amount_max {
@@ -468,10 +504,11 @@ fn fill_sponsor_entry(arena: &mut Arena, names: &Names, it: &SponsorEntry) -> Ca
 
 /// How a bill is rounded, and what it may come to.
 #[repr(C)]
+#[derive(Clone, Copy)]
 pub struct CartpoolBillPolicies {
-    /// How what is no whole minor unit is rounded.
+    /// How what is no whole minor unit is rounded. A `CARTPOOL_ROUNDING_MODE_…`.
     pub rounding: u32,
-    /// What of a tax in percent is rounded.
+    /// What of a tax in percent is rounded. A `CARTPOOL_ROUNDING_LEVEL_…`.
     pub level: u32,
     /// The total is rounded to this many minor units; 1 changes nothing.
     pub cash_step_minor: u32,
@@ -483,7 +520,11 @@ pub struct CartpoolBillPolicies {
     pub is_hard: bool,
 }
 
-fn fill_bill_policies(arena: &mut Arena, names: &Names, it: &BillPolicies) -> CartpoolBillPolicies {
+pub(crate) fn fill_bill_policies(
+    arena: &mut Arena,
+    names: &Names,
+    it: &BillPolicies,
+) -> CartpoolBillPolicies {
     CartpoolBillPolicies {
         rounding: it.rounding as u32,
         level: it.level as u32,
@@ -509,6 +550,7 @@ fn fill_bill_policies(arena: &mut Arena, names: &Names, it: &BillPolicies) -> Ca
 /// A cart's bill at one version: a pure function of that version, and of the ledger's where
 /// the cart has a group.
 #[repr(C)]
+#[derive(Clone, Copy)]
 pub struct CartpoolBill {
     /// The cart's version.
     pub version: u64,
@@ -534,7 +576,7 @@ pub struct CartpoolBill {
     pub shares: *const CartpoolShareEntry,
     /// How many.
     pub shares_len: usize,
-    /// How the lines are shared.
+    /// How the lines are shared. A `CARTPOOL_SPLIT_RULE_…`.
     pub split: u32,
     /// Each member's part of that; hidden like every name from those who may not see people.
     pub parts: *const CartpoolSplitPart,
@@ -615,6 +657,7 @@ pub(crate) fn fill_bill(arena: &mut Arena, names: &Names, it: &Bill) -> Cartpool
 
 /// What one member pays of one row of the bill, and why.
 #[repr(C)]
+#[derive(Clone, Copy)]
 pub struct CartpoolCellEntry {
     /// The member.
     pub member: CartpoolStr,
@@ -626,7 +669,7 @@ pub struct CartpoolCellEntry {
     pub amount: CartpoolMoney,
     /// The whole row.
     pub row: CartpoolMoney,
-    /// Why.
+    /// Why. A `CARTPOOL_CELL_REASON_…`.
     pub reason: u32,
     /// Their part …
     pub part: u64,
@@ -636,7 +679,11 @@ pub struct CartpoolCellEntry {
     pub text: CartpoolStr,
 }
 
-fn fill_cell_entry(arena: &mut Arena, names: &Names, it: &CellEntry) -> CartpoolCellEntry {
+pub(crate) fn fill_cell_entry(
+    arena: &mut Arena,
+    names: &Names,
+    it: &CellEntry,
+) -> CartpoolCellEntry {
     CartpoolCellEntry {
         member: names.of(it.member),
         line: match &it.line {
@@ -664,6 +711,7 @@ fn fill_cell_entry(arena: &mut Arena, names: &Names, it: &CellEntry) -> Cartpool
 
 /// Why each owes what they owe: every cell of the bill's table that is not zero.
 #[repr(C)]
+#[derive(Clone, Copy)]
 pub struct CartpoolExplanation {
     /// The cart's version.
     pub version: u64,
@@ -685,6 +733,7 @@ pub(crate) fn fill_explanation(
 
 /// A payment between two members.
 #[repr(C)]
+#[derive(Clone, Copy)]
 pub struct CartpoolTransferEntry {
     /// Who pays.
     pub payer: CartpoolStr,
@@ -694,7 +743,7 @@ pub struct CartpoolTransferEntry {
     pub amount: CartpoolMoney,
 }
 
-fn fill_transfer_entry(
+pub(crate) fn fill_transfer_entry(
     arena: &mut Arena,
     names: &Names,
     it: &TransferEntry,
@@ -708,6 +757,7 @@ fn fill_transfer_entry(
 
 /// Who pays whom, so that everybody has paid what they owe.
 #[repr(C)]
+#[derive(Clone, Copy)]
 pub struct CartpoolSettlement {
     /// The cart's version.
     pub version: u64,
@@ -733,6 +783,7 @@ pub(crate) fn fill_settlement(
 
 /// A SKU of a campaign.
 #[repr(C)]
+#[derive(Clone, Copy)]
 pub struct CartpoolCampaignSkuEntry {
     /// The merchant's name for the thing.
     pub sku: CartpoolStr,
@@ -744,7 +795,7 @@ pub struct CartpoolCampaignSkuEntry {
     pub quantity: u64,
 }
 
-fn fill_campaign_sku_entry(
+pub(crate) fn fill_campaign_sku_entry(
     arena: &mut Arena,
     names: &Names,
     it: &CampaignSkuEntry,
@@ -759,6 +810,7 @@ fn fill_campaign_sku_entry(
 
 /// A price tier of a campaign.
 #[repr(C)]
+#[derive(Clone, Copy)]
 pub struct CartpoolCampaignTierEntry {
     /// From how much on, in the campaign's measure.
     pub threshold: u64,
@@ -770,7 +822,7 @@ pub struct CartpoolCampaignTierEntry {
     pub unit_prices_len: usize,
 }
 
-fn fill_campaign_tier_entry(
+pub(crate) fn fill_campaign_tier_entry(
     arena: &mut Arena,
     names: &Names,
     it: &CampaignTierEntry,
@@ -787,18 +839,19 @@ fn fill_campaign_tier_entry(
 
 /// Something that everybody is to hear of.
 #[repr(C)]
+#[derive(Clone, Copy)]
 pub struct CartpoolCampaignMoment {
     /// The campaign's version that made it.
     pub version: u64,
     /// When, in Unix milliseconds.
     pub at_ms: u64,
-    /// What.
+    /// What. A `CARTPOOL_CAMPAIGN_MOMENT_KIND_…`.
     pub kind: u32,
     /// Which tier, counted from 1, where it is about one; else 0.
     pub tier: u32,
 }
 
-fn fill_campaign_moment(
+pub(crate) fn fill_campaign_moment(
     arena: &mut Arena,
     names: &Names,
     it: &CampaignMoment,
@@ -813,6 +866,7 @@ fn fill_campaign_moment(
 
 /// What somebody pays for what they have pledged, now and if the campaign got further.
 #[repr(C)]
+#[derive(Clone, Copy)]
 pub struct CartpoolTippingShare {
     /// Who.
     pub member: CartpoolStr,
@@ -822,7 +876,11 @@ pub struct CartpoolTippingShare {
     pub then: CartpoolMoney,
 }
 
-fn fill_tipping_share(arena: &mut Arena, names: &Names, it: &TippingShare) -> CartpoolTippingShare {
+pub(crate) fn fill_tipping_share(
+    arena: &mut Arena,
+    names: &Names,
+    it: &TippingShare,
+) -> CartpoolTippingShare {
     CartpoolTippingShare {
         member: CartpoolStr::of(&it.member),
         now: arena.money(it.now),
@@ -833,6 +891,7 @@ fn fill_tipping_share(arena: &mut Arena, names: &Names, it: &TippingShare) -> Ca
 /// What would bring a campaign further: to its minimum or to its next tier, whichever is
 /// nearer.
 #[repr(C)]
+#[derive(Clone, Copy)]
 pub struct CartpoolTippingPoint {
     /// What must be reached, in the campaign's measure.
     pub threshold: u64,
@@ -854,7 +913,11 @@ pub struct CartpoolTippingPoint {
     pub shares_len: usize,
 }
 
-fn fill_tipping_point(arena: &mut Arena, names: &Names, it: &TippingPoint) -> CartpoolTippingPoint {
+pub(crate) fn fill_tipping_point(
+    arena: &mut Arena,
+    names: &Names,
+    it: &TippingPoint,
+) -> CartpoolTippingPoint {
     let unit_prices = it.unit_prices.iter().map(|item| arena.text(&item)).collect();
     let (unit_prices, unit_prices_len) = arena.list(unit_prices);
     let likely = it.likely.iter().map(|item| CartpoolStr::of(&item)).collect();
@@ -876,6 +939,7 @@ fn fill_tipping_point(arena: &mut Arena, names: &Names, it: &TippingPoint) -> Ca
 
 /// What a cart has pledged on one line.
 #[repr(C)]
+#[derive(Clone, Copy)]
 pub struct CartpoolPledgeEntry {
     /// The line.
     pub line: u64,
@@ -889,7 +953,11 @@ pub struct CartpoolPledgeEntry {
     pub counted: u32,
 }
 
-fn fill_pledge_entry(arena: &mut Arena, names: &Names, it: &PledgeEntry) -> CartpoolPledgeEntry {
+pub(crate) fn fill_pledge_entry(
+    arena: &mut Arena,
+    names: &Names,
+    it: &PledgeEntry,
+) -> CartpoolPledgeEntry {
     CartpoolPledgeEntry {
         line: it.line.0,
         member: CartpoolStr::of(&it.member),
@@ -901,16 +969,17 @@ fn fill_pledge_entry(arena: &mut Arena, names: &Names, it: &PledgeEntry) -> Cart
 
 /// A campaign at one version.
 #[repr(C)]
+#[derive(Clone, Copy)]
 pub struct CartpoolCampaignView {
     /// Its id.
     pub id: CartpoolStr,
     /// How many events it has had.
     pub version: u64,
-    /// Where it is in its life.
+    /// Where it is in its life. A `CARTPOOL_CAMPAIGN_STATUS_…`.
     pub status: u32,
     /// The currency of the carts it is for.
     pub currency: CartpoolStr,
-    /// What its thresholds count.
+    /// What its thresholds count. A `CARTPOOL_CAMPAIGN_MEASURE_…`.
     pub measure: u32,
     /// What it is for.
     pub skus: *const CartpoolCampaignSkuEntry,
@@ -936,7 +1005,7 @@ pub struct CartpoolCampaignView {
     pub locks_at_ms: u64,
     /// Its deadline, in Unix milliseconds.
     pub closes_at_ms: u64,
-    /// What becomes of it below its minimum at its deadline.
+    /// What becomes of it below its minimum at its deadline. A `CARTPOOL_DEADLINE_POLICY_…`.
     pub at_deadline: u32,
     /// Whether its deadline was moved.
     pub is_extended: bool,
@@ -1044,6 +1113,7 @@ pub(crate) fn fill_campaign_view(
 
 /// What a member of a cart gets.
 #[repr(C)]
+#[derive(Clone, Copy)]
 pub struct CartpoolCampaignRow {
     /// The cart.
     pub cart: CartpoolStr,
@@ -1059,7 +1129,11 @@ pub struct CartpoolCampaignRow {
     pub amount: CartpoolMoney,
 }
 
-fn fill_campaign_row(arena: &mut Arena, names: &Names, it: &CampaignRow) -> CartpoolCampaignRow {
+pub(crate) fn fill_campaign_row(
+    arena: &mut Arena,
+    names: &Names,
+    it: &CampaignRow,
+) -> CartpoolCampaignRow {
     CartpoolCampaignRow {
         cart: arena.text(&it.cart),
         member: CartpoolStr::of(&it.member),
@@ -1072,6 +1146,7 @@ fn fill_campaign_row(arena: &mut Arena, names: &Names, it: &CampaignRow) -> Cart
 
 /// What a member, or a SKU, comes to over all carts.
 #[repr(C)]
+#[derive(Clone, Copy)]
 pub struct CartpoolCampaignTotal {
     /// The member's id, or the SKU.
     pub name: CartpoolStr,
@@ -1081,7 +1156,7 @@ pub struct CartpoolCampaignTotal {
     pub amount: CartpoolMoney,
 }
 
-fn fill_campaign_total(
+pub(crate) fn fill_campaign_total(
     arena: &mut Arena,
     names: &Names,
     it: &CampaignTotal,
@@ -1095,6 +1170,7 @@ fn fill_campaign_total(
 
 /// What is to be ordered: for each cart and member, and in all.
 #[repr(C)]
+#[derive(Clone, Copy)]
 pub struct CartpoolCampaignList {
     /// The campaign's version when the list was begun.
     pub version: u64,
@@ -1132,782 +1208,4 @@ pub(crate) fn fill_campaign_list(
         skus,
         skus_len,
     }
-}
-
-/// Writes the fields of `event` after those every event has.
-pub(crate) fn event_fields(json: &mut Json, event: &Event<'_>, shown: &impl Shown) {
-    match event {
-        Event::CartCreated { owner, currency, preset, policies, title, purpose } => {
-            json.key("owner");
-            json.text(owner);
-            json.key("currency");
-            json.plain(*currency);
-            json.key("preset");
-            json.text(preset.name());
-            json.key("policies");
-            write_policies(json, policies);
-            json.key("title");
-            match title {
-                Some(item) => {
-                    json.text(item);
-                }
-                None => json.null(),
-            }
-            json.key("purpose");
-            match purpose {
-                Some(item) => {
-                    json.text(item);
-                }
-                None => json.null(),
-            }
-        }
-        Event::ItemAdded {
-            sku,
-            quantity,
-            unit_price,
-            is_callers_price,
-            already_in_cart,
-            options,
-            note,
-            beneficiaries,
-        } => {
-            json.key("sku");
-            json.text(sku);
-            json.key("quantity");
-            json.number(*quantity);
-            json.key("unit_price");
-            json.plain(*unit_price);
-            json.key("is_callers_price");
-            json.flag(*is_callers_price);
-            json.key("already_in_cart");
-            match already_in_cart {
-                Some(item) => {
-                    write_already_in_cart(json, item, shown);
-                }
-                None => json.null(),
-            }
-            json.key("options");
-            json.open('{');
-            for option in options {
-                json.key(&option.key).text(&option.value);
-            }
-            json.close('}');
-            json.key("note");
-            match note {
-                Some(item) => {
-                    json.maybe_text(shown.text(*item));
-                }
-                None => json.null(),
-            }
-            json.key("beneficiaries");
-            json.open('[');
-            for item in beneficiaries {
-                json.maybe_text(shown.member(*item));
-            }
-            json.close(']');
-        }
-        Event::ItemIncreased { line, added, quantity, already_in_cart } => {
-            json.key("line");
-            json.number(*line);
-            json.key("added");
-            json.number(*added);
-            json.key("quantity");
-            json.number(*quantity);
-            json.key("already_in_cart");
-            match already_in_cart {
-                Some(item) => {
-                    write_already_in_cart(json, item, shown);
-                }
-                None => json.null(),
-            }
-        }
-        Event::QuantityAdjusted { line, delta, quantity } => {
-            json.key("line");
-            json.number(*line);
-            json.key("delta");
-            json.number(*delta);
-            json.key("quantity");
-            json.number(*quantity);
-        }
-        Event::QuantitySet { line, old_quantity, quantity, is_contested } => {
-            json.key("line");
-            json.number(*line);
-            json.key("old_quantity");
-            json.number(*old_quantity);
-            json.key("quantity");
-            json.number(*quantity);
-            json.key("is_contested");
-            json.flag(*is_contested);
-        }
-        Event::ItemRemoved { line, old_quantity } => {
-            json.key("line");
-            json.number(*line);
-            json.key("old_quantity");
-            json.number(*old_quantity);
-        }
-        Event::NoteSet { line, note } => {
-            json.key("line");
-            json.number(*line);
-            json.key("note");
-            match note {
-                Some(item) => {
-                    json.maybe_text(shown.text(*item));
-                }
-                None => json.null(),
-            }
-        }
-        Event::BeneficiariesSet { line, beneficiaries } => {
-            json.key("line");
-            json.number(*line);
-            json.key("beneficiaries");
-            json.open('[');
-            for item in beneficiaries {
-                json.maybe_text(shown.member(*item));
-            }
-            json.close(']');
-        }
-        Event::ReasonSet { line, purpose, project, cost_centre } => {
-            json.key("line");
-            json.number(*line);
-            json.key("purpose");
-            match purpose {
-                Some(item) => {
-                    json.text(item);
-                }
-                None => json.null(),
-            }
-            json.key("project");
-            match project {
-                Some(item) => {
-                    json.text(item);
-                }
-                None => json.null(),
-            }
-            json.key("cost_centre");
-            match cost_centre {
-                Some(item) => {
-                    json.text(item);
-                }
-                None => json.null(),
-            }
-        }
-        Event::Repriced { prices_version, changes } => {
-            json.key("prices_version");
-            json.number(*prices_version);
-            json.key("changes");
-            json.open('[');
-            for item in changes {
-                write_price_change(json, item);
-            }
-            json.close(']');
-        }
-        Event::MemberAdded { member, role } => {
-            json.key("member");
-            json.text(member);
-            json.key("role");
-            json.text(role);
-        }
-        Event::MemberRemoved { member, voided } => {
-            json.key("member");
-            json.maybe_text(shown.member(*member));
-            json.key("voided");
-            json.open('[');
-            for item in voided {
-                json.number(*item);
-            }
-            json.close(']');
-        }
-        Event::MemberLeft { voided } => {
-            json.key("voided");
-            json.open('[');
-            for item in voided {
-                json.number(*item);
-            }
-            json.close(']');
-        }
-        Event::RoleSet { member, old_role, role, voided } => {
-            json.key("member");
-            json.maybe_text(shown.member(*member));
-            json.key("old_role");
-            json.text(old_role);
-            json.key("role");
-            json.text(role);
-            json.key("voided");
-            json.open('[');
-            for item in voided {
-                json.number(*item);
-            }
-            json.close(']');
-        }
-        Event::RoleDefined {
-            name,
-            capabilities,
-            money_cap_minor,
-            categories_allowed,
-            categories_denied,
-            voided,
-        } => {
-            json.key("name");
-            json.text(name);
-            json.key("capabilities");
-            json.capabilities(*capabilities);
-            json.key("money_cap_minor");
-            match money_cap_minor {
-                Some(item) => {
-                    json.number(*item);
-                }
-                None => json.null(),
-            }
-            json.key("categories_allowed");
-            json.open('[');
-            for item in categories_allowed {
-                json.text(item);
-            }
-            json.close(']');
-            json.key("categories_denied");
-            json.open('[');
-            for item in categories_denied {
-                json.text(item);
-            }
-            json.close(']');
-            json.key("voided");
-            json.open('[');
-            for item in voided {
-                json.number(*item);
-            }
-            json.close(']');
-        }
-        Event::OwnershipOffered { member } => {
-            json.key("member");
-            json.maybe_text(shown.member(*member));
-        }
-        Event::OwnershipAccepted { old_owner } => {
-            json.key("old_owner");
-            json.maybe_text(shown.member(*old_owner));
-        }
-        Event::OwnershipDeclined { member } => {
-            json.key("member");
-            json.maybe_text(shown.member(*member));
-        }
-        Event::Invited { token_hash, role, uses_max, expires_at_ms } => {
-            json.key("token_hash");
-            json.text(&token_hash.text());
-            json.key("role");
-            json.text(role);
-            json.key("uses_max");
-            json.number(*uses_max);
-            json.key("expires_at_ms");
-            json.number(*expires_at_ms);
-        }
-        Event::InvitationRevoked { invitation } => {
-            json.key("invitation");
-            json.number(*invitation);
-        }
-        Event::InvitationAccepted { invitation, member, role } => {
-            json.key("invitation");
-            json.number(*invitation);
-            json.key("member");
-            json.text(member);
-            json.key("role");
-            json.text(role);
-        }
-        Event::CartLocked { until_ms } => {
-            json.key("until_ms");
-            json.number(*until_ms);
-        }
-        Event::CartUnlocked { holder } => {
-            json.key("holder");
-            match holder {
-                Some(item) => {
-                    json.maybe_text(shown.member(*item));
-                }
-                None => json.null(),
-            }
-        }
-        Event::PoliciesSet { old_policies, policies } => {
-            json.key("old_policies");
-            write_policies(json, old_policies);
-            json.key("policies");
-            write_policies(json, policies);
-        }
-        Event::CartRenamed { title, purpose } => {
-            json.key("title");
-            match title {
-                Some(item) => {
-                    json.text(item);
-                }
-                None => json.null(),
-            }
-            json.key("purpose");
-            match purpose {
-                Some(item) => {
-                    json.text(item);
-                }
-                None => json.null(),
-            }
-        }
-        Event::CartClosed => {}
-        Event::Bill(BillEvent::SplitSet { rule, parts, spares_late_joiners }) => {
-            json.key("rule");
-            json.text(rule.name());
-            json.key("parts");
-            json.open('[');
-            for item in parts {
-                write_split_part(json, item, shown);
-            }
-            json.close(']');
-            json.key("spares_late_joiners");
-            json.flag(*spares_late_joiners);
-        }
-        Event::Bill(BillEvent::LineSplitSet { line, rule, parts }) => {
-            json.key("line");
-            json.number(*line);
-            json.key("rule");
-            json.text(rule.name());
-            json.key("parts");
-            json.open('[');
-            for item in parts {
-                write_split_part(json, item, shown);
-            }
-            json.close(']');
-        }
-        Event::Bill(BillEvent::LineSplitCleared { line }) => {
-            json.key("line");
-            json.number(*line);
-        }
-        Event::Bill(BillEvent::MembersExcluded { members }) => {
-            json.key("members");
-            json.open('[');
-            for item in members {
-                json.maybe_text(shown.member(*item));
-            }
-            json.close(']');
-        }
-        Event::Bill(BillEvent::SponsorSet { member, amount_max_minor, person_max_minor }) => {
-            json.key("member");
-            match member {
-                Some(item) => {
-                    json.maybe_text(shown.member(*item));
-                }
-                None => json.null(),
-            }
-            json.key("amount_max_minor");
-            match amount_max_minor {
-                Some(item) => {
-                    json.number(*item);
-                }
-                None => json.null(),
-            }
-            json.key("person_max_minor");
-            match person_max_minor {
-                Some(item) => {
-                    json.number(*item);
-                }
-                None => json.null(),
-            }
-        }
-        Event::Bill(BillEvent::ShareMinimumSet { minimum_minor }) => {
-            json.key("minimum_minor");
-            match minimum_minor {
-                Some(item) => {
-                    json.number(*item);
-                }
-                None => json.null(),
-            }
-        }
-        Event::Bill(BillEvent::AdjustmentSplitSet { adjustment_kind, rule, payer }) => {
-            json.key("adjustment_kind");
-            json.text(adjustment_kind.name());
-            json.key("rule");
-            json.text(rule.name());
-            json.key("payer");
-            match payer {
-                Some(item) => {
-                    json.maybe_text(shown.member(*item));
-                }
-                None => json.null(),
-            }
-        }
-        Event::Bill(BillEvent::AdjustmentAdded {
-            adjustment_kind,
-            amount_minor,
-            percent,
-            line,
-            member,
-            destination,
-            label,
-            is_included,
-        }) => {
-            json.key("adjustment_kind");
-            json.text(adjustment_kind.name());
-            json.key("amount_minor");
-            match amount_minor {
-                Some(item) => {
-                    json.number(*item);
-                }
-                None => json.null(),
-            }
-            json.key("percent");
-            match percent {
-                Some(item) => {
-                    json.plain(*item);
-                }
-                None => json.null(),
-            }
-            json.key("line");
-            match line {
-                Some(item) => {
-                    json.number(*item);
-                }
-                None => json.null(),
-            }
-            json.key("member");
-            match member {
-                Some(item) => {
-                    json.maybe_text(shown.member(*item));
-                }
-                None => json.null(),
-            }
-            json.key("destination");
-            match destination {
-                Some(item) => {
-                    json.text(item);
-                }
-                None => json.null(),
-            }
-            json.key("label");
-            match label {
-                Some(item) => {
-                    json.text(item);
-                }
-                None => json.null(),
-            }
-            json.key("is_included");
-            json.flag(*is_included);
-        }
-        Event::Bill(BillEvent::AdjustmentRemoved { adjustment, coupon }) => {
-            json.key("adjustment");
-            json.number(*adjustment);
-            json.key("coupon");
-            match coupon {
-                Some(item) => {
-                    json.text(item);
-                }
-                None => json.null(),
-            }
-        }
-        Event::Bill(BillEvent::DiscountAdded {
-            percent,
-            amount_minor,
-            tiers,
-            buy,
-            get,
-            skus,
-            label,
-            is_exclusive,
-            priority,
-            coupon,
-        }) => {
-            json.key("percent");
-            match percent {
-                Some(item) => {
-                    json.plain(*item);
-                }
-                None => json.null(),
-            }
-            json.key("amount_minor");
-            match amount_minor {
-                Some(item) => {
-                    json.number(*item);
-                }
-                None => json.null(),
-            }
-            json.key("tiers");
-            json.open('[');
-            for item in tiers {
-                write_quantity_tier(json, item);
-            }
-            json.close(']');
-            json.key("buy");
-            match buy {
-                Some(item) => {
-                    json.number(*item);
-                }
-                None => json.null(),
-            }
-            json.key("get");
-            match get {
-                Some(item) => {
-                    json.number(*item);
-                }
-                None => json.null(),
-            }
-            json.key("skus");
-            json.open('[');
-            for item in skus {
-                json.text(item);
-            }
-            json.close(']');
-            json.key("label");
-            match label {
-                Some(item) => {
-                    json.text(item);
-                }
-                None => json.null(),
-            }
-            json.key("is_exclusive");
-            json.flag(*is_exclusive);
-            json.key("priority");
-            json.number(*priority);
-            json.key("coupon");
-            match coupon {
-                Some(item) => {
-                    json.text(item);
-                }
-                None => json.null(),
-            }
-        }
-        Event::Bill(BillEvent::DestinationSet { line, destination }) => {
-            json.key("line");
-            json.number(*line);
-            json.key("destination");
-            match destination {
-                Some(item) => {
-                    json.text(item);
-                }
-                None => json.null(),
-            }
-        }
-        Event::Bill(BillEvent::BillPoliciesSet { old_policies, policies }) => {
-            json.key("old_policies");
-            write_bill_policies(json, old_policies);
-            json.key("policies");
-            write_bill_policies(json, policies);
-        }
-        Event::Bill(BillEvent::GroupSet { group }) => {
-            json.key("group");
-            match group {
-                Some(item) => {
-                    json.text(item);
-                }
-                None => json.null(),
-            }
-        }
-        Event::Bill(BillEvent::BillFixed {
-            total_minor,
-            shares,
-            behind,
-            sharing,
-            ledger_version,
-        }) => {
-            json.key("total_minor");
-            json.number(*total_minor);
-            json.key("shares");
-            json.open('[');
-            for item in shares {
-                write_minor_share(json, item, shown);
-            }
-            json.close(']');
-            json.key("behind");
-            json.open('[');
-            for item in behind {
-                json.number(*item);
-            }
-            json.close(']');
-            json.key("sharing");
-            json.open('[');
-            for item in sharing {
-                json.maybe_text(shown.member(*item));
-            }
-            json.close(']');
-            json.key("ledger_version");
-            json.number(*ledger_version);
-        }
-        Event::Bill(BillEvent::BillReopened) => {}
-        Event::Bill(BillEvent::PaymentRecorded { payer, amount_minor }) => {
-            json.key("payer");
-            json.maybe_text(shown.member(*payer));
-            json.key("amount_minor");
-            json.number(*amount_minor);
-        }
-        Event::Bill(BillEvent::TransferRecorded { payer, payee, amount_minor }) => {
-            json.key("payer");
-            json.maybe_text(shown.member(*payer));
-            json.key("payee");
-            json.maybe_text(shown.member(*payee));
-            json.key("amount_minor");
-            json.number(*amount_minor);
-        }
-        Event::Bill(BillEvent::ItemRefunded { line, quantity, shares }) => {
-            json.key("line");
-            json.number(*line);
-            json.key("quantity");
-            json.number(*quantity);
-            json.key("shares");
-            json.open('[');
-            for item in shares {
-                write_minor_share(json, item, shown);
-            }
-            json.close(']');
-        }
-        Event::Pledged {
-            campaign,
-            sku,
-            quantity,
-            unit_price,
-            campaign_version,
-            status,
-            tiers_reached,
-            locks_at_ms,
-        } => {
-            json.key("campaign");
-            json.text(campaign);
-            json.key("sku");
-            json.text(sku);
-            json.key("quantity");
-            json.number(*quantity);
-            json.key("unit_price");
-            json.plain(*unit_price);
-            json.key("campaign_version");
-            json.number(*campaign_version);
-            json.key("status");
-            json.text(status.name());
-            json.key("tiers_reached");
-            json.number(*tiers_reached);
-            json.key("locks_at_ms");
-            json.number(*locks_at_ms);
-        }
-        Event::CampaignFollowed {
-            campaign,
-            campaign_version,
-            status,
-            tiers_reached,
-            locks_at_ms,
-            changes,
-            cuts,
-        } => {
-            json.key("campaign");
-            json.text(campaign);
-            json.key("campaign_version");
-            json.number(*campaign_version);
-            json.key("status");
-            json.text(status.name());
-            json.key("tiers_reached");
-            json.number(*tiers_reached);
-            json.key("locks_at_ms");
-            json.number(*locks_at_ms);
-            json.key("changes");
-            json.open('[');
-            for item in changes {
-                write_price_change(json, item);
-            }
-            json.close(']');
-            json.key("cuts");
-            json.open('[');
-            for item in cuts {
-                write_pledge_cut(json, item);
-            }
-            json.close(']');
-        }
-    }
-}
-
-fn write_policies(json: &mut Json, it: &Policies) {
-    json.open('{');
-    json.key("edit");
-    json.text(it.edit.name());
-    json.key("merges_lines");
-    json.flag(it.merges_lines);
-    json.key("allows_suggestions");
-    json.flag(it.allows_suggestions);
-    json.close('}');
-}
-
-fn write_already_in_cart(json: &mut Json, it: &AlreadyInCart, shown: &impl Shown) {
-    json.open('{');
-    json.key("line");
-    json.number(it.line);
-    json.key("member");
-    json.maybe_text(shown.member(it.member));
-    json.key("quantity");
-    json.number(it.quantity);
-    json.key("added_ago_s");
-    json.number(it.added_ago_s);
-    json.close('}');
-}
-
-fn write_price_change(json: &mut Json, it: &PriceChange) {
-    json.open('{');
-    json.key("line");
-    json.number(it.line);
-    json.key("old_unit_price");
-    json.plain(it.old_unit_price);
-    json.key("unit_price");
-    json.plain(it.unit_price);
-    json.close('}');
-}
-
-fn write_split_part(json: &mut Json, it: &SplitPart, shown: &impl Shown) {
-    json.open('{');
-    json.key("member");
-    json.maybe_text(shown.member(it.member));
-    json.key("value");
-    json.plain(it.value);
-    json.close('}');
-}
-
-fn write_quantity_tier(json: &mut Json, it: &QuantityTier) {
-    json.open('{');
-    json.key("quantity");
-    json.number(it.quantity);
-    json.key("percent");
-    json.plain(it.percent);
-    json.close('}');
-}
-
-fn write_bill_policies(json: &mut Json, it: &BillPolicies) {
-    json.open('{');
-    json.key("rounding");
-    json.text(it.rounding.name());
-    json.key("level");
-    json.text(it.level.name());
-    json.key("cash_step_minor");
-    json.number(it.cash_step_minor);
-    json.key("order_min_minor");
-    match &it.order_min_minor {
-        Some(item) => {
-            json.number(*item);
-        }
-        None => json.null(),
-    }
-    json.key("order_max_minor");
-    match &it.order_max_minor {
-        Some(item) => {
-            json.number(*item);
-        }
-        None => json.null(),
-    }
-    json.key("is_hard");
-    json.flag(it.is_hard);
-    json.close('}');
-}
-
-fn write_minor_share(json: &mut Json, it: &MinorShare, shown: &impl Shown) {
-    json.open('{');
-    json.key("member");
-    json.maybe_text(shown.member(it.member));
-    json.key("minor");
-    json.number(it.minor);
-    json.close('}');
-}
-
-fn write_pledge_cut(json: &mut Json, it: &PledgeCut) {
-    json.open('{');
-    json.key("line");
-    json.number(it.line);
-    json.key("old_quantity");
-    json.number(it.old_quantity);
-    json.key("quantity");
-    json.number(it.quantity);
-    json.close('}');
 }

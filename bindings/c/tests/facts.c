@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "campaigns.h"
+#include "event_facts.h"
 #include "paths.h"
 
 static bool line_fact(const CartpoolLineItem *line, Path path, char *out) {
@@ -38,16 +39,6 @@ static bool members_fact(const CartpoolCartView *view, Path path, char *out) {
         return take(&path, "role") && put_text(out, view->members[i].role);
     }
     return false;
-}
-
-static bool put_capabilities(char *out, Path path, uint64_t capabilities) {
-    uint64_t count = 0, index = UINT64_MAX;
-    if (!is_over(&path)) sscanf(path.left, "%" SCNu64, &index);
-    for (uint32_t number = 0; number < 64; number++) {
-        if ((capabilities >> number & 1) == 0) continue;
-        if (count++ == index) return put_name(out, cartpool_capability_name(number));
-    }
-    return is_over(&path) && put_number(out, count);
 }
 
 static bool role_fact(const CartpoolRoleEntry *role, Path path, char *out) {
@@ -301,79 +292,6 @@ bool seen_fact(const Seen *seen, const char *text, char out[TEXT_MAX]) {
     return view_fact(seen->view, text, out);
 }
 
-// The fields of an event are JSON as the engine writes it: no blanks, objects and lists closed.
-
-/// Steps over the value at `json`.
-static const char *skip(const char *json) {
-    int depth = 0;
-    bool is_quoted = false;
-    for (;; json++) {
-        if (is_quoted) {
-            if (*json == '\\') json++;
-            else if (*json == '"') is_quoted = false;
-        } else if (*json == '"') {
-            is_quoted = true;
-        } else if (*json == '{' || *json == '[') {
-            depth++;
-        } else if (*json == '}' || *json == ']') {
-            if (depth-- == 0) return json;
-        } else if (*json == ',' && depth == 0) {
-            return json;
-        } else if (*json == '\0') {
-            return json;
-        }
-    }
-}
-
-/// The entry of an object that the path names, or of a list that it counts.
-static const char *entry(const char *json, Path *path) {
-    bool is_object = *json++ == '{';
-    for (size_t index = 0; *json != '}' && *json != ']' && *json != '\0'; index++) {
-        char key[128];
-        if (is_object) {
-            const char *end = strchr(json + 1, '"');
-            snprintf(key, sizeof key, "%.*s", (int)(end - json - 1), json + 1);
-            json = end + 2;
-        } else {
-            snprintf(key, sizeof key, "%zu", index);
-        }
-        if (take(path, key)) return json;
-        json = skip(json);
-        if (*json == ',') json++;
-    }
-    return NULL;
-}
-
-static size_t entries(const char *json) {
-    size_t count = 0;
-    for (json++; *json != '}' && *json != ']' && *json != '\0'; count++) {
-        json = skip(json);
-        if (*json == ',') json++;
-    }
-    return count;
-}
-
-/// Writes text without its quotes, and its escapes as what they stand for.
-static bool put_json(char *out, const char *json) {
-    if (*json == '{' || *json == '[') return put_number(out, entries(json));
-    const char *end = skip(json);
-    if (*json != '"') {
-        snprintf(out, TEXT_MAX, "%.*s", (int)(end - json), json);
-        return true;
-    }
-    for (json++; json + 1 < end; json++) {
-        unsigned code;
-        if (json[0] == '\\' && sscanf(json + 2, "%4x", &code) == 1) {
-            *out++ = (char)code;
-            json += 5;
-        } else {
-            *out++ = *json;
-        }
-    }
-    *out = '\0';
-    return true;
-}
-
 bool event_fact(const CartpoolEvent *event, const char *text, char out[TEXT_MAX]) {
     Path path = {text};
     if (take(&path, "version")) return put_number(out, event->version);
@@ -381,9 +299,7 @@ bool event_fact(const CartpoolEvent *event, const char *text, char out[TEXT_MAX]
     if (take(&path, "name")) return put_name(out, cartpool_event_name(event->kind));
     if (take(&path, "member")) return event->is_system ? put_name(out, "system") : put_text(out, event->actor);
     take(&path, "event");
-    const char *json = event->fields.ptr;
-    while (json != NULL && !is_over(&path) && (*json == '{' || *json == '[')) json = entry(json, &path);
-    return json != NULL && is_over(&path) && put_json(out, json);
+    return event_body_fact(event, path.left, out);
 }
 
 /// Steps over the digits that matter: `9.00` and `9` both end after the 9.

@@ -39,15 +39,39 @@ static inline bool put_number(char *out, uint64_t number) {
     return true;
 }
 
+static inline bool put_signed(char *out, int64_t number) {
+    snprintf(out, TEXT_MAX, "%" PRId64, number);
+    return true;
+}
+
 static inline bool put_flag(char *out, bool flag) {
     return put_name(out, flag ? "true" : "false");
 }
 
+/// Steps over the index of a list that long.
+static inline bool take_index(Path *path, size_t len, size_t *index) {
+    char digits[24];
+    if (sscanf(path->left, "%zu", index) != 1 || *index >= len) return false;
+    snprintf(digits, sizeof digits, "%zu", *index);
+    return take(path, digits);
+}
+
 /// A list's length, or the element at an index.
 static inline bool put_texts(char *out, Path path, const CartpoolStr *texts, size_t len) {
-    if (is_over(&path)) return put_number(out, len);
     size_t index;
-    return sscanf(path.left, "%zu", &index) == 1 && index < len && put_text(out, texts[index]);
+    if (is_over(&path)) return put_number(out, len);
+    return take_index(&path, len, &index) && put_text(out, texts[index]);
+}
+
+/// How many bits are set, or the name of the one at an index.
+static inline bool put_capabilities(char *out, Path path, uint64_t capabilities) {
+    uint64_t count = 0, index = UINT64_MAX;
+    if (!is_over(&path)) sscanf(path.left, "%" SCNu64, &index);
+    for (uint32_t number = 0; number < 64; number++) {
+        if ((capabilities >> number & 1) == 0) continue;
+        if (count++ == index) return put_name(out, cartpool_capability_name(number));
+    }
+    return is_over(&path) && put_number(out, count);
 }
 
 static inline bool put_options(char *out, Path path, const CartpoolOption *options, size_t len) {

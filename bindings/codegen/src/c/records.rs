@@ -1,6 +1,7 @@
 //! `#[repr(C)]` structs of views, and the functions that fill them.
 
-use super::{comment, is_text, structure_name};
+use super::events::is_pair;
+use super::{comment, field_comment, is_text, structure_name};
 use crate::json::{is_options, is_shown};
 use crate::model::{Error, Field, Model, Record, Result, Type};
 use crate::names::snake;
@@ -24,7 +25,8 @@ fn visit<'m>(model: &'m Model, name: &str, found: &mut Vec<&'m Record>) {
     found.push(record);
 }
 
-fn inside(ty: &Type) -> Option<&str> {
+/// The record that a field holds, or lists.
+pub(super) fn inside(ty: &Type) -> Option<&str> {
     match ty {
         Type::Record(name) => Some(name),
         Type::Option(inner) | Type::List(inner) => inside(inner),
@@ -32,21 +34,29 @@ fn inside(ty: &Type) -> Option<&str> {
     }
 }
 
+/// Where a struct's texts come from: from the view itself, which is kept, or from what is gone after the call.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Texts {
+    Kept,
+    Copied,
+}
+
 pub(super) fn structure(record: &Record) -> Result<String> {
-    let mut fields = String::new();
-    for field in record.fields.iter().filter(|field| is_shown(field)) {
-        fields.push_str(&comment(&field.docs));
+    declared(&structure_name(&record.name), &comment(&record.docs), &record.fields)
+}
+
+/// The struct's declaration.
+pub(super) fn declared(name: &str, docs: &str, fields: &[Field]) -> Result<String> {
+    let mut members = String::new();
+    for field in fields.iter().filter(|field| is_shown(field)) {
+        members.push_str(&field_comment(field));
         let ty = member(field, &field.ty)?;
-        fields.push_str(&format!("pub {}: {ty},\n", field.name));
+        members.push_str(&format!("pub {}: {ty},\n", field.name));
         if matches!(field.ty, Type::List(_)) {
-            fields.push_str(&format!("/// How many.\npub {}_len: usize,\n", field.name));
+            members.push_str(&format!("/// How many.\npub {}_len: usize,\n", field.name));
         }
     }
-    Ok(format!(
-        "{}#[repr(C)]\npub struct {} {{\n{fields}}}\n\n",
-        comment(&record.docs),
-        structure_name(&record.name)
-    ))
+    Ok(format!("{docs}#[repr(C)]\n#[derive(Clone, Copy)]\npub struct {name} {{\n{members}}}\n\n"))
 }
 
 fn member(field: &Field, ty: &Type) -> Result<String> {
@@ -68,29 +78,17 @@ fn member(field: &Field, ty: &Type) -> Result<String> {
 }
 
 /// The function that fills the struct, keeping in the arena what it points to.
-pub(super) fn filler(record: &Record) -> String {
+pub(super) fn filler(record: &Record, texts: Texts) -> String {
     let (mut before, mut fields) = (String::new(), String::new());
     for field in record.fields.iter().filter(|field| is_shown(field)) {
-        let name = &field.name;
-        if let Type::List(inner) = &field.ty {
-            let show = if is_options(&field.ty) {
-                "CartpoolOption::of".into()
-            } else {
-                format!("|item| {}", value(inner, "item", "*item"))
-            };
-            before.push_str(&format!(
-                "let {name} = it.{name}.iter().map({show}).collect();\n\
-                 let ({name}, {name}_len) = arena.list({name});\n"
-            ));
-            fields.push_str(&format!("{name},\n{name}_len,\n"));
-        } else {
-            let place = format!("it.{name}");
-            fields.push_str(&format!("{name}: {},\n", value(&field.ty, &place, &place)));
-        }
+        let place = format!("it.{}", field.name);
+        let (list, value) = filled(field, &place, &place, texts);
+        before.push_str(&list);
+        fields.push_str(&value);
     }
     let Record { name, .. } = record;
     let is_root = crate::model::VIEWS.contains(&name.as_str());
-    let visibility = if is_root { "pub(crate) " } else { "" };
+    let visibility = if is_root || texts == Texts::Kept { "pub(crate) " } else { "" };
     format!(
         "{visibility}fn fill_{}(arena: &mut Arena, names: &Names, it: &{name}) -> {} {{\n{before}{} {{\n{fields}}}\n}}\n\n",
         snake(name),
@@ -99,17 +97,37 @@ pub(super) fn filler(record: &Record) -> String {
     )
 }
 
+/// What makes a field's list beforehand, and the struct's members.
+pub(super) fn filled(field: &Field, dot: &str, copy: &str, texts: Texts) -> (String, String) {
+    let name = &field.name;
+    let Type::List(inner) = &field.ty else {
+        return (String::new(), format!("{name}: {},\n", value(&field.ty, dot, copy, texts)));
+    };
+    let one = value(inner, "item", "*item", texts);
+    let show = if is_pair(inner) {
+        "iter().map(|item| CartpoolOption::copied(arena, item)).collect()".into()
+    } else if is_options(&field.ty) {
+        "iter().map(CartpoolOption::of).collect()".into()
+    } else if one == "*item" {
+        "to_vec()".into()
+    } else {
+        format!("iter().map(|item| {one}).collect()")
+    };
+    let list = format!(
+        "let {name} = {dot}.{show};\n\
+         let ({name}, {name}_len) = arena.list({name});\n"
+    );
+    (list, format!("{name},\n{name}_len,\n"))
+}
+
 /// The expression that shows the value: `dot` stands before methods and behind `&`, `copy` is the value itself.
-fn value(ty: &Type, dot: &str, copy: &str) -> String {
+fn value(ty: &Type, dot: &str, copy: &str, texts: Texts) -> String {
     match ty {
-        Type::Text => format!("CartpoolStr::of(&{dot})"),
+        Type::Text if texts == Texts::Kept => format!("CartpoolStr::of(&{dot})"),
         Type::Seat => format!("names.of({copy})"),
-        Type::CartId
-        | Type::Decimal
-        | Type::Price
-        | Type::Currency
-        | Type::TokenHash
-        | Type::TextRef => {
+        Type::TextRef => format!("names.text({copy})"),
+        Type::TokenHash => format!("arena.owned({dot}.text())"),
+        Type::Text | Type::CartId | Type::Decimal | Type::Price | Type::Currency => {
             format!("arena.text(&{dot})")
         }
         Type::LineId => format!("{dot}.0"),
@@ -120,13 +138,13 @@ fn value(ty: &Type, dot: &str, copy: &str) -> String {
         Type::Option(inner) if is_text(inner) => {
             format!(
                 "{dot}.as_ref().map_or(CartpoolStr::ABSENT, |item| {})",
-                value(inner, "item", "*item")
+                value(inner, "item", "*item", texts)
             )
         }
         Type::Option(inner) => {
             format!(
                 "match &{dot} {{\nSome(item) => {{\nlet item = {};\narena.one(item)\n}}\nNone => core::ptr::null(),\n}}",
-                value(inner, "item", "*item")
+                value(inner, "item", "*item", texts)
             )
         }
         _ => copy.to_owned(),

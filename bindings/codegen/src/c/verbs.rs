@@ -1,6 +1,6 @@
 //! Functions of verbs, and the structs of their optional arguments.
 
-use super::{comment, structure_name};
+use super::{described, field_comment, structure_name};
 use crate::arguments::{optional, positional};
 use crate::json::is_options;
 use crate::model::{Error, Field, Result, Type, Variant};
@@ -13,7 +13,7 @@ fn unfit(field: &Field) -> Error {
 pub(super) fn options(command: &Variant) -> Result<String> {
     let mut fields = String::new();
     for field in optional(command) {
-        fields.push_str(&comment(&field.docs));
+        fields.push_str(&field_comment(field));
         for (index, (name, ty)) in members(field)?.into_iter().enumerate() {
             if index > 0 {
                 fields.push_str("/// How many.\n");
@@ -97,7 +97,7 @@ pub(super) fn function(command: &Variant) -> Result<String> {
          // SAFETY: the caller keeps to the header's contract.\n\
          unsafe {{\n\
          commit(handle, out_version, || {{\n{options}Ok({built})\n}})\n}}\n}}\n\n",
-        comment(docs)
+        described(docs, &positional(command).collect::<Vec<_>>())
     ))
 }
 
