@@ -15,7 +15,7 @@ pub(crate) fn emit(model: &Model) -> Result<Vec<Output>> {
     text.push_str(
         "use crate::error::CartpoolError;\n\
          use crate::member::Member;\n\
-         use crate::value::{Amount, Money, Names, Show};\n\n",
+         use crate::value::{Amount, Count, Delta, Money, Names, Natural, Show};\n\n",
     );
     text.push_str(&verbs(model));
     text.push_str(&command_enum(model));
@@ -49,10 +49,9 @@ fn docs(docs: &Docs, arguments: &[&Field]) -> String {
     lines.iter().map(|line| format!("/// {line}").trim_end().to_owned() + "\n").collect()
 }
 
-/// What an app may give: prices come from the price list, which its server decides.
+/// What must be given comes first.
 fn given(verb: &Variant) -> Vec<&Field> {
-    let is_given = |field: &&Field| field.name != "unit_price";
-    verb.required().chain(verb.optional()).filter(is_given).collect()
+    verb.required().chain(verb.optional()).collect()
 }
 
 fn verbs(model: &Model) -> String {
@@ -60,7 +59,8 @@ fn verbs(model: &Model) -> String {
     for verb in &model.commands {
         let given = given(verb);
         text.push_str(&docs(&verb.docs, &given));
-        let defaults: Vec<_> = given.iter().filter_map(|field| default(field)).collect();
+        let named = |field: &&Field| Some(format!("{} = {}", field.name, default(field)?));
+        let defaults: Vec<_> = given.iter().filter_map(named).collect();
         if !defaults.is_empty() {
             let _ = writeln!(text, "#[uniffi::method(default({}))]", defaults.join(", "));
         }
@@ -76,7 +76,7 @@ fn verbs(model: &Model) -> String {
         let fields: Vec<_> = verb.fields.iter().map(value).collect();
         let _ = writeln!(
             text,
-            "pub fn {}(&self{arguments}) -> Result<u64, CartpoolError> {{\nself.commit(&{})\n}}\n",
+            "pub fn {}(&self{arguments}) -> Result<Natural, CartpoolError> {{\nself.commit(&{})\n}}\n",
             verb.word,
             verb.rust("cartpool::Command", &braced(&fields))
         );
@@ -89,14 +89,14 @@ fn braced(fields: &[String]) -> String {
     if fields.is_empty() { String::new() } else { format!(" {{ {} }}", fields.join(", ")) }
 }
 
-fn default(field: &Field) -> Option<String> {
+fn default(field: &Field) -> Option<&'static str> {
     let value = match field.ty {
         Type::Option(_) => "None",
         Type::List(_) => "[]",
         Type::Bool => "false",
         _ => return None,
     };
-    Some(format!("{} = {value}", field.name))
+    Some(value)
 }
 
 /// An argument's type on a verb.
@@ -110,16 +110,22 @@ fn argument(ty: &Type) -> String {
 /// The expression that fills the core command's field from the verb's argument.
 fn value(field: &Field) -> String {
     let name = &field.name;
-    if name == "unit_price" {
-        return "unit_price: None".into();
-    }
     let value = match &field.ty {
-        Type::LineId => format!("LineId({name})"),
-        Type::Decimal => format!("{name}.0"),
+        ty if is_number(ty) => bare(ty, name),
         Type::TokenHash => format!("cartpool::TokenHash::from_str({name})?"),
         ty => lent(ty, name),
     };
     if value == *name { value } else { format!("{name}: {value}") }
+}
+
+/// Whether an app's value wraps core's.
+fn is_number(ty: &Type) -> bool {
+    matches!(ty, Type::U32 | Type::U64 | Type::I32 | Type::LineId | Type::Decimal)
+}
+
+/// Core's number of an app's.
+fn bare(ty: &Type, name: &str) -> String {
+    if *ty == Type::LineId { format!("LineId({name}.0)") } else { format!("{name}.0") }
 }
 
 /// What core borrows of an owned value.
@@ -127,8 +133,7 @@ fn lent(ty: &Type, name: &str) -> String {
     match ty {
         Type::Option(inner) => match &**inner {
             Type::Text => format!("{name}.as_deref()"),
-            Type::Decimal => format!("{name}.map(|amount| amount.0)"),
-            Type::LineId => format!("{name}.map(LineId)"),
+            inner if is_number(inner) => format!("{name}.map(|it| {})", bare(inner, "it")),
             _ => name.into(),
         },
         Type::List(inner) => match &**inner {
@@ -154,6 +159,9 @@ fn command_enum(model: &Model) -> String {
             text.push_str("{\n");
             for field in &given {
                 text.push_str(&docs(&field.docs, &[]));
+                if let Some(value) = default(field) {
+                    let _ = writeln!(text, "#[uniffi(default = {value})]");
+                }
                 let _ = writeln!(text, "{}: {},", field.name, owned(&field.ty));
             }
             text.push('}');
@@ -179,15 +187,10 @@ fn command_enum(model: &Model) -> String {
 fn value_of_reference(field: &Field) -> String {
     let name = &field.name;
     match &field.ty {
-        _ if name == "unit_price" => "unit_price: None".into(),
         Type::Text => name.clone(),
-        Type::LineId => format!("{name}: LineId(*{name})"),
-        Type::Decimal => format!("{name}: {name}.0"),
+        ty if is_number(ty) => format!("{name}: {}", bare(ty, name)),
         Type::TokenHash => format!("{name}: cartpool::TokenHash::from_str({name})?"),
-        Type::Option(inner) if matches!(**inner, Type::Decimal) => {
-            format!("{name}: {name}.as_ref().map(|amount| amount.0)")
-        }
-        Type::Option(inner) if matches!(**inner, Type::Text | Type::LineId) => {
+        Type::Option(inner) if is_number(inner) || **inner == Type::Text => {
             format!("{name}: {}", lent(&field.ty, name))
         }
         Type::List(inner) if matches!(**inner, Type::Enum(_)) => format!("{name}: {name}.clone()"),
@@ -217,11 +220,12 @@ fn unit_enums(model: &Model) -> String {
 
 fn error_codes(model: &Model) -> String {
     let mut text = String::from(
-        "/// Why a call was refused.\n#[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Enum)]\npub enum ErrorCode {\n",
+        "/// Why a call was refused; its value is the code's frozen number.\n\
+         #[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Enum)]\n#[repr(u16)]\npub enum ErrorCode {\n",
     );
     let mut arms = String::new();
     for error in &model.errors {
-        let _ = writeln!(text, "/// {}\n{},", error.message, error.name);
+        let _ = writeln!(text, "/// {}\n{} = {},", error.message, error.name, error.number);
         let _ = writeln!(arms, "cartpool::ErrorCode::{0} => Self::{0},", error.name);
     }
     let _ = writeln!(
@@ -309,7 +313,7 @@ fn limits(model: &Model) -> String {
     let mut text = String::from(
         "/// The engine's bounds; what is left out keeps its default.\n#[derive(Clone, Debug, Default, uniffi::Record)]\npub struct Limits {\n",
     );
-    let mut lines = String::new();
+    let (mut lines, mut shown) = (String::new(), String::new());
     for limit in &model.limits {
         let _ = writeln!(
             text,
@@ -318,12 +322,16 @@ fn limits(model: &Model) -> String {
             limit.name,
             owned(&limit.ty)
         );
-        let _ = writeln!(lines, "{0}: self.{0}.unwrap_or(limits.{0}),", limit.name);
+        let _ = writeln!(lines, "{0}: self.{0}.map_or(limits.{0}, |bound| bound.0),", limit.name);
+        let number = owned(&limit.ty);
+        let _ = writeln!(shown, "{0}: Some({number}(limits.{0})),", limit.name);
     }
     let _ = writeln!(
         text,
         "}}\n\nimpl Limits {{\n/// Core's bounds.\npub(crate) fn to_core(&self) -> cartpool::Limits {{\n\
-         let limits = cartpool::Limits::default();\ncartpool::Limits {{\n{lines}}}\n}}\n}}"
+         let limits = cartpool::Limits::default();\ncartpool::Limits {{\n{lines}}}\n}}\n\n\
+         /// Bounds in force, every one of them.\npub(crate) fn of(limits: &cartpool::Limits) -> Self {{\n\
+         Self {{\n{shown}}}\n}}\n}}"
     );
     text
 }
@@ -332,9 +340,9 @@ fn limits(model: &Model) -> String {
 fn owned(ty: &Type) -> String {
     match ty {
         Type::Bool => "bool".into(),
-        Type::U32 => "u32".into(),
-        Type::U64 | Type::LineId => "u64".into(),
-        Type::I32 => "i32".into(),
+        Type::U32 => "Count".into(),
+        Type::U64 | Type::LineId => "Natural".into(),
+        Type::I32 => "Delta".into(),
         Type::I64 => "i64".into(),
         Type::Text | Type::CartId | Type::TokenHash | Type::Currency => "String".into(),
         Type::Seat | Type::TextRef => "Option<String>".into(),

@@ -7,7 +7,7 @@ use cartpool::{BillCommand, CommandId, CommandOptions};
 use crate::engine::Engine;
 use crate::error::CartpoolError;
 use crate::generated::{ItemOption, Settlement, TransferEntry};
-use crate::value::{Amount, Money};
+use crate::value::{Amount, Count, Digits, Money, Natural};
 
 /// What a coupon gives, by exactly one rule as for `Member.add_discount`; and to whom, and when.
 #[derive(Clone, Debug, Default, uniffi::Record)]
@@ -23,10 +23,10 @@ pub struct CouponTerms {
     pub tiers: Vec<ItemOption>,
     /// Of so many bought …
     #[uniffi(default = None)]
-    pub buy: Option<u32>,
+    pub buy: Option<Count>,
     /// … so many more are discounted.
     #[uniffi(default = None)]
-    pub get: Option<u32>,
+    pub get: Option<Count>,
     /// Only these SKUs; none named means every line.
     #[uniffi(default = [])]
     pub skus: Vec<String>,
@@ -38,19 +38,19 @@ pub struct CouponTerms {
     pub exclusive: bool,
     /// Smaller applies first; 100 unless given.
     #[uniffi(default = None)]
-    pub priority: Option<u32>,
+    pub priority: Option<Count>,
     /// How often it may be used in all; without end unless given.
     #[uniffi(default = None)]
-    pub uses_max: Option<u32>,
+    pub uses_max: Option<Count>,
     /// How often one member may use it; without end unless given.
     #[uniffi(default = None)]
-    pub member_uses_max: Option<u32>,
+    pub member_uses_max: Option<Count>,
     /// From when on it is valid, in Unix milliseconds.
     #[uniffi(default = None)]
-    pub valid_from_ms: Option<u64>,
+    pub valid_from_ms: Option<Natural>,
     /// Until when: from then on it is not.
     #[uniffi(default = None)]
-    pub valid_until_ms: Option<u64>,
+    pub valid_until_ms: Option<Natural>,
 }
 
 impl CouponTerms {
@@ -59,18 +59,18 @@ impl CouponTerms {
             percent: self.percent.map(|amount| amount.0),
             amount: self.amount.map(|amount| amount.0),
             tiers: self.tiers.iter().map(tier).collect(),
-            buy: self.buy,
-            get: self.get,
+            buy: self.buy.map(|it| it.0),
+            get: self.get.map(|it| it.0),
             skus: self.skus.iter().map(String::as_str).collect(),
             label: self.label.as_deref(),
             exclusive: self.exclusive,
-            priority: self.priority,
+            priority: self.priority.map(|it| it.0),
         };
         Ok(cartpool::CouponTerms {
-            uses_max: self.uses_max,
-            member_uses_max: self.member_uses_max,
-            valid_from_ms: self.valid_from_ms,
-            valid_until_ms: self.valid_until_ms,
+            uses_max: self.uses_max.map(|it| it.0),
+            member_uses_max: self.member_uses_max.map(|it| it.0),
+            valid_from_ms: self.valid_from_ms.map(|it| it.0),
+            valid_until_ms: self.valid_until_ms.map(|it| it.0),
             ..cartpool::CouponTerms::new(currency, &discount)?
         })
     }
@@ -86,19 +86,19 @@ pub struct Coupon {
     /// What members enter.
     pub code: String,
     /// How often it was used.
-    pub uses: u64,
+    pub uses: Natural,
     /// How often it is about to be used: in carts whose bills are not fixed.
-    pub reserved: u64,
+    pub reserved: Natural,
     /// How many members use it, or are about to.
-    pub members: u64,
+    pub members: Natural,
     /// How often it may be used in all.
-    pub uses_max: Option<u32>,
+    pub uses_max: Option<Count>,
     /// How often one member may use it.
-    pub member_uses_max: Option<u32>,
+    pub member_uses_max: Option<Count>,
     /// From when on it is valid, in Unix milliseconds.
-    pub valid_from_ms: Option<u64>,
+    pub valid_from_ms: Option<Natural>,
     /// Until when: from then on it is not.
-    pub valid_until_ms: Option<u64>,
+    pub valid_until_ms: Option<Natural>,
 }
 
 /// What a group's members owe each other across its carts, in one currency.
@@ -109,7 +109,7 @@ pub struct Ledger {
     /// The ISO 4217 code.
     pub currency: String,
     /// How many events it has had; 0 for a group that no cart spoke of.
-    pub version: u64,
+    pub version: Natural,
     /// Everybody whom a cart names or who is not even, by their ids. Balances sum to zero, and so does what is behind.
     pub members: Vec<LedgerMember>,
 }
@@ -122,7 +122,7 @@ pub struct LedgerMember {
     /// What the group owes them; negative is what they owe.
     pub balance: Money,
     /// How many minor units they are behind with spare cents, as an exact decimal: who is furthest behind bears the next.
-    pub behind: String,
+    pub behind: Digits,
 }
 
 #[uniffi::export]
@@ -137,24 +137,24 @@ impl Engine {
         code: &str,
         currency: &str,
         terms: CouponTerms,
-    ) -> Result<u64, CartpoolError> {
-        Ok(self.0.define_coupon(code, terms.to_core(currency)?)?)
+    ) -> Result<Natural, CartpoolError> {
+        Ok(Natural(self.inner.define_coupon(code, terms.to_core(currency)?)?))
     }
 
     /// A coupon, and how often it is used.
     ///
     /// Errors: `engine_is_closed`, `coupon_not_found`.
     pub fn coupon(&self, code: &str) -> Result<Coupon, CartpoolError> {
-        let view = self.0.coupon(code)?;
+        let view = self.inner.coupon(code)?;
         Ok(Coupon {
             code: view.code.into(),
-            uses: view.uses,
-            reserved: view.reserved,
-            members: view.members,
-            uses_max: view.terms.uses_max,
-            member_uses_max: view.terms.member_uses_max,
-            valid_from_ms: view.terms.valid_from_ms,
-            valid_until_ms: view.terms.valid_until_ms,
+            uses: Natural(view.uses),
+            reserved: Natural(view.reserved),
+            members: Natural(view.members),
+            uses_max: view.terms.uses_max.map(Count),
+            member_uses_max: view.terms.member_uses_max.map(Count),
+            valid_from_ms: view.terms.valid_from_ms.map(Natural),
+            valid_until_ms: view.terms.valid_until_ms.map(Natural),
         })
     }
 
@@ -162,16 +162,16 @@ impl Engine {
     ///
     /// Errors: `engine_is_closed`, `group_not_valid`, `currency_not_valid`.
     pub fn ledger(&self, group: &str, currency: &str) -> Result<Ledger, CartpoolError> {
-        let view = self.0.ledger(group, currency)?;
+        let view = self.inner.ledger(group, currency)?;
         let member = |member: &cartpool::LedgerMember| LedgerMember {
             id: member.id.to_string(),
             balance: member.balance.into(),
-            behind: member.behind.to_string(),
+            behind: Digits(member.behind.to_string()),
         };
         Ok(Ledger {
             group: view.group.into(),
             currency: view.currency.to_string(),
-            version: view.version,
+            version: Natural(view.version),
             members: view.members.iter().map(member).collect(),
         })
     }
@@ -184,14 +184,14 @@ impl Engine {
         group: &str,
         currency: &str,
     ) -> Result<Settlement, CartpoolError> {
-        let view = self.0.ledger(group, currency)?;
+        let view = self.inner.ledger(group, currency)?;
         let (transfers, is_exact) = view.settlement();
         let transfers = transfers.into_iter().map(|transfer| TransferEntry {
             payer: Some(transfer.payer.to_string()),
             payee: Some(transfer.payee.to_string()),
             amount: transfer.amount.into(),
         });
-        Ok(Settlement { version: view.version, transfers: transfers.collect(), is_exact })
+        Ok(Settlement { version: Natural(view.version), transfers: transfers.collect(), is_exact })
     }
 
     /// Records that a member of a group paid another, outside every cart. Returns the ledger's version. With a command id
@@ -210,10 +210,13 @@ impl Engine {
         payee: &str,
         amount: Amount,
         command_id: Option<String>,
-        expect_version: Option<u64>,
-    ) -> Result<u64, CartpoolError> {
+        expect_version: Option<Natural>,
+    ) -> Result<Natural, CartpoolError> {
         let command_id = command_id.as_deref().map(CommandId::from_str).transpose()?;
+        let expect_version = expect_version.map(|it| it.0);
         let options = CommandOptions { command_id, expect_version };
-        Ok(self.0.record_transfer(group, currency, payer, payee, amount.0, &options)?)
+        let version =
+            self.inner.record_transfer(group, currency, payer, payee, amount.0, &options)?;
+        Ok(Natural(version))
     }
 }

@@ -9,7 +9,7 @@ use crate::engine::Engine;
 use crate::error::CartpoolError;
 use crate::feed::{Listener, Told};
 use crate::generated::{CampaignList, CampaignView};
-use crate::value::{Amount, Nameless, Show};
+use crate::value::{Amount, Count, Nameless, Natural, Show};
 
 /// Something a campaign is for.
 #[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
@@ -25,7 +25,7 @@ pub struct CampaignSku {
 #[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
 pub struct CampaignTier {
     /// From how much on: units, members, or minor units of money.
-    pub threshold: u64,
+    pub threshold: Natural,
     /// So many percent off the regular prices, rounded half up to the minor unit.
     #[uniffi(default = None)]
     pub percent: Option<Amount>,
@@ -42,37 +42,37 @@ pub struct CampaignTerms {
     /// Its price tiers, lowest first; there may be none.
     pub tiers: Vec<CampaignTier>,
     /// Its deadline, in Unix milliseconds, at most a year ahead.
-    pub closes_at_ms: u64,
+    pub closes_at_ms: Natural,
     /// What thresholds count; units unless given.
     #[uniffi(default = None)]
     pub measure: Option<CampaignMeasure>,
     /// At how much it tips; the first tier's threshold unless given, or 1 without tiers.
     #[uniffi(default = None)]
-    pub minimum: Option<u64>,
+    pub minimum: Option<Natural>,
     /// Units it takes in all; what is beyond waits.
     #[uniffi(default = None)]
-    pub maximum: Option<u64>,
+    pub maximum: Option<Natural>,
     /// Units a pledge has at least.
     #[uniffi(default = None)]
-    pub member_min: Option<u32>,
+    pub member_min: Option<Count>,
     /// Units one member may pledge, over all carts.
     #[uniffi(default = None)]
-    pub member_max: Option<u32>,
+    pub member_max: Option<Count>,
     /// Who leads it: who may top up.
     #[uniffi(default = None)]
     pub leader: Option<String>,
     /// When it opens, in Unix milliseconds; at once unless given.
     #[uniffi(default = None)]
-    pub opens_at_ms: Option<u64>,
+    pub opens_at_ms: Option<Natural>,
     /// From when on pledges only grow, in Unix milliseconds; the deadline unless given.
     #[uniffi(default = None)]
-    pub locks_at_ms: Option<u64>,
+    pub locks_at_ms: Option<Natural>,
     /// What becomes of it below its minimum at its deadline; it fails unless given.
     #[uniffi(default = None)]
     pub at_deadline: Option<DeadlinePolicy>,
     /// By how many milliseconds it is extended, or how long its leader may top up.
     #[uniffi(default = None)]
-    pub extension_ms: Option<u64>,
+    pub extension_ms: Option<Natural>,
 }
 
 impl CampaignTerms {
@@ -83,7 +83,7 @@ impl CampaignTerms {
             unit_price: price(it.unit_price),
         };
         let tier = |it: &CampaignTier| cartpool::CampaignTier {
-            threshold: it.threshold,
+            threshold: it.threshold.0,
             percent: price(it.percent),
             unit_price: price(it.unit_price),
         };
@@ -92,16 +92,16 @@ impl CampaignTerms {
             measure: self.measure.unwrap_or_default(),
             skus: self.skus.iter().map(sku).collect(),
             tiers: self.tiers.iter().map(tier).collect(),
-            minimum: self.minimum,
-            maximum: self.maximum,
-            member_min: self.member_min,
-            member_max: self.member_max,
+            minimum: self.minimum.map(|it| it.0),
+            maximum: self.maximum.map(|it| it.0),
+            member_min: self.member_min.map(|it| it.0),
+            member_max: self.member_max.map(|it| it.0),
             leader: self.leader.as_deref().map(Into::into),
-            opens_at_ms: self.opens_at_ms,
-            locks_at_ms: self.locks_at_ms,
-            closes_at_ms: self.closes_at_ms,
+            opens_at_ms: self.opens_at_ms.map(|it| it.0),
+            locks_at_ms: self.locks_at_ms.map(|it| it.0),
+            closes_at_ms: self.closes_at_ms.0,
             at_deadline: self.at_deadline.unwrap_or_default(),
-            extension_ms: self.extension_ms,
+            extension_ms: self.extension_ms.map(|it| it.0),
         })
     }
 }
@@ -122,15 +122,15 @@ impl Engine {
         campaign: &str,
         currency: &str,
         terms: CampaignTerms,
-    ) -> Result<u64, CartpoolError> {
-        Ok(self.0.create_campaign(campaign, &terms.to_core(currency)?)?)
+    ) -> Result<Natural, CartpoolError> {
+        Ok(Natural(self.inner.create_campaign(campaign, &terms.to_core(currency)?)?))
     }
 
     /// A campaign as it is. Where its deadline has passed, that is worked off first.
     ///
     /// Errors: `engine_is_closed`, `campaign_not_found`.
     pub fn campaign(&self, campaign: &str) -> Result<CampaignView, CartpoolError> {
-        Ok(self.0.campaign(campaign)?.show(&Nameless))
+        Ok(self.inner.campaign(campaign)?.show(&Nameless))
     }
 
     /// What is to be ordered: for each cart and member, and in all. While pledges change it is of no one moment; once the
@@ -138,28 +138,28 @@ impl Engine {
     ///
     /// Errors: as `campaign`.
     pub fn campaign_list(&self, campaign: &str) -> Result<CampaignList, CartpoolError> {
-        Ok(self.0.campaign_list(campaign)?.show(&Nameless))
+        Ok(self.inner.campaign_list(campaign)?.show(&Nameless))
     }
 
     /// Calls a campaign off: all pledges leave their carts. Returns the campaign's version.
     ///
     /// Errors: as `campaign`, and `campaign_is_over` where it was ordered or has failed.
-    pub fn cancel_campaign(&self, campaign: &str) -> Result<u64, CartpoolError> {
-        Ok(self.0.cancel_campaign(campaign)?)
+    pub fn cancel_campaign(&self, campaign: &str) -> Result<Natural, CartpoolError> {
+        Ok(Natural(self.inner.cancel_campaign(campaign)?))
     }
 
     /// Says that a campaign which goes ahead has been ordered. Returns the campaign's version.
     ///
     /// Errors: as `campaign`, and `campaign_is_over` where it has failed or was cancelled, `campaign_is_not_closed`.
-    pub fn order_campaign(&self, campaign: &str) -> Result<u64, CartpoolError> {
-        Ok(self.0.order_campaign(campaign)?)
+    pub fn order_campaign(&self, campaign: &str) -> Result<Natural, CartpoolError> {
+        Ok(Natural(self.inner.order_campaign(campaign)?))
     }
 
     /// Watches a campaign.
     ///
     /// Errors: as `campaign`, and `exceeds_watches_max`.
     pub fn watch_campaign(&self, campaign: &str) -> Result<Arc<CampaignWatch>, CartpoolError> {
-        Ok(Arc::new(CampaignWatch(Mutex::new(self.0.watch_campaign(campaign)?))))
+        Ok(Arc::new(CampaignWatch(Mutex::new(self.inner.watch_campaign(campaign)?))))
     }
 }
 

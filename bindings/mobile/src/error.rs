@@ -3,6 +3,7 @@
 use cartpool::{Capability, ErrorKind};
 
 use crate::generated::ErrorCode;
+use crate::value::Natural;
 
 /// The one fact that helps to mend the call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Enum)]
@@ -12,19 +13,19 @@ pub enum ErrorContext {
     /// The bound that would have been passed.
     Limit {
         /// The bound, in the unit of the limit's name.
-        max: u64,
+        max: Natural,
     },
     /// The cart's version against the expected one.
     Version {
         /// What the caller expected.
-        expected: u64,
+        expected: Natural,
         /// What the cart is at.
-        actual: u64,
+        actual: Natural,
     },
     /// The oldest version the history still holds.
     Oldest {
         /// The oldest version still kept.
-        version: u64,
+        version: Natural,
     },
     /// The capability that is missing.
     Missing {
@@ -34,12 +35,12 @@ pub enum ErrorContext {
     /// When to try again.
     RetryAfter {
         /// Milliseconds to wait.
-        ms: u64,
+        ms: Natural,
     },
     /// Where in the log.
     Position {
         /// The first position that cannot be trusted; 0 is outside the log.
-        position: u64,
+        position: Natural,
     },
 }
 
@@ -139,6 +140,39 @@ impl CartpoolError {
     }
 }
 
+#[uniffi::export]
+impl ErrorCode {
+    /// The code's word, the same in every language: `cart_not_found`.
+    #[must_use]
+    pub fn word(&self) -> String {
+        self.to_core().name().into()
+    }
+
+    /// What kind of trouble it is.
+    #[must_use]
+    pub fn kind(&self) -> ErrorKind {
+        self.to_core().kind()
+    }
+
+    /// What it says, in one English sentence.
+    #[must_use]
+    pub fn sentence(&self) -> String {
+        self.to_core().message().into()
+    }
+}
+
+impl ErrorCode {
+    fn to_core(self) -> cartpool::ErrorCode {
+        cartpool::ErrorCode::numbered(self as u16).unwrap_or(cartpool::ErrorCode::InternalError)
+    }
+}
+
+impl From<cartpool::ErrorCode> for CartpoolError {
+    fn from(code: cartpool::ErrorCode) -> Self {
+        cartpool::Error::from(code).into()
+    }
+}
+
 impl From<cartpool::Error> for CartpoolError {
     fn from(error: cartpool::Error) -> Self {
         let (code, text) = (error.code.into(), error.to_string());
@@ -157,14 +191,18 @@ impl From<cartpool::Error> for CartpoolError {
 
 const fn context(context: cartpool::ErrorContext) -> ErrorContext {
     match context {
-        cartpool::ErrorContext::Limit { max } => ErrorContext::Limit { max },
+        cartpool::ErrorContext::Limit { max } => ErrorContext::Limit { max: Natural(max) },
         cartpool::ErrorContext::Version { expected, actual } => {
-            ErrorContext::Version { expected, actual }
+            ErrorContext::Version { expected: Natural(expected), actual: Natural(actual) }
         }
-        cartpool::ErrorContext::Oldest { version } => ErrorContext::Oldest { version },
+        cartpool::ErrorContext::Oldest { version } => {
+            ErrorContext::Oldest { version: Natural(version) }
+        }
         cartpool::ErrorContext::Capability(capability) => ErrorContext::Missing { capability },
-        cartpool::ErrorContext::RetryAfter { ms } => ErrorContext::RetryAfter { ms },
-        cartpool::ErrorContext::Position { position } => ErrorContext::Position { position },
+        cartpool::ErrorContext::RetryAfter { ms } => ErrorContext::RetryAfter { ms: Natural(ms) },
+        cartpool::ErrorContext::Position { position } => {
+            ErrorContext::Position { position: Natural(position) }
+        }
         _ => ErrorContext::Nothing,
     }
 }

@@ -8,15 +8,15 @@ use cartpool::{Cause, Events};
 
 use crate::error::CartpoolError;
 use crate::generated::{CartView, Event};
-use crate::value::{Names, Show};
+use crate::value::{Names, Natural, Show};
 
 /// An event with its version, time and cause.
 #[derive(Clone, Debug, PartialEq, uniffi::Record)]
 pub struct EventRecord {
     /// The version the event made.
-    pub version: u64,
+    pub version: Natural,
     /// When, in Unix milliseconds.
-    pub at_ms: u64,
+    pub at_ms: Natural,
     /// The member who caused it; nobody where the host did, or where people may not be seen.
     pub actor: Option<String>,
     /// Whether the host itself caused it.
@@ -33,7 +33,8 @@ impl EventRecord {
                 Cause::Member(seat) => (Names::member(events, seat).map(str::to_owned), false),
             };
             let event = recorded.event.show(events);
-            Self { version: recorded.version, at_ms: recorded.at_ms, actor, is_system, event }
+            let (version, at_ms) = (Natural(recorded.version), Natural(recorded.at_ms));
+            Self { version, at_ms, actor, is_system, event }
         };
         events.iter().map(record).collect()
     }
@@ -67,7 +68,7 @@ pub enum PageBody {
     /// The member was removed: the feed's last word.
     Revoked {
         /// The version that removed the member.
-        version: u64,
+        version: Natural,
     },
 }
 
@@ -78,7 +79,9 @@ impl Page {
                 PageBody::Events { events: EventRecord::all(&events) }
             }
             cartpool::PageBody::Reset(view) => PageBody::Reset { view: view.show(&*view) },
-            cartpool::PageBody::Revoked { version } => PageBody::Revoked { version },
+            cartpool::PageBody::Revoked { version } => {
+                PageBody::Revoked { version: Natural(version) }
+            }
         };
         Self { from_cursor: page.from.to_string(), to_cursor: page.to.to_string(), body }
     }

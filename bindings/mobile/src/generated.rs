@@ -11,7 +11,7 @@ use cartpool::{
 
 use crate::error::CartpoolError;
 use crate::member::Member;
-use crate::value::{Amount, Money, Names, Show};
+use crate::value::{Amount, Count, Delta, Money, Names, Natural, Show};
 
 #[uniffi::export]
 impl Member {
@@ -24,6 +24,7 @@ impl Member {
     ///
     /// - `sku`: The merchant's name for the thing.
     /// - `quantity`: How many; at least 1.
+    /// - `unit_price`: The price of one, where the engine was opened to take prices from its caller.
     /// - `options`: Choices such as size or colour, in any order.
     /// - `note`: Why, in the member's words.
     /// - `beneficiaries`: For whom; nobody named means for everybody.
@@ -36,20 +37,22 @@ impl Member {
     /// `exceeds_lines_max`, `exceeds_total_max`, `exceeds_money_cap`, `exceeds_skus_max`.
     ///
     /// Events: `ItemAdded` for a new line, `ItemIncreased` for one that grew.
-    #[uniffi::method(default(options = [], note = None, beneficiaries = [], separate = false))]
+    #[uniffi::method(default(unit_price = None, options = [], note = None, beneficiaries = [], separate = false))]
+    #[allow(clippy::too_many_arguments, reason = "most have a default")]
     pub fn add_item(
         &self,
         sku: &str,
-        quantity: u32,
+        quantity: Count,
+        unit_price: Option<Amount>,
         options: Vec<ItemOption>,
         note: Option<String>,
         beneficiaries: Vec<String>,
         separate: bool,
-    ) -> Result<u64, CartpoolError> {
+    ) -> Result<Natural, CartpoolError> {
         self.commit(&cartpool::Command::AddItem {
             sku,
-            quantity,
-            unit_price: None,
+            quantity: quantity.0,
+            unit_price: unit_price.map(|it| it.0),
             options: options.iter().map(ItemOption::lend).collect(),
             note: note.as_deref(),
             beneficiaries: beneficiaries.iter().map(String::as_str).collect(),
@@ -68,8 +71,8 @@ impl Member {
     /// `exceeds_quantity_max`, `exceeds_total_max`, `exceeds_money_cap`.
     ///
     /// Events: `QuantityAdjusted`, or `ItemRemoved` where nothing is left.
-    pub fn adjust_quantity(&self, line: u64, delta: i32) -> Result<u64, CartpoolError> {
-        self.commit(&cartpool::Command::AdjustQuantity { line: LineId(line), delta })
+    pub fn adjust_quantity(&self, line: Natural, delta: Delta) -> Result<Natural, CartpoolError> {
+        self.commit(&cartpool::Command::AdjustQuantity { line: LineId(line.0), delta: delta.0 })
     }
 
     /// Sets a line's quantity; the last writer wins.
@@ -88,11 +91,15 @@ impl Member {
     #[uniffi::method(default(seen_quantity = None))]
     pub fn set_quantity(
         &self,
-        line: u64,
-        quantity: u32,
-        seen_quantity: Option<u32>,
-    ) -> Result<u64, CartpoolError> {
-        self.commit(&cartpool::Command::SetQuantity { line: LineId(line), quantity, seen_quantity })
+        line: Natural,
+        quantity: Count,
+        seen_quantity: Option<Count>,
+    ) -> Result<Natural, CartpoolError> {
+        self.commit(&cartpool::Command::SetQuantity {
+            line: LineId(line.0),
+            quantity: quantity.0,
+            seen_quantity: seen_quantity.map(|it| it.0),
+        })
     }
 
     /// Removes a line.
@@ -102,8 +109,8 @@ impl Member {
     /// Errors: `capability_missing`, `suggestion_required`, `cart_is_locked`, `line_not_found`.
     ///
     /// Events: `ItemRemoved`.
-    pub fn remove_item(&self, line: u64) -> Result<u64, CartpoolError> {
-        self.commit(&cartpool::Command::RemoveItem { line: LineId(line) })
+    pub fn remove_item(&self, line: Natural) -> Result<Natural, CartpoolError> {
+        self.commit(&cartpool::Command::RemoveItem { line: LineId(line.0) })
     }
 
     /// Writes a line's note, or clears it.
@@ -118,8 +125,8 @@ impl Member {
     ///
     /// Events: `NoteSet`.
     #[uniffi::method(default(note = None))]
-    pub fn set_note(&self, line: u64, note: Option<String>) -> Result<u64, CartpoolError> {
-        self.commit(&cartpool::Command::SetNote { line: LineId(line), note: note.as_deref() })
+    pub fn set_note(&self, line: Natural, note: Option<String>) -> Result<Natural, CartpoolError> {
+        self.commit(&cartpool::Command::SetNote { line: LineId(line.0), note: note.as_deref() })
     }
 
     /// Says for whom a line is; an empty list means for everybody.
@@ -134,11 +141,11 @@ impl Member {
     #[uniffi::method(default(beneficiaries = []))]
     pub fn set_beneficiaries(
         &self,
-        line: u64,
+        line: Natural,
         beneficiaries: Vec<String>,
-    ) -> Result<u64, CartpoolError> {
+    ) -> Result<Natural, CartpoolError> {
         self.commit(&cartpool::Command::SetBeneficiaries {
-            line: LineId(line),
+            line: LineId(line.0),
             beneficiaries: beneficiaries.iter().map(String::as_str).collect(),
         })
     }
@@ -158,13 +165,13 @@ impl Member {
     #[uniffi::method(default(purpose = None, project = None, cost_centre = None))]
     pub fn set_reason(
         &self,
-        line: u64,
+        line: Natural,
         purpose: Option<String>,
         project: Option<String>,
         cost_centre: Option<String>,
-    ) -> Result<u64, CartpoolError> {
+    ) -> Result<Natural, CartpoolError> {
         self.commit(&cartpool::Command::SetReason {
-            line: LineId(line),
+            line: LineId(line.0),
             purpose: purpose.as_deref(),
             project: project.as_deref(),
             cost_centre: cost_centre.as_deref(),
@@ -183,7 +190,7 @@ impl Member {
     /// `exceeds_members_max`.
     ///
     /// Events: `MemberAdded`.
-    pub fn add_member(&self, member: &str, role: &str) -> Result<u64, CartpoolError> {
+    pub fn add_member(&self, member: &str, role: &str) -> Result<Natural, CartpoolError> {
         self.commit(&cartpool::Command::AddMember { member, role })
     }
 
@@ -195,7 +202,7 @@ impl Member {
     /// their role holds and the actor lacks).
     ///
     /// Events: `MemberRemoved`, with the invitations that ended.
-    pub fn remove_member(&self, member: &str) -> Result<u64, CartpoolError> {
+    pub fn remove_member(&self, member: &str) -> Result<Natural, CartpoolError> {
         self.commit(&cartpool::Command::RemoveMember { member })
     }
 
@@ -204,7 +211,7 @@ impl Member {
     /// Errors: `owner_must_stay`.
     ///
     /// Events: `MemberLeft`, with the invitations that ended.
-    pub fn leave(&self) -> Result<u64, CartpoolError> {
+    pub fn leave(&self) -> Result<Natural, CartpoolError> {
         self.commit(&cartpool::Command::Leave)
     }
 
@@ -217,7 +224,7 @@ impl Member {
     /// `capability_missing` (for what either role holds and the actor lacks).
     ///
     /// Events: `RoleSet`, with the invitations that ended.
-    pub fn set_role(&self, member: &str, role: &str) -> Result<u64, CartpoolError> {
+    pub fn set_role(&self, member: &str, role: &str) -> Result<Natural, CartpoolError> {
         self.commit(&cartpool::Command::SetRole { member, role })
     }
 
@@ -247,11 +254,11 @@ impl Member {
         money_cap: Option<Amount>,
         categories_allowed: Vec<String>,
         categories_denied: Vec<String>,
-    ) -> Result<u64, CartpoolError> {
+    ) -> Result<Natural, CartpoolError> {
         self.commit(&cartpool::Command::DefineRole {
             name,
             capabilities,
-            money_cap: money_cap.map(|amount| amount.0),
+            money_cap: money_cap.map(|it| it.0),
             categories_allowed: categories_allowed.iter().map(String::as_str).collect(),
             categories_denied: categories_denied.iter().map(String::as_str).collect(),
         })
@@ -264,7 +271,7 @@ impl Member {
     /// Errors: `capability_missing`, `member_not_found`.
     ///
     /// Events: `OwnershipOffered`.
-    pub fn offer_ownership(&self, member: &str) -> Result<u64, CartpoolError> {
+    pub fn offer_ownership(&self, member: &str) -> Result<Natural, CartpoolError> {
         self.commit(&cartpool::Command::OfferOwnership { member })
     }
 
@@ -273,7 +280,7 @@ impl Member {
     /// Errors: `ownership_not_offered`.
     ///
     /// Events: `OwnershipAccepted`.
-    pub fn accept_ownership(&self) -> Result<u64, CartpoolError> {
+    pub fn accept_ownership(&self) -> Result<Natural, CartpoolError> {
         self.commit(&cartpool::Command::AcceptOwnership)
     }
 
@@ -282,7 +289,7 @@ impl Member {
     /// Errors: `ownership_not_offered`, `capability_missing`.
     ///
     /// Events: `OwnershipDeclined`.
-    pub fn decline_ownership(&self) -> Result<u64, CartpoolError> {
+    pub fn decline_ownership(&self) -> Result<Natural, CartpoolError> {
         self.commit(&cartpool::Command::DeclineOwnership)
     }
 
@@ -306,14 +313,14 @@ impl Member {
         &self,
         token_hash: &str,
         role: &str,
-        uses_max: Option<u32>,
-        expires_at_ms: Option<u64>,
-    ) -> Result<u64, CartpoolError> {
+        uses_max: Option<Count>,
+        expires_at_ms: Option<Natural>,
+    ) -> Result<Natural, CartpoolError> {
         self.commit(&cartpool::Command::Invite {
             token_hash: cartpool::TokenHash::from_str(token_hash)?,
             role,
-            uses_max,
-            expires_at_ms,
+            uses_max: uses_max.map(|it| it.0),
+            expires_at_ms: expires_at_ms.map(|it| it.0),
         })
     }
 
@@ -324,8 +331,8 @@ impl Member {
     /// Errors: `capability_missing`, `invitation_not_found`.
     ///
     /// Events: `InvitationRevoked`.
-    pub fn revoke_invitation(&self, invitation: u64) -> Result<u64, CartpoolError> {
-        self.commit(&cartpool::Command::RevokeInvitation { invitation })
+    pub fn revoke_invitation(&self, invitation: Natural) -> Result<Natural, CartpoolError> {
+        self.commit(&cartpool::Command::RevokeInvitation { invitation: invitation.0 })
     }
 
     /// Joins the cart by an invitation's token: an outsider's only verb.
@@ -339,7 +346,7 @@ impl Member {
     /// `exceeds_members_max`.
     ///
     /// Events: `InvitationAccepted`.
-    pub fn accept_invitation(&self, token: &str) -> Result<u64, CartpoolError> {
+    pub fn accept_invitation(&self, token: &str) -> Result<Natural, CartpoolError> {
         self.commit(&cartpool::Command::AcceptInvitation { token })
     }
 
@@ -353,8 +360,8 @@ impl Member {
     ///
     /// Events: `CartLocked`.
     #[uniffi::method(default(until_ms = None))]
-    pub fn lock_cart(&self, until_ms: Option<u64>) -> Result<u64, CartpoolError> {
-        self.commit(&cartpool::Command::LockCart { until_ms })
+    pub fn lock_cart(&self, until_ms: Option<Natural>) -> Result<Natural, CartpoolError> {
+        self.commit(&cartpool::Command::LockCart { until_ms: until_ms.map(|it| it.0) })
     }
 
     /// Ends a hold: one's own, or with `manage_cart` anybody's. Without a hold it changes nothing.
@@ -362,7 +369,7 @@ impl Member {
     /// Errors: `capability_missing`.
     ///
     /// Events: `CartUnlocked`.
-    pub fn unlock_cart(&self) -> Result<u64, CartpoolError> {
+    pub fn unlock_cart(&self) -> Result<Natural, CartpoolError> {
         self.commit(&cartpool::Command::UnlockCart)
     }
 
@@ -381,7 +388,7 @@ impl Member {
         edit: Option<EditPolicy>,
         merges_lines: Option<bool>,
         allows_suggestions: Option<bool>,
-    ) -> Result<u64, CartpoolError> {
+    ) -> Result<Natural, CartpoolError> {
         self.commit(&cartpool::Command::SetPolicies { edit, merges_lines, allows_suggestions })
     }
 
@@ -398,7 +405,7 @@ impl Member {
         &self,
         title: Option<String>,
         purpose: Option<String>,
-    ) -> Result<u64, CartpoolError> {
+    ) -> Result<Natural, CartpoolError> {
         self.commit(&cartpool::Command::RenameCart {
             title: title.as_deref(),
             purpose: purpose.as_deref(),
@@ -410,7 +417,7 @@ impl Member {
     /// Errors: `capability_missing`.
     ///
     /// Events: `CartClosed`.
-    pub fn close_cart(&self) -> Result<u64, CartpoolError> {
+    pub fn close_cart(&self) -> Result<Natural, CartpoolError> {
         self.commit(&cartpool::Command::CloseCart)
     }
 
@@ -419,7 +426,7 @@ impl Member {
     /// Errors: `reserved_for_system`.
     ///
     /// Events: `Repriced`.
-    pub fn reprice(&self) -> Result<u64, CartpoolError> {
+    pub fn reprice(&self) -> Result<Natural, CartpoolError> {
         self.commit(&cartpool::Command::Reprice)
     }
 
@@ -443,7 +450,7 @@ impl Member {
         rule: SplitRule,
         parts: Vec<ItemOption>,
         spares_late_joiners: bool,
-    ) -> Result<u64, CartpoolError> {
+    ) -> Result<Natural, CartpoolError> {
         self.commit(&cartpool::Command::Bill(cartpool::BillCommand::SetSplit {
             rule,
             parts: parts.iter().map(ItemOption::lend).collect(),
@@ -464,12 +471,12 @@ impl Member {
     #[uniffi::method(default(parts = []))]
     pub fn set_line_split(
         &self,
-        line: u64,
+        line: Natural,
         rule: SplitRule,
         parts: Vec<ItemOption>,
-    ) -> Result<u64, CartpoolError> {
+    ) -> Result<Natural, CartpoolError> {
         self.commit(&cartpool::Command::Bill(cartpool::BillCommand::SetLineSplit {
-            line: LineId(line),
+            line: LineId(line.0),
             rule,
             parts: parts.iter().map(ItemOption::lend).collect(),
         }))
@@ -482,9 +489,9 @@ impl Member {
     /// Errors: `capability_missing`, `line_not_found`.
     ///
     /// Events: `LineSplitCleared`.
-    pub fn clear_line_split(&self, line: u64) -> Result<u64, CartpoolError> {
+    pub fn clear_line_split(&self, line: Natural) -> Result<Natural, CartpoolError> {
         self.commit(&cartpool::Command::Bill(cartpool::BillCommand::ClearLineSplit {
-            line: LineId(line),
+            line: LineId(line.0),
         }))
     }
 
@@ -499,7 +506,7 @@ impl Member {
     pub fn set_excluded_members(
         &self,
         excluded_members: Vec<String>,
-    ) -> Result<u64, CartpoolError> {
+    ) -> Result<Natural, CartpoolError> {
         self.commit(&cartpool::Command::Bill(cartpool::BillCommand::SetExcludedMembers {
             excluded_members: excluded_members.iter().map(String::as_str).collect(),
         }))
@@ -523,11 +530,11 @@ impl Member {
         sponsor: Option<String>,
         amount_max: Option<Amount>,
         person_max: Option<Amount>,
-    ) -> Result<u64, CartpoolError> {
+    ) -> Result<Natural, CartpoolError> {
         self.commit(&cartpool::Command::Bill(cartpool::BillCommand::SetSponsor {
             sponsor: sponsor.as_deref(),
-            amount_max: amount_max.map(|amount| amount.0),
-            person_max: person_max.map(|amount| amount.0),
+            amount_max: amount_max.map(|it| it.0),
+            person_max: person_max.map(|it| it.0),
         }))
     }
 
@@ -541,9 +548,9 @@ impl Member {
     ///
     /// Events: `ShareMinimumSet`.
     #[uniffi::method(default(minimum = None))]
-    pub fn set_share_minimum(&self, minimum: Option<Amount>) -> Result<u64, CartpoolError> {
+    pub fn set_share_minimum(&self, minimum: Option<Amount>) -> Result<Natural, CartpoolError> {
         self.commit(&cartpool::Command::Bill(cartpool::BillCommand::SetShareMinimum {
-            minimum: minimum.map(|amount| amount.0),
+            minimum: minimum.map(|it| it.0),
         }))
     }
 
@@ -564,7 +571,7 @@ impl Member {
         kind: AdjustmentKind,
         rule: AdjustmentRule,
         payer: Option<String>,
-    ) -> Result<u64, CartpoolError> {
+    ) -> Result<Natural, CartpoolError> {
         self.commit(&cartpool::Command::Bill(cartpool::BillCommand::SetAdjustmentSplit {
             kind,
             rule,
@@ -602,17 +609,17 @@ impl Member {
         kind: AdjustmentKind,
         amount: Option<Amount>,
         percent: Option<Amount>,
-        line: Option<u64>,
+        line: Option<Natural>,
         member: Option<String>,
         destination: Option<String>,
         label: Option<String>,
         included: bool,
-    ) -> Result<u64, CartpoolError> {
+    ) -> Result<Natural, CartpoolError> {
         self.commit(&cartpool::Command::Bill(cartpool::BillCommand::AddAdjustment {
             kind,
-            amount: amount.map(|amount| amount.0),
-            percent: percent.map(|amount| amount.0),
-            line: line.map(LineId),
+            amount: amount.map(|it| it.0),
+            percent: percent.map(|it| it.0),
+            line: line.map(|it| LineId(it.0)),
             member: member.as_deref(),
             destination: destination.as_deref(),
             label: label.as_deref(),
@@ -628,9 +635,9 @@ impl Member {
     /// Errors: `adjustment_not_found`, `capability_missing`, `reserved_for_system`.
     ///
     /// Events: `AdjustmentRemoved`.
-    pub fn remove_adjustment(&self, adjustment: u64) -> Result<u64, CartpoolError> {
+    pub fn remove_adjustment(&self, adjustment: Natural) -> Result<Natural, CartpoolError> {
         self.commit(&cartpool::Command::Bill(cartpool::BillCommand::RemoveAdjustment {
-            adjustment,
+            adjustment: adjustment.0,
         }))
     }
 
@@ -664,23 +671,23 @@ impl Member {
         percent: Option<Amount>,
         amount: Option<Amount>,
         tiers: Vec<ItemOption>,
-        buy: Option<u32>,
-        get: Option<u32>,
+        buy: Option<Count>,
+        get: Option<Count>,
         skus: Vec<String>,
         label: Option<String>,
         exclusive: bool,
-        priority: Option<u32>,
-    ) -> Result<u64, CartpoolError> {
+        priority: Option<Count>,
+    ) -> Result<Natural, CartpoolError> {
         self.commit(&cartpool::Command::Bill(cartpool::BillCommand::AddDiscount {
-            percent: percent.map(|amount| amount.0),
-            amount: amount.map(|amount| amount.0),
+            percent: percent.map(|it| it.0),
+            amount: amount.map(|it| it.0),
             tiers: tiers.iter().map(ItemOption::lend).collect(),
-            buy,
-            get,
+            buy: buy.map(|it| it.0),
+            get: get.map(|it| it.0),
             skus: skus.iter().map(String::as_str).collect(),
             label: label.as_deref(),
             exclusive,
-            priority,
+            priority: priority.map(|it| it.0),
         }))
     }
 
@@ -696,11 +703,11 @@ impl Member {
     #[uniffi::method(default(destination = None))]
     pub fn set_destination(
         &self,
-        line: u64,
+        line: Natural,
         destination: Option<String>,
-    ) -> Result<u64, CartpoolError> {
+    ) -> Result<Natural, CartpoolError> {
         self.commit(&cartpool::Command::Bill(cartpool::BillCommand::SetDestination {
-            line: LineId(line),
+            line: LineId(line.0),
             destination: destination.as_deref(),
         }))
     }
@@ -732,14 +739,14 @@ impl Member {
         order_min: Option<Amount>,
         order_max: Option<Amount>,
         is_hard: Option<bool>,
-    ) -> Result<u64, CartpoolError> {
+    ) -> Result<Natural, CartpoolError> {
         self.commit(&cartpool::Command::Bill(cartpool::BillCommand::SetBillPolicies {
             country: country.as_deref(),
             rounding,
             level,
-            cash_step: cash_step.map(|amount| amount.0),
-            order_min: order_min.map(|amount| amount.0),
-            order_max: order_max.map(|amount| amount.0),
+            cash_step: cash_step.map(|it| it.0),
+            order_min: order_min.map(|it| it.0),
+            order_max: order_max.map(|it| it.0),
             is_hard,
         }))
     }
@@ -752,7 +759,7 @@ impl Member {
     ///
     /// Events: `GroupSet`.
     #[uniffi::method(default(group = None))]
-    pub fn set_group(&self, group: Option<String>) -> Result<u64, CartpoolError> {
+    pub fn set_group(&self, group: Option<String>) -> Result<Natural, CartpoolError> {
         self.commit(&cartpool::Command::Bill(cartpool::BillCommand::SetGroup {
             group: group.as_deref(),
         }))
@@ -770,7 +777,7 @@ impl Member {
     /// `exceeds_adjustments_max`.
     ///
     /// Events: `DiscountAdded`, with the coupon's code.
-    pub fn redeem_coupon(&self, code: &str) -> Result<u64, CartpoolError> {
+    pub fn redeem_coupon(&self, code: &str) -> Result<Natural, CartpoolError> {
         self.commit(&cartpool::Command::Bill(cartpool::BillCommand::RedeemCoupon { code }))
     }
 
@@ -783,7 +790,7 @@ impl Member {
     /// `exceeds_balance_max`, `storage_busy` (where the group's ledger is busy).
     ///
     /// Events: `BillFixed`.
-    pub fn fix_bill(&self) -> Result<u64, CartpoolError> {
+    pub fn fix_bill(&self) -> Result<Natural, CartpoolError> {
         self.commit(&cartpool::Command::Bill(cartpool::BillCommand::FixBill))
     }
 
@@ -792,7 +799,7 @@ impl Member {
     /// Errors: `capability_missing`, `bill_is_not_fixed`, `bill_is_paid`.
     ///
     /// Events: `BillReopened`.
-    pub fn reopen_bill(&self) -> Result<u64, CartpoolError> {
+    pub fn reopen_bill(&self) -> Result<Natural, CartpoolError> {
         self.commit(&cartpool::Command::Bill(cartpool::BillCommand::ReopenBill))
     }
 
@@ -805,7 +812,7 @@ impl Member {
     /// `amount_must_not_be_zero`, `exceeds_amount_due`.
     ///
     /// Events: `PaymentRecorded`.
-    pub fn record_payment(&self, payer: &str, amount: Amount) -> Result<u64, CartpoolError> {
+    pub fn record_payment(&self, payer: &str, amount: Amount) -> Result<Natural, CartpoolError> {
         self.commit(&cartpool::Command::Bill(cartpool::BillCommand::RecordPayment {
             payer,
             amount: amount.0,
@@ -829,7 +836,7 @@ impl Member {
         payer: &str,
         payee: &str,
         amount: Amount,
-    ) -> Result<u64, CartpoolError> {
+    ) -> Result<Natural, CartpoolError> {
         self.commit(&cartpool::Command::Bill(cartpool::BillCommand::RecordTransfer {
             payer,
             payee,
@@ -846,10 +853,10 @@ impl Member {
     /// `exceeds_refundable_quantity`.
     ///
     /// Events: `ItemRefunded`.
-    pub fn refund_item(&self, line: u64, quantity: u32) -> Result<u64, CartpoolError> {
+    pub fn refund_item(&self, line: Natural, quantity: Count) -> Result<Natural, CartpoolError> {
         self.commit(&cartpool::Command::Bill(cartpool::BillCommand::RefundItem {
-            line: LineId(line),
-            quantity,
+            line: LineId(line.0),
+            quantity: quantity.0,
         }))
     }
 
@@ -876,10 +883,14 @@ impl Member {
     pub fn pledge(
         &self,
         campaign: &str,
-        quantity: u32,
+        quantity: Count,
         sku: Option<String>,
-    ) -> Result<u64, CartpoolError> {
-        self.commit(&cartpool::Command::Pledge { campaign, sku: sku.as_deref(), quantity })
+    ) -> Result<Natural, CartpoolError> {
+        self.commit(&cartpool::Command::Pledge {
+            campaign,
+            sku: sku.as_deref(),
+            quantity: quantity.0,
+        })
     }
 
     /// Brings the cart up to a campaign it has pledged to, as every commit and priced read does by itself.
@@ -889,7 +900,7 @@ impl Member {
     /// Errors: `reserved_for_system`, `campaign_not_found`, `exceeds_total_max`.
     ///
     /// Events: `CampaignFollowed`.
-    pub fn follow_campaign(&self, campaign: &str) -> Result<u64, CartpoolError> {
+    pub fn follow_campaign(&self, campaign: &str) -> Result<Natural, CartpoolError> {
         self.commit(&cartpool::Command::FollowCampaign { campaign })
     }
 }
@@ -902,60 +913,73 @@ pub enum Command {
         /// The merchant's name for the thing.
         sku: String,
         /// How many; at least 1.
-        quantity: u32,
+        quantity: Count,
+        /// The price of one, where the engine was opened to take prices from its caller.
+        #[uniffi(default = None)]
+        unit_price: Option<Amount>,
         /// Choices such as size or colour, in any order.
+        #[uniffi(default = [])]
         options: Vec<ItemOption>,
         /// Why, in the member's words.
+        #[uniffi(default = None)]
         note: Option<String>,
         /// For whom; nobody named means for everybody.
+        #[uniffi(default = [])]
         beneficiaries: Vec<String>,
         /// Make a line of its own even if the cart merges lines.
+        #[uniffi(default = false)]
         separate: bool,
     },
     /// As `Member.adjust_quantity`.
     AdjustQuantity {
         /// The line.
-        line: u64,
+        line: Natural,
         /// How many more, or fewer if negative.
-        delta: i32,
+        delta: Delta,
     },
     /// As `Member.set_quantity`.
     SetQuantity {
         /// The line.
-        line: u64,
+        line: Natural,
         /// The new quantity; at least 1.
-        quantity: u32,
+        quantity: Count,
         /// The quantity the member saw.
-        seen_quantity: Option<u32>,
+        #[uniffi(default = None)]
+        seen_quantity: Option<Count>,
     },
     /// As `Member.remove_item`.
     RemoveItem {
         /// The line.
-        line: u64,
+        line: Natural,
     },
     /// As `Member.set_note`.
     SetNote {
         /// The line.
-        line: u64,
+        line: Natural,
         /// The note, up to 1,000 characters; nothing clears it.
+        #[uniffi(default = None)]
         note: Option<String>,
     },
     /// As `Member.set_beneficiaries`.
     SetBeneficiaries {
         /// The line.
-        line: u64,
+        line: Natural,
         /// Present members.
+        #[uniffi(default = [])]
         beneficiaries: Vec<String>,
     },
     /// As `Member.set_reason`.
     SetReason {
         /// The line.
-        line: u64,
+        line: Natural,
         /// What it is for.
+        #[uniffi(default = None)]
         purpose: Option<String>,
         /// The project it belongs to.
+        #[uniffi(default = None)]
         project: Option<String>,
         /// Who bears the cost.
+        #[uniffi(default = None)]
         cost_centre: Option<String>,
     },
     /// As `Member.add_member`.
@@ -984,12 +1008,16 @@ pub enum Command {
         /// The role's name.
         name: String,
         /// What it may do.
+        #[uniffi(default = [])]
         capabilities: Vec<Capability>,
         /// The most its holder's lines may sum to, in the cart's currency.
+        #[uniffi(default = None)]
         money_cap: Option<Amount>,
         /// The only categories it may add; none named means all.
+        #[uniffi(default = [])]
         categories_allowed: Vec<String>,
         /// Categories it may not add.
+        #[uniffi(default = [])]
         categories_denied: Vec<String>,
     },
     /// As `Member.offer_ownership`.
@@ -1008,14 +1036,16 @@ pub enum Command {
         /// The role those who join get.
         role: String,
         /// How often it may be used.
-        uses_max: Option<u32>,
+        #[uniffi(default = None)]
+        uses_max: Option<Count>,
         /// When it expires, in Unix milliseconds.
-        expires_at_ms: Option<u64>,
+        #[uniffi(default = None)]
+        expires_at_ms: Option<Natural>,
     },
     /// As `Member.revoke_invitation`.
     RevokeInvitation {
         /// The invitation's id: the version that made it.
-        invitation: u64,
+        invitation: Natural,
     },
     /// As `Member.accept_invitation`.
     AcceptInvitation {
@@ -1025,24 +1055,30 @@ pub enum Command {
     /// As `Member.lock_cart`.
     LockCart {
         /// When the hold ends by itself, in Unix milliseconds.
-        until_ms: Option<u64>,
+        #[uniffi(default = None)]
+        until_ms: Option<Natural>,
     },
     /// As `Member.unlock_cart`.
     UnlockCart,
     /// As `Member.set_policies`.
     SetPolicies {
         /// Who may edit lines.
+        #[uniffi(default = None)]
         edit: Option<EditPolicy>,
         /// Whether equal lines merge.
+        #[uniffi(default = None)]
         merges_lines: Option<bool>,
         /// Whether viewers may suggest.
+        #[uniffi(default = None)]
         allows_suggestions: Option<bool>,
     },
     /// As `Member.rename_cart`.
     RenameCart {
         /// What the cart is called.
+        #[uniffi(default = None)]
         title: Option<String>,
         /// What the cart is for.
+        #[uniffi(default = None)]
         purpose: Option<String>,
     },
     /// As `Member.close_cart`.
@@ -1054,41 +1090,49 @@ pub enum Command {
         /// How.
         rule: SplitRule,
         /// Each member's part, as decimal text.
+        #[uniffi(default = [])]
         parts: Vec<ItemOption>,
         /// Whether whoever joins from now on is spared what is in the cart already.
+        #[uniffi(default = false)]
         spares_late_joiners: bool,
     },
     /// As `Member.set_line_split`.
     SetLineSplit {
         /// The line.
-        line: u64,
+        line: Natural,
         /// How.
         rule: SplitRule,
         /// Each member's part, as decimal text.
+        #[uniffi(default = [])]
         parts: Vec<ItemOption>,
     },
     /// As `Member.clear_line_split`.
     ClearLineSplit {
         /// The line.
-        line: u64,
+        line: Natural,
     },
     /// As `Member.set_excluded_members`.
     SetExcludedMembers {
         /// Present members.
+        #[uniffi(default = [])]
         excluded_members: Vec<String>,
     },
     /// As `Member.set_sponsor`.
     SetSponsor {
         /// Who pays.
+        #[uniffi(default = None)]
         sponsor: Option<String>,
         /// The most they pay for others in all.
+        #[uniffi(default = None)]
         amount_max: Option<Amount>,
         /// The most they pay for each.
+        #[uniffi(default = None)]
         person_max: Option<Amount>,
     },
     /// As `Member.set_share_minimum`.
     SetShareMinimum {
         /// The least that each pays.
+        #[uniffi(default = None)]
         minimum: Option<Amount>,
     },
     /// As `Member.set_adjustment_split`.
@@ -1098,6 +1142,7 @@ pub enum Command {
         /// How.
         rule: AdjustmentRule,
         /// Who pays, where one does.
+        #[uniffi(default = None)]
         payer: Option<String>,
     },
     /// As `Member.add_adjustment`.
@@ -1105,73 +1150,98 @@ pub enum Command {
         /// Which kind.
         kind: AdjustmentKind,
         /// How much.
+        #[uniffi(default = None)]
         amount: Option<Amount>,
         /// Or how many percent.
+        #[uniffi(default = None)]
         percent: Option<Amount>,
         /// Of this line.
-        line: Option<u64>,
+        #[uniffi(default = None)]
+        line: Option<Natural>,
         /// For this member.
+        #[uniffi(default = None)]
         member: Option<String>,
         /// Of the lines for this destination.
+        #[uniffi(default = None)]
         destination: Option<String>,
         /// What it is called.
+        #[uniffi(default = None)]
         label: Option<String>,
         /// Whether the prices hold it already: taxes only.
+        #[uniffi(default = false)]
         included: bool,
     },
     /// As `Member.remove_adjustment`.
     RemoveAdjustment {
         /// Its id: the version that made it.
-        adjustment: u64,
+        adjustment: Natural,
     },
     /// As `Member.add_discount`.
     AddDiscount {
         /// So many percent off.
+        #[uniffi(default = None)]
         percent: Option<Amount>,
         /// So much off.
+        #[uniffi(default = None)]
         amount: Option<Amount>,
         /// From each quantity on, so many percent off: quantity to percent, as text.
+        #[uniffi(default = [])]
         tiers: Vec<ItemOption>,
         /// Of so many bought …
-        buy: Option<u32>,
+        #[uniffi(default = None)]
+        buy: Option<Count>,
         /// … so many more are discounted.
-        get: Option<u32>,
+        #[uniffi(default = None)]
+        get: Option<Count>,
         /// Only these SKUs; none named means every line.
+        #[uniffi(default = [])]
         skus: Vec<String>,
         /// What it is called.
+        #[uniffi(default = None)]
         label: Option<String>,
         /// Whether it stands alone.
+        #[uniffi(default = false)]
         exclusive: bool,
         /// Smaller applies first; 100 unless given.
-        priority: Option<u32>,
+        #[uniffi(default = None)]
+        priority: Option<Count>,
     },
     /// As `Member.set_destination`.
     SetDestination {
         /// The line.
-        line: u64,
+        line: Natural,
         /// The label.
+        #[uniffi(default = None)]
         destination: Option<String>,
     },
     /// As `Member.set_bill_policies`.
     SetBillPolicies {
         /// ISO 3166 alpha-2.
+        #[uniffi(default = None)]
         country: Option<String>,
         /// How half a minor unit and the like are rounded.
+        #[uniffi(default = None)]
         rounding: Option<RoundingMode>,
         /// What is rounded: taxes by line, by unit, by rate, or once.
+        #[uniffi(default = None)]
         level: Option<RoundingLevel>,
         /// The smallest coin: the total is rounded to it.
+        #[uniffi(default = None)]
         cash_step: Option<Amount>,
         /// The least a bill may come to.
+        #[uniffi(default = None)]
         order_min: Option<Amount>,
         /// The most.
+        #[uniffi(default = None)]
         order_max: Option<Amount>,
         /// Whether these refuse to fix the bill, or only warn.
+        #[uniffi(default = None)]
         is_hard: Option<bool>,
     },
     /// As `Member.set_group`.
     SetGroup {
         /// The group's id.
+        #[uniffi(default = None)]
         group: Option<String>,
     },
     /// As `Member.redeem_coupon`.
@@ -1202,17 +1272,18 @@ pub enum Command {
     /// As `Member.refund_item`.
     RefundItem {
         /// The line.
-        line: u64,
+        line: Natural,
         /// How many.
-        quantity: u32,
+        quantity: Count,
     },
     /// As `Member.pledge`.
     Pledge {
         /// The campaign.
         campaign: String,
         /// How many; at least 1.
-        quantity: u32,
+        quantity: Count,
         /// Which of its SKUs; need not be said where it has one.
+        #[uniffi(default = None)]
         sku: Option<String>,
     },
     /// As `Member.follow_campaign`.
@@ -1226,11 +1297,11 @@ impl Command {
     /// The command that core takes.
     pub(crate) fn lend(&self) -> Result<cartpool::Command<'_>, CartpoolError> {
         Ok(match self {
-            Self::AddItem { sku, quantity, options, note, beneficiaries, separate } => {
+            Self::AddItem { sku, quantity, unit_price, options, note, beneficiaries, separate } => {
                 cartpool::Command::AddItem {
                     sku,
-                    quantity: *quantity,
-                    unit_price: None,
+                    quantity: quantity.0,
+                    unit_price: unit_price.map(|it| it.0),
                     options: options.iter().map(ItemOption::lend).collect(),
                     note: note.as_deref(),
                     beneficiaries: beneficiaries.iter().map(String::as_str).collect(),
@@ -1238,24 +1309,24 @@ impl Command {
                 }
             }
             Self::AdjustQuantity { line, delta } => {
-                cartpool::Command::AdjustQuantity { line: LineId(*line), delta: *delta }
+                cartpool::Command::AdjustQuantity { line: LineId(line.0), delta: delta.0 }
             }
             Self::SetQuantity { line, quantity, seen_quantity } => cartpool::Command::SetQuantity {
-                line: LineId(*line),
-                quantity: *quantity,
-                seen_quantity: *seen_quantity,
+                line: LineId(line.0),
+                quantity: quantity.0,
+                seen_quantity: seen_quantity.map(|it| it.0),
             },
-            Self::RemoveItem { line } => cartpool::Command::RemoveItem { line: LineId(*line) },
+            Self::RemoveItem { line } => cartpool::Command::RemoveItem { line: LineId(line.0) },
             Self::SetNote { line, note } => {
-                cartpool::Command::SetNote { line: LineId(*line), note: note.as_deref() }
+                cartpool::Command::SetNote { line: LineId(line.0), note: note.as_deref() }
             }
             Self::SetBeneficiaries { line, beneficiaries } => cartpool::Command::SetBeneficiaries {
-                line: LineId(*line),
+                line: LineId(line.0),
                 beneficiaries: beneficiaries.iter().map(String::as_str).collect(),
             },
             Self::SetReason { line, purpose, project, cost_centre } => {
                 cartpool::Command::SetReason {
-                    line: LineId(*line),
+                    line: LineId(line.0),
                     purpose: purpose.as_deref(),
                     project: project.as_deref(),
                     cost_centre: cost_centre.as_deref(),
@@ -1274,7 +1345,7 @@ impl Command {
             } => cartpool::Command::DefineRole {
                 name,
                 capabilities: capabilities.clone(),
-                money_cap: money_cap.as_ref().map(|amount| amount.0),
+                money_cap: money_cap.map(|it| it.0),
                 categories_allowed: categories_allowed.iter().map(String::as_str).collect(),
                 categories_denied: categories_denied.iter().map(String::as_str).collect(),
             },
@@ -1285,15 +1356,17 @@ impl Command {
                 cartpool::Command::Invite {
                     token_hash: cartpool::TokenHash::from_str(token_hash)?,
                     role,
-                    uses_max: *uses_max,
-                    expires_at_ms: *expires_at_ms,
+                    uses_max: uses_max.map(|it| it.0),
+                    expires_at_ms: expires_at_ms.map(|it| it.0),
                 }
             }
             Self::RevokeInvitation { invitation } => {
-                cartpool::Command::RevokeInvitation { invitation: *invitation }
+                cartpool::Command::RevokeInvitation { invitation: invitation.0 }
             }
             Self::AcceptInvitation { token } => cartpool::Command::AcceptInvitation { token },
-            Self::LockCart { until_ms } => cartpool::Command::LockCart { until_ms: *until_ms },
+            Self::LockCart { until_ms } => {
+                cartpool::Command::LockCart { until_ms: until_ms.map(|it| it.0) }
+            }
             Self::UnlockCart => cartpool::Command::UnlockCart,
             Self::SetPolicies { edit, merges_lines, allows_suggestions } => {
                 cartpool::Command::SetPolicies {
@@ -1317,14 +1390,14 @@ impl Command {
             }
             Self::SetLineSplit { line, rule, parts } => {
                 cartpool::Command::Bill(cartpool::BillCommand::SetLineSplit {
-                    line: LineId(*line),
+                    line: LineId(line.0),
                     rule: *rule,
                     parts: parts.iter().map(ItemOption::lend).collect(),
                 })
             }
             Self::ClearLineSplit { line } => {
                 cartpool::Command::Bill(cartpool::BillCommand::ClearLineSplit {
-                    line: LineId(*line),
+                    line: LineId(line.0),
                 })
             }
             Self::SetExcludedMembers { excluded_members } => {
@@ -1335,13 +1408,13 @@ impl Command {
             Self::SetSponsor { sponsor, amount_max, person_max } => {
                 cartpool::Command::Bill(cartpool::BillCommand::SetSponsor {
                     sponsor: sponsor.as_deref(),
-                    amount_max: amount_max.as_ref().map(|amount| amount.0),
-                    person_max: person_max.as_ref().map(|amount| amount.0),
+                    amount_max: amount_max.map(|it| it.0),
+                    person_max: person_max.map(|it| it.0),
                 })
             }
             Self::SetShareMinimum { minimum } => {
                 cartpool::Command::Bill(cartpool::BillCommand::SetShareMinimum {
-                    minimum: minimum.as_ref().map(|amount| amount.0),
+                    minimum: minimum.map(|it| it.0),
                 })
             }
             Self::SetAdjustmentSplit { kind, rule, payer } => {
@@ -1362,9 +1435,9 @@ impl Command {
                 included,
             } => cartpool::Command::Bill(cartpool::BillCommand::AddAdjustment {
                 kind: *kind,
-                amount: amount.as_ref().map(|amount| amount.0),
-                percent: percent.as_ref().map(|amount| amount.0),
-                line: line.map(LineId),
+                amount: amount.map(|it| it.0),
+                percent: percent.map(|it| it.0),
+                line: line.map(|it| LineId(it.0)),
                 member: member.as_deref(),
                 destination: destination.as_deref(),
                 label: label.as_deref(),
@@ -1372,7 +1445,7 @@ impl Command {
             }),
             Self::RemoveAdjustment { adjustment } => {
                 cartpool::Command::Bill(cartpool::BillCommand::RemoveAdjustment {
-                    adjustment: *adjustment,
+                    adjustment: adjustment.0,
                 })
             }
             Self::AddDiscount {
@@ -1386,19 +1459,19 @@ impl Command {
                 exclusive,
                 priority,
             } => cartpool::Command::Bill(cartpool::BillCommand::AddDiscount {
-                percent: percent.as_ref().map(|amount| amount.0),
-                amount: amount.as_ref().map(|amount| amount.0),
+                percent: percent.map(|it| it.0),
+                amount: amount.map(|it| it.0),
                 tiers: tiers.iter().map(ItemOption::lend).collect(),
-                buy: *buy,
-                get: *get,
+                buy: buy.map(|it| it.0),
+                get: get.map(|it| it.0),
                 skus: skus.iter().map(String::as_str).collect(),
                 label: label.as_deref(),
                 exclusive: *exclusive,
-                priority: *priority,
+                priority: priority.map(|it| it.0),
             }),
             Self::SetDestination { line, destination } => {
                 cartpool::Command::Bill(cartpool::BillCommand::SetDestination {
-                    line: LineId(*line),
+                    line: LineId(line.0),
                     destination: destination.as_deref(),
                 })
             }
@@ -1414,9 +1487,9 @@ impl Command {
                 country: country.as_deref(),
                 rounding: *rounding,
                 level: *level,
-                cash_step: cash_step.as_ref().map(|amount| amount.0),
-                order_min: order_min.as_ref().map(|amount| amount.0),
-                order_max: order_max.as_ref().map(|amount| amount.0),
+                cash_step: cash_step.map(|it| it.0),
+                order_min: order_min.map(|it| it.0),
+                order_max: order_max.map(|it| it.0),
                 is_hard: *is_hard,
             }),
             Self::SetGroup { group } => {
@@ -1442,12 +1515,12 @@ impl Command {
             }
             Self::RefundItem { line, quantity } => {
                 cartpool::Command::Bill(cartpool::BillCommand::RefundItem {
-                    line: LineId(*line),
-                    quantity: *quantity,
+                    line: LineId(line.0),
+                    quantity: quantity.0,
                 })
             }
             Self::Pledge { campaign, quantity, sku } => {
-                cartpool::Command::Pledge { campaign, sku: sku.as_deref(), quantity: *quantity }
+                cartpool::Command::Pledge { campaign, sku: sku.as_deref(), quantity: quantity.0 }
             }
             Self::FollowCampaign { campaign } => cartpool::Command::FollowCampaign { campaign },
         })
@@ -1843,277 +1916,278 @@ impl Show for Capability {
     }
 }
 
-/// Why a call was refused.
+/// Why a call was refused; its value is the code's frozen number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Enum)]
+#[repr(u16)]
 pub enum ErrorCode {
     /// the engine met a bug of its own; nothing was changed
-    InternalError,
+    InternalError = 1,
     /// the engine has been closed
-    EngineIsClosed,
+    EngineIsClosed = 2,
     /// this cart met a bug while changing and is out of use; others go on
-    CartIsDamaged,
+    CartIsDamaged = 3,
     /// a limit is zero or above its hard cap
-    LimitsNotValid,
+    LimitsNotValid = 4,
     /// the engine's memory bound is reached; removals still work
-    ExceedsMemoryMax,
+    ExceedsMemoryMax = 5,
     /// too many commands in too short a time; try again
-    RateExceeded,
+    RateExceeded = 6,
     /// this handle is closed or was never issued
-    HandleNotValid,
+    HandleNotValid = 7,
     /// text must be well-formed UTF-8
-    TextMustBeUtf8,
+    TextMustBeUtf8 = 8,
     /// an argument has the wrong type or is out of range
-    ArgumentNotValid,
+    ArgumentNotValid = 9,
     /// no such cart for this principal
-    CartNotFound,
+    CartNotFound = 10,
     /// the cart is closed
-    CartIsClosed,
+    CartIsClosed = 11,
     /// another member holds the cart's lock
-    CartIsLocked,
+    CartIsLocked = 12,
     /// the cart is not at the expected version
-    VersionConflict,
+    VersionConflict = 13,
     /// the cart has not reached this version
-    VersionNotFound,
+    VersionNotFound = 14,
     /// the history no longer reaches back to this version
-    VersionNoLongerKept,
+    VersionNoLongerKept = 15,
     /// the cart has reached its bound in bytes
-    ExceedsCartBytesMax,
+    ExceedsCartBytesMax = 16,
     /// the cart has had as many events as it may
-    ExceedsEventsMax,
+    ExceedsEventsMax = 17,
     /// a cart id is 32 hexadecimal digits
-    CartIdNotValid,
+    CartIdNotValid = 18,
     /// a cart with this id exists
-    CartAlreadyExists,
+    CartAlreadyExists = 19,
     /// the member lacks the capability
-    CapabilityMissing,
+    CapabilityMissing = 20,
     /// only the host itself may do this
-    ReservedForSystem,
+    ReservedForSystem = 21,
     /// no such member in this cart
-    MemberNotFound,
+    MemberNotFound = 22,
     /// this member is already in the cart
-    MemberAlreadyInCart,
+    MemberAlreadyInCart = 23,
     /// a member id is 1 to 64 bytes without control characters
-    MemberIdNotValid,
+    MemberIdNotValid = 24,
     /// the cart has the maximum number of members
-    ExceedsMembersMax,
+    ExceedsMembersMax = 25,
     /// no such role in this cart
-    RoleNotFound,
+    RoleNotFound = 26,
     /// a role name is 1 to 64 bytes without control characters
-    RoleNameNotValid,
+    RoleNameNotValid = 27,
     /// the cart has the maximum number of custom roles
-    ExceedsRolesMax,
+    ExceedsRolesMax = 28,
     /// a ready-made role cannot be redefined
-    ReadyRoleIsFixed,
+    ReadyRoleIsFixed = 29,
     /// ownership moves only by offer and acceptance
-    OwnershipMustBeOffered,
+    OwnershipMustBeOffered = 30,
     /// ownership has not been offered to this member
-    OwnershipNotOffered,
+    OwnershipNotOffered = 31,
     /// a cart always has an owner
-    OwnerMustStay,
+    OwnerMustStay = 32,
     /// a role lists the maximum number of categories
-    ExceedsCategoriesMax,
+    ExceedsCategoriesMax = 33,
     /// a category is 1 to 64 bytes without control characters
-    CategoryNotValid,
+    CategoryNotValid = 34,
     /// no such line in this cart
-    LineNotFound,
+    LineNotFound = 40,
     /// quantity must be at least 1
-    QuantityMustNotBeZero,
+    QuantityMustNotBeZero = 41,
     /// the line would hold more than the maximum quantity
-    ExceedsQuantityMax,
+    ExceedsQuantityMax = 42,
     /// the cart has the maximum number of lines
-    ExceedsLinesMax,
+    ExceedsLinesMax = 43,
     /// a SKU is 1 to 64 bytes without control characters
-    SkuNotValid,
+    SkuNotValid = 44,
     /// this cart is changed by suggestion only
-    SuggestionRequired,
+    SuggestionRequired = 45,
     /// the member's role caps the money they may add
-    ExceedsMoneyCap,
+    ExceedsMoneyCap = 46,
     /// the member's role excludes this category
-    CategoryNotAllowed,
+    CategoryNotAllowed = 47,
     /// the note is too long
-    ExceedsNoteMax,
+    ExceedsNoteMax = 48,
     /// the line has too many options
-    ExceedsOptionsMax,
+    ExceedsOptionsMax = 49,
     /// an option is a distinct key of 1 to 40 and a value of up to 500 characters
-    OptionNotValid,
+    OptionNotValid = 50,
     /// a beneficiary is listed twice
-    BeneficiariesMustDiffer,
+    BeneficiariesMustDiffer = 51,
     /// the text is longer than a title may be
-    ExceedsTitleMax,
+    ExceedsTitleMax = 52,
     /// text holds a control character
-    TextNotValid,
+    TextNotValid = 53,
     /// the deadline has passed or is too far ahead
-    DeadlineNotValid,
+    DeadlineNotValid = 54,
     /// the price list has no price for this SKU and currency
-    PriceNotFound,
+    PriceNotFound = 60,
     /// this engine takes prices from its price list only
-    UnitPriceNotAllowed,
+    UnitPriceNotAllowed = 61,
     /// a price is zero or more, with at most 4 digits beyond the currency's own
-    PriceNotValid,
+    PriceNotValid = 62,
     /// the unit price is above its bound
-    ExceedsUnitPriceMax,
+    ExceedsUnitPriceMax = 63,
     /// the cart's total would pass its bound
-    ExceedsTotalMax,
+    ExceedsTotalMax = 64,
     /// a currency is an ISO 4217 code of three capital letters with minor units
-    CurrencyNotValid,
+    CurrencyNotValid = 65,
     /// the engine knows the maximum number of SKUs
-    ExceedsSkusMax,
+    ExceedsSkusMax = 66,
     /// no such invitation, or no longer
-    InvitationNotValid,
+    InvitationNotValid = 70,
     /// no such pending invitation in this cart
-    InvitationNotFound,
+    InvitationNotFound = 71,
     /// the cart has the maximum number of pending invitations
-    ExceedsInvitationsMax,
+    ExceedsInvitationsMax = 72,
     /// a link admits at most as editor
-    InvitationRoleTooHigh,
+    InvitationRoleTooHigh = 73,
     /// an invitation may be used 1 to 100 times
-    ExceedsInvitationUsesMax,
+    ExceedsInvitationUsesMax = 74,
     /// a token hash is 43 characters of base64url
-    TokenHashNotValid,
+    TokenHashNotValid = 75,
     /// a command id is a UUID of version 7 at most 5 minutes ahead of the clock
-    CommandIdNotValid,
+    CommandIdNotValid = 80,
     /// this command id was used for something else
-    CommandIdReused,
+    CommandIdReused = 81,
     /// this command id is older than the ids still remembered
-    CommandIdTooOld,
+    CommandIdTooOld = 82,
     /// the batch holds too many commands
-    ExceedsBatchMax,
+    ExceedsBatchMax = 83,
     /// a batch holds at least one command
-    BatchMustNotBeEmpty,
+    BatchMustNotBeEmpty = 84,
     /// the batch is too large in bytes
-    ExceedsBatchBytesMax,
+    ExceedsBatchBytesMax = 85,
     /// this command cannot be part of a batch
-    NotAllowedInBatch,
+    NotAllowedInBatch = 86,
     /// the command is too large in bytes
-    ExceedsCommandBytesMax,
+    ExceedsCommandBytesMax = 87,
     /// the event would be too large in bytes
-    ExceedsEventBytesMax,
+    ExceedsEventBytesMax = 88,
     /// these bytes are not a command of this engine
-    CommandNotValid,
+    CommandNotValid = 89,
     /// a cursor is epoch and version, as a page gave it
-    CursorNotValid,
+    CursorNotValid = 90,
     /// the cart or the engine has the maximum number of watches
-    ExceedsWatchesMax,
+    ExceedsWatchesMax = 91,
     /// the storage is busy; nothing was changed, try again
-    StorageBusy,
+    StorageBusy = 95,
     /// writing failed and the outcome is unknown; nothing more is taken until the engine is opened anew
-    StorageFailed,
+    StorageFailed = 96,
     /// what lies in the storage is not what was written
-    StorageIsDamaged,
+    StorageIsDamaged = 97,
     /// this file is not a journal of this engine's
-    StorageNotRecognized,
+    StorageNotRecognized = 98,
     /// this journal was written by a newer release
-    StorageTooNew,
+    StorageTooNew = 99,
     /// the journal cannot be written
-    StorageIsReadOnly,
+    StorageIsReadOnly = 100,
     /// the journal's folder does not exist or cannot be read
-    StorageNotFound,
+    StorageNotFound = 101,
     /// durability is synced or buffered
-    DurabilityNotValid,
+    DurabilityNotValid = 102,
     /// this engine belongs to the process this one was forked from; open another here
-    EngineIsForked,
+    EngineIsForked = 103,
     /// this rule takes other parts: each member once, above zero, as decimal text
-    SplitNotValid,
+    SplitNotValid = 110,
     /// the percents of a split sum to 100
-    PercentsMustSumToHundred,
+    PercentsMustSumToHundred = 111,
     /// exact amounts leave a rest that nobody pays, or are more than there is
-    SharesMustSumToTotal,
+    SharesMustSumToTotal = 112,
     /// the cart has the maximum number of lines with a rule or a destination of their own
-    ExceedsSplitsMax,
+    ExceedsSplitsMax = 113,
     /// no such adjustment in this cart
-    AdjustmentNotFound,
+    AdjustmentNotFound = 114,
     /// an adjustment has an amount or a percent, one target at most, and only a tax is included
-    AdjustmentNotValid,
+    AdjustmentNotValid = 115,
     /// a discount has exactly one rule, whose steps and counts are above zero
-    DiscountNotValid,
+    DiscountNotValid = 116,
     /// a percent is above 0 and at most 100, with at most 6 decimals
-    PercentNotValid,
+    PercentNotValid = 117,
     /// the cart has the maximum number of adjustments
-    ExceedsAdjustmentsMax,
+    ExceedsAdjustmentsMax = 118,
     /// the cart has the maximum number of coupons
-    ExceedsCouponsMax,
+    ExceedsCouponsMax = 119,
     /// no rounding practice is known for this country
-    CountryNotKnown,
+    CountryNotKnown = 120,
     /// the bill is fixed
-    BillIsFixed,
+    BillIsFixed = 122,
     /// the bill is not fixed yet
-    BillIsNotFixed,
+    BillIsNotFixed = 123,
     /// somebody has paid already
-    BillIsPaid,
+    BillIsPaid = 124,
     /// there is nothing on the bill
-    BillMustNotBeEmpty,
+    BillMustNotBeEmpty = 125,
     /// the bill is below the order's minimum
-    BelowOrderMin,
+    BelowOrderMin = 126,
     /// the bill is above the order's maximum
-    ExceedsOrderMax,
+    ExceedsOrderMax = 127,
     /// an amount must be above zero
-    AmountMustNotBeZero,
+    AmountMustNotBeZero = 128,
     /// this is more than is still due
-    ExceedsAmountDue,
+    ExceedsAmountDue = 129,
     /// no such coupon, or not now
-    CouponNotValid,
+    CouponNotValid = 130,
     /// the coupon has been used as often as it may be
-    CouponUsedUp,
+    CouponUsedUp = 131,
     /// the member has used the coupon as often as they may
-    CouponUsedByMember,
+    CouponUsedByMember = 132,
     /// no coupon has this code
-    CouponNotFound,
+    CouponNotFound = 133,
     /// a coupon's code is 1 to 64 bytes without control characters
-    CouponCodeNotValid,
+    CouponCodeNotValid = 134,
     /// a coupon's terms end before they begin
-    CouponTermsNotValid,
+    CouponTermsNotValid = 135,
     /// the coupon is used by the maximum number of members
-    ExceedsCouponMembersMax,
+    ExceedsCouponMembersMax = 136,
     /// the coupon has the maximum number of uses that are kept
-    ExceedsCouponUsesMax,
+    ExceedsCouponUsesMax = 137,
     /// a group's id is 1 to 64 bytes without control characters
-    GroupNotValid,
+    GroupNotValid = 138,
     /// what a cart puts into a ledger must sum to zero
-    LedgerMustBalance,
+    LedgerMustBalance = 139,
     /// the ledger has the maximum number of members
-    ExceedsLedgerMembersMax,
+    ExceedsLedgerMembersMax = 140,
     /// the ledger has the maximum number of carts that are not settled
-    ExceedsLedgerCartsMax,
+    ExceedsLedgerCartsMax = 141,
     /// a balance would pass its bound
-    ExceedsBalanceMax,
+    ExceedsBalanceMax = 142,
     /// a transfer moves more than nothing from one member to another
-    TransferNotValid,
+    TransferNotValid = 143,
     /// the engine has the maximum number of coupons or of ledgers
-    ExceedsAccountsMax,
+    ExceedsAccountsMax = 144,
     /// this is more than was paid for and not given back yet
-    ExceedsRefundableQuantity,
+    ExceedsRefundableQuantity = 150,
     /// no campaign with this id takes this cart's currency
-    CampaignNotFound,
+    CampaignNotFound = 160,
     /// a campaign's id is 1 to 64 bytes without control characters
-    CampaignIdNotValid,
+    CampaignIdNotValid = 161,
     /// a campaign's terms do not fit together: SKUs, rising tiers, minimum, bounds, and dates in their order
-    CampaignTermsNotValid,
+    CampaignTermsNotValid = 162,
     /// a campaign with this id and other terms exists
-    CampaignAlreadyExists,
+    CampaignAlreadyExists = 163,
     /// the campaign is not open for this, or no longer
-    CampaignTakesNoPledges,
+    CampaignTakesNoPledges = 164,
     /// pledges only grow from here on
-    PledgeIsLocked,
+    PledgeIsLocked = 165,
     /// a member pledges at least the campaign's minimum, or nothing
-    BelowPledgeMin,
+    BelowPledgeMin = 166,
     /// the member would pledge more than the campaign takes of one
-    ExceedsPledgeMax,
+    ExceedsPledgeMax = 167,
     /// the campaign is not for this SKU, or for several and none was named
-    SkuNotInCampaign,
+    SkuNotInCampaign = 168,
     /// a campaign that this cart has pledged to has not been decided yet
-    CampaignIsUndecided,
+    CampaignIsUndecided = 169,
     /// the campaign was ordered, failed or was cancelled
-    CampaignIsOver,
+    CampaignIsOver = 170,
     /// the campaign has not closed yet
-    CampaignIsNotClosed,
+    CampaignIsNotClosed = 171,
     /// the cart has pledged to the maximum number of campaigns
-    ExceedsCartCampaignsMax,
+    ExceedsCartCampaignsMax = 172,
     /// the campaign spans the maximum number of carts
-    ExceedsCampaignCartsMax,
+    ExceedsCampaignCartsMax = 173,
     /// the campaign has too many SKUs
-    ExceedsCampaignSkusMax,
+    ExceedsCampaignSkusMax = 174,
     /// the campaign has too many tiers
-    ExceedsCampaignTiersMax,
+    ExceedsCampaignTiersMax = 175,
 }
 
 impl From<cartpool::ErrorCode> for ErrorCode {
@@ -2306,13 +2380,13 @@ impl Show for cartpool::Policies {
 #[derive(Clone, Debug, PartialEq, uniffi::Record)]
 pub struct AlreadyInCart {
     /// The oldest line with this SKU that somebody else added.
-    pub line: u64,
+    pub line: Natural,
     /// Who added it.
     pub member: Option<String>,
     /// How many it held before.
-    pub quantity: u32,
+    pub quantity: Count,
     /// How many seconds before this event it was added.
-    pub added_ago_s: u32,
+    pub added_ago_s: Count,
 }
 
 impl Show for cartpool::AlreadyInCart {
@@ -2331,7 +2405,7 @@ impl Show for cartpool::AlreadyInCart {
 #[derive(Clone, Debug, PartialEq, uniffi::Record)]
 pub struct PriceChange {
     /// The line.
-    pub line: u64,
+    pub line: Natural,
     /// Its price before.
     pub old_unit_price: Amount,
     /// Its price now.
@@ -2369,7 +2443,7 @@ impl Show for cartpool::SplitPart {
 #[derive(Clone, Debug, PartialEq, uniffi::Record)]
 pub struct QuantityTier {
     /// From this quantity on …
-    pub quantity: u32,
+    pub quantity: Count,
     /// … so many percent off.
     pub percent: Amount,
 }
@@ -2389,11 +2463,11 @@ pub struct BillPolicies {
     /// What of a tax in percent is rounded.
     pub level: RoundingLevel,
     /// The total is rounded to this many minor units; 1 changes nothing.
-    pub cash_step_minor: u32,
+    pub cash_step_minor: Count,
     /// The least a bill may come to, in minor units.
-    pub order_min_minor: Option<u64>,
+    pub order_min_minor: Option<Natural>,
     /// The most a bill may come to, in minor units.
-    pub order_max_minor: Option<u64>,
+    pub order_max_minor: Option<Natural>,
     /// Whether a bill beyond these cannot be fixed, or only says so.
     pub is_hard: bool,
 }
@@ -2432,11 +2506,11 @@ impl Show for cartpool::MinorShare {
 #[derive(Clone, Debug, PartialEq, uniffi::Record)]
 pub struct PledgeCut {
     /// The line.
-    pub line: u64,
+    pub line: Natural,
     /// How many it held.
-    pub old_quantity: u32,
+    pub old_quantity: Count,
     /// How many it holds now; at 0 the line is gone.
-    pub quantity: u32,
+    pub quantity: Count,
 }
 
 impl Show for cartpool::PledgeCut {
@@ -2470,11 +2544,11 @@ impl Show for cartpool::LineOption {
 #[derive(Clone, Debug, PartialEq, uniffi::Record)]
 pub struct LineItem {
     /// The line's id: the version that made it.
-    pub id: u64,
+    pub id: Natural,
     /// The merchant's name for the thing.
     pub sku: String,
     /// How many.
-    pub quantity: u32,
+    pub quantity: Count,
     /// The price of one; may be finer than the currency.
     pub unit_price: Amount,
     /// Quantity times unit price, rounded half up once.
@@ -2484,7 +2558,7 @@ pub struct LineItem {
     /// Who changed it last.
     pub changed_by: Option<String>,
     /// When it was added, in Unix milliseconds, to the second.
-    pub added_at_ms: u64,
+    pub added_at_ms: Natural,
     /// What sets it apart, in the order of the keys.
     pub options: Vec<LineOption>,
     /// Why, in a member's words.
@@ -2572,15 +2646,15 @@ impl Show for cartpool::RoleEntry {
 #[derive(Clone, Debug, PartialEq, uniffi::Record)]
 pub struct InvitationEntry {
     /// The invitation's id: the version that made it.
-    pub id: u64,
+    pub id: Natural,
     /// The role those who join get.
     pub role: String,
     /// Who made it; nobody where the host did.
     pub invited_by: Option<String>,
     /// How often it may still be used.
-    pub uses_left: u32,
+    pub uses_left: Count,
     /// When it expires, in Unix milliseconds.
-    pub expires_at_ms: u64,
+    pub expires_at_ms: Natural,
 }
 
 impl Show for cartpool::InvitationEntry {
@@ -2602,7 +2676,7 @@ pub struct LockEntry {
     /// Who holds it; nobody where the host does.
     pub holder: Option<String>,
     /// When it ends by itself, in Unix milliseconds.
-    pub until_ms: u64,
+    pub until_ms: Natural,
 }
 
 impl Show for cartpool::LockEntry {
@@ -2618,11 +2692,11 @@ pub struct CampaignEntry {
     /// The campaign's id.
     pub campaign: String,
     /// The campaign's version that the cart knows.
-    pub campaign_version: u64,
+    pub campaign_version: Natural,
     /// Where the campaign is in its life, without regard to the time of day.
     pub status: CampaignStatus,
     /// How many of its tiers are reached.
-    pub tiers_reached: u32,
+    pub tiers_reached: Count,
 }
 
 impl Show for cartpool::CampaignEntry {
@@ -2646,7 +2720,7 @@ pub struct CartView {
     /// The cart's id.
     pub id: String,
     /// The version this is.
-    pub version: u64,
+    pub version: Natural,
     /// Where the cart is in its life.
     pub status: CartStatus,
     /// What the cart is called.
@@ -2662,11 +2736,11 @@ pub struct CartView {
     /// Whether anybody but the owner ever joined.
     pub is_shared: bool,
     /// When it was made, in Unix milliseconds.
-    pub created_at_ms: u64,
+    pub created_at_ms: Natural,
     /// When it last changed, in Unix milliseconds.
-    pub changed_at_ms: u64,
+    pub changed_at_ms: Natural,
     /// The version of the price list the prices are of; 0 before the first repricing.
-    pub prices_version: u64,
+    pub prices_version: Natural,
     /// The lines, oldest first.
     pub lines: Vec<LineItem>,
     /// The sum of the line totals.
@@ -2720,7 +2794,7 @@ impl Show for cartpool::CartView {
 #[derive(Clone, Debug, PartialEq, uniffi::Record)]
 pub struct AdjustmentEntry {
     /// Its id: the version that made it; 0 for the rounding to the smallest coin.
-    pub id: u64,
+    pub id: Natural,
     /// Which kind.
     pub kind: AdjustmentKind,
     /// What it adds, or takes off where it is negative.
@@ -2730,7 +2804,7 @@ pub struct AdjustmentEntry {
     /// How it is shared.
     pub rule: AdjustmentRule,
     /// The line it is of.
-    pub line: Option<u64>,
+    pub line: Option<Natural>,
     /// The member it is for.
     pub member: Option<String>,
     /// The destination it is of.
@@ -2823,9 +2897,9 @@ impl Show for cartpool::SponsorEntry {
 #[derive(Clone, Debug, PartialEq, uniffi::Record)]
 pub struct Bill {
     /// The cart's version.
-    pub version: u64,
+    pub version: Natural,
     /// The version of the group's ledger whose spare cents it counts; 0 without a group.
-    pub ledger_version: u64,
+    pub ledger_version: Natural,
     /// The currency.
     pub currency: String,
     /// The sum of the line totals.
@@ -2901,9 +2975,9 @@ pub struct CellEntry {
     /// The member.
     pub member: Option<String>,
     /// The line, where the row is one.
-    pub line: Option<u64>,
+    pub line: Option<Natural>,
     /// The adjustment, where the row is one.
-    pub adjustment: Option<u64>,
+    pub adjustment: Option<Natural>,
     /// What they pay of it.
     pub amount: Money,
     /// The whole row.
@@ -2911,9 +2985,9 @@ pub struct CellEntry {
     /// Why.
     pub reason: CellReason,
     /// Their part …
-    pub part: u64,
+    pub part: Natural,
     /// … of so many.
-    pub parts: u64,
+    pub parts: Natural,
     /// The same as a sentence, without a name.
     pub text: String,
 }
@@ -2939,7 +3013,7 @@ impl Show for cartpool::CellEntry {
 #[derive(Clone, Debug, PartialEq, uniffi::Record)]
 pub struct Explanation {
     /// The cart's version.
-    pub version: u64,
+    pub version: Natural,
     /// The cells, row by row, and in a row in the order in which members joined.
     pub cells: Vec<CellEntry>,
 }
@@ -2977,7 +3051,7 @@ impl Show for cartpool::TransferEntry {
 #[derive(Clone, Debug, PartialEq, uniffi::Record)]
 pub struct Settlement {
     /// The cart's version.
-    pub version: u64,
+    pub version: Natural,
     /// The payments.
     pub transfers: Vec<TransferEntry>,
     /// Whether there is no way with fewer payments; large groups get a good way instead of the best.
@@ -3005,7 +3079,7 @@ pub struct CampaignSkuEntry {
     /// What one costs now.
     pub unit_price: Amount,
     /// Units that count.
-    pub quantity: u64,
+    pub quantity: Natural,
 }
 
 impl Show for cartpool::CampaignSkuEntry {
@@ -3024,7 +3098,7 @@ impl Show for cartpool::CampaignSkuEntry {
 #[derive(Clone, Debug, PartialEq, uniffi::Record)]
 pub struct CampaignTierEntry {
     /// From how much on, in the campaign's measure.
-    pub threshold: u64,
+    pub threshold: Natural,
     /// Whether it is reached.
     pub is_reached: bool,
     /// What one of each SKU then costs, in the campaign's order.
@@ -3046,13 +3120,13 @@ impl Show for cartpool::CampaignTierEntry {
 #[derive(Clone, Debug, PartialEq, uniffi::Record)]
 pub struct CampaignMoment {
     /// The campaign's version that made it.
-    pub version: u64,
+    pub version: Natural,
     /// When, in Unix milliseconds.
-    pub at_ms: u64,
+    pub at_ms: Natural,
     /// What.
     pub kind: CampaignMomentKind,
     /// Which tier, counted from 1, where it is about one; else 0.
-    pub tier: u32,
+    pub tier: Count,
 }
 
 impl Show for cartpool::CampaignMoment {
@@ -3093,11 +3167,11 @@ impl Show for cartpool::TippingShare {
 #[derive(Clone, Debug, PartialEq, uniffi::Record)]
 pub struct TippingPoint {
     /// What must be reached, in the campaign's measure.
-    pub threshold: u64,
+    pub threshold: Natural,
     /// How much is missing.
-    pub missing: u64,
+    pub missing: Natural,
     /// Which tier would be reached, counted from 1; 0 where only the minimum would.
-    pub tier: u32,
+    pub tier: Count,
     /// What one of each SKU would then cost, in the campaign's order.
     pub unit_prices: Vec<Amount>,
     /// From whom it may come: members of the cart who may add items and have pledged nothing yet.
@@ -3124,15 +3198,15 @@ impl Show for cartpool::TippingPoint {
 #[derive(Clone, Debug, PartialEq, uniffi::Record)]
 pub struct PledgeEntry {
     /// The line.
-    pub line: u64,
+    pub line: Natural,
     /// Who pledged; empty where people may not be seen.
     pub member: String,
     /// The merchant's name for the thing.
     pub sku: String,
     /// How many.
-    pub quantity: u32,
+    pub quantity: Count,
     /// How many of them the campaign takes as it is; the others wait.
-    pub counted: u32,
+    pub counted: Count,
 }
 
 impl Show for cartpool::PledgeEntry {
@@ -3154,7 +3228,7 @@ pub struct CampaignView {
     /// Its id.
     pub id: String,
     /// How many events it has had.
-    pub version: u64,
+    pub version: Natural,
     /// Where it is in its life.
     pub status: CampaignStatus,
     /// The currency of the carts it is for.
@@ -3166,42 +3240,42 @@ pub struct CampaignView {
     /// Its price tiers, lowest first.
     pub tiers: Vec<CampaignTierEntry>,
     /// At how much it tips, in its measure.
-    pub minimum: u64,
+    pub minimum: Natural,
     /// Units it takes in all.
-    pub maximum: Option<u64>,
+    pub maximum: Option<Natural>,
     /// Units a pledge has at least.
-    pub member_min: Option<u32>,
+    pub member_min: Option<Count>,
     /// Units one member may pledge, over all carts.
-    pub member_max: Option<u32>,
+    pub member_max: Option<Count>,
     /// Who leads it.
     pub leader: Option<String>,
     /// When it opens, in Unix milliseconds; 0 where it was open from the beginning.
-    pub opens_at_ms: u64,
+    pub opens_at_ms: Natural,
     /// From when on pledges only grow, in Unix milliseconds.
-    pub locks_at_ms: u64,
+    pub locks_at_ms: Natural,
     /// Its deadline, in Unix milliseconds.
-    pub closes_at_ms: u64,
+    pub closes_at_ms: Natural,
     /// What becomes of it below its minimum at its deadline.
     pub at_deadline: DeadlinePolicy,
     /// Whether its deadline was moved.
     pub is_extended: bool,
     /// How much it has reached, in its measure.
-    pub reached: u64,
+    pub reached: Natural,
     /// Whether it has reached its minimum.
     pub is_tipped: bool,
     /// How many of its tiers are reached.
-    pub tiers_reached: u32,
+    pub tiers_reached: Count,
     /// Units that count.
-    pub quantity: u64,
+    pub quantity: Natural,
     /// Units that wait because the campaign, or a member, has the most there may be.
-    pub waiting: u64,
+    pub waiting: Natural,
     /// What the units that count come to now.
     pub amount: Money,
     /// Who holds pledges. Somebody who does so in two carts counts once where the campaign counts members
     /// or bounds what each may pledge, and twice elsewhere.
-    pub members: u64,
+    pub members: Natural,
     /// Carts that have pledged or were about to.
-    pub carts: u64,
+    pub carts: Natural,
     /// What everybody was to hear of, oldest first: the last 256.
     pub moments: Vec<CampaignMoment>,
     /// What would bring it further; nothing where it is decided or all is reached.
@@ -3256,9 +3330,9 @@ pub struct CampaignRow {
     /// The merchant's name for the thing.
     pub sku: String,
     /// How many the campaign takes.
-    pub quantity: u32,
+    pub quantity: Count,
     /// How many wait.
-    pub waiting: u32,
+    pub waiting: Count,
     /// What those it takes cost now.
     pub amount: Money,
 }
@@ -3283,7 +3357,7 @@ pub struct CampaignTotal {
     /// The member's id, or the SKU.
     pub name: String,
     /// How many the campaign takes.
-    pub quantity: u64,
+    pub quantity: Natural,
     /// What they cost now.
     pub amount: Money,
 }
@@ -3303,7 +3377,7 @@ impl Show for cartpool::CampaignTotal {
 #[derive(Clone, Debug, PartialEq, uniffi::Record)]
 pub struct CampaignList {
     /// The campaign's version when the list was begun.
-    pub version: u64,
+    pub version: Natural,
     /// By cart, and within it by line.
     pub rows: Vec<CampaignRow>,
     /// By member, over all carts, in the order of their ids.
@@ -3347,7 +3421,7 @@ pub enum Event {
         /// The merchant's name for the thing.
         sku: String,
         /// How many.
-        quantity: u32,
+        quantity: Count,
         /// The price of one.
         unit_price: Amount,
         /// Whether the caller gave the price, which the price list then leaves alone.
@@ -3364,59 +3438,59 @@ pub enum Event {
     /// An added item merged into a line.
     ItemIncreased {
         /// The line.
-        line: u64,
+        line: Natural,
         /// How many were added.
-        added: u32,
+        added: Count,
         /// How many it holds now.
-        quantity: u32,
+        quantity: Count,
         /// What was in the cart already, if somebody else had put it there.
         already_in_cart: Option<AlreadyInCart>,
     },
     /// A line's quantity was changed by a difference.
     QuantityAdjusted {
         /// The line.
-        line: u64,
+        line: Natural,
         /// The difference.
-        delta: i32,
+        delta: Delta,
         /// How many it holds now.
-        quantity: u32,
+        quantity: Count,
     },
     /// A line's quantity was set.
     QuantitySet {
         /// The line.
-        line: u64,
+        line: Natural,
         /// How many it held.
-        old_quantity: u32,
+        old_quantity: Count,
         /// How many it holds now.
-        quantity: u32,
+        quantity: Count,
         /// Whether the member had seen another quantity than the line held.
         is_contested: bool,
     },
     /// A line was removed.
     ItemRemoved {
         /// The line.
-        line: u64,
+        line: Natural,
         /// How many it held.
-        old_quantity: u32,
+        old_quantity: Count,
     },
     /// A line's note was written or cleared.
     NoteSet {
         /// The line.
-        line: u64,
+        line: Natural,
         /// The note.
         note: Option<String>,
     },
     /// A line's beneficiaries were named.
     BeneficiariesSet {
         /// The line.
-        line: u64,
+        line: Natural,
         /// For whom; none means for everybody.
         beneficiaries: Vec<Option<String>>,
     },
     /// A line's reason was written.
     ReasonSet {
         /// The line.
-        line: u64,
+        line: Natural,
         /// What it is for.
         purpose: Option<String>,
         /// The project it belongs to.
@@ -3427,7 +3501,7 @@ pub enum Event {
     /// Lines took over the price list's new prices.
     Repriced {
         /// The version of the price list the cart now knows.
-        prices_version: u64,
+        prices_version: Natural,
         /// The lines that changed.
         changes: Vec<PriceChange>,
     },
@@ -3443,12 +3517,12 @@ pub enum Event {
         /// The member.
         member: Option<String>,
         /// The invitations that ended with it.
-        voided: Vec<u64>,
+        voided: Vec<Natural>,
     },
     /// A member left.
     MemberLeft {
         /// The invitations that ended with it.
-        voided: Vec<u64>,
+        voided: Vec<Natural>,
     },
     /// A member got another role.
     RoleSet {
@@ -3459,7 +3533,7 @@ pub enum Event {
         /// The role's name now.
         role: String,
         /// The invitations that ended with it.
-        voided: Vec<u64>,
+        voided: Vec<Natural>,
     },
     /// A custom role was defined, or defined anew.
     RoleDefined {
@@ -3468,13 +3542,13 @@ pub enum Event {
         /// What it may do.
         capabilities: Vec<Capability>,
         /// The most its holder's lines may sum to, in minor units.
-        money_cap_minor: Option<u64>,
+        money_cap_minor: Option<Natural>,
         /// The only categories it may add; none means all.
         categories_allowed: Vec<String>,
         /// Categories it may not add.
         categories_denied: Vec<String>,
         /// The invitations that ended with it.
-        voided: Vec<u64>,
+        voided: Vec<Natural>,
     },
     /// Ownership was offered.
     OwnershipOffered {
@@ -3498,19 +3572,19 @@ pub enum Event {
         /// The role those who join get.
         role: String,
         /// How often it may be used.
-        uses_max: u32,
+        uses_max: Count,
         /// When it expires, in Unix milliseconds.
-        expires_at_ms: u64,
+        expires_at_ms: Natural,
     },
     /// An invitation was ended.
     InvitationRevoked {
         /// The invitation's id.
-        invitation: u64,
+        invitation: Natural,
     },
     /// Somebody joined by an invitation.
     InvitationAccepted {
         /// The invitation's id.
-        invitation: u64,
+        invitation: Natural,
         /// The member's id; the seat is the next free one.
         member: String,
         /// The role's name.
@@ -3519,7 +3593,7 @@ pub enum Event {
     /// The cart was locked, or its lock's deadline moved.
     CartLocked {
         /// When the hold ends by itself, in Unix milliseconds.
-        until_ms: u64,
+        until_ms: Natural,
     },
     /// The cart's lock was ended.
     CartUnlocked {
@@ -3554,7 +3628,7 @@ pub enum Event {
     /// A line got a rule of its own.
     LineSplitSet {
         /// The line.
-        line: u64,
+        line: Natural,
         /// How.
         rule: SplitRule,
         /// Each member's part.
@@ -3563,7 +3637,7 @@ pub enum Event {
     /// A line follows the cart's rule again.
     LineSplitCleared {
         /// The line.
-        line: u64,
+        line: Natural,
     },
     /// These members share in nothing that is split among everybody.
     MembersExcluded {
@@ -3575,14 +3649,14 @@ pub enum Event {
         /// Who pays.
         member: Option<String>,
         /// The most they pay for others in all, in minor units.
-        amount_max_minor: Option<u64>,
+        amount_max_minor: Option<Natural>,
         /// The most they pay for each, in minor units.
-        person_max_minor: Option<u64>,
+        person_max_minor: Option<Natural>,
     },
     /// The least that each pays was set.
     ShareMinimumSet {
         /// In minor units.
-        minimum_minor: Option<u64>,
+        minimum_minor: Option<Natural>,
     },
     /// How a kind of adjustment is shared was chosen.
     AdjustmentSplitSet {
@@ -3598,11 +3672,11 @@ pub enum Event {
         /// Which kind.
         adjustment_kind: AdjustmentKind,
         /// How much, in minor units.
-        amount_minor: Option<u64>,
+        amount_minor: Option<Natural>,
         /// Or how many percent.
         percent: Option<Amount>,
         /// Of this line.
-        line: Option<u64>,
+        line: Option<Natural>,
         /// For this member.
         member: Option<String>,
         /// Of the lines for this destination.
@@ -3615,7 +3689,7 @@ pub enum Event {
     /// An adjustment, a discount or a coupon was taken out.
     AdjustmentRemoved {
         /// Its id.
-        adjustment: u64,
+        adjustment: Natural,
         /// The coupon that is free again.
         coupon: Option<String>,
     },
@@ -3624,13 +3698,13 @@ pub enum Event {
         /// So many percent off.
         percent: Option<Amount>,
         /// So much off, in minor units.
-        amount_minor: Option<u64>,
+        amount_minor: Option<Natural>,
         /// From each quantity on, so many percent off.
         tiers: Vec<QuantityTier>,
         /// Of so many bought …
-        buy: Option<u32>,
+        buy: Option<Count>,
         /// … so many more are discounted.
-        get: Option<u32>,
+        get: Option<Count>,
         /// Only these SKUs; none means every line.
         skus: Vec<String>,
         /// What it is called.
@@ -3638,14 +3712,14 @@ pub enum Event {
         /// Whether it stands alone.
         is_exclusive: bool,
         /// Smaller applies first.
-        priority: u32,
+        priority: Count,
         /// The code of the coupon that brought it.
         coupon: Option<String>,
     },
     /// A line's destination was named or cleared.
     DestinationSet {
         /// The line.
-        line: u64,
+        line: Natural,
         /// The label.
         destination: Option<String>,
     },
@@ -3672,7 +3746,7 @@ pub enum Event {
         /// Who shares in what is split among everybody.
         sharing: Vec<Option<String>>,
         /// The version of the group's ledger in which the spare cents stand; 0 without a group.
-        ledger_version: u64,
+        ledger_version: Natural,
     },
     /// The fixing was taken back.
     BillReopened,
@@ -3681,7 +3755,7 @@ pub enum Event {
         /// Who.
         payer: Option<String>,
         /// How much, in minor units.
-        amount_minor: u64,
+        amount_minor: Natural,
     },
     /// A member paid another.
     TransferRecorded {
@@ -3690,14 +3764,14 @@ pub enum Event {
         /// Whom.
         payee: Option<String>,
         /// How much, in minor units.
-        amount_minor: u64,
+        amount_minor: Natural,
     },
     /// What was paid for some of a line was given back.
     ItemRefunded {
         /// The line.
-        line: u64,
+        line: Natural,
         /// How many.
-        quantity: u32,
+        quantity: Count,
         /// What each gets back.
         shares: Vec<MinorShare>,
     },
@@ -3708,30 +3782,30 @@ pub enum Event {
         /// The merchant's name for the thing.
         sku: String,
         /// How many.
-        quantity: u32,
+        quantity: Count,
         /// The price of one, at the tier that the campaign had reached.
         unit_price: Amount,
         /// The campaign's version that the cart then knew.
-        campaign_version: u64,
+        campaign_version: Natural,
         /// Where the campaign was in its life.
         status: CampaignStatus,
         /// How many of its tiers were reached.
-        tiers_reached: u32,
+        tiers_reached: Count,
         /// From when on pledges only grow, in Unix milliseconds.
-        locks_at_ms: u64,
+        locks_at_ms: Natural,
     },
     /// The cart took over what became of a campaign it has pledged to.
     CampaignFollowed {
         /// The campaign.
         campaign: String,
         /// The campaign's version that the cart now knows.
-        campaign_version: u64,
+        campaign_version: Natural,
         /// Where the campaign is in its life.
         status: CampaignStatus,
         /// How many of its tiers are reached.
-        tiers_reached: u32,
+        tiers_reached: Count,
         /// From when on pledges only grow, in Unix milliseconds.
-        locks_at_ms: u64,
+        locks_at_ms: Natural,
         /// The lines whose price changed with it.
         changes: Vec<PriceChange>,
         /// The pledges that it does not take in full.
@@ -4078,133 +4152,133 @@ impl Show for cartpool::Event<'_> {
 pub struct Limits {
     /// Lines in a cart.
     #[uniffi(default = None)]
-    pub lines_max: Option<u32>,
+    pub lines_max: Option<Count>,
     /// Quantity of a line.
     #[uniffi(default = None)]
-    pub quantity_max: Option<u32>,
+    pub quantity_max: Option<Count>,
     /// Unit price, in minor units.
     #[uniffi(default = None)]
-    pub unit_price_max: Option<u64>,
+    pub unit_price_max: Option<Natural>,
     /// A cart's total, in minor units.
     #[uniffi(default = None)]
-    pub total_max: Option<u64>,
+    pub total_max: Option<Natural>,
     /// Members present in a cart.
     #[uniffi(default = None)]
-    pub members_max: Option<u32>,
+    pub members_max: Option<Count>,
     /// Seats a cart ever gives out; ex-members keep theirs.
     #[uniffi(default = None)]
-    pub seats_max: Option<u32>,
+    pub seats_max: Option<Count>,
     /// Pending invitations of a cart.
     #[uniffi(default = None)]
-    pub invitations_max: Option<u32>,
+    pub invitations_max: Option<Count>,
     /// Uses of one invitation.
     #[uniffi(default = None)]
-    pub invitation_uses_max: Option<u32>,
+    pub invitation_uses_max: Option<Count>,
     /// Custom roles of a cart.
     #[uniffi(default = None)]
-    pub roles_max: Option<u32>,
+    pub roles_max: Option<Count>,
     /// Categories a role allows, and categories it denies.
     #[uniffi(default = None)]
-    pub role_categories_max: Option<u32>,
+    pub role_categories_max: Option<Count>,
     /// Bytes of a SKU, a member id, a role name or a category.
     #[uniffi(default = None)]
-    pub id_bytes_max: Option<u32>,
+    pub id_bytes_max: Option<Count>,
     /// Characters of a title, a purpose, a project or a cost centre.
     #[uniffi(default = None)]
-    pub title_chars_max: Option<u32>,
+    pub title_chars_max: Option<Count>,
     /// Characters of a note.
     #[uniffi(default = None)]
-    pub note_chars_max: Option<u32>,
+    pub note_chars_max: Option<Count>,
     /// Options of a line.
     #[uniffi(default = None)]
-    pub options_max: Option<u32>,
+    pub options_max: Option<Count>,
     /// Characters of an option's key.
     #[uniffi(default = None)]
-    pub option_key_chars_max: Option<u32>,
+    pub option_key_chars_max: Option<Count>,
     /// Characters of an option's value.
     #[uniffi(default = None)]
-    pub option_value_chars_max: Option<u32>,
+    pub option_value_chars_max: Option<Count>,
     /// Commands in a batch.
     #[uniffi(default = None)]
-    pub batch_commands_max: Option<u32>,
+    pub batch_commands_max: Option<Count>,
     /// Encoded bytes of a batch.
     #[uniffi(default = None)]
-    pub batch_bytes_max: Option<u32>,
+    pub batch_bytes_max: Option<Count>,
     /// Encoded bytes of a command.
     #[uniffi(default = None)]
-    pub command_bytes_max: Option<u32>,
+    pub command_bytes_max: Option<Count>,
     /// Encoded bytes of an event.
     #[uniffi(default = None)]
-    pub event_bytes_max: Option<u32>,
+    pub event_bytes_max: Option<Count>,
     /// Bytes of a cart's state, without its history.
     #[uniffi(default = None)]
-    pub cart_bytes_max: Option<u32>,
+    pub cart_bytes_max: Option<Count>,
     /// Events a cart keeps in memory, in blocks of 256.
     #[uniffi(default = None)]
-    pub history_events_max: Option<u32>,
+    pub history_events_max: Option<Count>,
     /// Applied command ids a cart remembers.
     #[uniffi(default = None)]
-    pub command_ids_max: Option<u32>,
+    pub command_ids_max: Option<Count>,
     /// Refused command ids a cart remembers.
     #[uniffi(default = None)]
-    pub refused_ids_max: Option<u32>,
+    pub refused_ids_max: Option<Count>,
     /// SKUs the engine knows.
     #[uniffi(default = None)]
-    pub skus_max: Option<u32>,
+    pub skus_max: Option<Count>,
     /// Watches of one cart.
     #[uniffi(default = None)]
-    pub cart_watches_max: Option<u32>,
+    pub cart_watches_max: Option<Count>,
     /// Watches of the engine.
     #[uniffi(default = None)]
-    pub engine_watches_max: Option<u32>,
+    pub engine_watches_max: Option<Count>,
     /// Events in one page of the feed.
     #[uniffi(default = None)]
-    pub page_events_max: Option<u32>,
+    pub page_events_max: Option<Count>,
     /// Adjustments, discounts and coupons of a cart.
     #[uniffi(default = None)]
-    pub adjustments_max: Option<u32>,
+    pub adjustments_max: Option<Count>,
     /// Coupons of a cart.
     #[uniffi(default = None)]
-    pub coupons_max: Option<u32>,
+    pub coupons_max: Option<Count>,
     /// Lines of a cart with a rule, and lines with a destination of their own.
     #[uniffi(default = None)]
-    pub splits_max: Option<u32>,
+    pub splits_max: Option<Count>,
     /// How far ahead a lock's deadline may be.
     #[uniffi(default = None)]
-    pub lock_ms_max: Option<u64>,
+    pub lock_ms_max: Option<Natural>,
     /// How far ahead an invitation may expire.
     #[uniffi(default = None)]
-    pub invitation_ms_max: Option<u64>,
+    pub invitation_ms_max: Option<Natural>,
     /// Coupons of an engine without a store, its ledgers, and its campaigns.
     #[uniffi(default = None)]
-    pub accounts_max: Option<u32>,
+    pub accounts_max: Option<Count>,
     /// Members who use one coupon.
     #[uniffi(default = None)]
-    pub coupon_members_max: Option<u32>,
+    pub coupon_members_max: Option<Count>,
     /// Uses of one coupon, whatever its terms allow.
     #[uniffi(default = None)]
-    pub coupon_uses_max: Option<u32>,
+    pub coupon_uses_max: Option<Count>,
     /// Members in a group's ledger.
     #[uniffi(default = None)]
-    pub ledger_members_max: Option<u32>,
+    pub ledger_members_max: Option<Count>,
     /// Carts in a group's ledger that are not folded into its sums.
     #[uniffi(default = None)]
-    pub ledger_carts_max: Option<u32>,
+    pub ledger_carts_max: Option<Count>,
     /// Campaigns that a cart has pledged to and that are not over.
     #[uniffi(default = None)]
-    pub cart_campaigns_max: Option<u32>,
+    pub cart_campaigns_max: Option<Count>,
     /// SKUs of a campaign.
     #[uniffi(default = None)]
-    pub campaign_skus_max: Option<u32>,
+    pub campaign_skus_max: Option<Count>,
     /// Price tiers of a campaign.
     #[uniffi(default = None)]
-    pub campaign_tiers_max: Option<u32>,
+    pub campaign_tiers_max: Option<Count>,
     /// Carts that a campaign spans.
     #[uniffi(default = None)]
-    pub campaign_carts_max: Option<u32>,
+    pub campaign_carts_max: Option<Count>,
     /// How far ahead a reservation's deadline may be.
     #[uniffi(default = None)]
-    pub reservation_ms_max: Option<u64>,
+    pub reservation_ms_max: Option<Natural>,
 }
 
 impl Limits {
@@ -4212,51 +4286,134 @@ impl Limits {
     pub(crate) fn to_core(&self) -> cartpool::Limits {
         let limits = cartpool::Limits::default();
         cartpool::Limits {
-            lines_max: self.lines_max.unwrap_or(limits.lines_max),
-            quantity_max: self.quantity_max.unwrap_or(limits.quantity_max),
-            unit_price_max: self.unit_price_max.unwrap_or(limits.unit_price_max),
-            total_max: self.total_max.unwrap_or(limits.total_max),
-            members_max: self.members_max.unwrap_or(limits.members_max),
-            seats_max: self.seats_max.unwrap_or(limits.seats_max),
-            invitations_max: self.invitations_max.unwrap_or(limits.invitations_max),
-            invitation_uses_max: self.invitation_uses_max.unwrap_or(limits.invitation_uses_max),
-            roles_max: self.roles_max.unwrap_or(limits.roles_max),
-            role_categories_max: self.role_categories_max.unwrap_or(limits.role_categories_max),
-            id_bytes_max: self.id_bytes_max.unwrap_or(limits.id_bytes_max),
-            title_chars_max: self.title_chars_max.unwrap_or(limits.title_chars_max),
-            note_chars_max: self.note_chars_max.unwrap_or(limits.note_chars_max),
-            options_max: self.options_max.unwrap_or(limits.options_max),
-            option_key_chars_max: self.option_key_chars_max.unwrap_or(limits.option_key_chars_max),
+            lines_max: self.lines_max.map_or(limits.lines_max, |bound| bound.0),
+            quantity_max: self.quantity_max.map_or(limits.quantity_max, |bound| bound.0),
+            unit_price_max: self.unit_price_max.map_or(limits.unit_price_max, |bound| bound.0),
+            total_max: self.total_max.map_or(limits.total_max, |bound| bound.0),
+            members_max: self.members_max.map_or(limits.members_max, |bound| bound.0),
+            seats_max: self.seats_max.map_or(limits.seats_max, |bound| bound.0),
+            invitations_max: self.invitations_max.map_or(limits.invitations_max, |bound| bound.0),
+            invitation_uses_max: self
+                .invitation_uses_max
+                .map_or(limits.invitation_uses_max, |bound| bound.0),
+            roles_max: self.roles_max.map_or(limits.roles_max, |bound| bound.0),
+            role_categories_max: self
+                .role_categories_max
+                .map_or(limits.role_categories_max, |bound| bound.0),
+            id_bytes_max: self.id_bytes_max.map_or(limits.id_bytes_max, |bound| bound.0),
+            title_chars_max: self.title_chars_max.map_or(limits.title_chars_max, |bound| bound.0),
+            note_chars_max: self.note_chars_max.map_or(limits.note_chars_max, |bound| bound.0),
+            options_max: self.options_max.map_or(limits.options_max, |bound| bound.0),
+            option_key_chars_max: self
+                .option_key_chars_max
+                .map_or(limits.option_key_chars_max, |bound| bound.0),
             option_value_chars_max: self
                 .option_value_chars_max
-                .unwrap_or(limits.option_value_chars_max),
-            batch_commands_max: self.batch_commands_max.unwrap_or(limits.batch_commands_max),
-            batch_bytes_max: self.batch_bytes_max.unwrap_or(limits.batch_bytes_max),
-            command_bytes_max: self.command_bytes_max.unwrap_or(limits.command_bytes_max),
-            event_bytes_max: self.event_bytes_max.unwrap_or(limits.event_bytes_max),
-            cart_bytes_max: self.cart_bytes_max.unwrap_or(limits.cart_bytes_max),
-            history_events_max: self.history_events_max.unwrap_or(limits.history_events_max),
-            command_ids_max: self.command_ids_max.unwrap_or(limits.command_ids_max),
-            refused_ids_max: self.refused_ids_max.unwrap_or(limits.refused_ids_max),
-            skus_max: self.skus_max.unwrap_or(limits.skus_max),
-            cart_watches_max: self.cart_watches_max.unwrap_or(limits.cart_watches_max),
-            engine_watches_max: self.engine_watches_max.unwrap_or(limits.engine_watches_max),
-            page_events_max: self.page_events_max.unwrap_or(limits.page_events_max),
-            adjustments_max: self.adjustments_max.unwrap_or(limits.adjustments_max),
-            coupons_max: self.coupons_max.unwrap_or(limits.coupons_max),
-            splits_max: self.splits_max.unwrap_or(limits.splits_max),
-            lock_ms_max: self.lock_ms_max.unwrap_or(limits.lock_ms_max),
-            invitation_ms_max: self.invitation_ms_max.unwrap_or(limits.invitation_ms_max),
-            accounts_max: self.accounts_max.unwrap_or(limits.accounts_max),
-            coupon_members_max: self.coupon_members_max.unwrap_or(limits.coupon_members_max),
-            coupon_uses_max: self.coupon_uses_max.unwrap_or(limits.coupon_uses_max),
-            ledger_members_max: self.ledger_members_max.unwrap_or(limits.ledger_members_max),
-            ledger_carts_max: self.ledger_carts_max.unwrap_or(limits.ledger_carts_max),
-            cart_campaigns_max: self.cart_campaigns_max.unwrap_or(limits.cart_campaigns_max),
-            campaign_skus_max: self.campaign_skus_max.unwrap_or(limits.campaign_skus_max),
-            campaign_tiers_max: self.campaign_tiers_max.unwrap_or(limits.campaign_tiers_max),
-            campaign_carts_max: self.campaign_carts_max.unwrap_or(limits.campaign_carts_max),
-            reservation_ms_max: self.reservation_ms_max.unwrap_or(limits.reservation_ms_max),
+                .map_or(limits.option_value_chars_max, |bound| bound.0),
+            batch_commands_max: self
+                .batch_commands_max
+                .map_or(limits.batch_commands_max, |bound| bound.0),
+            batch_bytes_max: self.batch_bytes_max.map_or(limits.batch_bytes_max, |bound| bound.0),
+            command_bytes_max: self
+                .command_bytes_max
+                .map_or(limits.command_bytes_max, |bound| bound.0),
+            event_bytes_max: self.event_bytes_max.map_or(limits.event_bytes_max, |bound| bound.0),
+            cart_bytes_max: self.cart_bytes_max.map_or(limits.cart_bytes_max, |bound| bound.0),
+            history_events_max: self
+                .history_events_max
+                .map_or(limits.history_events_max, |bound| bound.0),
+            command_ids_max: self.command_ids_max.map_or(limits.command_ids_max, |bound| bound.0),
+            refused_ids_max: self.refused_ids_max.map_or(limits.refused_ids_max, |bound| bound.0),
+            skus_max: self.skus_max.map_or(limits.skus_max, |bound| bound.0),
+            cart_watches_max: self
+                .cart_watches_max
+                .map_or(limits.cart_watches_max, |bound| bound.0),
+            engine_watches_max: self
+                .engine_watches_max
+                .map_or(limits.engine_watches_max, |bound| bound.0),
+            page_events_max: self.page_events_max.map_or(limits.page_events_max, |bound| bound.0),
+            adjustments_max: self.adjustments_max.map_or(limits.adjustments_max, |bound| bound.0),
+            coupons_max: self.coupons_max.map_or(limits.coupons_max, |bound| bound.0),
+            splits_max: self.splits_max.map_or(limits.splits_max, |bound| bound.0),
+            lock_ms_max: self.lock_ms_max.map_or(limits.lock_ms_max, |bound| bound.0),
+            invitation_ms_max: self
+                .invitation_ms_max
+                .map_or(limits.invitation_ms_max, |bound| bound.0),
+            accounts_max: self.accounts_max.map_or(limits.accounts_max, |bound| bound.0),
+            coupon_members_max: self
+                .coupon_members_max
+                .map_or(limits.coupon_members_max, |bound| bound.0),
+            coupon_uses_max: self.coupon_uses_max.map_or(limits.coupon_uses_max, |bound| bound.0),
+            ledger_members_max: self
+                .ledger_members_max
+                .map_or(limits.ledger_members_max, |bound| bound.0),
+            ledger_carts_max: self
+                .ledger_carts_max
+                .map_or(limits.ledger_carts_max, |bound| bound.0),
+            cart_campaigns_max: self
+                .cart_campaigns_max
+                .map_or(limits.cart_campaigns_max, |bound| bound.0),
+            campaign_skus_max: self
+                .campaign_skus_max
+                .map_or(limits.campaign_skus_max, |bound| bound.0),
+            campaign_tiers_max: self
+                .campaign_tiers_max
+                .map_or(limits.campaign_tiers_max, |bound| bound.0),
+            campaign_carts_max: self
+                .campaign_carts_max
+                .map_or(limits.campaign_carts_max, |bound| bound.0),
+            reservation_ms_max: self
+                .reservation_ms_max
+                .map_or(limits.reservation_ms_max, |bound| bound.0),
+        }
+    }
+
+    /// Bounds in force, every one of them.
+    pub(crate) fn of(limits: &cartpool::Limits) -> Self {
+        Self {
+            lines_max: Some(Count(limits.lines_max)),
+            quantity_max: Some(Count(limits.quantity_max)),
+            unit_price_max: Some(Natural(limits.unit_price_max)),
+            total_max: Some(Natural(limits.total_max)),
+            members_max: Some(Count(limits.members_max)),
+            seats_max: Some(Count(limits.seats_max)),
+            invitations_max: Some(Count(limits.invitations_max)),
+            invitation_uses_max: Some(Count(limits.invitation_uses_max)),
+            roles_max: Some(Count(limits.roles_max)),
+            role_categories_max: Some(Count(limits.role_categories_max)),
+            id_bytes_max: Some(Count(limits.id_bytes_max)),
+            title_chars_max: Some(Count(limits.title_chars_max)),
+            note_chars_max: Some(Count(limits.note_chars_max)),
+            options_max: Some(Count(limits.options_max)),
+            option_key_chars_max: Some(Count(limits.option_key_chars_max)),
+            option_value_chars_max: Some(Count(limits.option_value_chars_max)),
+            batch_commands_max: Some(Count(limits.batch_commands_max)),
+            batch_bytes_max: Some(Count(limits.batch_bytes_max)),
+            command_bytes_max: Some(Count(limits.command_bytes_max)),
+            event_bytes_max: Some(Count(limits.event_bytes_max)),
+            cart_bytes_max: Some(Count(limits.cart_bytes_max)),
+            history_events_max: Some(Count(limits.history_events_max)),
+            command_ids_max: Some(Count(limits.command_ids_max)),
+            refused_ids_max: Some(Count(limits.refused_ids_max)),
+            skus_max: Some(Count(limits.skus_max)),
+            cart_watches_max: Some(Count(limits.cart_watches_max)),
+            engine_watches_max: Some(Count(limits.engine_watches_max)),
+            page_events_max: Some(Count(limits.page_events_max)),
+            adjustments_max: Some(Count(limits.adjustments_max)),
+            coupons_max: Some(Count(limits.coupons_max)),
+            splits_max: Some(Count(limits.splits_max)),
+            lock_ms_max: Some(Natural(limits.lock_ms_max)),
+            invitation_ms_max: Some(Natural(limits.invitation_ms_max)),
+            accounts_max: Some(Count(limits.accounts_max)),
+            coupon_members_max: Some(Count(limits.coupon_members_max)),
+            coupon_uses_max: Some(Count(limits.coupon_uses_max)),
+            ledger_members_max: Some(Count(limits.ledger_members_max)),
+            ledger_carts_max: Some(Count(limits.ledger_carts_max)),
+            cart_campaigns_max: Some(Count(limits.cart_campaigns_max)),
+            campaign_skus_max: Some(Count(limits.campaign_skus_max)),
+            campaign_tiers_max: Some(Count(limits.campaign_tiers_max)),
+            campaign_carts_max: Some(Count(limits.campaign_carts_max)),
+            reservation_ms_max: Some(Natural(limits.reservation_ms_max)),
         }
     }
 }

@@ -10,9 +10,9 @@ use crate::feed::{EventRecord, Page, Watch};
 use crate::generated::{
     Bill, CampaignView, CartView, Command, Explanation, Settlement, TippingPoint,
 };
-use crate::value::{Money, Nameless, Show};
+use crate::value::{Money, Nameless, Natural, Show};
 
-/// Somebody in a cart: every verb and every read sits here.
+/// Somebody in a cart, or the host itself: every verb and every read sits here.
 ///
 /// A verb returns the cart's new version, which is also the id of what it made.
 #[derive(uniffi::Object)]
@@ -23,8 +23,8 @@ impl Member {
         Self(member)
     }
 
-    pub(crate) fn commit(&self, command: &cartpool::Command<'_>) -> Result<u64, CartpoolError> {
-        Ok(self.0.commit(command)?)
+    pub(crate) fn commit(&self, command: &cartpool::Command<'_>) -> Result<Natural, CartpoolError> {
+        Ok(Natural(self.0.commit(command)?))
     }
 }
 
@@ -34,7 +34,7 @@ fn cursor(text: Option<&str>) -> Result<Cursor, CartpoolError> {
 
 #[uniffi::export]
 impl Member {
-    /// The member's id.
+    /// The member's id; empty for the host itself.
     pub fn id(&self) -> String {
         self.0.id().to_owned()
     }
@@ -52,9 +52,10 @@ impl Member {
     pub fn with(
         &self,
         command_id: Option<String>,
-        expect_version: Option<u64>,
+        expect_version: Option<Natural>,
     ) -> Result<Arc<Self>, CartpoolError> {
         let command_id = command_id.as_deref().map(CommandId::from_str).transpose()?;
+        let expect_version = expect_version.map(|it| it.0);
         Ok(Arc::new(Self(self.0.with(CommandOptions { command_id, expect_version }))))
     }
 
@@ -62,9 +63,9 @@ impl Member {
     ///
     /// Errors: `exceeds_batch_max`, `exceeds_batch_bytes_max`, `batch_must_not_be_empty`, `not_allowed_in_batch`, and those
     /// of the first command that is refused.
-    pub fn batch(&self, commands: Vec<Command>) -> Result<u64, CartpoolError> {
+    pub fn batch(&self, commands: Vec<Command>) -> Result<Natural, CartpoolError> {
         let commands = commands.iter().map(Command::lend).collect::<Result<Vec<_>, _>>()?;
-        Ok(self.0.batch(&commands)?)
+        Ok(Natural(self.0.batch(&commands)?))
     }
 
     /// The cart as it is now.
@@ -78,8 +79,8 @@ impl Member {
     /// The cart as it was at `version`.
     ///
     /// Errors: as `view`, and `version_not_found`, `version_no_longer_kept`.
-    pub fn view_at(&self, version: u64) -> Result<CartView, CartpoolError> {
-        let view = self.0.view_at(version)?;
+    pub fn view_at(&self, version: Natural) -> Result<CartView, CartpoolError> {
+        let view = self.0.view_at(version.0)?;
         Ok(view.show(&view))
     }
 
@@ -132,23 +133,23 @@ impl Member {
     /// The cart's version.
     ///
     /// Errors: as `view`.
-    pub fn version(&self) -> Result<u64, CartpoolError> {
-        Ok(self.0.version()?)
+    pub fn version(&self) -> Result<Natural, CartpoolError> {
+        Ok(Natural(self.0.version()?))
     }
 
     /// What made `version`.
     ///
     /// Errors: as `view_at`.
-    pub fn event(&self, version: u64) -> Result<EventRecord, CartpoolError> {
-        let mut events = EventRecord::all(&self.0.event(version)?);
-        events.pop().ok_or_else(|| cartpool::Error::from(ErrorCode::VersionNotFound).into())
+    pub fn event(&self, version: Natural) -> Result<EventRecord, CartpoolError> {
+        let mut events = EventRecord::all(&self.0.event(version.0)?);
+        events.pop().ok_or_else(|| ErrorCode::VersionNotFound.into())
     }
 
     /// Everything that happened to a line, oldest first.
     ///
     /// Errors: as `view`, and `line_not_found`, `version_no_longer_kept`.
-    pub fn blame(&self, line: u64) -> Result<Vec<EventRecord>, CartpoolError> {
-        Ok(EventRecord::all(&self.0.blame(LineId(line))?))
+    pub fn blame(&self, line: Natural) -> Result<Vec<EventRecord>, CartpoolError> {
+        Ok(EventRecord::all(&self.0.blame(LineId(line.0))?))
     }
 
     /// What happened since `cursor`, or since the cart was made.
@@ -165,5 +166,12 @@ impl Member {
     #[uniffi::method(default(cursor = None))]
     pub fn watch(&self, cursor: Option<String>) -> Result<Arc<Watch>, CartpoolError> {
         Ok(Arc::new(Watch::new(self.0.watch(self::cursor(cursor.as_deref())?)?)))
+    }
+
+    /// Checks the cart in full: sums recounted, the kept history replayed to the same state.
+    ///
+    /// Errors: as `view`, and `cart_is_damaged` where anything disagrees.
+    pub fn verify(&self) -> Result<(), CartpoolError> {
+        Ok(self.0.verify()?)
     }
 }

@@ -5,8 +5,8 @@ use std::fmt;
 use std::sync::Arc;
 
 use cartpool::{
-    Bill, Capabilities, Capability, CartId, CartView, Currency, Events, Explanation, LineId, Price,
-    Seat, Settlement, TextRef, TokenHash,
+    Bill, Capabilities, Capability, CartId, CartView, Currency, ErrorCode, Events, Explanation,
+    LineId, Price, Seat, Settlement, TextRef, TokenHash,
 };
 use rust_decimal::Decimal;
 
@@ -36,6 +36,59 @@ impl fmt::Display for Amount {
 uniffi::custom_type!(Amount, String, {
     try_lift: |text| Ok(Amount::parse(&text)?),
     lower: |amount| amount.to_string(),
+});
+
+/// Core's integers, each of which crosses as one signed number: apps count in their language's plain integers, and what does
+/// not fit is refused with `argument_not_valid`.
+macro_rules! number {
+    ($(#[$docs:meta])* $name:ident($inner:ty)) => {
+        $(#[$docs])*
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+        pub struct $name(pub $inner);
+
+        uniffi::custom_type!($name, i64, {
+            try_lift: |number| {
+                let number = number.try_into().map_err(|_| CartpoolError::from(ErrorCode::ArgumentNotValid))?;
+                Ok($name(number))
+            },
+            // Versions, times and sums stay below 2^53.
+            lower: |number| i64::try_from(number.0).unwrap_or(i64::MAX),
+        });
+
+        impl From<$inner> for $name {
+            fn from(number: $inner) -> Self {
+                Self(number)
+            }
+        }
+
+        impl PartialEq<$inner> for $name {
+            fn eq(&self, other: &$inner) -> bool {
+                self.0 == *other
+            }
+        }
+    };
+}
+
+number! {
+    /// How many.
+    Count(u32)
+}
+number! {
+    /// A version, an id that a version gave, a time, or a sum of many.
+    Natural(u64)
+}
+number! {
+    /// By how many more, or fewer.
+    Delta(i32)
+}
+
+/// An exact decimal of any length, which only crosses outwards.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Digits(pub(crate) String);
+
+uniffi::custom_type!(Digits, String, {
+    try_lift: |text| Ok(Digits(text)),
+    lower: |digits| digits.0,
 });
 
 /// An amount of one currency, exact.
@@ -129,15 +182,15 @@ macro_rules! shown {
 
 shown! {
     bool => bool: |value, _| *value;
-    u32 => u32: |value, _| *value;
-    u64 => u64: |value, _| *value;
-    i32 => i32: |value, _| *value;
+    u32 => Count: |value, _| Count(*value);
+    u64 => Natural: |value, _| Natural(*value);
+    i32 => Delta: |value, _| Delta(*value);
     i64 => i64: |value, _| *value;
     str => String: |value, _| value.to_owned();
     String => String: |value, _| value.clone();
     Arc<str> => String: |value, _| value.to_string();
     Cow<'_, str> => String: |value, _| value.clone().into_owned();
-    LineId => u64: |value, _| value.0;
+    LineId => Natural: |value, _| Natural(value.0);
     CartId => String: |value, _| value.to_string();
     Currency => String: |value, _| value.to_string();
     TokenHash => String: |value, _| value.text();

@@ -4,27 +4,35 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use cartpool::{AdjustmentKind, Durability, SplitRule};
+use cartpool::{AdjustmentKind, Durability, Prices, SplitRule};
 use cartpool_mobile::{
-    Amount, Cart, CartpoolError, Command, CouponTerms, Engine, ErrorCode, ErrorContext, Event,
-    ItemOption, Limits, Listener, NewCart, PageBody, Token,
+    Amount, Cart, CartpoolError, Command, Count, CouponTerms, Delta, Engine, ErrorCode,
+    ErrorContext, Event, ItemOption, Limits, Listener, Natural, PageBody, Rates, Token,
 };
+
+fn open() -> Arc<Engine> {
+    Engine::open(None, None, None, None, None, None, None, None).unwrap()
+}
+
+fn open_at(
+    path: Option<&str>,
+    durability: Option<Durability>,
+) -> Result<Arc<Engine>, CartpoolError> {
+    Engine::open(path.map(Into::into), durability, None, None, None, None, None, None)
+}
 
 fn lunch(engine: &Engine) -> Arc<Cart> {
     engine.set_price("TEA", "EUR", Amount::parse("4.50").unwrap()).unwrap();
-    let (owner, currency) = ("ana".into(), "EUR".into());
-    engine
-        .create_cart(NewCart { owner, currency, preset: None, title: None, purpose: None })
-        .unwrap()
+    engine.create_cart("ana", "EUR", None, None, None).unwrap()
 }
 
-fn add(cart: &Cart, member: &str, quantity: u32) -> Result<u64, CartpoolError> {
-    cart.member(member).add_item("TEA", quantity, vec![], None, vec![], false)
+fn add(cart: &Cart, member: &str, quantity: u32) -> Result<Natural, CartpoolError> {
+    cart.member(member).add_item("TEA", Count(quantity), None, vec![], None, vec![], false)
 }
 
 #[test]
 fn a_verb_changes_the_cart_and_a_view_shows_strings() {
-    let engine = Engine::open(None, None, None, None).unwrap();
+    let engine = open();
     let cart = lunch(&engine);
     let ana = cart.member("ana");
     ana.add_member("ben", "editor").unwrap();
@@ -35,21 +43,21 @@ fn a_verb_changes_the_cart_and_a_view_shows_strings() {
     assert_eq!(view.lines[0].added_by.as_deref(), Some("ben"));
     assert_eq!(view.lines[0].beneficiaries, ["ana"].map(|name| Some(name.into())));
     assert_eq!((view.total.amount.to_string().as_str(), view.total.minor), ("9.00", 900));
-    assert_eq!(view, ana.view_at(4).unwrap());
+    assert_eq!(view, ana.view_at(Natural(4)).unwrap());
     assert_eq!(engine.cart(&cart.id()).unwrap().member("ben").total().unwrap(), view.total);
 }
 
 #[test]
 fn a_refusal_carries_its_code_and_the_fact_that_helps() {
-    let limits = Limits { quantity_max: Some(3), ..Limits::default() };
-    let engine = Engine::open(None, None, Some(limits), None).unwrap();
+    let limits = Limits { quantity_max: Some(Count(3)), ..Limits::default() };
+    let engine = Engine::open(None, None, None, Some(limits), None, None, None, None).unwrap();
     let cart = lunch(&engine);
     let refused = add(&cart, "ana", 4).unwrap_err();
     assert!(matches!(
         refused,
         CartpoolError::LimitReached {
             code: ErrorCode::ExceedsQuantityMax,
-            context: ErrorContext::Limit { max: 3 },
+            context: ErrorContext::Limit { max: Natural(3) },
             ..
         }
     ));
@@ -59,10 +67,10 @@ fn a_refusal_carries_its_code_and_the_fact_that_helps() {
 
 #[test]
 fn a_batch_is_all_or_nothing_and_a_retry_has_one_effect() {
-    let engine = Engine::open(None, None, None, None).unwrap();
+    let engine = open();
     let ana = lunch(&engine).member("ana");
     let rename = Command::RenameCart { title: Some("lunch".into()), purpose: None };
-    let refused = ana.batch(vec![rename.clone(), Command::RemoveItem { line: 99 }]);
+    let refused = ana.batch(vec![rename.clone(), Command::RemoveItem { line: Natural(99) }]);
     assert_eq!(refused.unwrap_err().code(), ErrorCode::LineNotFound);
     assert_eq!(ana.version().unwrap(), 1);
 
@@ -73,20 +81,20 @@ fn a_batch_is_all_or_nothing_and_a_retry_has_one_effect() {
 
 #[test]
 fn an_invitation_admits_by_its_token() {
-    let engine = Engine::open(None, None, None, None).unwrap();
+    let engine = open();
     let cart = lunch(&engine);
     let token = Token::new().unwrap();
     cart.member("ana").invite(&token.hash(), "viewer", None, None).unwrap();
     assert_eq!(cart.member("ben").accept_invitation(&token.reveal()).unwrap(), 3);
-    let joined = cart.member("ben").event(3).unwrap();
+    let joined = cart.member("ben").event(Natural(3)).unwrap();
     assert_eq!((joined.actor.as_deref(), joined.is_system), (Some("ben"), false));
-    assert!(matches!(joined.event, Event::InvitationAccepted { invitation: 2, .. }));
+    assert!(matches!(joined.event, Event::InvitationAccepted { invitation: Natural(2), .. }));
 }
 
 #[derive(Default)]
-struct Count(AtomicU32);
+struct Wakes(AtomicU32);
 
-impl Listener for Count {
+impl Listener for Wakes {
     fn changed(&self) {
         self.0.fetch_add(1, Ordering::SeqCst);
     }
@@ -94,12 +102,12 @@ impl Listener for Count {
 
 #[test]
 fn a_listener_is_told_once_and_the_page_says_what() {
-    let engine = Engine::open(None, None, None, None).unwrap();
+    let engine = open();
     let cart = lunch(&engine);
     let ana = cart.member("ana");
     ana.add_member("ben", "viewer").unwrap();
     let watch = cart.member("ben").watch(Some("1.2".into())).unwrap();
-    let count = Arc::new(Count::default());
+    let count = Arc::new(Wakes::default());
     assert!(!watch.poll(count.clone()).unwrap());
     add(&cart, "ana", 1).unwrap();
     add(&cart, "ana", 1).unwrap();
@@ -108,10 +116,10 @@ fn a_listener_is_told_once_and_the_page_says_what() {
     let page = watch.page().unwrap();
     assert_eq!((page.from_cursor.as_str(), page.to_cursor), ("1.2", watch.cursor()));
     let PageBody::Events { events } = page.body else { panic!("{:?}", page.body) };
-    assert_eq!(events.iter().map(|event| event.version).collect::<Vec<_>>(), [3, 4]);
+    assert_eq!(events.iter().map(|event| event.version).collect::<Vec<_>>(), [3, 4].map(Natural));
 
     ana.remove_member("ben").unwrap();
-    assert!(matches!(watch.page().unwrap().body, PageBody::Revoked { version: 5 }));
+    assert!(matches!(watch.page().unwrap().body, PageBody::Revoked { version: Natural(5) }));
     engine.close();
     assert!(engine.is_closed());
     assert_eq!(watch.poll(count).unwrap_err().code(), ErrorCode::EngineIsClosed);
@@ -120,17 +128,19 @@ fn a_listener_is_told_once_and_the_page_says_what() {
 #[test]
 fn an_engine_on_a_file_keeps_its_carts() {
     let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("carts.db").to_str().map(str::to_owned);
-    let engine = Engine::open(path.clone(), None, None, None).unwrap();
+    let path = folder.path().join("carts.db");
+    let path = path.to_str();
+    let engine = open_at(path, None).unwrap();
     let cart = lunch(&engine);
     assert_eq!(add(&cart, "ana", 2).unwrap(), 2);
     let health = engine.health();
-    assert_eq!((health.is_writable, health.carts, health.position), (true, 1, 3));
-    assert!(engine.drain(20_000));
+    assert_eq!((health.is_writable, health.carts, health.position), (true, Natural(1), Natural(3)));
+    assert!(engine.drain(Natural(20_000)).unwrap());
     assert_eq!(add(&cart, "ana", 1).unwrap_err().code(), ErrorCode::EngineIsClosed);
 
-    let engine = Engine::open(path, Some(Durability::Buffered), None, None).unwrap();
-    assert_eq!((engine.durability(), engine.health().unsaved_carts), (Durability::Buffered, 0));
+    let engine = open_at(path, Some(Durability::Buffered)).unwrap();
+    assert_eq!(engine.durability(), Durability::Buffered);
+    assert_eq!(engine.health().unsaved_carts, 0);
     let cart = engine.cart(&cart.id()).unwrap();
     assert_eq!(add(&cart, "ana", 1).unwrap(), 3);
     assert_eq!(cart.member("ana").total().unwrap().amount.to_string(), "13.50");
@@ -142,22 +152,20 @@ fn what_cannot_be_opened_says_why() {
     let folder = tempfile::tempdir().unwrap();
     let notes = folder.path().join("notes.txt");
     std::fs::write(&notes, "not a journal, and longer than a header").unwrap();
-    let open = |path: &std::path::Path| {
-        Engine::open(path.to_str().map(str::to_owned), None, None, None).err().unwrap()
-    };
+    let open = |path: &std::path::Path| open_at(path.to_str(), None).err().unwrap();
     let refused = open(&notes);
     assert!(matches!(refused, CartpoolError::Storage { .. }), "{refused:?}");
     assert_eq!(refused.code(), ErrorCode::StorageNotRecognized);
     assert_eq!(open(&folder.path().join("nowhere/carts.db")).code(), ErrorCode::StorageNotFound);
-    let unkept = Engine::open(None, Some(Durability::Synced), None, None);
+    let unkept = open_at(None, Some(Durability::Synced));
     assert_eq!(unkept.err().unwrap().code(), ErrorCode::DurabilityNotValid);
-    let memory = Engine::open(None, Some(Durability::Memory), None, None).unwrap();
+    let memory = open_at(None, Some(Durability::Memory)).unwrap();
     assert_eq!(memory.durability(), Durability::Memory);
 }
 
 #[test]
 fn a_bill_says_who_pays_what_and_why() {
-    let engine = Engine::open(None, None, None, None).unwrap();
+    let engine = open();
     let cart = lunch(&engine);
     let ana = cart.member("ana");
     ana.add_member("ben", "editor").unwrap();
@@ -190,12 +198,12 @@ fn a_bill_says_who_pays_what_and_why() {
 
 #[test]
 fn a_coupon_is_counted_and_a_ledger_is_exact() {
-    let engine = Engine::open(None, None, None, None).unwrap();
+    let engine = open();
     let cart = lunch(&engine);
     let ana = cart.member("ana");
     let ten = CouponTerms {
         percent: Some(Amount::parse("10").unwrap()),
-        uses_max: Some(1),
+        uses_max: Some(Count(1)),
         ..CouponTerms::default()
     };
     assert_eq!(engine.define_coupon("SPRING", "EUR", ten.clone()).unwrap(), 1);
@@ -205,7 +213,8 @@ fn a_coupon_is_counted_and_a_ledger_is_exact() {
     ana.redeem_coupon("SPRING").unwrap();
     assert_eq!(ana.total().unwrap().minor, 810);
     let coupon = engine.coupon("SPRING").unwrap();
-    assert_eq!((coupon.uses, coupon.reserved, coupon.uses_max), (0, 1, Some(1)));
+    assert_eq!((coupon.uses, coupon.reserved), (Natural(0), Natural(1)));
+    assert_eq!(coupon.uses_max, Some(Count(1)));
 
     assert!(engine.ledger("family", "EUR").unwrap().members.is_empty());
     let amount = || Amount::parse("4.50").unwrap();
@@ -215,4 +224,72 @@ fn a_coupon_is_counted_and_a_ledger_is_exact() {
     assert_eq!((settlement.transfers.len(), settlement.is_exact), (0, true));
     let nameless = engine.ledger("", "EUR").unwrap_err();
     assert_eq!(nameless.code(), ErrorCode::GroupNotValid);
+}
+
+#[test]
+fn the_host_itself_may_do_everything() {
+    let engine = open();
+    let cart = lunch(&engine);
+    let line = add(&cart, "ana", 2).unwrap();
+    let host = cart.system();
+    assert_eq!(host.id(), "");
+    host.adjust_quantity(line, Delta(-1)).unwrap();
+    let adjusted = host.event(Natural(3)).unwrap();
+    assert!(adjusted.is_system);
+    assert_eq!(
+        adjusted.event,
+        Event::QuantityAdjusted { line, delta: Delta(-1), quantity: Count(1) }
+    );
+    host.verify().unwrap();
+    assert_eq!(add(&cart, "ana", 1).unwrap(), 4);
+    assert_eq!(cart.member("ben").verify().unwrap_err().code(), ErrorCode::CartNotFound);
+}
+
+#[test]
+fn a_server_gives_prices_itself_and_bounds_what_members_send() {
+    let rates = Rates { member_burst: Some(Count(2)), ..Rates::default() };
+    let (caller, clock) = (Some(Prices::Caller), Some(Natural(1_750_000_000_000)));
+    let engine =
+        Engine::open(None, None, caller, None, Some(rates), None, clock, Some(Natural(1))).unwrap();
+    let ana = engine.create_cart("ana", "EUR", None, None, None).unwrap().member("ana");
+    let price = Amount::parse("4.50").unwrap();
+    let add = || ana.add_item("TEA", Count(1), Some(price), vec![], None, vec![], false);
+    assert_eq!((add().unwrap(), add().unwrap()), (Natural(2), Natural(3)));
+    assert_eq!(ana.total().unwrap().minor, 900);
+    let refused = add().unwrap_err();
+    assert!(matches!(
+        refused,
+        CartpoolError::LimitReached { context: ErrorContext::RetryAfter { .. }, .. }
+    ));
+    engine.advance_clock(1_000).unwrap();
+    assert_eq!(engine.now_ms(), 1_750_000_001_000);
+    assert_eq!(add().unwrap(), 4);
+    assert_eq!(open().advance_clock(1).unwrap_err().code(), ErrorCode::ArgumentNotValid);
+}
+
+#[test]
+fn a_sweep_brings_carts_up_to_the_price_list() {
+    let engine = open();
+    let cart = lunch(&engine);
+    add(&cart, "ana", 2).unwrap();
+    let known = engine.prices_version();
+    engine.set_category("TEA", Some("drinks".into())).unwrap();
+    engine.set_price("TEA", "EUR", Amount::parse("5").unwrap()).unwrap();
+    assert_eq!(engine.prices_version(), known.0 + 2);
+    let swept = engine.sweep(Count(u32::MAX)).unwrap();
+    assert_eq!((swept.looked_at, swept.repriced), (Natural(1), Natural(1)));
+    assert!(swept.is_done);
+    assert_eq!((engine.carts(), engine.epoch()), (Natural(1), Count(1)));
+    assert_eq!(engine.limits().lines_max, Some(Count(250)));
+}
+
+#[test]
+fn a_code_says_its_word_its_kind_and_its_number() {
+    let code = ErrorCode::CartNotFound;
+    assert_eq!(
+        (code.word().as_str(), code.kind()),
+        ("cart_not_found", cartpool::ErrorKind::NotFound)
+    );
+    assert_eq!(code as u16, cartpool::ErrorCode::CartNotFound as u16);
+    assert!(!code.sentence().is_empty());
 }
