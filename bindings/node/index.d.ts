@@ -65,7 +65,7 @@ export interface EngineOptions {
   prices?: 'list' | 'caller' | undefined
   limits?: Partial<Limits> | undefined
   /** `true` for the default rates; off by default. */
-  rates?: boolean | Rates | undefined
+  rates?: boolean | Readonly<Rates> | undefined
   /**
    * How many bytes of memory the carts may take: in memory growth beyond it is refused; with a `path` carts that nobody came to
    * lately leave memory, and it is 1 GiB unless given.
@@ -218,7 +218,12 @@ export class Engine {
    * assert.equal(dinner.member('ben').view().title, 'Dinner')
    */
   readonly promises: Promised<Pick<Engine, 'createCart'> & Omit<Campaigns, 'watchCampaign'>>
-  /** Makes a cart: version 1, with its owner seated. */
+  /**
+   * Makes a cart: version 1, with its owner seated.
+   *
+   * Refusals: `engine_is_closed`, `member_id_not_valid`, `currency_not_valid`, `exceeds_title_max`, `text_not_valid`,
+   * `exceeds_memory_max`.
+   */
   createCart(
     owner: string,
     currency: string,
@@ -226,12 +231,26 @@ export class Engine {
   ): Cart
   /** The cart with this id; nothing is checked before it is used. */
   cart(id: string): Cart
-  /** Sets a SKU's price in one currency; answers with the price list's new version. */
+  /**
+   * Sets a SKU's price in one currency; answers with the price list's new version.
+   *
+   * Refusals: `engine_is_closed`, `price_not_valid`, `sku_not_valid`, `currency_not_valid`, `exceeds_unit_price_max`,
+   * `exceeds_skus_max`.
+   */
   setPrice(sku: string, currency: string, amount: string): number
-  /** Sets or clears a SKU's category; answers with the price list's new version. */
+  /**
+   * Sets or clears a SKU's category; answers with the price list's new version.
+   *
+   * Refusals: `engine_is_closed`, `sku_not_valid`, `category_not_valid`, `exceeds_skus_max`.
+   */
   setCategory(sku: string, category?: string | null): number
-  /** A SKU's price in one currency, as an exact decimal. */
+  /**
+   * A SKU's price in one currency, as an exact decimal.
+   *
+   * Refusals: `engine_is_closed`, `currency_not_valid`, `price_not_found`.
+   */
   price(sku: string, currency: string): string
+  /** The version of the price list. */
   readonly pricesVersion: number
   /**
    * Defines a coupon, or defines it anew: what was used stays used. Answers with the coupon's version. On a file it waits for
@@ -277,7 +296,11 @@ export class Engine {
     amount: string,
     options?: { commandId?: string | undefined; expectVersion?: Integer | undefined },
   ): number
-  /** Works off campaigns' deadlines, and brings at most `cartsMax` carts up to the price list and their campaigns. */
+  /**
+   * Works off campaigns' deadlines, and brings at most `cartsMax` carts up to the price list and their campaigns.
+   *
+   * Refusals: `engine_is_closed`.
+   */
   sweep(cartsMax: Integer): Swept
   /** How safe a change is once its verb has answered. */
   readonly durability: Durability
@@ -301,6 +324,7 @@ export class Engine {
   drain(ms: Integer): Promise<boolean>
   /** How many carts there are in memory; a file may keep more. */
   readonly carts: number
+  /** The bounds in force. */
   readonly limits: Limits
   /** The time by the engine's clock, in Unix milliseconds. */
   readonly nowMs: number
@@ -308,6 +332,7 @@ export class Engine {
   commandId(): string
   /** Moves the clock of an engine opened with `manualClockMs`; answers with the new time. */
   advanceClock(ms: Integer): number
+  /** Whether the engine has been closed. */
   readonly isClosed: boolean
   /**
    * Closes the engine in every thread, and its file: later calls are refused with `engine_is_closed`, and so are promised ones
@@ -358,14 +383,25 @@ export class Member {
   readonly promises: Promised<Verbs>
   /** The same principal with options for its commands: a retry's id, the version to expect. */
   with(options: { commandId?: string | undefined; expectVersion?: Integer | undefined }): Member
-  /** A batch: the same verbs, committed together or not at all. */
+  /**
+   * A batch: the same verbs, committed together or not at all.
+   *
+   * Refusals of `commit`: `batch_must_not_be_empty`, `exceeds_batch_max`, `exceeds_batch_bytes_max`, `not_allowed_in_batch`, and
+   * those of the first command that is refused.
+   */
   batch(): Batch
-  /** The cart as this principal may see it. */
-  view(): CartView
-  /** The cart as it was at `version`. */
-  viewAt(version: Integer): CartView
+  /**
+   * The cart as this principal may see it.
+   *
+   * Refusals: `engine_is_closed`, `cart_not_found`, `cart_is_damaged`, `capability_missing`.
+   */
+  view(): CartSnapshot
+  /** The cart as it was at `version`. Refusals: as `view`, and `version_not_found`, `version_no_longer_kept`. */
+  viewAt(version: Integer): CartSnapshot
   /**
    * The bill now: what is to be paid, and by whom. Without `view_people` it names nobody and has no shares.
+   *
+   * Refusals: as `view`.
    *
    * @example
    * const engine = Engine.open()
@@ -377,9 +413,13 @@ export class Member {
    * assert.deepEqual(ana.bill().shares.map(({ member, total }) => [member, total.amount]), [['ana', '6.00'], ['ben', '3.00']])
    */
   bill(): Bill
-  /** Why each owes what they owe: every cell of the bill's table that is not zero, as data and as a sentence. */
+  /**
+   * Why each owes what they owe: every cell of the bill's table that is not zero, as data and as a sentence.
+   *
+   * Refusals: as `view`.
+   */
   explain(): Explanation
-  /** Who pays whom, so that everybody has paid what they owe of what the merchant got. */
+  /** Who pays whom, so that everybody has paid what they owe of what the merchant got. Refusals: as `view`. */
   settlement(): Settlement
   /**
    * A campaign as it is, with what this cart has pledged to it, and what would bring it further.
@@ -389,19 +429,27 @@ export class Member {
   campaign(campaign: string): CampaignView
   /** How many more it takes, from whom in this cart, and what each would then pay; null where it is decided or all is reached. */
   whatWouldTip(campaign: string): TippingPoint | null
-  /** What is to be paid. */
+  /** What is to be paid. Refusals: as `view`. */
   total(): Money
-  /** The cart's version now. */
+  /** The cart's version now. Refusals: as `view`. */
   version(): number
-  /** The event that made `version`; undefined where this principal may not see it. */
+  /**
+   * The event that made `version`; undefined where this principal may not see it.
+   *
+   * Refusals: as `view`, and `version_not_found`, `version_no_longer_kept`.
+   */
   event(version: Integer): CartEvent | undefined
-  /** Every kept event of a line, oldest first. */
+  /** Every kept event of a line, oldest first. Refusals: as `view`, and `line_not_found`, `version_no_longer_kept`. */
   blame(line: Integer): CartEvent[]
-  /** The page of events after `cursor`; without one, from the first kept event. */
+  /** The page of events after `cursor`; without one, from the first kept event. Refusals: as `view`. */
   eventsSince(cursor?: string): Page
-  /** Follows the cart from `cursor` on. */
+  /** Follows the cart from `cursor` on. Refusals: as `view`, and `exceeds_watches_max`. */
   watch(cursor?: string, options?: { signal?: AbortSignal | undefined }): Watch
-  /** Checks the cart in full; for the host itself. */
+  /**
+   * Checks the cart in full; for the host itself.
+   *
+   * Refusals: `engine_is_closed`, `cart_not_found`, `capability_missing`, `cart_is_damaged`.
+   */
   verify(): void
   /** Gives the handle back before the garbage collector would. */
   close(): void
@@ -431,6 +479,15 @@ export class Batch {
   [Symbol.dispose](): void
 }
 export interface Batch extends Verbs {}
+
+/**
+ * A cart at one version. Its fields are read when somebody first looks at them, so that a total costs no list of lines: they can be
+ * destructured and `JSON.stringify` writes them, but to spread, clone or post them take `toJSON()`.
+ */
+export interface CartSnapshot extends CartView {
+  /** All of it as plain data. */
+  toJSON(): CartView
+}
 
 /** Events of one cart over (`from`, `to`], a snapshot where events no longer reach back, or the end of one's membership. */
 export type Page = EventsPage | ResetPage | RevokedPage
@@ -466,9 +523,13 @@ export class Watch implements AsyncIterable<Page> {
   private constructor()
   /** The version up to which everything was pulled. */
   readonly cursor: string
-  /** Pulls what came since the last page; without news, a page without events. */
+  /** Pulls what came since the last page; without news, a page without events. Refusals: as `view`. */
   page(): Page
-  /** Resolves when there is something to pull, or the watch was closed. Keeps no process alive. */
+  /**
+   * Resolves when there is something to pull, or the watch was closed. Keeps no process alive.
+   *
+   * Refusals: `engine_is_closed`, `cart_not_found`.
+   */
   changed(options?: { signal?: AbortSignal | undefined }): Promise<void>
   /** Ends the watch; whoever waits for it stops waiting. */
   close(): void

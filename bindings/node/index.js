@@ -3,12 +3,13 @@
 const { fileURLToPath } = require('node:url')
 const native = require('./lib/native.js')
 const { hold, release } = require('./lib/hold.js')
-const { CartpoolError, HANDLE, NOTHING, pairs, parsed, settled, told } = require('./lib/refusal.js')
+const { CartpoolError, HANDLE, NOTHING, pairs, parsed, refused, settled, told } = require('./lib/refusal.js')
 const { CampaignPromises, Campaigns } = require('./lib/campaigns.js')
 const { warnWhereOneOfSeveral } = require('./lib/process.js')
 const { MemberPromises } = require('./lib/promises.js')
 const { Queue } = require('./lib/queue.js')
 const { Verbs } = require('./lib/verbs.js')
+const { CartView } = require('./lib/views.js')
 const { CampaignWatch, Watch } = require('./lib/watch.js')
 
 const snake = (name) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
@@ -238,6 +239,9 @@ class Cart {
 /** A principal in one cart: every verb and every read sits on one. */
 class Member extends Verbs {
   #promises
+  /** The cart's, once a total told: it never changes. */
+  #currency
+  #digits
 
   constructor(handle, id, queue) {
     super()
@@ -264,12 +268,12 @@ class Member extends Verbs {
 
   /** The cart as this principal may see it. */
   view() {
-    return parsed(native.memberView(this[HANDLE]))
+    return new CartView(told(native.memberView(this[HANDLE])))
   }
 
   /** The cart as it was at `version`. */
   viewAt(version) {
-    return parsed(native.memberViewAt(this[HANDLE], version))
+    return new CartView(told(native.memberViewAt(this[HANDLE], version)))
   }
 
   /** The bill now: what is to be paid, and by whom. */
@@ -299,7 +303,15 @@ class Member extends Verbs {
 
   /** What is to be paid. */
   total() {
-    return parsed(native.memberTotal(this[HANDLE]))
+    if (this.#currency === undefined) {
+      const total = parsed(native.memberTotal(this[HANDLE]))
+      this.#currency = total.currency
+      this.#digits = total.amount.split('.')[1]?.length ?? 0
+      return total
+    }
+    const minor = native.memberTotalMinor(this[HANDLE])
+    if (Number.isNaN(minor)) throw refused()
+    return { amount: decimal(minor, this.#digits), minor, currency: this.#currency }
   }
 
   /** The cart's version now. */
@@ -341,6 +353,13 @@ class Member extends Verbs {
   [Symbol.dispose]() {
     this.close()
   }
+}
+
+/** Minor units as an exact decimal with so many digits after the point. */
+function decimal(minor, digits) {
+  if (digits === 0) return String(minor)
+  const text = String(Math.abs(minor)).padStart(digits + 1, '0')
+  return `${minor < 0 ? '-' : ''}${text.slice(0, -digits)}.${text.slice(-digits)}`
 }
 
 /** The cursor before every event. */

@@ -43,14 +43,14 @@ pub(crate) fn is_shown(field: &Field) -> bool {
 }
 
 /// How the written code reaches a value: by value, by reference, and before a dot.
-struct Place {
+pub(crate) struct Place {
     value: String,
     reference: String,
     dot: String,
 }
 
 impl Place {
-    fn field(name: &str) -> Self {
+    pub(crate) fn field(name: &str) -> Self {
         Self {
             value: format!("it.{name}"),
             reference: format!("&it.{name}"),
@@ -121,11 +121,11 @@ impl Writer<'_> {
         }
     }
 
-    fn member(&self, field: &Field, place: &Place) -> String {
+    pub(crate) fn member(&self, field: &Field, place: &Place) -> String {
         format!("json.key(\"{}\");\n{}", (self.casing)(&field.name), self.write(&field.ty, place))
     }
 
-    fn write(&self, ty: &Type, place: &Place) -> String {
+    pub(crate) fn write(&self, ty: &Type, place: &Place) -> String {
         let Place { value, reference, dot } = place;
         match ty {
             Type::Bool => format!("json.flag({value});\n"),

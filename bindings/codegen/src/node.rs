@@ -3,6 +3,7 @@
 mod functions;
 mod types;
 mod verbs;
+mod views;
 
 use crate::docs::wrapped;
 use crate::model::{Docs, Model, Output, Result, Variant};
@@ -13,6 +14,7 @@ pub(crate) fn emit(model: &Model) -> Result<Vec<Output>> {
     Ok(vec![
         Output { path: "bindings/node/src/generated.rs", text: functions::file(model)? },
         Output { path: "bindings/node/lib/verbs.js", text: verbs::file(model) },
+        Output { path: "bindings/node/lib/views.js", text: views::file(model)? },
         Output { path: "bindings/node/lib/vocabulary.d.ts", text: types::file(model)? },
     ])
 }

@@ -112,7 +112,11 @@ export class CampaignWatch implements AsyncIterable<CampaignView> {
   private constructor()
   /** The campaign as it is; the watch waits for what comes after. */
   view(): CampaignView
-  /** Resolves when the campaign has changed since it was last viewed, or the watch was closed. Keeps no process alive. */
+  /**
+   * Resolves when the campaign has changed since it was last viewed, or the watch was closed. Keeps no process alive.
+   *
+   * Refusals: `engine_is_closed`, `campaign_not_found`.
+   */
   changed(options?: { signal?: AbortSignal | undefined }): Promise<void>
   /** Ends the watch; whoever waits for it stops waiting. */
   close(): void

@@ -48,4 +48,4 @@ function pairs(options) {
   return (Symbol.iterator in options ? [...options] : Object.entries(options)).flat()
 }
 
-module.exports = { CartpoolError, HANDLE, NOTHING, pairs, parsed, settled, told }
+module.exports = { CartpoolError, HANDLE, NOTHING, pairs, parsed, refused, settled, told }

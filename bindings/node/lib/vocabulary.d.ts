@@ -12,23 +12,23 @@ export type Decimals = { readonly [key: string]: string } | Iterable<readonly [s
 /** An amount of money. */
 export interface Money {
   /** The exact decimal, with the currency's digits. */
-  amount: string
+  readonly amount: string
   /** The same in the currency's minor units. */
-  minor: number
+  readonly minor: number
   /** The ISO 4217 code. */
-  currency: string
+  readonly currency: string
 }
 
 /** What every event has. */
 export interface EventHead {
   /** The version the event made. */
-  version: number
+  readonly version: number
   /** When, in Unix milliseconds; never before the event before it. */
-  atMs: number
+  readonly atMs: number
   /** The member who caused it; null for the host itself, and where people may not be seen. */
-  actor: string | null
+  readonly actor: string | null
   /** Whether the host itself caused it. */
-  isSystem: boolean
+  readonly isSystem: boolean
 }
 
 /** A setting a cart starts from; `Preset::policies` shows all it decides. */
@@ -320,263 +320,263 @@ export type ErrorCode =
 /** The engine's bounds; a refusal names the bound and its value. */
 export interface Limits {
   /** Lines in a cart. 250 unless configured, at most 10000. */
-  linesMax: number
+  readonly linesMax: number
   /** Quantity of a line. 9999 unless configured, at most 1000000. */
-  quantityMax: number
+  readonly quantityMax: number
   /** Unit price, in minor units. 99999999 unless configured, at most 99999999999. */
-  unitPriceMax: number
+  readonly unitPriceMax: number
   /** A cart's total, in minor units. 999999999999 unless configured, at most 999999999999999. */
-  totalMax: number
+  readonly totalMax: number
   /** Members present in a cart. 50 unless configured, at most 10000. */
-  membersMax: number
+  readonly membersMax: number
   /** Seats a cart ever gives out; ex-members keep theirs. 1000 unless configured, at most 20000. */
-  seatsMax: number
+  readonly seatsMax: number
   /** Pending invitations of a cart. 50 unless configured, at most 1000. */
-  invitationsMax: number
+  readonly invitationsMax: number
   /** Uses of one invitation. 100 unless configured, at most 100. */
-  invitationUsesMax: number
+  readonly invitationUsesMax: number
   /** Custom roles of a cart. 16 unless configured, at most 16. */
-  rolesMax: number
+  readonly rolesMax: number
   /** Categories a role allows, and categories it denies. 32 unless configured, at most 256. */
-  roleCategoriesMax: number
+  readonly roleCategoriesMax: number
   /** Bytes of a SKU, a member id, a role name or a category. 64 unless configured, at most 255. */
-  idBytesMax: number
+  readonly idBytesMax: number
   /** Characters of a title, a purpose, a project or a cost centre. 255 unless configured, at most 255. */
-  titleCharsMax: number
+  readonly titleCharsMax: number
   /** Characters of a note. 1000 unless configured, at most 5000. */
-  noteCharsMax: number
+  readonly noteCharsMax: number
   /** Options of a line. 20 unless configured, at most 50. */
-  optionsMax: number
+  readonly optionsMax: number
   /** Characters of an option's key. 40 unless configured, at most 40. */
-  optionKeyCharsMax: number
+  readonly optionKeyCharsMax: number
   /** Characters of an option's value. 500 unless configured, at most 500. */
-  optionValueCharsMax: number
+  readonly optionValueCharsMax: number
   /** Commands in a batch. 100 unless configured, at most 250. */
-  batchCommandsMax: number
+  readonly batchCommandsMax: number
   /** Encoded bytes of a batch. 262144 unless configured, at most 1048576. */
-  batchBytesMax: number
+  readonly batchBytesMax: number
   /** Encoded bytes of a command. 16384 unless configured, at most 65536. */
-  commandBytesMax: number
+  readonly commandBytesMax: number
   /** Encoded bytes of an event. 16384 unless configured, at most 65536. */
-  eventBytesMax: number
+  readonly eventBytesMax: number
   /** Bytes of a cart's state, without its history. 262144 unless configured, at most 2097152. */
-  cartBytesMax: number
+  readonly cartBytesMax: number
   /** Events a cart keeps in memory, in blocks of 256. 1024 unless configured, at most 65536. */
-  historyEventsMax: number
+  readonly historyEventsMax: number
   /** Applied command ids a cart remembers. 1024 unless configured, at most 100000. */
-  commandIdsMax: number
+  readonly commandIdsMax: number
   /** Refused command ids a cart remembers. 256 unless configured, at most 100000. */
-  refusedIdsMax: number
+  readonly refusedIdsMax: number
   /** SKUs the engine knows. 1000000 unless configured, at most 100000000. */
-  skusMax: number
+  readonly skusMax: number
   /** Watches of one cart. 1000 unless configured, at most 1000000. */
-  cartWatchesMax: number
+  readonly cartWatchesMax: number
   /** Watches of the engine. 100000 unless configured, at most 10000000. */
-  engineWatchesMax: number
+  readonly engineWatchesMax: number
   /** Events in one page of the feed. 1024 unless configured, at most 65536. */
-  pageEventsMax: number
+  readonly pageEventsMax: number
   /** Adjustments, discounts and coupons of a cart. 50 unless configured, at most 250. */
-  adjustmentsMax: number
+  readonly adjustmentsMax: number
   /** Coupons of a cart. 5 unless configured, at most 10. */
-  couponsMax: number
+  readonly couponsMax: number
   /** Lines of a cart with a rule, and lines with a destination of their own. 250 unless configured, at most 10000. */
-  splitsMax: number
+  readonly splitsMax: number
   /** How far ahead a lock's deadline may be. 86400000 unless configured, at most 86400000. */
-  lockMsMax: number
+  readonly lockMsMax: number
   /** How far ahead an invitation may expire. 2592000000 unless configured, at most 2592000000. */
-  invitationMsMax: number
+  readonly invitationMsMax: number
   /** Coupons of an engine without a store, its ledgers, and its campaigns. 1000000 unless configured, at most 100000000. */
-  accountsMax: number
+  readonly accountsMax: number
   /** Members who use one coupon. 100000 unless configured, at most 1000000. */
-  couponMembersMax: number
+  readonly couponMembersMax: number
   /** Uses of one coupon, whatever its terms allow. 100000 unless configured, at most 1000000. */
-  couponUsesMax: number
+  readonly couponUsesMax: number
   /** Members in a group's ledger. 1000 unless configured, at most 10000. */
-  ledgerMembersMax: number
+  readonly ledgerMembersMax: number
   /** Carts in a group's ledger that are not folded into its sums. 10000 unless configured, at most 100000. */
-  ledgerCartsMax: number
+  readonly ledgerCartsMax: number
   /** Campaigns that a cart has pledged to and that are not over. 8 unless configured, at most 15. */
-  cartCampaignsMax: number
+  readonly cartCampaignsMax: number
   /** SKUs of a campaign. 50 unless configured, at most 1000. */
-  campaignSkusMax: number
+  readonly campaignSkusMax: number
   /** Price tiers of a campaign. 20 unless configured, at most 100. */
-  campaignTiersMax: number
+  readonly campaignTiersMax: number
   /** Carts that a campaign spans. 1000000 unless configured, at most 10000000. */
-  campaignCartsMax: number
+  readonly campaignCartsMax: number
   /** How far ahead a reservation's deadline may be. 86400000 unless configured, at most 86400000. */
-  reservationMsMax: number
+  readonly reservationMsMax: number
 }
 
 /** What a cart's members agreed on. */
 export interface Policies {
   /** Who may edit lines. */
-  edit: EditPolicy
+  readonly edit: EditPolicy
   /** Whether adding what is already there grows that line instead of making another. */
-  mergesLines: boolean
+  readonly mergesLines: boolean
   /** Whether viewers may suggest. */
-  allowsSuggestions: boolean
+  readonly allowsSuggestions: boolean
 }
 
 /** What was in the cart already when somebody added the same SKU. */
 export interface AlreadyInCart {
   /** The oldest line with this SKU that somebody else added. */
-  line: number
+  readonly line: number
   /** Who added it. */
-  member: string | null
+  readonly member: string | null
   /** How many it held before. */
-  quantity: number
+  readonly quantity: number
   /** How many seconds before this event it was added. */
-  addedAgoS: number
+  readonly addedAgoS: number
 }
 
 /** A line whose price the price list changed. */
 export interface PriceChange {
   /** The line. */
-  line: number
+  readonly line: number
   /** Its price before. */
-  oldUnitPrice: string
+  readonly oldUnitPrice: string
   /** Its price now. */
-  unitPrice: string
+  readonly unitPrice: string
 }
 
 /** A member's part of a split. */
 export interface SplitPart {
   /** The member. */
-  member: string | null
+  readonly member: string | null
   /** Their weight, percent or amount. */
-  value: string
+  readonly value: string
 }
 
 /** A step of a discount by quantity. */
 export interface QuantityTier {
   /** From this quantity on … */
-  quantity: number
+  readonly quantity: number
   /** … so many percent off. */
-  percent: string
+  readonly percent: string
 }
 
 /** How a bill is rounded, and what it may come to. */
 export interface BillPolicies {
   /** How what is no whole minor unit is rounded. */
-  rounding: RoundingMode
+  readonly rounding: RoundingMode
   /** What of a tax in percent is rounded. */
-  level: RoundingLevel
+  readonly level: RoundingLevel
   /** The total is rounded to this many minor units; 1 changes nothing. */
-  cashStepMinor: number
+  readonly cashStepMinor: number
   /** The least a bill may come to, in minor units. */
-  orderMinMinor: number | null
+  readonly orderMinMinor: number | null
   /** The most a bill may come to, in minor units. */
-  orderMaxMinor: number | null
+  readonly orderMaxMinor: number | null
   /** Whether a bill beyond these cannot be fixed, or only says so. */
-  isHard: boolean
+  readonly isHard: boolean
 }
 
 /** What a member pays, or gets back, in minor units. */
 export interface MinorShare {
   /** The member. */
-  member: string | null
+  readonly member: string | null
   /** How much. */
-  minor: number
+  readonly minor: number
 }
 
 /** A pledge that a campaign did not take in full, when it closed or came to nothing. */
 export interface PledgeCut {
   /** The line. */
-  line: number
+  readonly line: number
   /** How many it held. */
-  oldQuantity: number
+  readonly oldQuantity: number
   /** How many it holds now; at 0 the line is gone. */
-  quantity: number
+  readonly quantity: number
 }
 
 /** A line of a cart. */
 export interface LineItem {
   /** The line's id: the version that made it. */
-  id: number
+  readonly id: number
   /** The merchant's name for the thing. */
-  sku: string
+  readonly sku: string
   /** How many. */
-  quantity: number
+  readonly quantity: number
   /** The price of one; may be finer than the currency. */
-  unitPrice: string
+  readonly unitPrice: string
   /** Quantity times unit price, rounded half up once. */
-  lineTotal: Money
+  readonly lineTotal: Money
   /** Who added it. */
-  addedBy: string | null
+  readonly addedBy: string | null
   /** Who changed it last. */
-  changedBy: string | null
+  readonly changedBy: string | null
   /** When it was added, in Unix milliseconds, to the second. */
-  addedAtMs: number
+  readonly addedAtMs: number
   /** What sets it apart, in the order of the keys. */
-  options: { [key: string]: string }
+  readonly options: { [key: string]: string }
   /** Why, in a member's words. */
-  note: string | null
+  readonly note: string | null
   /** For whom; none means for everybody. */
-  beneficiaries: (string | null)[]
+  readonly beneficiaries: (string | null)[]
   /** What it is for. */
-  purpose: string | null
+  readonly purpose: string | null
   /** The project it belongs to. */
-  project: string | null
+  readonly project: string | null
   /** Who bears the cost. */
-  costCentre: string | null
+  readonly costCentre: string | null
   /** The campaign it is pledged to. */
-  campaign: string | null
+  readonly campaign: string | null
 }
 
 /** A member who is present. */
 export interface MemberEntry {
   /** The member's id. */
-  id: string
+  readonly id: string
   /** The role's name. */
-  role: string
+  readonly role: string
 }
 
 /** A custom role. */
 export interface RoleEntry {
   /** The role's name. */
-  name: string
+  readonly name: string
   /** What it may do. */
-  capabilities: Capability[]
+  readonly capabilities: Capability[]
   /** The most its holder's lines may sum to. */
-  moneyCap: Money | null
+  readonly moneyCap: Money | null
   /** The only categories it may add; none means all. */
-  categoriesAllowed: string[]
+  readonly categoriesAllowed: string[]
   /** Categories it may not add. */
-  categoriesDenied: string[]
+  readonly categoriesDenied: string[]
 }
 
 /** A pending invitation; only those who may invite see it. */
 export interface InvitationEntry {
   /** The invitation's id: the version that made it. */
-  id: number
+  readonly id: number
   /** The role those who join get. */
-  role: string
+  readonly role: string
   /** Who made it; nobody where the host did. */
-  invitedBy: string | null
+  readonly invitedBy: string | null
   /** How often it may still be used. */
-  usesLeft: number
+  readonly usesLeft: number
   /** When it expires, in Unix milliseconds. */
-  expiresAtMs: number
+  readonly expiresAtMs: number
 }
 
 /** A hold on the cart. */
 export interface LockEntry {
   /** Who holds it; nobody where the host does. */
-  holder: string | null
+  readonly holder: string | null
   /** When it ends by itself, in Unix milliseconds. */
-  untilMs: number
+  readonly untilMs: number
 }
 
 /** A campaign that a cart has pledged to, as the cart knows it. */
 export interface CampaignEntry {
   /** The campaign's id. */
-  campaign: string
+  readonly campaign: string
   /** The campaign's version that the cart knows. */
-  campaignVersion: number
+  readonly campaignVersion: number
   /** Where the campaign is in its life, without regard to the time of day. */
-  status: CampaignStatus
+  readonly status: CampaignStatus
   /** How many of its tiers are reached. */
-  tiersReached: number
+  readonly tiersReached: number
 }
 
 /**
@@ -586,876 +586,876 @@ export interface CampaignEntry {
  */
 export interface CartView {
   /** The cart's id. */
-  id: string
+  readonly id: string
   /** The version this is. */
-  version: number
+  readonly version: number
   /** Where the cart is in its life. */
-  status: CartStatus
+  readonly status: CartStatus
   /** What the cart is called. */
-  title: string | null
+  readonly title: string | null
   /** What the cart is for. */
-  purpose: string | null
+  readonly purpose: string | null
   /** The cart's one currency. */
-  currency: string
+  readonly currency: string
   /** The setting it started from. */
-  preset: Preset
+  readonly preset: Preset
   /** The policies in force. */
-  policies: Policies
+  readonly policies: Policies
   /** Whether anybody but the owner ever joined. */
-  isShared: boolean
+  readonly isShared: boolean
   /** When it was made, in Unix milliseconds. */
-  createdAtMs: number
+  readonly createdAtMs: number
   /** When it last changed, in Unix milliseconds. */
-  changedAtMs: number
+  readonly changedAtMs: number
   /** The version of the price list the prices are of; 0 before the first repricing. */
-  pricesVersion: number
+  readonly pricesVersion: number
   /** The lines, oldest first. */
-  lines: LineItem[]
+  readonly lines: LineItem[]
   /** The sum of the line totals. */
-  subtotal: Money
+  readonly subtotal: Money
   /** What is to be paid: the subtotal with all adjustments. */
-  total: Money
+  readonly total: Money
   /** The members present, in the order they joined. */
-  members: MemberEntry[]
+  readonly members: MemberEntry[]
   /** The custom roles. */
-  roles: RoleEntry[]
+  readonly roles: RoleEntry[]
   /** The pending invitations. */
-  invitations: InvitationEntry[]
+  readonly invitations: InvitationEntry[]
   /** The hold on the cart, if one is in force. */
-  lock: LockEntry | null
+  readonly lock: LockEntry | null
   /** To whom ownership is offered. */
-  ownershipOfferedTo: string | null
+  readonly ownershipOfferedTo: string | null
   /** The campaigns that the cart has pledged to. */
-  campaigns: CampaignEntry[]
+  readonly campaigns: CampaignEntry[]
 }
 
 /** Something that is added to the lines, or taken off. */
 export interface AdjustmentEntry {
   /** Its id: the version that made it; 0 for the rounding to the smallest coin. */
-  id: number
+  readonly id: number
   /** Which kind. */
-  kind: AdjustmentKind
+  readonly kind: AdjustmentKind
   /** What it adds, or takes off where it is negative. */
-  amount: Money
+  readonly amount: Money
   /** How many percent, where it is given so. */
-  percent: string | null
+  readonly percent: string | null
   /** How it is shared. */
-  rule: AdjustmentRule
+  readonly rule: AdjustmentRule
   /** The line it is of. */
-  line: number | null
+  readonly line: number | null
   /** The member it is for. */
-  member: string | null
+  readonly member: string | null
   /** The destination it is of. */
-  destination: string | null
+  readonly destination: string | null
   /** What it is called. */
-  label: string | null
+  readonly label: string | null
   /** The code of the coupon that brought it. */
-  coupon: string | null
+  readonly coupon: string | null
   /** Whether the prices hold it already: then it adds nothing. */
-  isIncluded: boolean
+  readonly isIncluded: boolean
 }
 
 /** What one member owes. */
 export interface ShareEntry {
   /** The member. */
-  member: string | null
+  readonly member: string | null
   /** Their part of the lines. */
-  lines: Money
+  readonly lines: Money
   /** Their part of the adjustments, and what a sponsor or a minimum changes. */
-  adjustments: Money
+  readonly adjustments: Money
   /** What they pay in all. */
-  total: Money
+  readonly total: Money
   /** What of it was given back. */
-  refunded: Money
+  readonly refunded: Money
   /** What they paid the merchant, and the other members. */
-  paid: Money
+  readonly paid: Money
   /** What they are owed by the others, or owe where it is negative. Zero before anybody paid. */
-  balance: Money
+  readonly balance: Money
 }
 
 /** Who pays for others. */
 export interface SponsorEntry {
   /** The member. */
-  member: string | null
+  readonly member: string | null
   /** The most they pay for others in all. */
-  amountMax: Money | null
+  readonly amountMax: Money | null
   /** The most they pay for each. */
-  personMax: Money | null
+  readonly personMax: Money | null
 }
 
 /** A cart's bill at one version: a pure function of that version, and of the ledger's where the cart has a group. */
 export interface Bill {
   /** The cart's version. */
-  version: number
+  readonly version: number
   /** The version of the group's ledger whose spare cents it counts; 0 without a group. */
-  ledgerVersion: number
+  readonly ledgerVersion: number
   /** The currency. */
-  currency: string
+  readonly currency: string
   /** The sum of the line totals. */
-  subtotal: Money
+  readonly subtotal: Money
   /** What is added and taken off, in the order in which it is counted. */
-  adjustments: AdjustmentEntry[]
+  readonly adjustments: AdjustmentEntry[]
   /** What is to be paid. */
-  total: Money
+  readonly total: Money
   /** What was given back. */
-  refunded: Money
+  readonly refunded: Money
   /** What the merchant got. */
-  paid: Money
+  readonly paid: Money
   /** What the merchant still gets, or has to give back where it is negative. */
-  due: Money
+  readonly due: Money
   /** What each owes, in the order in which they joined. */
-  shares: ShareEntry[]
+  readonly shares: ShareEntry[]
   /** How the lines are shared. */
-  split: SplitRule
+  readonly split: SplitRule
   /** Each member's part of that; hidden like every name from those who may not see people. */
-  parts: SplitPart[]
+  readonly parts: SplitPart[]
   /** Whether whoever joins late is spared what was in the cart before. */
-  sparesLateJoiners: boolean
+  readonly sparesLateJoiners: boolean
   /** Who shares in nothing that is split among everybody. */
-  excludedMembers: (string | null)[]
+  readonly excludedMembers: (string | null)[]
   /** Who pays for others. */
-  sponsor: SponsorEntry | null
+  readonly sponsor: SponsorEntry | null
   /** The least that each pays. */
-  shareMinimum: Money | null
+  readonly shareMinimum: Money | null
   /** The group whose ledger the cart belongs to. */
-  group: string | null
+  readonly group: string | null
   /** How it is rounded and bounded. */
-  policies: BillPolicies
+  readonly policies: BillPolicies
   /** Whether it is fixed. */
-  isFixed: boolean
+  readonly isFixed: boolean
   /** Whether it is below the order's minimum. */
-  isBelowMin: boolean
+  readonly isBelowMin: boolean
   /** Whether it is above the order's maximum. */
-  isAboveMax: boolean
+  readonly isAboveMax: boolean
 }
 
 /** What one member pays of one row of the bill, and why. */
 export interface CellEntry {
   /** The member. */
-  member: string | null
+  readonly member: string | null
   /** The line, where the row is one. */
-  line: number | null
+  readonly line: number | null
   /** The adjustment, where the row is one. */
-  adjustment: number | null
+  readonly adjustment: number | null
   /** What they pay of it. */
-  amount: Money
+  readonly amount: Money
   /** The whole row. */
-  row: Money
+  readonly row: Money
   /** Why. */
-  reason: CellReason
+  readonly reason: CellReason
   /** Their part … */
-  part: number
+  readonly part: number
   /** … of so many. */
-  parts: number
+  readonly parts: number
   /** The same as a sentence, without a name. */
-  text: string
+  readonly text: string
 }
 
 /** Why each owes what they owe: every cell of the bill's table that is not zero. */
 export interface Explanation {
   /** The cart's version. */
-  version: number
+  readonly version: number
   /** The cells, row by row, and in a row in the order in which members joined. */
-  cells: CellEntry[]
+  readonly cells: CellEntry[]
 }
 
 /** A payment between two members. */
 export interface TransferEntry {
   /** Who pays. */
-  payer: string | null
+  readonly payer: string | null
   /** Whom. */
-  payee: string | null
+  readonly payee: string | null
   /** How much. */
-  amount: Money
+  readonly amount: Money
 }
 
 /** Who pays whom, so that everybody has paid what they owe. */
 export interface Settlement {
   /** The cart's version. */
-  version: number
+  readonly version: number
   /** The payments. */
-  transfers: TransferEntry[]
+  readonly transfers: TransferEntry[]
   /** Whether there is no way with fewer payments; large groups get a good way instead of the best. */
-  isExact: boolean
+  readonly isExact: boolean
 }
 
 /** A SKU of a campaign. */
 export interface CampaignSkuEntry {
   /** The merchant's name for the thing. */
-  sku: string
+  readonly sku: string
   /** What one costs while no tier is reached. */
-  regularPrice: string
+  readonly regularPrice: string
   /** What one costs now. */
-  unitPrice: string
+  readonly unitPrice: string
   /** Units that count. */
-  quantity: number
+  readonly quantity: number
 }
 
 /** A price tier of a campaign. */
 export interface CampaignTierEntry {
   /** From how much on, in the campaign's measure. */
-  threshold: number
+  readonly threshold: number
   /** Whether it is reached. */
-  isReached: boolean
+  readonly isReached: boolean
   /** What one of each SKU then costs, in the campaign's order. */
-  unitPrices: string[]
+  readonly unitPrices: string[]
 }
 
 /** Something that everybody is to hear of. */
 export interface CampaignMoment {
   /** The campaign's version that made it. */
-  version: number
+  readonly version: number
   /** When, in Unix milliseconds. */
-  atMs: number
+  readonly atMs: number
   /** What. */
-  kind: CampaignMomentKind
+  readonly kind: CampaignMomentKind
   /** Which tier, counted from 1, where it is about one; else 0. */
-  tier: number
+  readonly tier: number
 }
 
 /** What somebody pays for what they have pledged, now and if the campaign got further. */
 export interface TippingShare {
   /** Who. */
-  member: string
+  readonly member: string
   /** Now. */
-  now: Money
+  readonly now: Money
   /** Then. */
-  then: Money
+  readonly then: Money
 }
 
 /** What would bring a campaign further: to its minimum or to its next tier, whichever is nearer. */
 export interface TippingPoint {
   /** What must be reached, in the campaign's measure. */
-  threshold: number
+  readonly threshold: number
   /** How much is missing. */
-  missing: number
+  readonly missing: number
   /** Which tier would be reached, counted from 1; 0 where only the minimum would. */
-  tier: number
+  readonly tier: number
   /** What one of each SKU would then cost, in the campaign's order. */
-  unitPrices: string[]
+  readonly unitPrices: string[]
   /** From whom it may come: members of the cart who may add items and have pledged nothing yet. */
-  likely: string[]
+  readonly likely: string[]
   /** What each in the cart who has pledged pays. */
-  shares: TippingShare[]
+  readonly shares: TippingShare[]
 }
 
 /** What a cart has pledged on one line. */
 export interface PledgeEntry {
   /** The line. */
-  line: number
+  readonly line: number
   /** Who pledged; empty where people may not be seen. */
-  member: string
+  readonly member: string
   /** The merchant's name for the thing. */
-  sku: string
+  readonly sku: string
   /** How many. */
-  quantity: number
+  readonly quantity: number
   /** How many of them the campaign takes as it is; the others wait. */
-  counted: number
+  readonly counted: number
 }
 
 /** A campaign at one version. */
 export interface CampaignView {
   /** Its id. */
-  id: string
+  readonly id: string
   /** How many events it has had. */
-  version: number
+  readonly version: number
   /** Where it is in its life. */
-  status: CampaignStatus
+  readonly status: CampaignStatus
   /** The currency of the carts it is for. */
-  currency: string
+  readonly currency: string
   /** What its thresholds count. */
-  measure: CampaignMeasure
+  readonly measure: CampaignMeasure
   /** What it is for. */
-  skus: CampaignSkuEntry[]
+  readonly skus: CampaignSkuEntry[]
   /** Its price tiers, lowest first. */
-  tiers: CampaignTierEntry[]
+  readonly tiers: CampaignTierEntry[]
   /** At how much it tips, in its measure. */
-  minimum: number
+  readonly minimum: number
   /** Units it takes in all. */
-  maximum: number | null
+  readonly maximum: number | null
   /** Units a pledge has at least. */
-  memberMin: number | null
+  readonly memberMin: number | null
   /** Units one member may pledge, over all carts. */
-  memberMax: number | null
+  readonly memberMax: number | null
   /** Who leads it. */
-  leader: string | null
+  readonly leader: string | null
   /** When it opens, in Unix milliseconds; 0 where it was open from the beginning. */
-  opensAtMs: number
+  readonly opensAtMs: number
   /** From when on pledges only grow, in Unix milliseconds. */
-  locksAtMs: number
+  readonly locksAtMs: number
   /** Its deadline, in Unix milliseconds. */
-  closesAtMs: number
+  readonly closesAtMs: number
   /** What becomes of it below its minimum at its deadline. */
-  atDeadline: DeadlinePolicy
+  readonly atDeadline: DeadlinePolicy
   /** Whether its deadline was moved. */
-  isExtended: boolean
+  readonly isExtended: boolean
   /** How much it has reached, in its measure. */
-  reached: number
+  readonly reached: number
   /** Whether it has reached its minimum. */
-  isTipped: boolean
+  readonly isTipped: boolean
   /** How many of its tiers are reached. */
-  tiersReached: number
+  readonly tiersReached: number
   /** Units that count. */
-  quantity: number
+  readonly quantity: number
   /** Units that wait because the campaign, or a member, has the most there may be. */
-  waiting: number
+  readonly waiting: number
   /** What the units that count come to now. */
-  amount: Money
+  readonly amount: Money
   /**
    * Who holds pledges. Somebody who does so in two carts counts once where the campaign counts members or bounds
    * what each may pledge, and twice elsewhere.
    */
-  members: number
+  readonly members: number
   /** Carts that have pledged or were about to. */
-  carts: number
+  readonly carts: number
   /** What everybody was to hear of, oldest first: the last 256. */
-  moments: CampaignMoment[]
+  readonly moments: CampaignMoment[]
   /** What would bring it further; nothing where it is decided or all is reached. */
-  next: TippingPoint | null
+  readonly next: TippingPoint | null
   /** What the reader's cart has pledged; nothing for the host. */
-  pledges: PledgeEntry[]
+  readonly pledges: PledgeEntry[]
 }
 
 /** What a member of a cart gets. */
 export interface CampaignRow {
   /** The cart. */
-  cart: string
+  readonly cart: string
   /** Who pledged. */
-  member: string
+  readonly member: string
   /** The merchant's name for the thing. */
-  sku: string
+  readonly sku: string
   /** How many the campaign takes. */
-  quantity: number
+  readonly quantity: number
   /** How many wait. */
-  waiting: number
+  readonly waiting: number
   /** What those it takes cost now. */
-  amount: Money
+  readonly amount: Money
 }
 
 /** What a member, or a SKU, comes to over all carts. */
 export interface CampaignTotal {
   /** The member's id, or the SKU. */
-  name: string
+  readonly name: string
   /** How many the campaign takes. */
-  quantity: number
+  readonly quantity: number
   /** What they cost now. */
-  amount: Money
+  readonly amount: Money
 }
 
 /** What is to be ordered: for each cart and member, and in all. */
 export interface CampaignList {
   /** The campaign's version when the list was begun. */
-  version: number
+  readonly version: number
   /** By cart, and within it by line. */
-  rows: CampaignRow[]
+  readonly rows: CampaignRow[]
   /** By member, over all carts, in the order of their ids. */
-  members: CampaignTotal[]
+  readonly members: CampaignTotal[]
   /** By SKU, in the campaign's order. */
-  skus: CampaignTotal[]
+  readonly skus: CampaignTotal[]
 }
 
 /** The cart was made and its owner seated. */
 export interface CartCreated extends EventHead {
-  kind: 'cart_created'
+  readonly kind: 'cart_created'
   /** The owner's id; the owner has seat 0. */
-  owner: string
+  readonly owner: string
   /** The cart's one currency. */
-  currency: string
+  readonly currency: string
   /** The setting it started from. */
-  preset: Preset
+  readonly preset: Preset
   /** The policies it started with. */
-  policies: Policies
+  readonly policies: Policies
   /** What the cart is called. */
-  title: string | null
+  readonly title: string | null
   /** What the cart is for. */
-  purpose: string | null
+  readonly purpose: string | null
 }
 
 /** A new line; its id is this event's version. */
 export interface ItemAdded extends EventHead {
-  kind: 'item_added'
+  readonly kind: 'item_added'
   /** The merchant's name for the thing. */
-  sku: string
+  readonly sku: string
   /** How many. */
-  quantity: number
+  readonly quantity: number
   /** The price of one. */
-  unitPrice: string
+  readonly unitPrice: string
   /** Whether the caller gave the price, which the price list then leaves alone. */
-  isCallersPrice: boolean
+  readonly isCallersPrice: boolean
   /** What was in the cart already, if somebody else had put it there. */
-  alreadyInCart: AlreadyInCart | null
+  readonly alreadyInCart: AlreadyInCart | null
   /** Options, note and beneficiaries, where there are any. */
-  options: { [key: string]: string }
+  readonly options: { [key: string]: string }
   /** The note. */
-  note: string | null
+  readonly note: string | null
   /** For whom. */
-  beneficiaries: (string | null)[]
+  readonly beneficiaries: (string | null)[]
 }
 
 /** An added item merged into a line. */
 export interface ItemIncreased extends EventHead {
-  kind: 'item_increased'
+  readonly kind: 'item_increased'
   /** The line. */
-  line: number
+  readonly line: number
   /** How many were added. */
-  added: number
+  readonly added: number
   /** How many it holds now. */
-  quantity: number
+  readonly quantity: number
   /** What was in the cart already, if somebody else had put it there. */
-  alreadyInCart: AlreadyInCart | null
+  readonly alreadyInCart: AlreadyInCart | null
 }
 
 /** A line's quantity was changed by a difference. */
 export interface QuantityAdjusted extends EventHead {
-  kind: 'quantity_adjusted'
+  readonly kind: 'quantity_adjusted'
   /** The line. */
-  line: number
+  readonly line: number
   /** The difference. */
-  delta: number
+  readonly delta: number
   /** How many it holds now. */
-  quantity: number
+  readonly quantity: number
 }
 
 /** A line's quantity was set. */
 export interface QuantitySet extends EventHead {
-  kind: 'quantity_set'
+  readonly kind: 'quantity_set'
   /** The line. */
-  line: number
+  readonly line: number
   /** How many it held. */
-  oldQuantity: number
+  readonly oldQuantity: number
   /** How many it holds now. */
-  quantity: number
+  readonly quantity: number
   /** Whether the member had seen another quantity than the line held. */
-  isContested: boolean
+  readonly isContested: boolean
 }
 
 /** A line was removed. */
 export interface ItemRemoved extends EventHead {
-  kind: 'item_removed'
+  readonly kind: 'item_removed'
   /** The line. */
-  line: number
+  readonly line: number
   /** How many it held. */
-  oldQuantity: number
+  readonly oldQuantity: number
 }
 
 /** A line's note was written or cleared. */
 export interface NoteSet extends EventHead {
-  kind: 'note_set'
+  readonly kind: 'note_set'
   /** The line. */
-  line: number
+  readonly line: number
   /** The note. */
-  note: string | null
+  readonly note: string | null
 }
 
 /** A line's beneficiaries were named. */
 export interface BeneficiariesSet extends EventHead {
-  kind: 'beneficiaries_set'
+  readonly kind: 'beneficiaries_set'
   /** The line. */
-  line: number
+  readonly line: number
   /** For whom; none means for everybody. */
-  beneficiaries: (string | null)[]
+  readonly beneficiaries: (string | null)[]
 }
 
 /** A line's reason was written. */
 export interface ReasonSet extends EventHead {
-  kind: 'reason_set'
+  readonly kind: 'reason_set'
   /** The line. */
-  line: number
+  readonly line: number
   /** What it is for. */
-  purpose: string | null
+  readonly purpose: string | null
   /** The project it belongs to. */
-  project: string | null
+  readonly project: string | null
   /** Who bears the cost. */
-  costCentre: string | null
+  readonly costCentre: string | null
 }
 
 /** Lines took over the price list's new prices. */
 export interface Repriced extends EventHead {
-  kind: 'repriced'
+  readonly kind: 'repriced'
   /** The version of the price list the cart now knows. */
-  pricesVersion: number
+  readonly pricesVersion: number
   /** The lines that changed. */
-  changes: PriceChange[]
+  readonly changes: PriceChange[]
 }
 
 /** A member was seated. */
 export interface MemberAdded extends EventHead {
-  kind: 'member_added'
+  readonly kind: 'member_added'
   /** The member's id; the seat is the next free one. */
-  member: string
+  readonly member: string
   /** The role's name. */
-  role: string
+  readonly role: string
 }
 
 /** A member was removed. */
 export interface MemberRemoved extends EventHead {
-  kind: 'member_removed'
+  readonly kind: 'member_removed'
   /** The member. */
-  member: string | null
+  readonly member: string | null
   /** The invitations that ended with it. */
-  voided: number[]
+  readonly voided: number[]
 }
 
 /** A member left. */
 export interface MemberLeft extends EventHead {
-  kind: 'member_left'
+  readonly kind: 'member_left'
   /** The invitations that ended with it. */
-  voided: number[]
+  readonly voided: number[]
 }
 
 /** A member got another role. */
 export interface RoleSet extends EventHead {
-  kind: 'role_set'
+  readonly kind: 'role_set'
   /** The member. */
-  member: string | null
+  readonly member: string | null
   /** The role's name before. */
-  oldRole: string
+  readonly oldRole: string
   /** The role's name now. */
-  role: string
+  readonly role: string
   /** The invitations that ended with it. */
-  voided: number[]
+  readonly voided: number[]
 }
 
 /** A custom role was defined, or defined anew. */
 export interface RoleDefined extends EventHead {
-  kind: 'role_defined'
+  readonly kind: 'role_defined'
   /** The role's name. */
-  name: string
+  readonly name: string
   /** What it may do. */
-  capabilities: Capability[]
+  readonly capabilities: Capability[]
   /** The most its holder's lines may sum to, in minor units. */
-  moneyCapMinor: number | null
+  readonly moneyCapMinor: number | null
   /** The only categories it may add; none means all. */
-  categoriesAllowed: string[]
+  readonly categoriesAllowed: string[]
   /** Categories it may not add. */
-  categoriesDenied: string[]
+  readonly categoriesDenied: string[]
   /** The invitations that ended with it. */
-  voided: number[]
+  readonly voided: number[]
 }
 
 /** Ownership was offered. */
 export interface OwnershipOffered extends EventHead {
-  kind: 'ownership_offered'
+  readonly kind: 'ownership_offered'
   /** To whom. */
-  member: string | null
+  readonly member: string | null
 }
 
 /** Ownership was accepted; the former owner is an admin. */
 export interface OwnershipAccepted extends EventHead {
-  kind: 'ownership_accepted'
+  readonly kind: 'ownership_accepted'
   /** The former owner. */
-  oldOwner: string | null
+  readonly oldOwner: string | null
 }
 
 /** The offer of ownership was declined or taken back. */
 export interface OwnershipDeclined extends EventHead {
-  kind: 'ownership_declined'
+  readonly kind: 'ownership_declined'
   /** To whom it had been made. */
-  member: string | null
+  readonly member: string | null
 }
 
 /** An invitation was made; its id is this event's version. */
 export interface Invited extends EventHead {
-  kind: 'invited'
+  readonly kind: 'invited'
   /** The token's hash. */
-  tokenHash: string
+  readonly tokenHash: string
   /** The role those who join get. */
-  role: string
+  readonly role: string
   /** How often it may be used. */
-  usesMax: number
+  readonly usesMax: number
   /** When it expires, in Unix milliseconds. */
-  expiresAtMs: number
+  readonly expiresAtMs: number
 }
 
 /** An invitation was ended. */
 export interface InvitationRevoked extends EventHead {
-  kind: 'invitation_revoked'
+  readonly kind: 'invitation_revoked'
   /** The invitation's id. */
-  invitation: number
+  readonly invitation: number
 }
 
 /** Somebody joined by an invitation. */
 export interface InvitationAccepted extends EventHead {
-  kind: 'invitation_accepted'
+  readonly kind: 'invitation_accepted'
   /** The invitation's id. */
-  invitation: number
+  readonly invitation: number
   /** The member's id; the seat is the next free one. */
-  member: string
+  readonly member: string
   /** The role's name. */
-  role: string
+  readonly role: string
 }
 
 /** The cart was locked, or its lock's deadline moved. */
 export interface CartLocked extends EventHead {
-  kind: 'cart_locked'
+  readonly kind: 'cart_locked'
   /** When the hold ends by itself, in Unix milliseconds. */
-  untilMs: number
+  readonly untilMs: number
 }
 
 /** The cart's lock was ended. */
 export interface CartUnlocked extends EventHead {
-  kind: 'cart_unlocked'
+  readonly kind: 'cart_unlocked'
   /** Who held it. */
-  holder: string | null
+  readonly holder: string | null
 }
 
 /** The cart's policies changed. */
 export interface PoliciesSet extends EventHead {
-  kind: 'policies_set'
+  readonly kind: 'policies_set'
   /** The policies before. */
-  oldPolicies: Policies
+  readonly oldPolicies: Policies
   /** The policies now. */
-  policies: Policies
+  readonly policies: Policies
 }
 
 /** The cart's title or purpose changed. */
 export interface CartRenamed extends EventHead {
-  kind: 'cart_renamed'
+  readonly kind: 'cart_renamed'
   /** What the cart is called. */
-  title: string | null
+  readonly title: string | null
   /** What the cart is for. */
-  purpose: string | null
+  readonly purpose: string | null
 }
 
 /** The cart was closed for good. */
 export interface CartClosed extends EventHead {
-  kind: 'cart_closed'
+  readonly kind: 'cart_closed'
 }
 
 /** The cart's split was chosen. */
 export interface SplitSet extends EventHead {
-  kind: 'split_set'
+  readonly kind: 'split_set'
   /** How. */
-  rule: SplitRule
+  readonly rule: SplitRule
   /** Each member's part. */
-  parts: SplitPart[]
+  readonly parts: SplitPart[]
   /** Whether whoever joins from now on is spared what is in the cart already. */
-  sparesLateJoiners: boolean
+  readonly sparesLateJoiners: boolean
 }
 
 /** A line got a rule of its own. */
 export interface LineSplitSet extends EventHead {
-  kind: 'line_split_set'
+  readonly kind: 'line_split_set'
   /** The line. */
-  line: number
+  readonly line: number
   /** How. */
-  rule: SplitRule
+  readonly rule: SplitRule
   /** Each member's part. */
-  parts: SplitPart[]
+  readonly parts: SplitPart[]
 }
 
 /** A line follows the cart's rule again. */
 export interface LineSplitCleared extends EventHead {
-  kind: 'line_split_cleared'
+  readonly kind: 'line_split_cleared'
   /** The line. */
-  line: number
+  readonly line: number
 }
 
 /** These members share in nothing that is split among everybody. */
 export interface MembersExcluded extends EventHead {
-  kind: 'members_excluded'
+  readonly kind: 'members_excluded'
   /** Who; nobody else. */
-  members: (string | null)[]
+  readonly members: (string | null)[]
 }
 
 /** A sponsor was named, or there is none any more. */
 export interface SponsorSet extends EventHead {
-  kind: 'sponsor_set'
+  readonly kind: 'sponsor_set'
   /** Who pays. */
-  member: string | null
+  readonly member: string | null
   /** The most they pay for others in all, in minor units. */
-  amountMaxMinor: number | null
+  readonly amountMaxMinor: number | null
   /** The most they pay for each, in minor units. */
-  personMaxMinor: number | null
+  readonly personMaxMinor: number | null
 }
 
 /** The least that each pays was set. */
 export interface ShareMinimumSet extends EventHead {
-  kind: 'share_minimum_set'
+  readonly kind: 'share_minimum_set'
   /** In minor units. */
-  minimumMinor: number | null
+  readonly minimumMinor: number | null
 }
 
 /** How a kind of adjustment is shared was chosen. */
 export interface AdjustmentSplitSet extends EventHead {
-  kind: 'adjustment_split_set'
+  readonly kind: 'adjustment_split_set'
   /** Which kind. */
-  adjustmentKind: AdjustmentKind
+  readonly adjustmentKind: AdjustmentKind
   /** How. */
-  rule: AdjustmentRule
+  readonly rule: AdjustmentRule
   /** Who pays, where one does. */
-  payer: string | null
+  readonly payer: string | null
 }
 
 /** An adjustment was added; its id is this event's version. */
 export interface AdjustmentAdded extends EventHead {
-  kind: 'adjustment_added'
+  readonly kind: 'adjustment_added'
   /** Which kind. */
-  adjustmentKind: AdjustmentKind
+  readonly adjustmentKind: AdjustmentKind
   /** How much, in minor units. */
-  amountMinor: number | null
+  readonly amountMinor: number | null
   /** Or how many percent. */
-  percent: string | null
+  readonly percent: string | null
   /** Of this line. */
-  line: number | null
+  readonly line: number | null
   /** For this member. */
-  member: string | null
+  readonly member: string | null
   /** Of the lines for this destination. */
-  destination: string | null
+  readonly destination: string | null
   /** What it is called. */
-  label: string | null
+  readonly label: string | null
   /** Whether the prices hold it already. */
-  isIncluded: boolean
+  readonly isIncluded: boolean
 }
 
 /** An adjustment, a discount or a coupon was taken out. */
 export interface AdjustmentRemoved extends EventHead {
-  kind: 'adjustment_removed'
+  readonly kind: 'adjustment_removed'
   /** Its id. */
-  adjustment: number
+  readonly adjustment: number
   /** The coupon that is free again. */
-  coupon: string | null
+  readonly coupon: string | null
 }
 
 /** A discount was added, by the host or by a coupon; its id is this event's version. */
 export interface DiscountAdded extends EventHead {
-  kind: 'discount_added'
+  readonly kind: 'discount_added'
   /** So many percent off. */
-  percent: string | null
+  readonly percent: string | null
   /** So much off, in minor units. */
-  amountMinor: number | null
+  readonly amountMinor: number | null
   /** From each quantity on, so many percent off. */
-  tiers: QuantityTier[]
+  readonly tiers: QuantityTier[]
   /** Of so many bought … */
-  buy: number | null
+  readonly buy: number | null
   /** … so many more are discounted. */
-  get: number | null
+  readonly get: number | null
   /** Only these SKUs; none means every line. */
-  skus: string[]
+  readonly skus: string[]
   /** What it is called. */
-  label: string | null
+  readonly label: string | null
   /** Whether it stands alone. */
-  isExclusive: boolean
+  readonly isExclusive: boolean
   /** Smaller applies first. */
-  priority: number
+  readonly priority: number
   /** The code of the coupon that brought it. */
-  coupon: string | null
+  readonly coupon: string | null
 }
 
 /** A line's destination was named or cleared. */
 export interface DestinationSet extends EventHead {
-  kind: 'destination_set'
+  readonly kind: 'destination_set'
   /** The line. */
-  line: number
+  readonly line: number
   /** The label. */
-  destination: string | null
+  readonly destination: string | null
 }
 
 /** How the bill is rounded and bounded was set. */
 export interface BillPoliciesSet extends EventHead {
-  kind: 'bill_policies_set'
+  readonly kind: 'bill_policies_set'
   /** As it was. */
-  oldPolicies: BillPolicies
+  readonly oldPolicies: BillPolicies
   /** As it is. */
-  policies: BillPolicies
+  readonly policies: BillPolicies
 }
 
 /** The cart belongs to this group's ledger, or to none. */
 export interface GroupSet extends EventHead {
-  kind: 'group_set'
+  readonly kind: 'group_set'
   /** The group's id. */
-  group: string | null
+  readonly group: string | null
 }
 
 /** The bill was fixed. */
 export interface BillFixed extends EventHead {
-  kind: 'bill_fixed'
+  readonly kind: 'bill_fixed'
   /** What it comes to, in minor units. */
-  totalMinor: number
+  readonly totalMinor: number
   /** What each pays, everybody who is on the bill. */
-  shares: MinorShare[]
+  readonly shares: MinorShare[]
   /** How far each was behind in spare cents before, in 2^-32 minor units. */
-  behind: number[]
+  readonly behind: number[]
   /** Who shares in what is split among everybody. */
-  sharing: (string | null)[]
+  readonly sharing: (string | null)[]
   /** The version of the group's ledger in which the spare cents stand; 0 without a group. */
-  ledgerVersion: number
+  readonly ledgerVersion: number
 }
 
 /** The fixing was taken back. */
 export interface BillReopened extends EventHead {
-  kind: 'bill_reopened'
+  readonly kind: 'bill_reopened'
 }
 
 /** A member paid the merchant. */
 export interface PaymentRecorded extends EventHead {
-  kind: 'payment_recorded'
+  readonly kind: 'payment_recorded'
   /** Who. */
-  payer: string | null
+  readonly payer: string | null
   /** How much, in minor units. */
-  amountMinor: number
+  readonly amountMinor: number
 }
 
 /** A member paid another. */
 export interface TransferRecorded extends EventHead {
-  kind: 'transfer_recorded'
+  readonly kind: 'transfer_recorded'
   /** Who. */
-  payer: string | null
+  readonly payer: string | null
   /** Whom. */
-  payee: string | null
+  readonly payee: string | null
   /** How much, in minor units. */
-  amountMinor: number
+  readonly amountMinor: number
 }
 
 /** What was paid for some of a line was given back. */
 export interface ItemRefunded extends EventHead {
-  kind: 'item_refunded'
+  readonly kind: 'item_refunded'
   /** The line. */
-  line: number
+  readonly line: number
   /** How many. */
-  quantity: number
+  readonly quantity: number
   /** What each gets back. */
-  shares: MinorShare[]
+  readonly shares: MinorShare[]
 }
 
 /** A new line, pledged to a campaign; its id is this event's version. */
 export interface Pledged extends EventHead {
-  kind: 'pledged'
+  readonly kind: 'pledged'
   /** The campaign. */
-  campaign: string
+  readonly campaign: string
   /** The merchant's name for the thing. */
-  sku: string
+  readonly sku: string
   /** How many. */
-  quantity: number
+  readonly quantity: number
   /** The price of one, at the tier that the campaign had reached. */
-  unitPrice: string
+  readonly unitPrice: string
   /** The campaign's version that the cart then knew. */
-  campaignVersion: number
+  readonly campaignVersion: number
   /** Where the campaign was in its life. */
-  status: CampaignStatus
+  readonly status: CampaignStatus
   /** How many of its tiers were reached. */
-  tiersReached: number
+  readonly tiersReached: number
   /** From when on pledges only grow, in Unix milliseconds. */
-  locksAtMs: number
+  readonly locksAtMs: number
 }
 
 /** The cart took over what became of a campaign it has pledged to. */
 export interface CampaignFollowed extends EventHead {
-  kind: 'campaign_followed'
+  readonly kind: 'campaign_followed'
   /** The campaign. */
-  campaign: string
+  readonly campaign: string
   /** The campaign's version that the cart now knows. */
-  campaignVersion: number
+  readonly campaignVersion: number
   /** Where the campaign is in its life. */
-  status: CampaignStatus
+  readonly status: CampaignStatus
   /** How many of its tiers are reached. */
-  tiersReached: number
+  readonly tiersReached: number
   /** From when on pledges only grow, in Unix milliseconds. */
-  locksAtMs: number
+  readonly locksAtMs: number
   /** The lines whose price changed with it. */
-  changes: PriceChange[]
+  readonly changes: PriceChange[]
   /** The pledges that it does not take in full. */
-  cuts: PledgeCut[]
+  readonly cuts: PledgeCut[]
 }
 
 /** What happened; `kind` tells which. */

@@ -2380,3 +2380,94 @@ pub(crate) fn write_campaign_list(json: &mut Json, it: &CampaignList) {
     json.close(']');
     json.close('}');
 }
+
+/// Writes a view as `views.js` reads it, a line for each part.
+pub(crate) fn view_parts(json: &mut Json, it: &CartView, shown: &impl Shown) {
+    json.open('{');
+    json.key("subtotal");
+    json.money(it.subtotal);
+    json.key("total");
+    json.money(it.total);
+    json.close('}');
+    json.next_part();
+    json.open('{');
+    json.key("id");
+    json.plain(it.id);
+    json.key("version");
+    json.number(it.version);
+    json.key("status");
+    json.text(it.status.name());
+    json.key("title");
+    match &it.title {
+        Some(item) => {
+            json.text(item);
+        }
+        None => json.null(),
+    }
+    json.key("purpose");
+    match &it.purpose {
+        Some(item) => {
+            json.text(item);
+        }
+        None => json.null(),
+    }
+    json.key("currency");
+    json.plain(it.currency);
+    json.key("preset");
+    json.text(it.preset.name());
+    json.key("policies");
+    write_policies(json, &it.policies);
+    json.key("isShared");
+    json.flag(it.is_shared);
+    json.key("createdAtMs");
+    json.number(it.created_at_ms);
+    json.key("changedAtMs");
+    json.number(it.changed_at_ms);
+    json.key("pricesVersion");
+    json.number(it.prices_version);
+    json.key("lock");
+    match &it.lock {
+        Some(item) => {
+            write_lock_entry(json, item, shown);
+        }
+        None => json.null(),
+    }
+    json.key("ownershipOfferedTo");
+    match &it.ownership_offered_to {
+        Some(item) => {
+            json.maybe_text(shown.member(*item));
+        }
+        None => json.null(),
+    }
+    json.close('}');
+    json.next_part();
+    json.open('[');
+    for item in &it.lines {
+        write_line_item(json, item, shown);
+    }
+    json.close(']');
+    json.next_part();
+    json.open('[');
+    for item in &it.members {
+        write_member_entry(json, item);
+    }
+    json.close(']');
+    json.next_part();
+    json.open('[');
+    for item in &it.roles {
+        write_role_entry(json, item);
+    }
+    json.close(']');
+    json.next_part();
+    json.open('[');
+    for item in &it.invitations {
+        write_invitation_entry(json, item, shown);
+    }
+    json.close(']');
+    json.next_part();
+    json.open('[');
+    for item in &it.campaigns {
+        write_campaign_entry(json, item);
+    }
+    json.close(']');
+}

@@ -21,3 +21,4 @@ mod refusal;
 #[path = "../../c/src/slab.rs"]
 mod slab;
 mod tool;
+mod written;

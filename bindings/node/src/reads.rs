@@ -11,6 +11,7 @@ use crate::generated;
 use crate::handles::{find, with};
 use crate::json::{Json, Shown};
 use crate::refusal::{Answer, answer, number};
+use crate::written::Written;
 
 macro_rules! shown {
     ($($view:ty),*) => {
@@ -42,14 +43,28 @@ fn read<T>(
     })
 }
 
+/// As [`read`], for a view; in parts, as `views.js` takes it.
+fn read_view(member: &Number, ask: impl FnOnce(&Member) -> Answer<CartView>) -> Option<Written> {
+    answer(|| {
+        let view = with(|handles| ask(find(&handles.members, member.handle())?))?;
+        let mut json = Json::with_capacity(VIEW_BYTES + view.lines.len() * LINE_BYTES);
+        generated::view_parts(&mut json, &view, &view);
+        Ok(Written(json.into_text()))
+    })
+}
+
+/// About what a view without lines takes, and what each line adds.
+const VIEW_BYTES: usize = 1024;
+const LINE_BYTES: usize = 384;
+
 #[napi(catch_unwind)]
-pub fn member_view(member: Number) -> Option<String> {
-    read(&member, |member| Ok(member.view()?), write_view)
+pub fn member_view(member: Number) -> Option<Written> {
+    read_view(&member, |member| Ok(member.view()?))
 }
 
 #[napi(catch_unwind)]
-pub fn member_view_at(member: Number, version: Number) -> Option<String> {
-    read(&member, |member| Ok(member.view_at(version.u64("version")?)?), write_view)
+pub fn member_view_at(member: Number, version: Number) -> Option<Written> {
+    read_view(&member, |member| Ok(member.view_at(version.u64("version")?)?))
 }
 
 #[napi(catch_unwind)]
@@ -70,6 +85,14 @@ pub fn member_settlement(member: Number) -> Option<String> {
     let write =
         |json: &mut Json, found: &Settlement| generated::write_settlement(json, found, found);
     read(&member, |member| Ok(member.settlement()?), write)
+}
+
+/// The total's minor units; not a number for a refusal. Whoever asks knows the currency already.
+#[napi(catch_unwind)]
+#[allow(clippy::cast_precision_loss, reason = "amounts stay within 2^53")]
+pub fn member_total_minor(member: Number) -> f64 {
+    let total = answer(|| with(|handles| Ok(find(&handles.members, member.handle())?.total()?)));
+    total.map_or(f64::NAN, |total| total.minor as f64)
 }
 
 #[napi(catch_unwind)]
@@ -152,7 +175,7 @@ pub(crate) fn write_page(json: &mut Json, page: &Page) {
         }
         PageBody::Revoked { version } => {
             json.key("kind").text("revoked");
-            json.key("version").number(version);
+            json.key("version").number(*version);
         }
     }
     json.close('}');

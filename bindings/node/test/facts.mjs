@@ -25,7 +25,7 @@ export function ofView(view) {
 /** Facts of what is read, each path below `root`. */
 export function under(root, read) {
   const facts = {}
-  flatten(facts, root, read)
+  flatten(facts, root, read.toJSON?.() ?? read)
   return facts
 }
 

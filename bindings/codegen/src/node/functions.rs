@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use super::views;
 use crate::BANNER;
 use crate::arguments::{optional, positional};
 use crate::json::{Writer, is_options};
@@ -25,6 +26,7 @@ pub(super) fn file(model: &Model) -> Result<String> {
     let pairs = |name: &str| matches!(name, "ItemOption" | "LineOption");
     let written = model.records.iter().filter(|record| !pairs(&record.name));
     written.for_each(|record| text.push_str(&writer.record(record)));
+    text.push_str(&views::writer(model, &writer)?);
     Ok(text)
 }
 

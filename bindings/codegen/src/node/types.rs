@@ -52,23 +52,23 @@ export type Decimals = { readonly [key: string]: string } | Iterable<readonly [s
 /** An amount of money. */
 export interface Money {
   /** The exact decimal, with the currency's digits. */
-  amount: string
+  readonly amount: string
   /** The same in the currency's minor units. */
-  minor: number
+  readonly minor: number
   /** The ISO 4217 code. */
-  currency: string
+  readonly currency: string
 }
 
 /** What every event has. */
 export interface EventHead {
   /** The version the event made. */
-  version: number
+  readonly version: number
   /** When, in Unix milliseconds; never before the event before it. */
-  atMs: number
+  readonly atMs: number
   /** The member who caused it; null for the host itself, and where people may not be seen. */
-  actor: string | null
+  readonly actor: string | null
   /** Whether the host itself caused it. */
-  isSystem: boolean
+  readonly isSystem: boolean
 }
 
 ";
@@ -91,7 +91,8 @@ fn limits(model: &Model) -> String {
             &format!("{} {} unless configured, at most {}.", limit.doc, limit.default, limit.cap),
             200,
         );
-        let _ = writeln!(text, "  /** {} */\n  {}: number", doc.join(" "), camel(&limit.name));
+        let _ =
+            writeln!(text, "  /** {} */\n  readonly {}: number", doc.join(" "), camel(&limit.name));
     }
     text.push_str("}\n\n");
     text
@@ -106,7 +107,7 @@ fn interface(record: &Record) -> String {
 fn event_interface(event: &Variant) -> String {
     let fields: String = event.fields.iter().map(property).collect();
     format!(
-        "{}export interface {} extends EventHead {{\n  kind: '{}'\n{fields}}}\n\n",
+        "{}export interface {} extends EventHead {{\n  readonly kind: '{}'\n{fields}}}\n\n",
         comment(&event.docs, ""),
         event.name,
         event.word
@@ -114,7 +115,8 @@ fn event_interface(event: &Variant) -> String {
 }
 
 fn property(field: &Field) -> String {
-    format!("{}  {}: {}\n", comment(&field.docs, "  "), camel(&field.name), shown(&field.ty))
+    let doc = comment(&field.docs, "  ");
+    format!("{doc}  readonly {}: {}\n", camel(&field.name), shown(&field.ty))
 }
 
 /// The type as events and views show it.
