@@ -82,6 +82,14 @@ number! {
     Delta(i32)
 }
 
+/// The amount that `text` writes: digits with an optional point, nothing else.
+///
+/// Errors: `price_not_valid`.
+#[uniffi::export]
+pub fn parse_amount(text: &str) -> Result<Amount, CartpoolError> {
+    Amount::parse(text)
+}
+
 /// An exact decimal of any length, which only crosses outwards.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Digits(pub(crate) String);
@@ -98,6 +106,8 @@ pub struct Money {
     pub amount: Amount,
     /// The amount in the currency's minor units: cents for EUR, yen for JPY.
     pub minor: i64,
+    /// How many digits the currency has after the point.
+    pub digits: Count,
     /// The ISO 4217 code.
     pub currency: String,
 }
@@ -107,6 +117,7 @@ impl From<cartpool::Money> for Money {
         Self {
             amount: Amount(money.amount()),
             minor: money.minor,
+            digits: Count(money.currency.digits().into()),
             currency: money.currency.to_string(),
         }
     }
