@@ -1,6 +1,7 @@
 //! Python: `PyO3` verbs, event and view classes, and the package's stubs.
 
 mod classes;
+mod samples;
 mod stubs;
 mod verbs;
 
@@ -18,6 +19,10 @@ pub(crate) fn emit(model: &Model) -> Result<Vec<Output>> {
         },
         Output { path: "bindings/python/python/cartpool/_names.py", text: stubs::names(model) },
         Output { path: "bindings/python/python/cartpool/events.py", text: stubs::events(model) },
+        Output {
+            path: "bindings/python/tests/typing/every_event.py",
+            text: samples::every_event(model),
+        },
     ])
 }
 
@@ -26,7 +31,8 @@ fn native(model: &Model) -> String {
     text.push_str(
         "use std::sync::Arc;\n\n\
          use cartpool::{CartView as CoreView, BillCommand, BillEvent, Command, Event, Events, Limits, Recorded};\n\
-         use pyo3::prelude::*;\n\n\
+         use pyo3::prelude::*;\n\
+         use pyo3::types::PyTuple;\n\n\
          use crate::arg::{self, Arg};\n\
          use crate::member::{Batch, Member};\n\
          use crate::value::{self, Amount, Mapping, Money, Show, Tuple};\n\n",

@@ -186,6 +186,22 @@ impl Coupon {
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
         value::repr(slf, "Coupon", &["code", "uses", "reserved", "members"])
     }
+
+    fn __hash__(&self) -> u64 {
+        value::hash(&self.code)
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+
+    fn __reduce__(slf: &Bound<'_, Self>) -> PyResult<()> {
+        value::value_not_pickled(slf)
+    }
 }
 
 /// What a group's members owe each other across its carts, in one currency.
@@ -239,6 +255,22 @@ impl Ledger {
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
         value::repr(slf, "Ledger", &["group", "currency", "version", "members"])
     }
+
+    fn __hash__(&self) -> u64 {
+        value::hash(&self.0.group)
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+
+    fn __reduce__(slf: &Bound<'_, Self>) -> PyResult<()> {
+        value::value_not_pickled(slf)
+    }
 }
 
 /// A member of a group.
@@ -264,6 +296,22 @@ impl LedgerMember {
 impl LedgerMember {
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
         value::repr(slf, "LedgerMember", &["id", "balance", "behind"])
+    }
+
+    fn __hash__(&self) -> u64 {
+        value::hash(&self.id)
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+
+    fn __reduce__(slf: &Bound<'_, Self>) -> PyResult<()> {
+        value::value_not_pickled(slf)
     }
 }
 

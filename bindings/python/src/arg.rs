@@ -2,13 +2,14 @@
 //! what to pass.
 
 use std::str::FromStr;
+use std::time::Duration;
 
 use cartpool::{
     AdjustmentKind, AdjustmentRule, Capability, CommandId, EditPolicy, ErrorCode, ItemOption,
     LineId, Preset, RoundingLevel, RoundingMode, SplitRule, TokenHash,
 };
 use pyo3::prelude::*;
-use pyo3::types::{PyBool, PyInt, PyMapping, PyString};
+use pyo3::types::{PyBool, PyFloat, PyInt, PyMapping, PyString};
 use rust_decimal::Decimal;
 
 use crate::error::{OrRaise, invalid, wrong_type};
@@ -17,12 +18,17 @@ use crate::value::decimal_type;
 /// An argument as Python gave it.
 pub(crate) type Arg<'a, 'py> = &'a Bound<'py, PyAny>;
 
+/// The most items an iterable may give: more than any command holds, and fewer than would fill the memory.
+const ITEMS_MAX: usize = 65_536;
+
+#[cold]
 fn refused(name: &str, value: Arg<'_, '_>, wanted: &str) -> PyErr {
     let given = value.get_type().name().map_or_else(|_| "this".to_owned(), |name| name.to_string());
     wrong_type(value.py(), &format!("{name} must be {wanted}, not {given}"))
 }
 
 /// A str, borrowed; refused where it holds lone surrogates.
+#[inline]
 pub(crate) fn text<'a>(name: &str, value: Arg<'a, '_>) -> PyResult<&'a str> {
     let text = value.cast::<PyString>().map_err(|_| refused(name, value, "a str"))?;
     text.to_str().map_err(|_| {
@@ -31,6 +37,7 @@ pub(crate) fn text<'a>(name: &str, value: Arg<'a, '_>) -> PyResult<&'a str> {
 }
 
 /// An int of the range; a bool or a float is none.
+#[inline]
 pub(crate) fn int<T: TryFrom<i64>>(name: &str, value: Arg<'_, '_>) -> PyResult<T> {
     if !value.is_instance_of::<PyInt>() || value.is_instance_of::<PyBool>() {
         return Err(refused(name, value, "an int"));
@@ -38,6 +45,19 @@ pub(crate) fn int<T: TryFrom<i64>>(name: &str, value: Arg<'_, '_>) -> PyResult<T
     let number = value.extract::<i64>().ok().and_then(|number| T::try_from(number).ok());
     number.ok_or_else(|| {
         invalid(value.py(), ErrorCode::ArgumentNotValid, &format!("{name} is out of range"))
+    })
+}
+
+/// A time in seconds: an int or a float, zero or more.
+pub(crate) fn seconds(name: &str, value: Arg<'_, '_>) -> PyResult<Duration> {
+    let is_number = value.is_instance_of::<PyFloat>() || value.is_instance_of::<PyInt>();
+    if !is_number || value.is_instance_of::<PyBool>() {
+        return Err(refused(name, value, "a number of seconds"));
+    }
+    let time = value.extract().ok().and_then(|time| Duration::try_from_secs_f64(time).ok());
+    time.ok_or_else(|| {
+        let text = format!("{name} must be zero or more seconds");
+        invalid(value.py(), ErrorCode::ArgumentNotValid, &text)
     })
 }
 
@@ -149,6 +169,7 @@ pub(crate) fn rounding_level(name: &str, value: Arg<'_, '_>) -> PyResult<Roundin
 }
 
 /// What may be left out or `None`.
+#[inline]
 pub(crate) fn optional<'a, 'py, T>(
     name: &str,
     value: Option<Arg<'a, 'py>>,
@@ -157,47 +178,79 @@ pub(crate) fn optional<'a, 'py, T>(
     value.filter(|value| !value.is_none()).map(|value| read(name, value)).transpose()
 }
 
-/// Each of an iterable; a str is refused, whose letters nobody means.
+/// Each of an iterable; a str is refused, whose letters nobody means. Most calls give none, and read none.
+#[inline]
 pub(crate) fn list<T>(
     name: &str,
     value: Option<Arg<'_, '_>>,
     read: impl Fn(&str, Arg<'_, '_>) -> PyResult<T>,
 ) -> PyResult<Vec<T>> {
-    let Some(value) = value.filter(|value| !value.is_none()) else { return Ok(Vec::new()) };
+    if_given(value, |value| every(name, value, read))
+}
+
+#[inline(never)]
+fn every<T>(
+    name: &str,
+    value: Arg<'_, '_>,
+    read: impl Fn(&str, Arg<'_, '_>) -> PyResult<T>,
+) -> PyResult<Vec<T>> {
     if value.is_instance_of::<PyString>() {
         return Err(refused(name, value, "an iterable of them"));
     }
     let items = value.try_iter().map_err(|_| refused(name, value, "an iterable of them"))?;
-    items.map(|item| read(name, &item?)).collect()
+    let mut all = Vec::new();
+    for item in items {
+        if all.len() == ITEMS_MAX {
+            let text = format!("{name} has more than {ITEMS_MAX} items");
+            return Err(invalid(value.py(), ErrorCode::ArgumentNotValid, &text));
+        }
+        all.push(read(name, &item?)?);
+    }
+    Ok(all)
 }
 
 /// Strings, owned: the command borrows from them.
+#[inline]
 pub(crate) fn texts(name: &str, value: Option<Arg<'_, '_>>) -> PyResult<Vec<String>> {
-    list(name, value, |name, item| text(name, item).map(str::to_owned))
+    list(name, value, owned)
 }
 
 /// What a command borrows.
+#[inline]
 pub(crate) fn borrowed(texts: &[String]) -> Vec<&str> {
     texts.iter().map(String::as_str).collect()
 }
 
 /// The items of a mapping, or pairs: the engine says whether a key may come twice.
+#[inline(never)]
 fn items(
     name: &str,
-    value: Option<Arg<'_, '_>>,
+    value: Arg<'_, '_>,
     wanted: &str,
     read_key: impl Fn(&str, Arg<'_, '_>) -> PyResult<String>,
     read_value: impl Fn(&str, Arg<'_, '_>) -> PyResult<String>,
 ) -> PyResult<Vec<(String, String)>> {
-    let items = value.map(|value| match value.cast::<PyMapping>() {
-        Ok(mapping) => mapping.items().map(Bound::into_any),
-        Err(_) => Ok(value.clone()),
-    });
-    list(name, items.transpose()?.as_ref(), |name, item| {
+    let items = match value.cast::<PyMapping>() {
+        Ok(mapping) => mapping.items()?.into_any(),
+        Err(_) => value.clone(),
+    };
+    every(name, &items, |name, item| {
         let pair: (Bound<'_, PyAny>, Bound<'_, PyAny>) =
             item.extract().map_err(|_| refused(name, item, wanted))?;
         Ok((read_key(name, &pair.0)?, read_value(name, &pair.1)?))
     })
+}
+
+/// Nothing where nothing was given: most calls give none.
+#[inline]
+fn if_given<'a, 'py, T>(
+    value: Option<Arg<'a, 'py>>,
+    read: impl FnOnce(Arg<'a, 'py>) -> PyResult<Vec<T>>,
+) -> PyResult<Vec<T>> {
+    match value {
+        Some(value) if !value.is_none() => read(value),
+        _ => Ok(Vec::new()),
+    }
 }
 
 fn owned(name: &str, value: Arg<'_, '_>) -> PyResult<String> {
@@ -205,20 +258,22 @@ fn owned(name: &str, value: Arg<'_, '_>) -> PyResult<String> {
 }
 
 /// Words by words.
+#[inline]
 pub(crate) fn pairs(name: &str, value: Option<Arg<'_, '_>>) -> PyResult<Vec<(String, String)>> {
-    items(name, value, "a mapping of str to str, or pairs of str", owned, owned)
+    let wanted = "a mapping of str to str, or pairs of str";
+    if_given(value, |value| items(name, value, wanted, owned, owned))
 }
 
 /// Exact decimals by words: a `decimal.Decimal`, an int, or a str, which the engine reads.
 pub(crate) fn decimals(name: &str, value: Option<Arg<'_, '_>>) -> PyResult<Vec<(String, String)>> {
     let wanted = "a mapping of str to decimal.Decimal, int or str, or pairs of them";
-    items(name, value, wanted, owned, decimal_text)
+    if_given(value, |value| items(name, value, wanted, owned, decimal_text))
 }
 
 /// Exact decimals by whole numbers: an int or a str of digits.
 pub(crate) fn steps(name: &str, value: Option<Arg<'_, '_>>) -> PyResult<Vec<(String, String)>> {
     let wanted = "a mapping of int to decimal.Decimal, int or str, or pairs of them";
-    items(name, value, wanted, number_text, decimal_text)
+    if_given(value, |value| items(name, value, wanted, number_text, decimal_text))
 }
 
 fn number_text(name: &str, value: Arg<'_, '_>) -> PyResult<String> {
@@ -239,6 +294,7 @@ fn decimal_text(name: &str, value: Arg<'_, '_>) -> PyResult<String> {
 }
 
 /// What a command borrows.
+#[inline]
 pub(crate) fn item_options(pairs: &[(String, String)]) -> Vec<ItemOption<'_>> {
     pairs.iter().map(|(key, value)| ItemOption { key, value }).collect()
 }

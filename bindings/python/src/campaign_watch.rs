@@ -10,10 +10,11 @@ use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::PyTuple;
 
+use crate::arg::Arg;
 use crate::error::{OrRaise, invalid};
 use crate::generated::CampaignView;
 use crate::origin::Origin;
-use crate::value::{Nameless, Show};
+use crate::value::{self, Nameless, Show};
 use crate::wake::{Callback, Waits};
 
 /// A campaign that is being watched. Iterate over it, plainly or with `async for`; or wait, and view it.
@@ -45,14 +46,13 @@ impl CampaignWatch {
 
     /// The campaign, where it has changed since it was last viewed; and whether the watch is closed.
     fn step(&self, py: Python<'_>) -> PyResult<(Option<CampaignView>, bool)> {
-        self.origin.require_here(py)?;
-        let seen = py.detach(|| {
+        let seen = self.origin.wait(py, || {
             let mut state = self.lock();
             let Some(watch) = &mut state.watch else { return Ok((None, true)) };
             let has_changed = watch.wait(Duration::ZERO)?;
             Ok((has_changed.then(|| watch.view()).transpose()?, false))
         });
-        let (view, is_closed) = seen.or_raise(py)?;
+        let (view, is_closed) = seen?;
         Ok((view.map(|view| view.show(&Nameless)), is_closed))
     }
 }
@@ -92,8 +92,7 @@ impl CampaignWatch {
     /// Errors: `handle_not_valid` once the watch is closed, `engine_is_closed`.
     fn view(&self, py: Python<'_>) -> PyResult<CampaignView> {
         let view = || self.lock().watch.as_mut().map(cartpool::CampaignWatch::view).transpose();
-        self.origin.require_here(py)?;
-        let view = py.detach(view).or_raise(py)?;
+        let view = self.origin.wait(py, view)?;
         let closed = || invalid(py, ErrorCode::HandleNotValid, "this watch is closed");
         Ok(view.ok_or_else(closed)?.show(&Nameless))
     }
@@ -101,8 +100,10 @@ impl CampaignWatch {
     /// Waits until the campaign has changed since it was last viewed, at most `timeout` seconds; answers whether it has.
     ///
     /// Other threads run meanwhile.
+    ///
+    /// Errors: `engine_is_closed`, `campaign_not_found`.
     #[pyo3(signature = (timeout=None))]
-    fn wait(&self, py: Python<'_>, timeout: Option<f64>) -> PyResult<bool> {
+    fn wait(&self, py: Python<'_>, timeout: Option<Arg<'_, '_>>) -> PyResult<bool> {
         self.wait_for(py, timeout)
     }
 
@@ -171,5 +172,9 @@ impl CampaignWatch {
         }
         let is_open = py.detach(|| self.lock().watch.is_some());
         if is_open { "<CampaignWatch>" } else { "<CampaignWatch closed>" }
+    }
+
+    fn __reduce__(slf: &Bound<'_, Self>) -> PyResult<()> {
+        value::handle_not_pickled(slf)
     }
 }

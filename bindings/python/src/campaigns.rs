@@ -2,6 +2,7 @@
 
 use cartpool::{CampaignMeasure, CampaignTerms, DeadlinePolicy, Decimal};
 use pyo3::prelude::*;
+use pyo3::types::PyDict;
 
 use crate::arg::{self, Arg};
 use crate::campaign_watch::CampaignWatch;
@@ -189,6 +190,14 @@ impl CampaignSku {
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
         value::repr(slf, "CampaignSku", &["sku", "unit_price"])
     }
+
+    fn __hash__(&self) -> u64 {
+        value::hash(&self.sku)
+    }
+
+    fn __getnewargs__(&self) -> (String, Option<Amount>) {
+        (self.sku.clone(), self.unit_price)
+    }
 }
 
 /// A price that a campaign reaches: so many percent off, or for a campaign of one SKU a price.
@@ -219,5 +228,16 @@ impl CampaignTier {
 
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
         value::repr(slf, "CampaignTier", &["threshold", "percent", "unit_price"])
+    }
+
+    fn __hash__(&self) -> u64 {
+        value::hash(&self.threshold)
+    }
+
+    fn __getnewargs_ex__<'py>(&self, py: Python<'py>) -> PyResult<((u64,), Bound<'py, PyDict>)> {
+        let named = PyDict::new(py);
+        named.set_item("percent", self.percent)?;
+        named.set_item("unit_price", self.unit_price)?;
+        Ok(((self.threshold,), named))
     }
 }

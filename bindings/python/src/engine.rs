@@ -3,22 +3,21 @@
 use std::path::PathBuf;
 use std::str::FromStr;
 use std::sync::Arc;
-use std::time::Duration;
 
 use cartpool::journal::{SqliteStore, StoreError};
 use cartpool::{
-    CartId, CommandId, Durability, ErrorCode, Limits, ManualClock, NewCart, Options, Prices,
-    Random, Rates, SeededRandom, SystemRandom,
+    CartId, Durability, ErrorCode, Limits, ManualClock, NewCart, Options, Prices, Rates,
+    SeededRandom,
 };
 use pyo3::prelude::*;
 use pyo3::types::{PyBool, PyDict};
 
 use crate::arg::{self, Arg};
-use crate::error::{OrRaise, invalid, raised, wrong_type};
+use crate::error::{OrRaise, contained, invalid, raised, wrong_type};
 use crate::generated::set_limit;
 use crate::member::Member;
 use crate::origin::Origin;
-use crate::value::Amount;
+use crate::value::{self, Amount};
 
 /// The process-wide owner of carts.
 ///
@@ -86,7 +85,7 @@ impl Engine {
         } else {
             warn_where_one_of_several(py)?;
         }
-        let inner = py.detach(|| cartpool::Engine::open(options)).or_raise(py)?;
+        let inner = py.detach(|| contained(|| cartpool::Engine::open(options))).or_raise(py)?;
         let origin = Origin::of(&inner);
         Ok(Self { inner, clock, origin })
     }
@@ -178,9 +177,8 @@ impl Engine {
     ///
     /// Errors: `engine_is_closed`.
     fn sweep(&self, py: Python<'_>, carts_max: Arg<'_, '_>) -> PyResult<Swept> {
-        self.origin.require_here(py)?;
         let carts_max = arg::int("carts_max", carts_max)?;
-        let swept = py.detach(|| self.inner.sweep(carts_max)).or_raise(py)?;
+        let swept = self.origin.wait(py, || self.inner.sweep(carts_max))?;
         Ok(Swept {
             looked_at: swept.looked_at.into(),
             repriced: swept.repriced.into(),
@@ -205,19 +203,16 @@ impl Engine {
     ///
     /// Errors: `engine_is_forked`.
     fn health(&self, py: Python<'_>) -> PyResult<Health> {
-        self.origin.require_here(py)?;
-        Ok(Health::from(py.detach(|| self.inner.health())))
+        self.origin.wait(py, || Ok(self.inner.health())).map(Health::from)
     }
 
     /// Ends the engine: calls already begun are finished, and for at most `timeout` seconds carts are saved, so that the
     /// next opening is fast. Returns whether everything was finished; nothing acknowledged is lost either way.
     ///
     /// Errors: `engine_is_forked`.
-    fn drain(&self, py: Python<'_>, timeout: f64) -> PyResult<bool> {
-        self.origin.require_here(py)?;
-        let time = Duration::try_from_secs_f64(timeout);
-        let time = time.map_err(|_| wrong_type(py, "timeout must be zero or more seconds"))?;
-        Ok(py.detach(|| self.inner.drain(time)))
+    fn drain(&self, py: Python<'_>, timeout: Arg<'_, '_>) -> PyResult<bool> {
+        let time = arg::seconds("timeout", timeout)?;
+        self.origin.wait(py, || Ok(self.inner.drain(time)))
     }
 
     /// How many carts there are in memory; a file may hold more.
@@ -244,9 +239,7 @@ impl Engine {
 
     /// A fresh command id for `Member.with_`: a UUID of version 7 at the engine's time.
     fn command_id(&self) -> String {
-        let mut bits = [0; 16];
-        SystemRandom.fill(&mut bits);
-        CommandId::from_parts(self.inner.now_ms(), u128::from_le_bytes(bits)).to_string()
+        self.inner.command_id().to_string()
     }
 
     /// For tests: moves the manual clock on, or back if negative.
@@ -286,8 +279,18 @@ impl Engine {
     }
 
     fn __repr__(&self) -> String {
-        let state = if self.inner.is_closed() { "closed" } else { "open" };
-        format!("<Engine {state}>")
+        if !self.origin.is_here() {
+            return "<Engine of another process>".into();
+        }
+        match self.inner.durability() {
+            _ if self.inner.is_closed() => "<Engine closed>".into(),
+            Durability::Memory => "<Engine open in memory>".into(),
+            kept => format!("<Engine open on a file, {}>", kept.name()),
+        }
+    }
+
+    fn __reduce__(slf: &Bound<'_, Self>) -> PyResult<()> {
+        value::handle_not_pickled(slf)
     }
 }
 
@@ -363,7 +366,8 @@ fn by_name<'py>(name: &str, value: Arg<'_, 'py>) -> PyResult<Vec<(String, Bound<
 }
 
 /// What a sweep did.
-#[pyclass(frozen, get_all, module = "cartpool")]
+#[pyclass(frozen, eq, hash, get_all, module = "cartpool")]
+#[derive(PartialEq, Eq, Hash)]
 pub(crate) struct Swept {
     /// How many carts it looked at.
     looked_at: u64,
@@ -378,12 +382,25 @@ pub(crate) struct Swept {
 #[pymethods]
 impl Swept {
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
-        crate::value::repr(slf, "Swept", &["looked_at", "repriced", "settled", "is_done"])
+        value::repr(slf, "Swept", &["looked_at", "repriced", "settled", "is_done"])
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+
+    fn __reduce__(slf: &Bound<'_, Self>) -> PyResult<()> {
+        value::value_not_pickled(slf)
     }
 }
 
 /// How an engine is doing.
-#[pyclass(frozen, get_all, module = "cartpool")]
+#[pyclass(frozen, eq, hash, get_all, module = "cartpool")]
+#[derive(PartialEq, Eq, Hash)]
 pub(crate) struct Health {
     /// Whether it takes commands: open, and no write has failed.
     is_writable: bool,
@@ -425,7 +442,19 @@ impl From<cartpool::EngineHealth> for Health {
 #[pymethods]
 impl Health {
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
-        crate::value::repr(slf, "Health", &["is_writable", "durability", "carts", "waiting"])
+        value::repr(slf, "Health", &["is_writable", "durability", "carts", "waiting"])
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+
+    fn __reduce__(slf: &Bound<'_, Self>) -> PyResult<()> {
+        value::value_not_pickled(slf)
     }
 }
 
@@ -456,5 +485,17 @@ impl Cart {
 
     fn __repr__(&self) -> String {
         format!("<Cart {}>", self.inner.id())
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+
+    fn __reduce__(slf: &Bound<'_, Self>) -> PyResult<()> {
+        value::handle_not_pickled(slf)
     }
 }

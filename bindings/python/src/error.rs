@@ -1,5 +1,7 @@
 //! Core's refusals as the package's own exceptions, which `cartpool._errors` defines in Python.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
 use cartpool::{Error, ErrorCode, ErrorContext};
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
@@ -36,6 +38,37 @@ pub(crate) trait OrRaise<T> {
 impl<T> OrRaise<T> for cartpool::Result<T> {
     fn or_raise(self, py: Python<'_>) -> PyResult<T> {
         self.map_err(|error| raised(py, error))
+    }
+}
+
+/// Contains a panic of the engine's: it is `internal_error`, as a refusal like any other.
+#[inline]
+pub(crate) fn contained<T>(call: impl FnOnce() -> cartpool::Result<T>) -> cartpool::Result<T> {
+    let struck = || {
+        #[cfg(debug_assertions)]
+        faults::strike();
+        call()
+    };
+    catch_unwind(AssertUnwindSafe(struck)).unwrap_or_else(|_| Err(ErrorCode::InternalError.into()))
+}
+
+/// Panics at will, in builds for tests alone.
+#[cfg(debug_assertions)]
+pub(crate) mod faults {
+    use std::cell::Cell;
+
+    use pyo3::prelude::*;
+
+    thread_local! { static IS_NEXT: Cell<bool> = const { Cell::new(false) }; }
+
+    /// Makes this thread's next call of the engine panic.
+    #[pyfunction]
+    pub(crate) fn _panic_next() {
+        IS_NEXT.set(true);
+    }
+
+    pub(super) fn strike() {
+        assert!(!IS_NEXT.replace(false), "a panic that a test asked for");
     }
 }
 

@@ -14,6 +14,7 @@ use crate::arg::{self, Arg};
 use crate::error::{OrRaise, invalid, raised};
 use crate::generated::{CartView, event};
 use crate::origin::Origin;
+use crate::value;
 use crate::wake::{Callback, Waits};
 
 /// A place in a cart's feed, as a page gave it.
@@ -67,10 +68,23 @@ impl Cursor {
     fn __repr__(&self) -> String {
         format!("<Cursor {}>", self.0)
     }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, (String,))> {
+        Ok((slf.get_type().getattr("parse")?, (slf.get().0.to_string(),)))
+    }
 }
 
 /// The feed begins anew: the log does not reach back to the cursor, so here is the cart itself.
-#[pyclass(frozen, module = "cartpool")]
+#[pyclass(frozen, eq, module = "cartpool")]
+#[derive(PartialEq)]
 pub(crate) struct Reset {
     view: Arc<cartpool::CartView>,
 }
@@ -80,7 +94,7 @@ impl Reset {
     /// The cart at the page's end.
     #[getter]
     fn view(&self) -> CartView {
-        CartView { inner: Arc::clone(&self.view) }
+        CartView::new(Arc::clone(&self.view))
     }
 
     /// The version the view is of.
@@ -92,10 +106,27 @@ impl Reset {
     fn __repr__(&self) -> String {
         format!("Reset(view=<CartView at {}>)", self.view.version)
     }
+
+    fn __hash__(&self) -> u64 {
+        value::hash(&self.view.version)
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+
+    fn __reduce__(slf: &Bound<'_, Self>) -> PyResult<()> {
+        value::value_not_pickled(slf)
+    }
 }
 
 /// The member was removed: the feed's last word.
-#[pyclass(frozen, get_all, module = "cartpool")]
+#[pyclass(frozen, eq, hash, get_all, module = "cartpool")]
+#[derive(PartialEq, Eq, Hash)]
 pub(crate) struct Revoked {
     /// The version that removed the member.
     version: u64,
@@ -105,6 +136,18 @@ pub(crate) struct Revoked {
 impl Revoked {
     fn __repr__(&self) -> String {
         format!("Revoked(version={})", self.version)
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+
+    fn __reduce__(slf: &Bound<'_, Self>) -> PyResult<()> {
+        value::value_not_pickled(slf)
     }
 }
 
@@ -206,7 +249,7 @@ impl Page {
     #[getter]
     fn reset(&self) -> Option<CartView> {
         match &self.body {
-            Body::Reset(view) => Some(CartView { inner: Arc::clone(view) }),
+            Body::Reset(view) => Some(CartView::new(Arc::clone(view))),
             _ => None,
         }
     }
@@ -233,6 +276,18 @@ impl Page {
 
     fn __repr__(&self) -> String {
         format!("<Page from {} to {}>", self.from, self.to)
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+
+    fn __reduce__(slf: &Bound<'_, Self>) -> PyResult<()> {
+        value::value_not_pickled(slf)
     }
 }
 
@@ -363,7 +418,8 @@ impl Drop for Watch {
 impl Watch {
     /// What came since the last page; it has no events if nothing did.
     ///
-    /// Errors: `handle_not_valid` once the watch is closed, `cart_not_found` after a page that is `Revoked`.
+    /// Errors: `handle_not_valid` once the watch is closed, `engine_is_closed`, `cart_is_damaged`, `capability_missing`,
+    /// `cart_not_found` after a page that is `Revoked`.
     fn page(&self, py: Python<'_>) -> PyResult<Page> {
         self.pull(py)?.ok_or_else(|| invalid(py, ErrorCode::HandleNotValid, "this watch is closed"))
     }
@@ -371,8 +427,10 @@ impl Watch {
     /// Waits until a page has something, at most `timeout` seconds; answers whether one has.
     ///
     /// Other threads run meanwhile.
+    ///
+    /// Errors: `engine_is_closed`, `cart_not_found`.
     #[pyo3(signature = (timeout=None))]
-    fn wait(&self, py: Python<'_>, timeout: Option<f64>) -> PyResult<bool> {
+    fn wait(&self, py: Python<'_>, timeout: Option<Arg<'_, '_>>) -> PyResult<bool> {
         self.wait_for(py, timeout)
     }
 
@@ -455,5 +513,9 @@ impl Watch {
         }
         let cursor = self.with_state(py, |state| state.cursor());
         cursor.map_or_else(|| "<Watch closed>".into(), |cursor| format!("<Watch at {cursor}>"))
+    }
+
+    fn __reduce__(slf: &Bound<'_, Self>) -> PyResult<()> {
+        value::handle_not_pickled(slf)
     }
 }

@@ -7,6 +7,7 @@ use cartpool::{
     BillCommand, BillEvent, CartView as CoreView, Command, Event, Events, Limits, Recorded,
 };
 use pyo3::prelude::*;
+use pyo3::types::PyTuple;
 
 use crate::arg::{self, Arg};
 use crate::member::{Batch, Member};
@@ -2165,6 +2166,22 @@ impl Policies {
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
         value::repr(slf, "Policies", &["edit", "merges_lines", "allows_suggestions"])
     }
+
+    fn __hash__(&self) -> u64 {
+        value::hash(&self.edit)
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+
+    fn __reduce__(slf: &Bound<'_, Self>) -> PyResult<()> {
+        value::value_not_pickled(slf)
+    }
 }
 
 impl Show for cartpool::Policies {
@@ -2197,6 +2214,22 @@ impl AlreadyInCart {
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
         value::repr(slf, "AlreadyInCart", &["line", "member", "quantity", "added_ago_s"])
     }
+
+    fn __hash__(&self) -> u64 {
+        value::hash(&self.line)
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+
+    fn __reduce__(slf: &Bound<'_, Self>) -> PyResult<()> {
+        value::value_not_pickled(slf)
+    }
 }
 
 impl Show for cartpool::AlreadyInCart {
@@ -2228,6 +2261,22 @@ impl PriceChange {
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
         value::repr(slf, "PriceChange", &["line", "old_unit_price", "unit_price"])
     }
+
+    fn __hash__(&self) -> u64 {
+        value::hash(&self.line)
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+
+    fn __reduce__(slf: &Bound<'_, Self>) -> PyResult<()> {
+        value::value_not_pickled(slf)
+    }
 }
 
 impl Show for cartpool::PriceChange {
@@ -2256,6 +2305,22 @@ impl SplitPart {
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
         value::repr(slf, "SplitPart", &["member", "value"])
     }
+
+    fn __hash__(&self) -> u64 {
+        value::hash(&self.member)
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+
+    fn __reduce__(slf: &Bound<'_, Self>) -> PyResult<()> {
+        value::value_not_pickled(slf)
+    }
 }
 
 impl Show for cartpool::SplitPart {
@@ -2279,6 +2344,22 @@ pub(crate) struct QuantityTier {
 impl QuantityTier {
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
         value::repr(slf, "QuantityTier", &["quantity", "percent"])
+    }
+
+    fn __hash__(&self) -> u64 {
+        value::hash(&self.quantity)
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+
+    fn __reduce__(slf: &Bound<'_, Self>) -> PyResult<()> {
+        value::value_not_pickled(slf)
     }
 }
 
@@ -2323,6 +2404,22 @@ impl BillPolicies {
             ],
         )
     }
+
+    fn __hash__(&self) -> u64 {
+        value::hash(&self.rounding)
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+
+    fn __reduce__(slf: &Bound<'_, Self>) -> PyResult<()> {
+        value::value_not_pickled(slf)
+    }
 }
 
 impl Show for cartpool::BillPolicies {
@@ -2354,6 +2451,22 @@ impl MinorShare {
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
         value::repr(slf, "MinorShare", &["member", "minor"])
     }
+
+    fn __hash__(&self) -> u64 {
+        value::hash(&self.member)
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+
+    fn __reduce__(slf: &Bound<'_, Self>) -> PyResult<()> {
+        value::value_not_pickled(slf)
+    }
 }
 
 impl Show for cartpool::MinorShare {
@@ -2379,6 +2492,22 @@ pub(crate) struct PledgeCut {
 impl PledgeCut {
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
         value::repr(slf, "PledgeCut", &["line", "old_quantity", "quantity"])
+    }
+
+    fn __hash__(&self) -> u64 {
+        value::hash(&self.line)
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+
+    fn __reduce__(slf: &Bound<'_, Self>) -> PyResult<()> {
+        value::value_not_pickled(slf)
     }
 }
 
@@ -2407,6 +2536,22 @@ pub(crate) struct LockEntry {
 impl LockEntry {
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
         value::repr(slf, "LockEntry", &["holder", "until_ms"])
+    }
+
+    fn __hash__(&self) -> u64 {
+        value::hash(&self.holder)
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+
+    fn __reduce__(slf: &Bound<'_, Self>) -> PyResult<()> {
+        value::value_not_pickled(slf)
     }
 }
 
@@ -2466,6 +2611,22 @@ impl AdjustmentEntry {
             ],
         )
     }
+
+    fn __hash__(&self) -> u64 {
+        value::hash(&self.id)
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+
+    fn __reduce__(slf: &Bound<'_, Self>) -> PyResult<()> {
+        value::value_not_pickled(slf)
+    }
 }
 
 impl Show for cartpool::AdjustmentEntry {
@@ -2516,6 +2677,22 @@ impl ShareEntry {
             &["member", "lines", "adjustments", "total", "refunded", "paid", "balance"],
         )
     }
+
+    fn __hash__(&self) -> u64 {
+        value::hash(&self.member)
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+
+    fn __reduce__(slf: &Bound<'_, Self>) -> PyResult<()> {
+        value::value_not_pickled(slf)
+    }
 }
 
 impl Show for cartpool::ShareEntry {
@@ -2549,6 +2726,22 @@ pub(crate) struct SponsorEntry {
 impl SponsorEntry {
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
         value::repr(slf, "SponsorEntry", &["member", "amount_max", "person_max"])
+    }
+
+    fn __hash__(&self) -> u64 {
+        value::hash(&self.member)
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+
+    fn __reduce__(slf: &Bound<'_, Self>) -> PyResult<()> {
+        value::value_not_pickled(slf)
     }
 }
 
@@ -2643,6 +2836,22 @@ impl Bill {
             ],
         )
     }
+
+    fn __hash__(&self) -> u64 {
+        value::hash(&self.version)
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+
+    fn __reduce__(slf: &Bound<'_, Self>) -> PyResult<()> {
+        value::value_not_pickled(slf)
+    }
 }
 
 impl Show for cartpool::Bill {
@@ -2707,6 +2916,22 @@ impl CellEntry {
             &["member", "line", "adjustment", "amount", "row", "reason", "part", "parts", "text"],
         )
     }
+
+    fn __hash__(&self) -> u64 {
+        value::hash(&self.member)
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+
+    fn __reduce__(slf: &Bound<'_, Self>) -> PyResult<()> {
+        value::value_not_pickled(slf)
+    }
 }
 
 impl Show for cartpool::CellEntry {
@@ -2741,6 +2966,22 @@ impl Explanation {
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
         value::repr(slf, "Explanation", &["version", "cells"])
     }
+
+    fn __hash__(&self) -> u64 {
+        value::hash(&self.version)
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+
+    fn __reduce__(slf: &Bound<'_, Self>) -> PyResult<()> {
+        value::value_not_pickled(slf)
+    }
 }
 
 impl Show for cartpool::Explanation {
@@ -2766,6 +3007,22 @@ pub(crate) struct TransferEntry {
 impl TransferEntry {
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
         value::repr(slf, "TransferEntry", &["payer", "payee", "amount"])
+    }
+
+    fn __hash__(&self) -> u64 {
+        value::hash(&self.payer)
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+
+    fn __reduce__(slf: &Bound<'_, Self>) -> PyResult<()> {
+        value::value_not_pickled(slf)
     }
 }
 
@@ -2796,6 +3053,22 @@ pub(crate) struct Settlement {
 impl Settlement {
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
         value::repr(slf, "Settlement", &["version", "transfers", "is_exact"])
+    }
+
+    fn __hash__(&self) -> u64 {
+        value::hash(&self.version)
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+
+    fn __reduce__(slf: &Bound<'_, Self>) -> PyResult<()> {
+        value::value_not_pickled(slf)
     }
 }
 
@@ -2829,6 +3102,22 @@ impl CampaignSkuEntry {
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
         value::repr(slf, "CampaignSkuEntry", &["sku", "regular_price", "unit_price", "quantity"])
     }
+
+    fn __hash__(&self) -> u64 {
+        value::hash(&self.sku)
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+
+    fn __reduce__(slf: &Bound<'_, Self>) -> PyResult<()> {
+        value::value_not_pickled(slf)
+    }
 }
 
 impl Show for cartpool::CampaignSkuEntry {
@@ -2859,6 +3148,22 @@ pub(crate) struct CampaignTierEntry {
 impl CampaignTierEntry {
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
         value::repr(slf, "CampaignTierEntry", &["threshold", "is_reached", "unit_prices"])
+    }
+
+    fn __hash__(&self) -> u64 {
+        value::hash(&self.threshold)
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+
+    fn __reduce__(slf: &Bound<'_, Self>) -> PyResult<()> {
+        value::value_not_pickled(slf)
     }
 }
 
@@ -2892,6 +3197,22 @@ impl CampaignMoment {
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
         value::repr(slf, "CampaignMoment", &["version", "at_ms", "kind", "tier"])
     }
+
+    fn __hash__(&self) -> u64 {
+        value::hash(&self.version)
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+
+    fn __reduce__(slf: &Bound<'_, Self>) -> PyResult<()> {
+        value::value_not_pickled(slf)
+    }
 }
 
 impl Show for cartpool::CampaignMoment {
@@ -2922,6 +3243,22 @@ pub(crate) struct TippingShare {
 impl TippingShare {
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
         value::repr(slf, "TippingShare", &["member", "now", "then"])
+    }
+
+    fn __hash__(&self) -> u64 {
+        value::hash(&self.member)
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+
+    fn __reduce__(slf: &Bound<'_, Self>) -> PyResult<()> {
+        value::value_not_pickled(slf)
     }
 }
 
@@ -2963,6 +3300,22 @@ impl TippingPoint {
             &["threshold", "missing", "tier", "unit_prices", "likely", "shares"],
         )
     }
+
+    fn __hash__(&self) -> u64 {
+        value::hash(&self.threshold)
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+
+    fn __reduce__(slf: &Bound<'_, Self>) -> PyResult<()> {
+        value::value_not_pickled(slf)
+    }
 }
 
 impl Show for cartpool::TippingPoint {
@@ -2999,6 +3352,22 @@ pub(crate) struct PledgeEntry {
 impl PledgeEntry {
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
         value::repr(slf, "PledgeEntry", &["line", "member", "sku", "quantity", "counted"])
+    }
+
+    fn __hash__(&self) -> u64 {
+        value::hash(&self.line)
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+
+    fn __reduce__(slf: &Bound<'_, Self>) -> PyResult<()> {
+        value::value_not_pickled(slf)
     }
 }
 
@@ -3116,6 +3485,22 @@ impl CampaignView {
             ],
         )
     }
+
+    fn __hash__(&self) -> u64 {
+        value::hash(&self.id)
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+
+    fn __reduce__(slf: &Bound<'_, Self>) -> PyResult<()> {
+        value::value_not_pickled(slf)
+    }
 }
 
 impl Show for cartpool::CampaignView {
@@ -3177,6 +3562,22 @@ impl CampaignRow {
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
         value::repr(slf, "CampaignRow", &["cart", "member", "sku", "quantity", "waiting", "amount"])
     }
+
+    fn __hash__(&self) -> u64 {
+        value::hash(&self.cart)
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+
+    fn __reduce__(slf: &Bound<'_, Self>) -> PyResult<()> {
+        value::value_not_pickled(slf)
+    }
 }
 
 impl Show for cartpool::CampaignRow {
@@ -3210,6 +3611,22 @@ impl CampaignTotal {
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
         value::repr(slf, "CampaignTotal", &["name", "quantity", "amount"])
     }
+
+    fn __hash__(&self) -> u64 {
+        value::hash(&self.name)
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+
+    fn __reduce__(slf: &Bound<'_, Self>) -> PyResult<()> {
+        value::value_not_pickled(slf)
+    }
 }
 
 impl Show for cartpool::CampaignTotal {
@@ -3242,6 +3659,22 @@ impl CampaignList {
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
         value::repr(slf, "CampaignList", &["version", "rows", "members", "skus"])
     }
+
+    fn __hash__(&self) -> u64 {
+        value::hash(&self.version)
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+
+    fn __reduce__(slf: &Bound<'_, Self>) -> PyResult<()> {
+        value::value_not_pickled(slf)
+    }
 }
 
 impl Show for cartpool::CampaignList {
@@ -3260,9 +3693,34 @@ impl Show for cartpool::CampaignList {
 ///
 /// Without `view_people` there are no members, names, notes, beneficiaries, lock or ownership offer
 /// in it.
-#[pyclass(frozen, module = "cartpool")]
+#[pyclass(frozen, eq, module = "cartpool")]
 pub(crate) struct CartView {
     pub(crate) inner: Arc<CoreView>,
+    lines: value::Kept,
+    members: value::Kept,
+    roles: value::Kept,
+    invitations: value::Kept,
+    campaigns: value::Kept,
+}
+
+impl CartView {
+    /// A view that makes its lists when they are first read.
+    pub(crate) fn new(inner: Arc<CoreView>) -> Self {
+        Self {
+            inner,
+            lines: value::Kept::new(),
+            members: value::Kept::new(),
+            roles: value::Kept::new(),
+            invitations: value::Kept::new(),
+            campaigns: value::Kept::new(),
+        }
+    }
+}
+
+impl PartialEq for CartView {
+    fn eq(&self, other: &Self) -> bool {
+        self.inner == other.inner
+    }
 }
 
 #[pymethods]
@@ -3341,8 +3799,8 @@ impl CartView {
 
     /// The lines, oldest first.
     #[getter]
-    fn lines(&self) -> Tuple<LineItem> {
-        LineItem::all(&self.inner)
+    fn lines<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        self.lines.tuple(py, || LineItem::all(&self.inner))
     }
 
     /// The sum of the line totals.
@@ -3359,20 +3817,20 @@ impl CartView {
 
     /// The members present, in the order they joined.
     #[getter]
-    fn members(&self) -> Tuple<MemberEntry> {
-        MemberEntry::all(&self.inner)
+    fn members<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        self.members.tuple(py, || MemberEntry::all(&self.inner))
     }
 
     /// The custom roles.
     #[getter]
-    fn roles(&self) -> Tuple<RoleEntry> {
-        RoleEntry::all(&self.inner)
+    fn roles<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        self.roles.tuple(py, || RoleEntry::all(&self.inner))
     }
 
     /// The pending invitations.
     #[getter]
-    fn invitations(&self) -> Tuple<InvitationEntry> {
-        InvitationEntry::all(&self.inner)
+    fn invitations<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        self.invitations.tuple(py, || InvitationEntry::all(&self.inner))
     }
 
     /// The hold on the cart, if one is in force.
@@ -3389,8 +3847,8 @@ impl CartView {
 
     /// The campaigns that the cart has pledged to.
     #[getter]
-    fn campaigns(&self) -> Tuple<CampaignEntry> {
-        CampaignEntry::all(&self.inner)
+    fn campaigns<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        self.campaigns.tuple(py, || CampaignEntry::all(&self.inner))
     }
 }
 
@@ -3420,10 +3878,26 @@ impl CartView {
             ],
         )
     }
+
+    fn __hash__(&self) -> u64 {
+        value::hash(&self.inner.id)
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+
+    fn __reduce__(slf: &Bound<'_, Self>) -> PyResult<()> {
+        value::value_not_pickled(slf)
+    }
 }
 
 /// A line of a cart.
-#[pyclass(frozen, module = "cartpool")]
+#[pyclass(frozen, eq, module = "cartpool")]
 pub(crate) struct LineItem {
     pub(crate) view: Arc<CoreView>,
     pub(crate) at: usize,
@@ -3437,6 +3911,13 @@ impl LineItem {
 
     fn get(&self) -> &cartpool::LineItem {
         &self.view.lines[self.at]
+    }
+}
+
+impl PartialEq for LineItem {
+    /// Seats are numbers of one cart: the same in another cart may be somebody else.
+    fn eq(&self, other: &Self) -> bool {
+        self.view.id == other.view.id && self.get() == other.get()
     }
 }
 
@@ -3558,10 +4039,26 @@ impl LineItem {
             ],
         )
     }
+
+    fn __hash__(&self) -> u64 {
+        value::hash(&self.get().id)
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+
+    fn __reduce__(slf: &Bound<'_, Self>) -> PyResult<()> {
+        value::value_not_pickled(slf)
+    }
 }
 
 /// A member who is present.
-#[pyclass(frozen, module = "cartpool")]
+#[pyclass(frozen, eq, module = "cartpool")]
 pub(crate) struct MemberEntry {
     pub(crate) view: Arc<CoreView>,
     pub(crate) at: usize,
@@ -3575,6 +4072,13 @@ impl MemberEntry {
 
     fn get(&self) -> &cartpool::MemberEntry {
         &self.view.members[self.at]
+    }
+}
+
+impl PartialEq for MemberEntry {
+    /// Seats are numbers of one cart: the same in another cart may be somebody else.
+    fn eq(&self, other: &Self) -> bool {
+        self.view.id == other.view.id && self.get() == other.get()
     }
 }
 
@@ -3598,10 +4102,26 @@ impl MemberEntry {
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
         value::repr(slf, "MemberEntry", &["id", "role"])
     }
+
+    fn __hash__(&self) -> u64 {
+        value::hash(&self.get().id)
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+
+    fn __reduce__(slf: &Bound<'_, Self>) -> PyResult<()> {
+        value::value_not_pickled(slf)
+    }
 }
 
 /// A custom role.
-#[pyclass(frozen, module = "cartpool")]
+#[pyclass(frozen, eq, module = "cartpool")]
 pub(crate) struct RoleEntry {
     pub(crate) view: Arc<CoreView>,
     pub(crate) at: usize,
@@ -3615,6 +4135,13 @@ impl RoleEntry {
 
     fn get(&self) -> &cartpool::RoleEntry {
         &self.view.roles[self.at]
+    }
+}
+
+impl PartialEq for RoleEntry {
+    /// Seats are numbers of one cart: the same in another cart may be somebody else.
+    fn eq(&self, other: &Self) -> bool {
+        self.view.id == other.view.id && self.get() == other.get()
     }
 }
 
@@ -3660,10 +4187,26 @@ impl RoleEntry {
             &["name", "capabilities", "money_cap", "categories_allowed", "categories_denied"],
         )
     }
+
+    fn __hash__(&self) -> u64 {
+        value::hash(&self.get().name)
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+
+    fn __reduce__(slf: &Bound<'_, Self>) -> PyResult<()> {
+        value::value_not_pickled(slf)
+    }
 }
 
 /// A pending invitation; only those who may invite see it.
-#[pyclass(frozen, module = "cartpool")]
+#[pyclass(frozen, eq, module = "cartpool")]
 pub(crate) struct InvitationEntry {
     pub(crate) view: Arc<CoreView>,
     pub(crate) at: usize,
@@ -3677,6 +4220,13 @@ impl InvitationEntry {
 
     fn get(&self) -> &cartpool::InvitationEntry {
         &self.view.invitations[self.at]
+    }
+}
+
+impl PartialEq for InvitationEntry {
+    /// Seats are numbers of one cart: the same in another cart may be somebody else.
+    fn eq(&self, other: &Self) -> bool {
+        self.view.id == other.view.id && self.get() == other.get()
     }
 }
 
@@ -3722,10 +4272,26 @@ impl InvitationEntry {
             &["id", "role", "invited_by", "uses_left", "expires_at_ms"],
         )
     }
+
+    fn __hash__(&self) -> u64 {
+        value::hash(&self.get().id)
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+
+    fn __reduce__(slf: &Bound<'_, Self>) -> PyResult<()> {
+        value::value_not_pickled(slf)
+    }
 }
 
 /// A campaign that a cart has pledged to, as the cart knows it.
-#[pyclass(frozen, module = "cartpool")]
+#[pyclass(frozen, eq, module = "cartpool")]
 pub(crate) struct CampaignEntry {
     pub(crate) view: Arc<CoreView>,
     pub(crate) at: usize,
@@ -3739,6 +4305,13 @@ impl CampaignEntry {
 
     fn get(&self) -> &cartpool::CampaignEntry {
         &self.view.campaigns[self.at]
+    }
+}
+
+impl PartialEq for CampaignEntry {
+    /// Seats are numbers of one cart: the same in another cart may be somebody else.
+    fn eq(&self, other: &Self) -> bool {
+        self.view.id == other.view.id && self.get() == other.get()
     }
 }
 
@@ -3777,6 +4350,22 @@ impl CampaignEntry {
             "CampaignEntry",
             &["campaign", "campaign_version", "status", "tiers_reached"],
         )
+    }
+
+    fn __hash__(&self) -> u64 {
+        value::hash(&self.get().campaign)
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+
+    fn __reduce__(slf: &Bound<'_, Self>) -> PyResult<()> {
+        value::value_not_pickled(slf)
     }
 }
 
@@ -3835,6 +4424,22 @@ impl CartCreated {
                 "purpose",
             ],
         )
+    }
+
+    fn __hash__(&self) -> u64 {
+        value::hash(&self.version)
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+
+    fn __reduce__(slf: &Bound<'_, Self>) -> PyResult<()> {
+        value::value_not_pickled(slf)
     }
 }
 
@@ -3900,6 +4505,22 @@ impl ItemAdded {
             ],
         )
     }
+
+    fn __hash__(&self) -> u64 {
+        value::hash(&self.version)
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+
+    fn __reduce__(slf: &Bound<'_, Self>) -> PyResult<()> {
+        value::value_not_pickled(slf)
+    }
 }
 
 /// An added item merged into a line.
@@ -3952,6 +4573,22 @@ impl ItemIncreased {
             ],
         )
     }
+
+    fn __hash__(&self) -> u64 {
+        value::hash(&self.version)
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+
+    fn __reduce__(slf: &Bound<'_, Self>) -> PyResult<()> {
+        value::value_not_pickled(slf)
+    }
 }
 
 /// A line's quantity was changed by a difference.
@@ -3992,6 +4629,22 @@ impl QuantityAdjusted {
             "QuantityAdjusted",
             &["version", "at_ms", "actor", "is_system", "line", "delta", "quantity"],
         )
+    }
+
+    fn __hash__(&self) -> u64 {
+        value::hash(&self.version)
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+
+    fn __reduce__(slf: &Bound<'_, Self>) -> PyResult<()> {
+        value::value_not_pickled(slf)
     }
 }
 
@@ -4045,6 +4698,22 @@ impl QuantitySet {
             ],
         )
     }
+
+    fn __hash__(&self) -> u64 {
+        value::hash(&self.version)
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+
+    fn __reduce__(slf: &Bound<'_, Self>) -> PyResult<()> {
+        value::value_not_pickled(slf)
+    }
 }
 
 /// A line was removed.
@@ -4084,6 +4753,22 @@ impl ItemRemoved {
             &["version", "at_ms", "actor", "is_system", "line", "old_quantity"],
         )
     }
+
+    fn __hash__(&self) -> u64 {
+        value::hash(&self.version)
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+
+    fn __reduce__(slf: &Bound<'_, Self>) -> PyResult<()> {
+        value::value_not_pickled(slf)
+    }
 }
 
 /// A line's note was written or cleared.
@@ -4118,6 +4803,22 @@ impl NoteSet {
 impl NoteSet {
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
         value::repr(slf, "NoteSet", &["version", "at_ms", "actor", "is_system", "line", "note"])
+    }
+
+    fn __hash__(&self) -> u64 {
+        value::hash(&self.version)
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+
+    fn __reduce__(slf: &Bound<'_, Self>) -> PyResult<()> {
+        value::value_not_pickled(slf)
     }
 }
 
@@ -4157,6 +4858,22 @@ impl BeneficiariesSet {
             "BeneficiariesSet",
             &["version", "at_ms", "actor", "is_system", "line", "beneficiaries"],
         )
+    }
+
+    fn __hash__(&self) -> u64 {
+        value::hash(&self.version)
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+
+    fn __reduce__(slf: &Bound<'_, Self>) -> PyResult<()> {
+        value::value_not_pickled(slf)
     }
 }
 
@@ -4210,6 +4927,22 @@ impl ReasonSet {
             ],
         )
     }
+
+    fn __hash__(&self) -> u64 {
+        value::hash(&self.version)
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+
+    fn __reduce__(slf: &Bound<'_, Self>) -> PyResult<()> {
+        value::value_not_pickled(slf)
+    }
 }
 
 /// Lines took over the price list's new prices.
@@ -4248,6 +4981,22 @@ impl Repriced {
             "Repriced",
             &["version", "at_ms", "actor", "is_system", "prices_version", "changes"],
         )
+    }
+
+    fn __hash__(&self) -> u64 {
+        value::hash(&self.version)
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+
+    fn __reduce__(slf: &Bound<'_, Self>) -> PyResult<()> {
+        value::value_not_pickled(slf)
     }
 }
 
@@ -4288,6 +5037,22 @@ impl MemberAdded {
             &["version", "at_ms", "actor", "is_system", "member", "role"],
         )
     }
+
+    fn __hash__(&self) -> u64 {
+        value::hash(&self.version)
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+
+    fn __reduce__(slf: &Bound<'_, Self>) -> PyResult<()> {
+        value::value_not_pickled(slf)
+    }
 }
 
 /// A member was removed.
@@ -4327,6 +5092,22 @@ impl MemberRemoved {
             &["version", "at_ms", "actor", "is_system", "member", "voided"],
         )
     }
+
+    fn __hash__(&self) -> u64 {
+        value::hash(&self.version)
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+
+    fn __reduce__(slf: &Bound<'_, Self>) -> PyResult<()> {
+        value::value_not_pickled(slf)
+    }
 }
 
 /// A member left.
@@ -4359,6 +5140,22 @@ impl MemberLeft {
 impl MemberLeft {
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
         value::repr(slf, "MemberLeft", &["version", "at_ms", "actor", "is_system", "voided"])
+    }
+
+    fn __hash__(&self) -> u64 {
+        value::hash(&self.version)
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+
+    fn __reduce__(slf: &Bound<'_, Self>) -> PyResult<()> {
+        value::value_not_pickled(slf)
     }
 }
 
@@ -4402,6 +5199,22 @@ impl RoleSet {
             "RoleSet",
             &["version", "at_ms", "actor", "is_system", "member", "old_role", "role", "voided"],
         )
+    }
+
+    fn __hash__(&self) -> u64 {
+        value::hash(&self.version)
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+
+    fn __reduce__(slf: &Bound<'_, Self>) -> PyResult<()> {
+        value::value_not_pickled(slf)
     }
 }
 
@@ -4461,6 +5274,22 @@ impl RoleDefined {
             ],
         )
     }
+
+    fn __hash__(&self) -> u64 {
+        value::hash(&self.version)
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+
+    fn __reduce__(slf: &Bound<'_, Self>) -> PyResult<()> {
+        value::value_not_pickled(slf)
+    }
 }
 
 /// Ownership was offered.
@@ -4493,6 +5322,22 @@ impl OwnershipOffered {
 impl OwnershipOffered {
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
         value::repr(slf, "OwnershipOffered", &["version", "at_ms", "actor", "is_system", "member"])
+    }
+
+    fn __hash__(&self) -> u64 {
+        value::hash(&self.version)
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+
+    fn __reduce__(slf: &Bound<'_, Self>) -> PyResult<()> {
+        value::value_not_pickled(slf)
     }
 }
 
@@ -4531,6 +5376,22 @@ impl OwnershipAccepted {
             &["version", "at_ms", "actor", "is_system", "old_owner"],
         )
     }
+
+    fn __hash__(&self) -> u64 {
+        value::hash(&self.version)
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+
+    fn __reduce__(slf: &Bound<'_, Self>) -> PyResult<()> {
+        value::value_not_pickled(slf)
+    }
 }
 
 /// The offer of ownership was declined or taken back.
@@ -4563,6 +5424,22 @@ impl OwnershipDeclined {
 impl OwnershipDeclined {
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
         value::repr(slf, "OwnershipDeclined", &["version", "at_ms", "actor", "is_system", "member"])
+    }
+
+    fn __hash__(&self) -> u64 {
+        value::hash(&self.version)
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+
+    fn __reduce__(slf: &Bound<'_, Self>) -> PyResult<()> {
+        value::value_not_pickled(slf)
     }
 }
 
@@ -4616,6 +5493,22 @@ impl Invited {
             ],
         )
     }
+
+    fn __hash__(&self) -> u64 {
+        value::hash(&self.version)
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+
+    fn __reduce__(slf: &Bound<'_, Self>) -> PyResult<()> {
+        value::value_not_pickled(slf)
+    }
 }
 
 /// An invitation was ended.
@@ -4652,6 +5545,22 @@ impl InvitationRevoked {
             "InvitationRevoked",
             &["version", "at_ms", "actor", "is_system", "invitation"],
         )
+    }
+
+    fn __hash__(&self) -> u64 {
+        value::hash(&self.version)
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+
+    fn __reduce__(slf: &Bound<'_, Self>) -> PyResult<()> {
+        value::value_not_pickled(slf)
     }
 }
 
@@ -4694,6 +5603,22 @@ impl InvitationAccepted {
             &["version", "at_ms", "actor", "is_system", "invitation", "member", "role"],
         )
     }
+
+    fn __hash__(&self) -> u64 {
+        value::hash(&self.version)
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+
+    fn __reduce__(slf: &Bound<'_, Self>) -> PyResult<()> {
+        value::value_not_pickled(slf)
+    }
 }
 
 /// The cart was locked, or its lock's deadline moved.
@@ -4727,6 +5652,22 @@ impl CartLocked {
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
         value::repr(slf, "CartLocked", &["version", "at_ms", "actor", "is_system", "until_ms"])
     }
+
+    fn __hash__(&self) -> u64 {
+        value::hash(&self.version)
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+
+    fn __reduce__(slf: &Bound<'_, Self>) -> PyResult<()> {
+        value::value_not_pickled(slf)
+    }
 }
 
 /// The cart's lock was ended.
@@ -4759,6 +5700,22 @@ impl CartUnlocked {
 impl CartUnlocked {
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
         value::repr(slf, "CartUnlocked", &["version", "at_ms", "actor", "is_system", "holder"])
+    }
+
+    fn __hash__(&self) -> u64 {
+        value::hash(&self.version)
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+
+    fn __reduce__(slf: &Bound<'_, Self>) -> PyResult<()> {
+        value::value_not_pickled(slf)
     }
 }
 
@@ -4799,6 +5756,22 @@ impl PoliciesSet {
             &["version", "at_ms", "actor", "is_system", "old_policies", "policies"],
         )
     }
+
+    fn __hash__(&self) -> u64 {
+        value::hash(&self.version)
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+
+    fn __reduce__(slf: &Bound<'_, Self>) -> PyResult<()> {
+        value::value_not_pickled(slf)
+    }
 }
 
 /// The cart's title or purpose changed.
@@ -4838,6 +5811,22 @@ impl CartRenamed {
             &["version", "at_ms", "actor", "is_system", "title", "purpose"],
         )
     }
+
+    fn __hash__(&self) -> u64 {
+        value::hash(&self.version)
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+
+    fn __reduce__(slf: &Bound<'_, Self>) -> PyResult<()> {
+        value::value_not_pickled(slf)
+    }
 }
 
 /// The cart was closed for good.
@@ -4867,6 +5856,22 @@ impl CartClosed {
 impl CartClosed {
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
         value::repr(slf, "CartClosed", &["version", "at_ms", "actor", "is_system"])
+    }
+
+    fn __hash__(&self) -> u64 {
+        value::hash(&self.version)
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+
+    fn __reduce__(slf: &Bound<'_, Self>) -> PyResult<()> {
+        value::value_not_pickled(slf)
     }
 }
 
@@ -4909,6 +5914,22 @@ impl SplitSet {
             &["version", "at_ms", "actor", "is_system", "rule", "parts", "spares_late_joiners"],
         )
     }
+
+    fn __hash__(&self) -> u64 {
+        value::hash(&self.version)
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+
+    fn __reduce__(slf: &Bound<'_, Self>) -> PyResult<()> {
+        value::value_not_pickled(slf)
+    }
 }
 
 /// A line got a rule of its own.
@@ -4950,6 +5971,22 @@ impl LineSplitSet {
             &["version", "at_ms", "actor", "is_system", "line", "rule", "parts"],
         )
     }
+
+    fn __hash__(&self) -> u64 {
+        value::hash(&self.version)
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+
+    fn __reduce__(slf: &Bound<'_, Self>) -> PyResult<()> {
+        value::value_not_pickled(slf)
+    }
 }
 
 /// A line follows the cart's rule again.
@@ -4983,6 +6020,22 @@ impl LineSplitCleared {
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
         value::repr(slf, "LineSplitCleared", &["version", "at_ms", "actor", "is_system", "line"])
     }
+
+    fn __hash__(&self) -> u64 {
+        value::hash(&self.version)
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+
+    fn __reduce__(slf: &Bound<'_, Self>) -> PyResult<()> {
+        value::value_not_pickled(slf)
+    }
 }
 
 /// These members share in nothing that is split among everybody.
@@ -5015,6 +6068,22 @@ impl MembersExcluded {
 impl MembersExcluded {
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
         value::repr(slf, "MembersExcluded", &["version", "at_ms", "actor", "is_system", "members"])
+    }
+
+    fn __hash__(&self) -> u64 {
+        value::hash(&self.version)
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+
+    fn __reduce__(slf: &Bound<'_, Self>) -> PyResult<()> {
+        value::value_not_pickled(slf)
     }
 }
 
@@ -5065,6 +6134,22 @@ impl SponsorSet {
             ],
         )
     }
+
+    fn __hash__(&self) -> u64 {
+        value::hash(&self.version)
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+
+    fn __reduce__(slf: &Bound<'_, Self>) -> PyResult<()> {
+        value::value_not_pickled(slf)
+    }
 }
 
 /// The least that each pays was set.
@@ -5101,6 +6186,22 @@ impl ShareMinimumSet {
             "ShareMinimumSet",
             &["version", "at_ms", "actor", "is_system", "minimum_minor"],
         )
+    }
+
+    fn __hash__(&self) -> u64 {
+        value::hash(&self.version)
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+
+    fn __reduce__(slf: &Bound<'_, Self>) -> PyResult<()> {
+        value::value_not_pickled(slf)
     }
 }
 
@@ -5142,6 +6243,22 @@ impl AdjustmentSplitSet {
             "AdjustmentSplitSet",
             &["version", "at_ms", "actor", "is_system", "adjustment_kind", "rule", "payer"],
         )
+    }
+
+    fn __hash__(&self) -> u64 {
+        value::hash(&self.version)
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+
+    fn __reduce__(slf: &Bound<'_, Self>) -> PyResult<()> {
+        value::value_not_pickled(slf)
     }
 }
 
@@ -5207,6 +6324,22 @@ impl AdjustmentAdded {
             ],
         )
     }
+
+    fn __hash__(&self) -> u64 {
+        value::hash(&self.version)
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+
+    fn __reduce__(slf: &Bound<'_, Self>) -> PyResult<()> {
+        value::value_not_pickled(slf)
+    }
 }
 
 /// An adjustment, a discount or a coupon was taken out.
@@ -5245,6 +6378,22 @@ impl AdjustmentRemoved {
             "AdjustmentRemoved",
             &["version", "at_ms", "actor", "is_system", "adjustment", "coupon"],
         )
+    }
+
+    fn __hash__(&self) -> u64 {
+        value::hash(&self.version)
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+
+    fn __reduce__(slf: &Bound<'_, Self>) -> PyResult<()> {
+        value::value_not_pickled(slf)
     }
 }
 
@@ -5316,6 +6465,22 @@ impl DiscountAdded {
             ],
         )
     }
+
+    fn __hash__(&self) -> u64 {
+        value::hash(&self.version)
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+
+    fn __reduce__(slf: &Bound<'_, Self>) -> PyResult<()> {
+        value::value_not_pickled(slf)
+    }
 }
 
 /// A line's destination was named or cleared.
@@ -5354,6 +6519,22 @@ impl DestinationSet {
             "DestinationSet",
             &["version", "at_ms", "actor", "is_system", "line", "destination"],
         )
+    }
+
+    fn __hash__(&self) -> u64 {
+        value::hash(&self.version)
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+
+    fn __reduce__(slf: &Bound<'_, Self>) -> PyResult<()> {
+        value::value_not_pickled(slf)
     }
 }
 
@@ -5394,6 +6575,22 @@ impl BillPoliciesSet {
             &["version", "at_ms", "actor", "is_system", "old_policies", "policies"],
         )
     }
+
+    fn __hash__(&self) -> u64 {
+        value::hash(&self.version)
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+
+    fn __reduce__(slf: &Bound<'_, Self>) -> PyResult<()> {
+        value::value_not_pickled(slf)
+    }
 }
 
 /// The cart belongs to this group's ledger, or to none.
@@ -5426,6 +6623,22 @@ impl GroupSet {
 impl GroupSet {
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
         value::repr(slf, "GroupSet", &["version", "at_ms", "actor", "is_system", "group"])
+    }
+
+    fn __hash__(&self) -> u64 {
+        value::hash(&self.version)
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+
+    fn __reduce__(slf: &Bound<'_, Self>) -> PyResult<()> {
+        value::value_not_pickled(slf)
     }
 }
 
@@ -5482,6 +6695,22 @@ impl BillFixed {
             ],
         )
     }
+
+    fn __hash__(&self) -> u64 {
+        value::hash(&self.version)
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+
+    fn __reduce__(slf: &Bound<'_, Self>) -> PyResult<()> {
+        value::value_not_pickled(slf)
+    }
 }
 
 /// The fixing was taken back.
@@ -5511,6 +6740,22 @@ impl BillReopened {
 impl BillReopened {
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
         value::repr(slf, "BillReopened", &["version", "at_ms", "actor", "is_system"])
+    }
+
+    fn __hash__(&self) -> u64 {
+        value::hash(&self.version)
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+
+    fn __reduce__(slf: &Bound<'_, Self>) -> PyResult<()> {
+        value::value_not_pickled(slf)
     }
 }
 
@@ -5550,6 +6795,22 @@ impl PaymentRecorded {
             "PaymentRecorded",
             &["version", "at_ms", "actor", "is_system", "payer", "amount_minor"],
         )
+    }
+
+    fn __hash__(&self) -> u64 {
+        value::hash(&self.version)
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+
+    fn __reduce__(slf: &Bound<'_, Self>) -> PyResult<()> {
+        value::value_not_pickled(slf)
     }
 }
 
@@ -5592,6 +6853,22 @@ impl TransferRecorded {
             &["version", "at_ms", "actor", "is_system", "payer", "payee", "amount_minor"],
         )
     }
+
+    fn __hash__(&self) -> u64 {
+        value::hash(&self.version)
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+
+    fn __reduce__(slf: &Bound<'_, Self>) -> PyResult<()> {
+        value::value_not_pickled(slf)
+    }
 }
 
 /// What was paid for some of a line was given back.
@@ -5632,6 +6909,22 @@ impl ItemRefunded {
             "ItemRefunded",
             &["version", "at_ms", "actor", "is_system", "line", "quantity", "shares"],
         )
+    }
+
+    fn __hash__(&self) -> u64 {
+        value::hash(&self.version)
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+
+    fn __reduce__(slf: &Bound<'_, Self>) -> PyResult<()> {
+        value::value_not_pickled(slf)
     }
 }
 
@@ -5697,6 +6990,22 @@ impl Pledged {
             ],
         )
     }
+
+    fn __hash__(&self) -> u64 {
+        value::hash(&self.version)
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+
+    fn __reduce__(slf: &Bound<'_, Self>) -> PyResult<()> {
+        value::value_not_pickled(slf)
+    }
 }
 
 /// The cart took over what became of a campaign it has pledged to.
@@ -5757,6 +7066,22 @@ impl CampaignFollowed {
                 "cuts",
             ],
         )
+    }
+
+    fn __hash__(&self) -> u64 {
+        value::hash(&self.version)
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+
+    fn __reduce__(slf: &Bound<'_, Self>) -> PyResult<()> {
+        value::value_not_pickled(slf)
     }
 }
 

@@ -1,6 +1,7 @@
 //! The native half of the package `cartpool`: it translates, and thinks nothing of its own.
 
 mod accounts;
+mod amount;
 mod arg;
 mod campaign_watch;
 mod campaigns;
@@ -46,6 +47,8 @@ mod _cartpool {
 
     #[pymodule_init]
     fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {
+        #[cfg(debug_assertions)]
+        module.setattr("_panic_next", wrap_pyfunction!(error::faults::_panic_next, module)?)?;
         generated::add_classes(module)
     }
 }

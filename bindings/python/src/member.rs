@@ -12,7 +12,7 @@ use crate::error::OrRaise;
 use crate::feed::{self, Cursor, Page, Watch};
 use crate::generated::{Bill, CampaignView, CartView, Explanation, Settlement, TippingPoint};
 use crate::origin::Origin;
-use crate::value::{Money, Nameless, Show};
+use crate::value::{self, Money, Nameless, Show};
 
 /// Somebody in a cart, or the host itself: every verb and every read sits here.
 ///
@@ -67,6 +67,9 @@ impl Member {
     }
 
     /// Gathers commands that are done together at the end of a `with` block: all of them, or none.
+    ///
+    /// Errors, at the block's end: those of each command, and `batch_must_not_be_empty`, `exceeds_batch_max`,
+    /// `exceeds_batch_bytes_max`, `not_allowed_in_batch`.
     fn batch(&self) -> Batch {
         Batch {
             member: self.inner.clone(),
@@ -79,7 +82,7 @@ impl Member {
     ///
     /// Errors: `engine_is_closed`, `cart_not_found`, `cart_is_damaged`, `capability_missing`.
     fn view(&self, py: Python<'_>) -> PyResult<CartView> {
-        Ok(CartView { inner: Arc::new(self.origin.call(py, || self.inner.view())?) })
+        self.origin.call(py, || self.inner.view().map(Arc::new)).map(CartView::new)
     }
 
     /// The cart as it was at `version`.
@@ -87,7 +90,7 @@ impl Member {
     /// Errors: as `view`, and `version_not_found`, `version_no_longer_kept`.
     fn view_at(&self, py: Python<'_>, version: Arg<'_, '_>) -> PyResult<CartView> {
         let version = arg::int("version", version)?;
-        Ok(CartView { inner: Arc::new(self.origin.call(py, || self.inner.view_at(version))?) })
+        self.origin.call(py, || self.inner.view_at(version).map(Arc::new)).map(CartView::new)
     }
 
     /// The bill: what is to be paid, and by whom.
@@ -192,8 +195,7 @@ impl Member {
     ///
     /// Errors: as `view`, and `cart_is_damaged` where anything disagrees.
     fn verify(&self, py: Python<'_>) -> PyResult<()> {
-        self.origin.require_here(py)?;
-        py.detach(|| self.inner.verify()).or_raise(py)
+        self.origin.wait(py, || self.inner.verify())
     }
 
     fn __repr__(&self) -> String {
@@ -203,6 +205,18 @@ impl Member {
         } else {
             format!("<Member {id:?} of {cart}>")
         }
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+
+    fn __reduce__(slf: &Bound<'_, Self>) -> PyResult<()> {
+        value::handle_not_pickled(slf)
     }
 }
 
@@ -271,5 +285,9 @@ impl Batch {
 
     fn __repr__(&self) -> String {
         format!("<Batch of {}>", self.__len__())
+    }
+
+    fn __reduce__(slf: &Bound<'_, Self>) -> PyResult<()> {
+        value::handle_not_pickled(slf)
     }
 }

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use cartpool::{Durability, ErrorCode, journal};
 use pyo3::prelude::*;
 
-use crate::error::{OrRaise, raised};
+use crate::error::{OrRaise, contained, raised};
 
 /// How often this process has been forked off: a parent's engines are of an earlier generation.
 static GENERATION: AtomicU32 = AtomicU32::new(0);
@@ -43,7 +43,18 @@ impl Origin {
         call: impl FnOnce() -> cartpool::Result<T> + Send,
     ) -> PyResult<T> {
         self.require_here(py)?;
+        let call = || contained(call);
         if self.waits { py.detach(call) } else { call() }.or_raise(py)
+    }
+
+    /// Calls what may take long wherever the carts are kept, and lets other threads run meanwhile.
+    pub(crate) fn wait<T: Send>(
+        self,
+        py: Python<'_>,
+        call: impl FnOnce() -> cartpool::Result<T> + Send,
+    ) -> PyResult<T> {
+        self.require_here(py)?;
+        py.detach(|| contained(call)).or_raise(py)
     }
 }
 

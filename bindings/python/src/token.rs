@@ -3,6 +3,7 @@
 use pyo3::prelude::*;
 
 use crate::error::OrRaise;
+use crate::value;
 
 /// An invitation's secret. The engine is told its hash; the link carries the token itself, shown once.
 #[pyclass(frozen, module = "cartpool")]
@@ -28,5 +29,9 @@ impl Token {
 
     fn __repr__(&self) -> &'static str {
         "<Token>"
+    }
+
+    fn __reduce__(slf: &Bound<'_, Self>) -> PyResult<()> {
+        value::secret_not_pickled(slf)
     }
 }

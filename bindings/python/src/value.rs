@@ -2,16 +2,20 @@
 
 use std::borrow::Cow;
 use std::fmt::Write;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
 use cartpool::{
     Bill, Capabilities, CartId, CartView, Cause, Currency, Events, Explanation, ItemOption, LineId,
     LineOption, Price, Seat, Settlement, TextRef, TokenHash,
 };
+use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
-use pyo3::types::{PyDict, PyTuple, PyType};
+use pyo3::types::{PyDict, PyTuple};
 use rust_decimal::Decimal;
+
+pub(crate) use crate::amount::{Amount, decimal_type};
 
 /// What seats and text references are turned into: the page or view that carries them knows.
 pub(crate) trait Names {
@@ -152,7 +156,7 @@ impl<T: Show> Show for Vec<T> {
 }
 
 /// A list that Python gets as a tuple: what is frozen has no list in it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Tuple<T>(pub(crate) Vec<T>);
 
 impl<'py, T: IntoPyObject<'py>> IntoPyObject<'py> for Tuple<T> {
@@ -162,6 +166,24 @@ impl<'py, T: IntoPyObject<'py>> IntoPyObject<'py> for Tuple<T> {
 
     fn into_pyobject(self, py: Python<'py>) -> PyResult<Self::Output> {
         PyTuple::new(py, self.0)
+    }
+}
+
+/// A list that is made when it is first read, and then is the same object.
+pub(crate) struct Kept(PyOnceLock<Py<PyTuple>>);
+
+impl Kept {
+    pub(crate) const fn new() -> Self {
+        Self(PyOnceLock::new())
+    }
+
+    pub(crate) fn tuple<'py, T: IntoPyObject<'py>>(
+        &self,
+        py: Python<'py>,
+        make: impl FnOnce() -> Tuple<T>,
+    ) -> PyResult<Bound<'py, PyTuple>> {
+        let tuple = self.0.get_or_try_init(py, || make().into_pyobject(py).map(Bound::unbind))?;
+        Ok(tuple.bind(py).clone())
     }
 }
 
@@ -214,34 +236,18 @@ impl<'py> IntoPyObject<'py> for Mapping {
     }
 }
 
-static DECIMAL: PyOnceLock<Py<PyType>> = PyOnceLock::new();
-
-/// The class `decimal.Decimal`.
-pub(crate) fn decimal_type(py: Python<'_>) -> PyResult<&Bound<'_, PyType>> {
-    DECIMAL.import(py, "decimal", "Decimal")
-}
-
-/// An exact decimal, which Python gets as a `decimal.Decimal` with the same digits.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct Amount(pub(crate) Decimal);
-
-impl<'py> IntoPyObject<'py> for Amount {
-    type Target = PyAny;
-    type Output = Bound<'py, PyAny>;
-    type Error = PyErr;
-
-    fn into_pyobject(self, py: Python<'py>) -> PyResult<Self::Output> {
-        decimal_type(py)?.call1((self.0.to_string(),))
-    }
-}
-
-/// An amount of one currency, exact.
+/// An amount of one currency, exact. A pattern may name the amount and the currency by position.
 #[pyclass(frozen, eq, hash, module = "cartpool")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Money(pub(crate) cartpool::Money);
 
 #[pymethods]
 impl Money {
+    #[classattr]
+    fn __match_args__() -> (&'static str, &'static str) {
+        ("amount", "currency")
+    }
+
     /// The amount as an exact decimal, with the currency's digits.
     #[getter]
     fn amount(&self) -> Amount {
@@ -267,6 +273,18 @@ impl Money {
     fn __repr__(&self) -> String {
         format!("<Money {}>", self.0)
     }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+
+    fn __reduce__(slf: &Bound<'_, Self>) -> PyResult<()> {
+        value_not_pickled(slf)
+    }
 }
 
 /// A representation that names each field.
@@ -279,4 +297,37 @@ pub(crate) fn repr<T>(object: &Bound<'_, T>, class: &str, fields: &[&str]) -> Py
     }
     text.push(')');
     Ok(text)
+}
+
+/// Python's hash of what tells a value apart.
+pub(crate) fn hash(value: &impl Hash) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    value.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// Why what the engine showed is not pickled.
+#[cold]
+pub(crate) fn value_not_pickled<T>(object: &Bound<'_, T>) -> PyResult<()> {
+    not_pickled(object, "send what it says, or read it anew where it is needed")
+}
+
+/// Why what belongs to an engine is not pickled.
+#[cold]
+pub(crate) fn handle_not_pickled<T>(object: &Bound<'_, T>) -> PyResult<()> {
+    not_pickled(
+        object,
+        "it belongs to this process's engine; send ids, and ask the other process's own",
+    )
+}
+
+/// Why a secret is not pickled.
+#[cold]
+pub(crate) fn secret_not_pickled<T>(object: &Bound<'_, T>) -> PyResult<()> {
+    not_pickled(object, "it is a secret; whoever needs its text asks for it by `reveal()`")
+}
+
+fn not_pickled<T>(object: &Bound<'_, T>, instead: &str) -> PyResult<()> {
+    let class = object.as_any().get_type().name()?;
+    Err(PyTypeError::new_err(format!("cannot pickle {class}: {instead}")))
 }

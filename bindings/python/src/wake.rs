@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use pyo3::prelude::*;
 
-use crate::error::wrong_type;
+use crate::arg::{self, Arg};
 
 /// What a thread or an event loop waits for.
 pub(crate) trait Waits {
@@ -14,16 +14,14 @@ pub(crate) trait Waits {
     fn poll(&self, py: Python<'_>, waker: Waker) -> PyResult<bool>;
 
     /// Waits at most so many seconds; answers whether there is something.
-    fn wait_for(&self, py: Python<'_>, timeout: Option<f64>) -> PyResult<bool> {
-        let timeout = timeout.map(Duration::try_from_secs_f64).transpose();
-        let timeout =
-            timeout.map_err(|_| wrong_type(py, "timeout must be zero or more seconds"))?;
+    fn wait_for(&self, py: Python<'_>, timeout: Option<Arg<'_, '_>>) -> PyResult<bool> {
+        let timeout = arg::optional("timeout", timeout, arg::seconds)?;
         self.wait_until(py, timeout.and_then(|timeout| now().checked_add(timeout)))
     }
 
-    /// Waits without the interpreter; looks up for signals, such as Ctrl-C, four times a second.
+    /// Waits without the interpreter; looks up for signals, such as Ctrl-C, as often as a person would call prompt.
     fn wait_until(&self, py: Python<'_>, deadline: Option<Instant>) -> PyResult<bool> {
-        const LOOK_UP: Duration = Duration::from_millis(250);
+        const LOOK_UP: Duration = Duration::from_millis(40);
         loop {
             let signal = Arc::new(Signal::default());
             if self.poll(py, Waker::from(Arc::clone(&signal)))? {
@@ -73,13 +71,12 @@ impl Wake for Signal {
     }
 }
 
-/// Wakes an event loop. The callback is `call_soon_threadsafe`'s, which fails once its loop is closed: then nobody waits.
+/// Wakes an event loop. The callback is `call_soon_threadsafe`'s, which fails once its loop is closed: then nobody waits; nor
+/// does anybody once the interpreter is ending.
 pub(crate) struct Callback(pub(crate) Py<PyAny>);
 
 impl Wake for Callback {
     fn wake(self: Arc<Self>) {
-        Python::attach(|py| {
-            let _ = self.0.call0(py);
-        });
+        let _ = Python::try_attach(|py| self.0.call0(py).map(drop));
     }
 }

@@ -178,7 +178,7 @@ def test_a_campaign_is_watched_by_a_thread(shop: cartpool.Engine) -> None:
         thread.join()
         assert watch.view().is_tipped
         assert watch.wait(0.01) is False
-        with pytest.raises(cartpool.WrongType):
+        with pytest.raises(cartpool.Invalid):
             watch.wait(-1)
     assert list(watch) == []
     assert repr(watch) == "<CampaignWatch closed>"

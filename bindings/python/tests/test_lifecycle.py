@@ -11,7 +11,7 @@ import cartpool
 def test_an_engine_closes_with_its_block() -> None:
     with cartpool.Engine.open() as engine:
         ana = engine.create_cart("ana", "EUR").member("ana")
-        assert (engine.is_closed, repr(engine)) == (False, "<Engine open>")
+        assert (engine.is_closed, repr(engine)) == (False, "<Engine open in memory>")
     assert (engine.is_closed, repr(engine)) == (True, "<Engine closed>")
     calls: list[Callable[[], object]] = [
         ana.view,

@@ -36,7 +36,7 @@ fn record(model: &Model, record: &Record) -> String {
         let _ = writeln!(text, "pub(crate) {}: {},", field.name, shown(model, &field.ty));
     }
     text.push_str("}\n\n");
-    text.push_str(&repr(name, record.fields.iter().map(|field| field.name.as_str())));
+    text.push_str(&value(name, "self", record.fields.iter().map(|field| field.name.as_str())));
     let _ = writeln!(
         text,
         "impl Show for cartpool::{name} {{\ntype Shown = {name};\n\
@@ -55,8 +55,16 @@ pub(super) fn view(model: &Model) -> String {
         return String::new();
     };
     let mut text = rust_docs(&docstring(&view.docs, &[], ""));
-    text.push_str(
-        "#[pyclass(frozen, module = \"cartpool\")]\npub(crate) struct CartView {\npub(crate) inner: Arc<CoreView>,\n}\n\n",
+    let lists: Vec<_> = entries(model).into_iter().map(|(_, field)| &field.name).collect();
+    let kept: String = lists.iter().map(|list| format!("{list}: value::Kept,\n")).collect();
+    let empty: String = lists.iter().map(|list| format!("{list}: value::Kept::new(),\n")).collect();
+    let _ = writeln!(
+        text,
+        "#[pyclass(frozen, eq, module = \"cartpool\")]\npub(crate) struct CartView {{\n\
+         pub(crate) inner: Arc<CoreView>,\n{kept}}}\n\n\
+         impl CartView {{\n/// A view that makes its lists when they are first read.\n\
+         pub(crate) fn new(inner: Arc<CoreView>) -> Self {{\nSelf {{ inner, {empty} }}\n}}\n}}\n\n\
+         impl PartialEq for CartView {{\nfn eq(&self, other: &Self) -> bool {{\nself.inner == other.inner\n}}\n}}\n"
     );
     text.push_str("#[pymethods]\nimpl CartView {\n");
     for field in &view.fields {
@@ -64,7 +72,7 @@ pub(super) fn view(model: &Model) -> String {
     }
     text.push_str("}\n\n");
     let plain = view.fields.iter().filter(|field| !matches!(field.ty, Type::List(_)));
-    text.push_str(&repr("CartView", plain.map(|field| field.name.as_str())));
+    text.push_str(&value("CartView", "self.inner", plain.map(|field| field.name.as_str())));
     for (entry, field) in entries(model) {
         text.push_str(&view_entry(model, entry, field));
     }
@@ -76,19 +84,22 @@ fn view_entry(model: &Model, entry: &Record, field: &Field) -> String {
     let mut text = rust_docs(&docstring(&entry.docs, &[], ""));
     let _ = writeln!(
         text,
-        "#[pyclass(frozen, module = \"cartpool\")]\npub(crate) struct {name} {{\npub(crate) view: Arc<CoreView>,\npub(crate) at: usize,\n}}\n\n\
+        "#[pyclass(frozen, eq, module = \"cartpool\")]\npub(crate) struct {name} {{\npub(crate) view: Arc<CoreView>,\npub(crate) at: usize,\n}}\n\n\
          impl {name} {{\n\
          /// All of a view's, in its order.\n\
          pub(crate) fn all(view: &Arc<CoreView>) -> Tuple<Self> {{\n\
          Tuple((0..view.{list}.len()).map(|at| Self {{ view: Arc::clone(view), at }}).collect())\n}}\n\n\
          fn get(&self) -> &cartpool::{name} {{\n&self.view.{list}[self.at]\n}}\n}}\n\n\
+         impl PartialEq for {name} {{\n\
+         /// Seats are numbers of one cart: the same in another cart may be somebody else.\n\
+         fn eq(&self, other: &Self) -> bool {{\nself.view.id == other.view.id && self.get() == other.get()\n}}\n}}\n\n\
          #[pymethods]\nimpl {name} {{"
     );
     for field in &entry.fields {
         text.push_str(&getter(model, field, "self.get()", "&*self.view"));
     }
     text.push_str("}\n\n");
-    text.push_str(&repr(name, entry.fields.iter().map(|field| field.name.as_str())));
+    text.push_str(&value(name, "self.get()", entry.fields.iter().map(|field| field.name.as_str())));
     text
 }
 
@@ -96,15 +107,16 @@ fn getter(model: &Model, field: &Field, owner: &str, names: &str) -> String {
     let name = &field.name;
     let entry =
         entries(model).into_iter().find(|(_, list)| owner == "self.inner" && list.name == *name);
-    let (ty, read) = match entry {
-        Some((entry, _)) => {
-            (format!("Tuple<{}>", entry.name), format!("{}::all(&self.inner)", entry.name))
-        }
-        None => {
-            (shown(model, &field.ty), show(model, &field.ty, &format!("{owner}.{name}"), names))
-        }
-    };
     let docs = rust_docs(&docstring(&field.docs, &[], ""));
+    if let Some((entry, _)) = entry {
+        return format!(
+            "{docs}#[getter]\nfn {name}<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {{\n\
+             self.{name}.tuple(py, || {}::all(&self.inner))\n}}\n\n",
+            entry.name
+        );
+    }
+    let (ty, read) =
+        (shown(model, &field.ty), show(model, &field.ty, &format!("{owner}.{name}"), names));
     format!("{docs}#[getter]\nfn {name}(&self) -> {ty} {{\n{read}\n}}\n\n")
 }
 
@@ -157,7 +169,11 @@ fn event(model: &Model, event: &Variant) -> String {
         event.word
     );
     let head = EVENT_HEAD.iter().skip(1).copied();
-    text.push_str(&repr(name, head.chain(event.fields.iter().map(|field| field.name.as_str()))));
+    text.push_str(&value(
+        name,
+        "self",
+        head.chain(event.fields.iter().map(|field| field.name.as_str())),
+    ));
     text
 }
 
@@ -183,11 +199,22 @@ fn arm(model: &Model, event: &Variant) -> String {
     )
 }
 
-fn repr<'a>(class: &str, fields: impl Iterator<Item = &'a str>) -> String {
-    let names: Vec<_> = fields.map(|field| format!("\"{field}\"")).collect();
+/// What every class has that holds values: how it shows, hashes and is copied. The first field tells most of them apart, and
+/// any hash agrees with equality.
+fn value<'a>(
+    class: &str,
+    fields_of: &str,
+    mut fields: impl Iterator<Item = &'a str> + Clone,
+) -> String {
+    let names: Vec<_> = fields.clone().map(|field| format!("\"{field}\"")).collect();
+    let first = fields.next().unwrap_or_default();
     format!(
         "#[pymethods]\nimpl {class} {{\nfn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {{\n\
-         value::repr(slf, \"{class}\", &[{}])\n}}\n}}\n\n",
+         value::repr(slf, \"{class}\", &[{}])\n}}\n\n\
+         fn __hash__(&self) -> u64 {{\nvalue::hash(&{fields_of}.{first})\n}}\n\n\
+         fn __copy__(slf: Py<Self>) -> Py<Self> {{\nslf\n}}\n\n\
+         fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {{\nslf\n}}\n\n\
+         fn __reduce__(slf: &Bound<'_, Self>) -> PyResult<()> {{\nvalue::value_not_pickled(slf)\n}}\n}}\n\n",
         names.join(", ")
     )
 }

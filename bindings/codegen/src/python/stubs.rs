@@ -105,8 +105,8 @@ fn verb(model: &Model, verb: &Variant, class: &str, returns: &str) -> String {
 
 fn parameter(model: &Model, field: &Field) -> String {
     let taken = match (&field.ty, Pairs::of(field)) {
-        (ty, Pairs::Decimals) if is_mapping(model, ty) => pairs_of("str", "Decimal | int | str"),
-        (ty, Pairs::Steps) if is_mapping(model, ty) => steps(),
+        (ty, Pairs::Decimals) if is_mapping(model, ty) => "_Decimals".into(),
+        (ty, Pairs::Steps) if is_mapping(model, ty) => "_Steps".into(),
         (ty, _) => taken(model, ty),
     };
     match &field.ty {
@@ -148,34 +148,34 @@ fn fields(model: &Model, name: &str) -> String {
     })
 }
 
-fn class(model: &Model, record: &Record, has_eq: bool) -> String {
+fn class(model: &Model, record: &Record) -> String {
     let mut text = format!("@final\nclass {}:\n", record.name);
     text.push_str(&quoted(&docstring(&record.docs, &[], ""), 4));
     text.push('\n');
     text.extend(record.fields.iter().map(|field| property(model, field)));
-    text.push_str(if has_eq { EQ } else { "" });
+    text.push_str(VALUE);
     text.push('\n');
     text
 }
 
-const EQ: &str = "    def __eq__(self, other: object, /) -> bool: ...\n    def __ne__(self, other: object, /) -> bool: ...\n    __hash__: ClassVar[None]  # type: ignore[assignment]\n";
+const VALUE: &str = "    def __eq__(self, other: object, /) -> bool: ...\n    def __ne__(self, other: object, /) -> bool: ...\n    def __hash__(self) -> int: ...\n    def __copy__(self) -> Self: ...\n    def __deepcopy__(self, _memo: object) -> Self: ...\n";
 
 fn classes(model: &Model, template: &str) -> String {
     let mut text = String::new();
-    text.extend(entries(model).into_iter().map(|(entry, _)| class(model, entry, false)));
+    text.extend(entries(model).into_iter().map(|(entry, _)| class(model, entry)));
     let is_by_hand = |record: &&Record| {
         let mark = format!("{FIELDS}{}", record.name);
         template.lines().any(|line| line.trim() == mark)
     };
     let records = copied(model).into_iter().filter(|record| !is_by_hand(record));
-    text.extend(records.map(|record| class(model, record, true)));
+    text.extend(records.map(|record| class(model, record)));
     for event in &model.events {
         let _ = writeln!(text, "@final\nclass {}:", event.name);
         text.push_str(&quoted(&docstring(&event.docs, &[], ""), 4));
         let _ = writeln!(text, "\n    kind: ClassVar[Literal[\"{}\"]]", event.word);
         text.push_str(HEAD);
         text.extend(event.fields.iter().map(|field| property(model, field)));
-        text.push_str(EQ);
+        text.push_str(VALUE);
         text.push('\n');
     }
     text
@@ -207,20 +207,10 @@ fn limits(model: &Model) -> String {
     text
 }
 
-/// A mapping's keys are invariant to type checkers: of ints and of strs are two.
-fn steps() -> String {
-    let value = "Decimal | int | str";
-    format!("Mapping[int, {value}] | Mapping[str, {value}] | Iterable[tuple[int | str, {value}]]")
-}
-
-fn pairs_of(key: &str, value: &str) -> String {
-    format!("Mapping[{key}, {value}] | Iterable[tuple[{key}, {value}]]")
-}
-
 /// What Python gives for an argument of this type.
 fn taken(model: &Model, ty: &Type) -> String {
     match ty {
-        _ if is_mapping(model, ty) => pairs_of("str", "str"),
+        _ if is_mapping(model, ty) => "_Words".into(),
         Type::Decimal => "Decimal | str".into(),
         Type::Option(inner) => format!("{} | None", taken(model, inner)),
         Type::List(inner) => format!("Iterable[{}]", taken(model, inner)),
