@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Builds the wheel, installs it into a venv of its own under target/, checks the stubs against it and runs the tests, and
-# then those of examples/python. Arguments go to pytest, and then the examples are left out; CARTPOOL_VECTORS names another
-# folder of scenarios.
+# Builds the wheel and proves it: installed into a fresh venv of every Python from 3.11 on that is at hand, typed for mypy and
+# pyright, tested in a venv under target/ with all that tests need, and then examples/python. Arguments go to pytest, and then
+# only it runs; CARTPOOL_VECTORS names another folder of scenarios.
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -10,6 +10,7 @@ examples=$root/examples/python
 work=${CARGO_TARGET_DIR:-$root/target}/python
 venv=$work/venv
 wheels=$work/wheels
+unset PYTHONPATH
 
 # Debian keeps a part of venv in a package of its own.
 need_venv() {
@@ -22,32 +23,79 @@ need_venv() {
     fi
 }
 
+quiet_pip() { "$1/bin/python" -m pip install --quiet --disable-pip-version-check "${@:2}"; }
+
 make_venv() {
     local wanted=$work/wanted.txt
     cat "$here/requirements-test.txt" "$examples/requirements.txt" >"$wanted"
     if cmp -s "$wanted" "$venv/installed.txt"; then
         return
     fi
-    need_venv
     rm -rf "$venv"
     python3 -m venv "$venv"
-    "$venv/bin/pip" install --quiet --disable-pip-version-check --requirement "$wanted"
+    quiet_pip "$venv" --requirement "$wanted"
     cp "$wanted" "$venv/installed.txt"
 }
 
 install_wheel() {
     rm -rf "$wheels"
     "$venv/bin/maturin" build --quiet --manifest-path "$here/Cargo.toml" --interpreter "$venv/bin/python" --out "$wheels"
-    "$venv/bin/pip" install --quiet --disable-pip-version-check --no-deps --force-reinstall "$wheels"/*.whl
+    quiet_pip "$venv" --no-deps --force-reinstall "$wheels"/*.whl
+}
+
+# The first of these that is Python 3.N; a shim of pyenv's may stand for one that is not there.
+first_of() {
+    local minor=$1 candidate
+    for candidate in "${@:2}"; do
+        if "$candidate" -c "import sys; sys.exit(sys.version_info[:2] != (3, $minor))" 2>/dev/null; then
+            echo "$candidate"
+            return
+        fi
+    done
+}
+
+# One of each version at hand, on the PATH or of pyenv's.
+pythons() {
+    local minor
+    shopt -s nullglob
+    for minor in {11..30}; do
+        first_of "$minor" "python3.$minor" "${PYENV_ROOT:-$HOME/.pyenv}/versions/3.$minor".*/bin/python python3
+    done
+}
+
+# The one wheel, with nothing beside it, does in each of them what its users do first, and plays every scenario.
+run_fresh() {
+    local python fresh=$work/fresh
+    cd "$work"
+    for python in $(pythons); do
+        rm -rf "$fresh"
+        "$python" -m venv "$fresh"
+        quiet_pip "$fresh" --no-index "$wheels"/*-cp311-abi3-*.whl
+        "$fresh/bin/python" -W error -X dev "$here/tests/fresh.py" "${CARTPOOL_VECTORS:-$root/tests/vectors}"
+    done
+    rm -rf "$fresh"
+}
+
+# The real one, at the version and hash of the lock file: PyPI's package of that name only fetches it when it first runs.
+run_pyright() {
+    local tool=$work/pyright
+    mkdir -p "$tool"
+    cp "$here/tests/typing/"package*.json "$tool"
+    npm ci --prefix "$tool" --no-audit --no-fund --silent
+    "$tool/node_modules/.bin/pyright" --project "$here/tests/typing" --pythonpath "$venv/bin/python" --warnings
 }
 
 # Away from the sources, so that only what is installed can be imported.
-check_stubs() {
+check_types() {
     cd "$work"
     "$venv/bin/python" -m mypy.stubtest cartpool._cartpool --mypy-config-file "$here/pyproject.toml"
     "$venv/bin/python" -m mypy --config-file "$here/pyproject.toml" --package cartpool
     "$venv/bin/python" -m mypy --config-file "$here/pyproject.toml" "$here/tests"
-    "$venv/bin/python" -m mypy --config-file "$here/pyproject.toml" "$examples/shop.py" "$examples/tests"
+    "$venv/bin/python" -m mypy --config-file "$here/pyproject.toml" "$examples"/*.py "$examples/tests"
+    for story in "$examples"/stories/*.py "$root/benches/hosts/python"/*.py; do
+        "$venv/bin/python" -m mypy --config-file "$here/pyproject.toml" "$story"
+    done
+    run_pyright
 }
 
 run_tests() {
@@ -61,8 +109,14 @@ run_examples() {
 }
 
 mkdir -p "$work"
+need_venv
 make_venv
 install_wheel
-(check_stubs)
-(run_tests "$@")
-[ $# -gt 0 ] || run_examples
+if [ $# -gt 0 ]; then
+    run_tests "$@"
+    exit
+fi
+(run_fresh)
+(check_types)
+(run_tests)
+run_examples

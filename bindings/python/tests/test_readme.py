@@ -1,16 +1,22 @@
-"""What the README shows runs as it stands."""
+"""What is shown runs as it stands: every Python block of the READMEs, one after the other."""
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-README = Path(__file__).parents[1] / "README.md"
-EXAMPLES = re.findall(r"```python\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
+ROOT = Path(__file__).parents[3]
+READMES = ["README.md", "bindings/python/README.md"]
 
 
-@pytest.mark.parametrize("number", [0, 1, 2])
-def test_the_readme_runs(number: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert len(EXAMPLES) == 3
+@pytest.mark.parametrize("readme", READMES)
+@pytest.mark.filterwarnings("ignore::ResourceWarning")
+def test_every_block_runs(readme: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = (ROOT / readme).read_text(encoding="utf-8")
+    blocks = re.findall(r"^```python\n(.*?)^```", text, re.DOTALL | re.MULTILINE)
+    assert len(blocks) >= 2
     monkeypatch.chdir(tmp_path)
-    exec(compile(EXAMPLES[number], str(README), "exec"), {})
+    names: dict[str, Any] = {"__name__": "__main__"}
+    for number, block in enumerate(blocks, start=1):
+        exec(compile(block, f"{readme}, block {number}", "exec"), names)

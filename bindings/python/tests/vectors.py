@@ -407,7 +407,7 @@ def field(value: Any, path: list[str]) -> object:
     """Follows a path of names; a list's items are found by their id or name, or else by their place."""
     for name in path:
         if isinstance(value, dict):
-            value = [f"{key}:{one}" for key, one in value.items()]
+            value = [f"{word}:{one}" for word, one in value.items()]
         if isinstance(value, tuple | list):
             value = {key(at, item): item for at, item in reversed(list(enumerate(value)))}.get(name)
         elif value is not None:
