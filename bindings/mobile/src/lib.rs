@@ -7,6 +7,7 @@ mod engine;
 mod error;
 mod feed;
 mod generated;
+mod lean;
 mod member;
 mod value;
 

@@ -10,10 +10,10 @@ extension CartpoolError {
 
     private var parts: (code: ErrorCode, text: String, context: ErrorContext) {
         switch self {
-        case .Invalid(let code, let text, let context), .NotFound(let code, let text, let context),
-            .Denied(let code, let text, let context), .Conflict(let code, let text, let context),
-            .LimitReached(let code, let text, let context), .Internal(let code, let text, let context),
-            .Storage(let code, let text, let context):
+        case .invalid(let code, let text, let context), .notFound(let code, let text, let context),
+            .denied(let code, let text, let context), .conflict(let code, let text, let context),
+            .limitReached(let code, let text, let context), .internal(let code, let text, let context),
+            .storage(let code, let text, let context):
             (code, text, context)
         }
     }

@@ -1,0 +1,51 @@
+import Cartpool
+
+extension Limits {
+    /// The bounds that a scenario names.
+    init(_ given: Arguments) throws {
+        self.init(
+            linesMax: try given.maybeNumber("lines_max"),
+            quantityMax: try given.maybeNumber("quantity_max"),
+            unitPriceMax: try given.maybeNumber("unit_price_max"),
+            totalMax: try given.maybeNumber("total_max"),
+            membersMax: try given.maybeNumber("members_max"),
+            seatsMax: try given.maybeNumber("seats_max"),
+            invitationsMax: try given.maybeNumber("invitations_max"),
+            invitationUsesMax: try given.maybeNumber("invitation_uses_max"),
+            rolesMax: try given.maybeNumber("roles_max"),
+            roleCategoriesMax: try given.maybeNumber("role_categories_max"),
+            idBytesMax: try given.maybeNumber("id_bytes_max"),
+            titleCharsMax: try given.maybeNumber("title_chars_max"),
+            noteCharsMax: try given.maybeNumber("note_chars_max"),
+            optionsMax: try given.maybeNumber("options_max"),
+            optionKeyCharsMax: try given.maybeNumber("option_key_chars_max"),
+            optionValueCharsMax: try given.maybeNumber("option_value_chars_max"),
+            batchCommandsMax: try given.maybeNumber("batch_commands_max"),
+            batchBytesMax: try given.maybeNumber("batch_bytes_max"),
+            commandBytesMax: try given.maybeNumber("command_bytes_max"),
+            eventBytesMax: try given.maybeNumber("event_bytes_max"),
+            cartBytesMax: try given.maybeNumber("cart_bytes_max"),
+            historyEventsMax: try given.maybeNumber("history_events_max"),
+            commandIdsMax: try given.maybeNumber("command_ids_max"),
+            refusedIdsMax: try given.maybeNumber("refused_ids_max"),
+            skusMax: try given.maybeNumber("skus_max"),
+            cartWatchesMax: try given.maybeNumber("cart_watches_max"),
+            engineWatchesMax: try given.maybeNumber("engine_watches_max"),
+            pageEventsMax: try given.maybeNumber("page_events_max"),
+            adjustmentsMax: try given.maybeNumber("adjustments_max"),
+            couponsMax: try given.maybeNumber("coupons_max"),
+            splitsMax: try given.maybeNumber("splits_max"),
+            lockMsMax: try given.maybeNumber("lock_ms_max"),
+            invitationMsMax: try given.maybeNumber("invitation_ms_max"),
+            accountsMax: try given.maybeNumber("accounts_max"),
+            couponMembersMax: try given.maybeNumber("coupon_members_max"),
+            couponUsesMax: try given.maybeNumber("coupon_uses_max"),
+            ledgerMembersMax: try given.maybeNumber("ledger_members_max"),
+            ledgerCartsMax: try given.maybeNumber("ledger_carts_max"),
+            cartCampaignsMax: try given.maybeNumber("cart_campaigns_max"),
+            campaignSkusMax: try given.maybeNumber("campaign_skus_max"),
+            campaignTiersMax: try given.maybeNumber("campaign_tiers_max"),
+            campaignCartsMax: try given.maybeNumber("campaign_carts_max"),
+            reservationMsMax: try given.maybeNumber("reservation_ms_max"))
+    }
+}
