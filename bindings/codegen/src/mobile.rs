@@ -1,13 +1,15 @@
 //! Swift and Kotlin, by `UniFFI`: verbs on the member, and owned records and enums of what core borrows.
 
+mod packed;
+
 use std::fmt::Write;
 
 use crate::BANNER;
 use crate::docs::wrapped;
 use crate::model::{Docs, Field, Model, Output, Result, Type, Variant};
+use crate::names::camel;
 
-/// The generated file of the mobile crate.
-#[allow(clippy::unnecessary_wraps, reason = "every emitter has this signature")]
+/// The generated files of the mobile crate.
 pub(crate) fn emit(model: &Model) -> Result<Vec<Output>> {
     let mut text = format!("// {BANNER}\n//! Verbs, events, views and codes.\n\n");
     let enums: String = model.enums.iter().map(|one| format!("{}, ", one.name)).collect();
@@ -15,26 +17,43 @@ pub(crate) fn emit(model: &Model) -> Result<Vec<Output>> {
     text.push_str(
         "use crate::error::CartpoolError;\n\
          use crate::member::Member;\n\
+         use crate::packed::Packed;\n\
          use crate::value::{Amount, Count, Delta, Money, Names, Natural, Show};\n\n",
     );
     text.push_str(&verbs(model));
     text.push_str(&command_enum(model));
+    text.push_str(&packed::unpacking(model)?);
     text.push_str(&unit_enums(model));
     text.push_str(&error_codes(model));
     text.push_str(&records(model));
     text.push_str(&events(model));
     text.push_str(&limits(model));
-    Ok(vec![Output { path: "bindings/mobile/src/generated.rs", text }])
+    let kotlin = |text, path| Output { path, text };
+    Ok(vec![
+        Output { path: "bindings/mobile/src/generated.rs", text },
+        kotlin(
+            packed::builder(model)?,
+            "bindings/mobile/kotlin/src/main/kotlin/dev/cartpool/Batch.kt",
+        ),
+        kotlin(
+            packed::kinds(model),
+            "bindings/mobile/kotlin/src/main/kotlin/dev/cartpool/Kinds.kt",
+        ),
+    ])
 }
 
+/// Docs in the casing that both languages give to arguments.
 fn docs(docs: &Docs, arguments: &[&Field]) -> String {
     let mut lines = Vec::new();
     for paragraph in &docs.text {
-        lines.extend(wrapped(paragraph, 100));
+        let spoken = |text: String, field: &&Field| {
+            text.replace(&format!("`{}`", field.name), &format!("`{}`", camel(&field.name)))
+        };
+        lines.extend(wrapped(&arguments.iter().fold(paragraph.clone(), spoken), 100));
         lines.push(String::new());
     }
     for field in arguments {
-        lines.extend(wrapped(&format!("- `{}`: {}", field.name, field.docs.effect()), 100));
+        lines.extend(wrapped(&format!("- `{}`: {}", camel(&field.name), field.docs.effect()), 100));
     }
     if !arguments.is_empty() {
         lines.push(String::new());

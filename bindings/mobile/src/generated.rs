@@ -11,6 +11,7 @@ use cartpool::{
 
 use crate::error::CartpoolError;
 use crate::member::Member;
+use crate::packed::Packed;
 use crate::value::{Amount, Count, Delta, Money, Names, Natural, Show};
 
 #[uniffi::export]
@@ -24,7 +25,7 @@ impl Member {
     ///
     /// - `sku`: The merchant's name for the thing.
     /// - `quantity`: How many; at least 1.
-    /// - `unit_price`: The price of one, where the engine was opened to take prices from its caller.
+    /// - `unitPrice`: The price of one, where the engine was opened to take prices from its caller.
     /// - `options`: Choices such as size or colour, in any order.
     /// - `note`: Why, in the member's words.
     /// - `beneficiaries`: For whom; nobody named means for everybody.
@@ -77,12 +78,12 @@ impl Member {
 
     /// Sets a line's quantity; the last writer wins.
     ///
-    /// With `seen_quantity`, what the member saw when deciding: if the line changed meanwhile the event is
+    /// With `seenQuantity`, what the member saw when deciding: if the line changed meanwhile the event is
     /// marked contested for all to see. It never refuses for that.
     ///
     /// - `line`: The line.
     /// - `quantity`: The new quantity; at least 1.
-    /// - `seen_quantity`: The quantity the member saw.
+    /// - `seenQuantity`: The quantity the member saw.
     ///
     /// Errors: `capability_missing`, `suggestion_required`, `cart_is_locked`, `line_not_found`,
     /// `quantity_must_not_be_zero`, `exceeds_quantity_max`, `exceeds_total_max`, `exceeds_money_cap`.
@@ -156,7 +157,7 @@ impl Member {
     /// - `line`: The line.
     /// - `purpose`: What it is for.
     /// - `project`: The project it belongs to.
-    /// - `cost_centre`: Who bears the cost.
+    /// - `costCentre`: Who bears the cost.
     ///
     /// Errors: `capability_missing`, `suggestion_required`, `cart_is_locked`, `line_not_found`,
     /// `exceeds_title_max`, `text_not_valid`.
@@ -230,15 +231,15 @@ impl Member {
 
     /// Defines a custom role of this cart, or defines it anew for all who have it.
     ///
-    /// `money_cap` bounds the sum of the lines a member with this role added; such a member grows only
-    /// their own lines. With `categories_allowed` only SKUs of these categories may be added; those of
-    /// `categories_denied` never.
+    /// `moneyCap` bounds the sum of the lines a member with this role added; such a member grows only their
+    /// own lines. With `categoriesAllowed` only SKUs of these categories may be added; those of
+    /// `categoriesDenied` never.
     ///
     /// - `name`: The role's name.
     /// - `capabilities`: What it may do.
-    /// - `money_cap`: The most its holder's lines may sum to, in the cart's currency.
-    /// - `categories_allowed`: The only categories it may add; none named means all.
-    /// - `categories_denied`: Categories it may not add.
+    /// - `moneyCap`: The most its holder's lines may sum to, in the cart's currency.
+    /// - `categoriesAllowed`: The only categories it may add; none named means all.
+    /// - `categoriesDenied`: Categories it may not add.
     ///
     /// Errors: `capability_missing`, `role_name_not_valid`, `ready_role_is_fixed`,
     /// `ownership_must_be_offered`, `capability_missing` (for what the role holds or held and the actor
@@ -298,10 +299,10 @@ impl Member {
     /// The host makes a `Token`, passes its hash, and puts cart id and token into the link. The default is
     /// 7 days and 10 uses; at most 30 days and 100 uses. A link admits at most as editor.
     ///
-    /// - `token_hash`: The token's hash.
+    /// - `tokenHash`: The token's hash.
     /// - `role`: The role those who join get.
-    /// - `uses_max`: How often it may be used.
-    /// - `expires_at_ms`: When it expires, in Unix milliseconds.
+    /// - `usesMax`: How often it may be used.
+    /// - `expiresAtMs`: When it expires, in Unix milliseconds.
     ///
     /// Errors: `capability_missing`, `role_not_found`, `invitation_role_too_high`, `capability_missing`
     /// (for what the role holds and the actor lacks), `exceeds_invitation_uses_max`, `deadline_not_valid`,
@@ -354,7 +355,7 @@ impl Member {
     ///
     /// The default is 15 minutes, at most 24 hours. Locking again moves one's own deadline.
     ///
-    /// - `until_ms`: When the hold ends by itself, in Unix milliseconds.
+    /// - `untilMs`: When the hold ends by itself, in Unix milliseconds.
     ///
     /// Errors: `capability_missing`, `cart_is_locked`, `deadline_not_valid`.
     ///
@@ -376,8 +377,8 @@ impl Member {
     /// Changes the cart's policies; what is not named stays.
     ///
     /// - `edit`: Who may edit lines.
-    /// - `merges_lines`: Whether equal lines merge.
-    /// - `allows_suggestions`: Whether viewers may suggest.
+    /// - `mergesLines`: Whether equal lines merge.
+    /// - `allowsSuggestions`: Whether viewers may suggest.
     ///
     /// Errors: `capability_missing`.
     ///
@@ -435,11 +436,11 @@ impl Member {
     /// `parts` gives each member's part as decimal text: a weight, a percent (they sum to 100), or an
     /// amount; for `single_payer` it names the one. Under `exact` whoever is not named shares the rest
     /// equally. A line's own rule and its beneficiaries stand above the cart's rule. With
-    /// `spares_late_joiners`, whoever joins from now on shares only in lines made after they joined.
+    /// `sparesLateJoiners`, whoever joins from now on shares only in lines made after they joined.
     ///
     /// - `rule`: How.
     /// - `parts`: Each member's part, as decimal text.
-    /// - `spares_late_joiners`: Whether whoever joins from now on is spared what is in the cart already.
+    /// - `sparesLateJoiners`: Whether whoever joins from now on is spared what is in the cart already.
     ///
     /// Errors: `capability_missing`, `split_not_valid`, `member_not_found`, `percents_must_sum_to_hundred`.
     ///
@@ -497,7 +498,7 @@ impl Member {
 
     /// Says who shares in nothing that is split among everybody. The list replaces the one before.
     ///
-    /// - `excluded_members`: Present members.
+    /// - `excludedMembers`: Present members.
     ///
     /// Errors: `capability_missing`, `member_not_found`, `split_not_valid` (somebody is named twice).
     ///
@@ -517,8 +518,8 @@ impl Member {
     /// Somebody else becomes the sponsor only by whoever manages the cart.
     ///
     /// - `sponsor`: Who pays.
-    /// - `amount_max`: The most they pay for others in all.
-    /// - `person_max`: The most they pay for each.
+    /// - `amountMax`: The most they pay for others in all.
+    /// - `personMax`: The most they pay for each.
     ///
     /// Errors: `capability_missing`, `member_not_found`, `capability_missing` (to name another),
     /// `price_not_valid`, `exceeds_total_max`.
@@ -720,10 +721,10 @@ impl Member {
     /// - `country`: ISO 3166 alpha-2.
     /// - `rounding`: How half a minor unit and the like are rounded.
     /// - `level`: What is rounded: taxes by line, by unit, by rate, or once.
-    /// - `cash_step`: The smallest coin: the total is rounded to it.
-    /// - `order_min`: The least a bill may come to.
-    /// - `order_max`: The most.
-    /// - `is_hard`: Whether these refuse to fix the bill, or only warn.
+    /// - `cashStep`: The smallest coin: the total is rounded to it.
+    /// - `orderMin`: The least a bill may come to.
+    /// - `orderMax`: The most.
+    /// - `isHard`: Whether these refuse to fix the bill, or only warn.
     ///
     /// Errors: `reserved_for_system`, `country_not_known`, `price_not_valid`, `exceeds_total_max`.
     ///
@@ -1525,6 +1526,264 @@ impl Command {
             Self::FollowCampaign { campaign } => cartpool::Command::FollowCampaign { campaign },
         })
     }
+}
+
+/// The next command of a packed batch, of which each is its place in the vocabulary and its fields.
+pub(crate) fn unpack<'a>(packed: &mut Packed<'a>) -> Result<cartpool::Command<'a>, CartpoolError> {
+    Ok(match packed.tag()? {
+        0 => cartpool::Command::AddItem {
+            sku: packed.text()?,
+            quantity: packed.number()?,
+            unit_price: packed.maybe(Packed::decimal)?,
+            options: packed.list(item_option)?,
+            note: packed.maybe(Packed::text)?,
+            beneficiaries: packed.list(Packed::text)?,
+            separate: packed.flag()?,
+        },
+        1 => cartpool::Command::AdjustQuantity { line: packed.line()?, delta: packed.number()? },
+        2 => cartpool::Command::SetQuantity {
+            line: packed.line()?,
+            quantity: packed.number()?,
+            seen_quantity: packed.maybe(Packed::number)?,
+        },
+        3 => cartpool::Command::RemoveItem { line: packed.line()? },
+        4 => cartpool::Command::SetNote { line: packed.line()?, note: packed.maybe(Packed::text)? },
+        5 => cartpool::Command::SetBeneficiaries {
+            line: packed.line()?,
+            beneficiaries: packed.list(Packed::text)?,
+        },
+        6 => cartpool::Command::SetReason {
+            line: packed.line()?,
+            purpose: packed.maybe(Packed::text)?,
+            project: packed.maybe(Packed::text)?,
+            cost_centre: packed.maybe(Packed::text)?,
+        },
+        7 => cartpool::Command::AddMember { member: packed.text()?, role: packed.text()? },
+        8 => cartpool::Command::RemoveMember { member: packed.text()? },
+        9 => cartpool::Command::Leave,
+        10 => cartpool::Command::SetRole { member: packed.text()?, role: packed.text()? },
+        11 => cartpool::Command::DefineRole {
+            name: packed.text()?,
+            capabilities: packed.list(capability)?,
+            money_cap: packed.maybe(Packed::decimal)?,
+            categories_allowed: packed.list(Packed::text)?,
+            categories_denied: packed.list(Packed::text)?,
+        },
+        12 => cartpool::Command::OfferOwnership { member: packed.text()? },
+        13 => cartpool::Command::AcceptOwnership,
+        14 => cartpool::Command::DeclineOwnership,
+        15 => cartpool::Command::Invite {
+            token_hash: packed.token_hash()?,
+            role: packed.text()?,
+            uses_max: packed.maybe(Packed::number)?,
+            expires_at_ms: packed.maybe(Packed::number)?,
+        },
+        16 => cartpool::Command::RevokeInvitation { invitation: packed.number()? },
+        17 => cartpool::Command::AcceptInvitation { token: packed.text()? },
+        18 => cartpool::Command::LockCart { until_ms: packed.maybe(Packed::number)? },
+        19 => cartpool::Command::UnlockCart,
+        20 => cartpool::Command::SetPolicies {
+            edit: packed.maybe(edit_policy)?,
+            merges_lines: packed.maybe(Packed::flag)?,
+            allows_suggestions: packed.maybe(Packed::flag)?,
+        },
+        21 => cartpool::Command::RenameCart {
+            title: packed.maybe(Packed::text)?,
+            purpose: packed.maybe(Packed::text)?,
+        },
+        22 => cartpool::Command::CloseCart,
+        23 => cartpool::Command::Reprice,
+        24 => cartpool::Command::Bill(cartpool::BillCommand::SetSplit {
+            rule: split_rule(packed)?,
+            parts: packed.list(item_option)?,
+            spares_late_joiners: packed.flag()?,
+        }),
+        25 => cartpool::Command::Bill(cartpool::BillCommand::SetLineSplit {
+            line: packed.line()?,
+            rule: split_rule(packed)?,
+            parts: packed.list(item_option)?,
+        }),
+        26 => {
+            cartpool::Command::Bill(cartpool::BillCommand::ClearLineSplit { line: packed.line()? })
+        }
+        27 => cartpool::Command::Bill(cartpool::BillCommand::SetExcludedMembers {
+            excluded_members: packed.list(Packed::text)?,
+        }),
+        28 => cartpool::Command::Bill(cartpool::BillCommand::SetSponsor {
+            sponsor: packed.maybe(Packed::text)?,
+            amount_max: packed.maybe(Packed::decimal)?,
+            person_max: packed.maybe(Packed::decimal)?,
+        }),
+        29 => cartpool::Command::Bill(cartpool::BillCommand::SetShareMinimum {
+            minimum: packed.maybe(Packed::decimal)?,
+        }),
+        30 => cartpool::Command::Bill(cartpool::BillCommand::SetAdjustmentSplit {
+            kind: adjustment_kind(packed)?,
+            rule: adjustment_rule(packed)?,
+            payer: packed.maybe(Packed::text)?,
+        }),
+        31 => cartpool::Command::Bill(cartpool::BillCommand::AddAdjustment {
+            kind: adjustment_kind(packed)?,
+            amount: packed.maybe(Packed::decimal)?,
+            percent: packed.maybe(Packed::decimal)?,
+            line: packed.maybe(Packed::line)?,
+            member: packed.maybe(Packed::text)?,
+            destination: packed.maybe(Packed::text)?,
+            label: packed.maybe(Packed::text)?,
+            included: packed.flag()?,
+        }),
+        32 => cartpool::Command::Bill(cartpool::BillCommand::RemoveAdjustment {
+            adjustment: packed.number()?,
+        }),
+        33 => cartpool::Command::Bill(cartpool::BillCommand::AddDiscount {
+            percent: packed.maybe(Packed::decimal)?,
+            amount: packed.maybe(Packed::decimal)?,
+            tiers: packed.list(item_option)?,
+            buy: packed.maybe(Packed::number)?,
+            get: packed.maybe(Packed::number)?,
+            skus: packed.list(Packed::text)?,
+            label: packed.maybe(Packed::text)?,
+            exclusive: packed.flag()?,
+            priority: packed.maybe(Packed::number)?,
+        }),
+        34 => cartpool::Command::Bill(cartpool::BillCommand::SetDestination {
+            line: packed.line()?,
+            destination: packed.maybe(Packed::text)?,
+        }),
+        35 => cartpool::Command::Bill(cartpool::BillCommand::SetBillPolicies {
+            country: packed.maybe(Packed::text)?,
+            rounding: packed.maybe(rounding_mode)?,
+            level: packed.maybe(rounding_level)?,
+            cash_step: packed.maybe(Packed::decimal)?,
+            order_min: packed.maybe(Packed::decimal)?,
+            order_max: packed.maybe(Packed::decimal)?,
+            is_hard: packed.maybe(Packed::flag)?,
+        }),
+        36 => cartpool::Command::Bill(cartpool::BillCommand::SetGroup {
+            group: packed.maybe(Packed::text)?,
+        }),
+        37 => cartpool::Command::Bill(cartpool::BillCommand::RedeemCoupon { code: packed.text()? }),
+        38 => cartpool::Command::Bill(cartpool::BillCommand::FixBill),
+        39 => cartpool::Command::Bill(cartpool::BillCommand::ReopenBill),
+        40 => cartpool::Command::Bill(cartpool::BillCommand::RecordPayment {
+            payer: packed.text()?,
+            amount: packed.decimal()?,
+        }),
+        41 => cartpool::Command::Bill(cartpool::BillCommand::RecordTransfer {
+            payer: packed.text()?,
+            payee: packed.text()?,
+            amount: packed.decimal()?,
+        }),
+        42 => cartpool::Command::Bill(cartpool::BillCommand::RefundItem {
+            line: packed.line()?,
+            quantity: packed.number()?,
+        }),
+        43 => cartpool::Command::Pledge {
+            campaign: packed.text()?,
+            sku: packed.maybe(Packed::text)?,
+            quantity: packed.number()?,
+        },
+        44 => cartpool::Command::FollowCampaign { campaign: packed.text()? },
+        _ => return Err(Packed::refused()),
+    })
+}
+
+fn adjustment_kind(packed: &mut Packed<'_>) -> Result<AdjustmentKind, CartpoolError> {
+    Ok(match packed.tag()? {
+        0 => AdjustmentKind::Discount,
+        1 => AdjustmentKind::Fee,
+        2 => AdjustmentKind::Shipping,
+        3 => AdjustmentKind::Tax,
+        4 => AdjustmentKind::Tip,
+        5 => AdjustmentKind::CashRounding,
+        _ => return Err(Packed::refused()),
+    })
+}
+
+fn adjustment_rule(packed: &mut Packed<'_>) -> Result<AdjustmentRule, CartpoolError> {
+    Ok(match packed.tag()? {
+        0 => AdjustmentRule::Proportional,
+        1 => AdjustmentRule::Equal,
+        2 => AdjustmentRule::Payer,
+        _ => return Err(Packed::refused()),
+    })
+}
+
+fn capability(packed: &mut Packed<'_>) -> Result<Capability, CartpoolError> {
+    Ok(match packed.tag()? {
+        0 => Capability::ViewItems,
+        1 => Capability::ViewPeople,
+        2 => Capability::Comment,
+        3 => Capability::Suggest,
+        4 => Capability::Vote,
+        5 => Capability::Veto,
+        6 => Capability::AddItems,
+        7 => Capability::EditOwnLines,
+        8 => Capability::EditAnyLines,
+        9 => Capability::LockCart,
+        10 => Capability::ManageCart,
+        11 => Capability::InviteMembers,
+        12 => Capability::ManageMembers,
+        13 => Capability::ManageRoles,
+        14 => Capability::OwnCart,
+        15 => Capability::SubmitPurchase,
+        16 => Capability::ApprovePurchase,
+        17 => Capability::ManageBudgets,
+        18 => Capability::SplitBill,
+        19 => Capability::ApplyCoupons,
+        20 => Capability::Pledge,
+        21 => Capability::ManageCampaigns,
+        22 => Capability::Checkout,
+        23 => Capability::ExportCart,
+        _ => return Err(Packed::refused()),
+    })
+}
+
+fn edit_policy(packed: &mut Packed<'_>) -> Result<EditPolicy, CartpoolError> {
+    Ok(match packed.tag()? {
+        0 => EditPolicy::Open,
+        1 => EditPolicy::OwnLines,
+        2 => EditPolicy::OwnerOnly,
+        3 => EditPolicy::SuggestOnly,
+        _ => return Err(Packed::refused()),
+    })
+}
+
+fn item_option<'a>(packed: &mut Packed<'a>) -> Result<cartpool::ItemOption<'a>, CartpoolError> {
+    Ok(cartpool::ItemOption { key: packed.text()?, value: packed.text()? })
+}
+
+fn rounding_level(packed: &mut Packed<'_>) -> Result<RoundingLevel, CartpoolError> {
+    Ok(match packed.tag()? {
+        0 => RoundingLevel::Line,
+        1 => RoundingLevel::Unit,
+        2 => RoundingLevel::TaxRate,
+        3 => RoundingLevel::Total,
+        _ => return Err(Packed::refused()),
+    })
+}
+
+fn rounding_mode(packed: &mut Packed<'_>) -> Result<RoundingMode, CartpoolError> {
+    Ok(match packed.tag()? {
+        0 => RoundingMode::HalfUp,
+        1 => RoundingMode::HalfEven,
+        2 => RoundingMode::HalfDown,
+        3 => RoundingMode::Up,
+        4 => RoundingMode::Down,
+        _ => return Err(Packed::refused()),
+    })
+}
+
+fn split_rule(packed: &mut Packed<'_>) -> Result<SplitRule, CartpoolError> {
+    Ok(match packed.tag()? {
+        0 => SplitRule::Equal,
+        1 => SplitRule::ByLine,
+        2 => SplitRule::ByWeight,
+        3 => SplitRule::ByPercent,
+        4 => SplitRule::Exact,
+        5 => SplitRule::SinglePayer,
+        _ => return Err(Packed::refused()),
+    })
 }
 
 /// A setting a cart starts from; `Preset::policies` shows all it decides.

@@ -9,6 +9,7 @@ mod feed;
 mod generated;
 mod lean;
 mod member;
+mod packed;
 mod value;
 
 pub use accounts::{Coupon, CouponTerms, Ledger, LedgerMember};

@@ -8,8 +8,9 @@ use cartpool::{CommandId, CommandOptions, Cursor, ErrorCode, LineId};
 use crate::error::CartpoolError;
 use crate::feed::{EventRecord, Page, Watch};
 use crate::generated::{
-    Bill, CampaignView, CartView, Command, Explanation, Settlement, TippingPoint,
+    Bill, CampaignView, CartView, Command, Explanation, Settlement, TippingPoint, unpack,
 };
+use crate::packed::Packed;
 use crate::value::{Money, Nameless, Natural, Show};
 
 /// Somebody in a cart, or the host itself: every verb and every read sits here.
@@ -65,6 +66,19 @@ impl Member {
     /// of the first command that is refused.
     pub fn batch(&self, commands: Vec<Command>) -> Result<Natural, CartpoolError> {
         let commands = commands.iter().map(Command::lend).collect::<Result<Vec<_>, _>>()?;
+        Ok(Natural(self.0.batch(&commands)?))
+    }
+
+    /// What a batch builder calls: commands as bytes, in the order of core's vocabulary. Otherwise as `batch`.
+    ///
+    /// Errors: as `batch`; `argument_not_valid` and `text_must_be_utf8` where the bytes are no commands.
+    #[allow(clippy::needless_pass_by_value, reason = "bytes cross by value")]
+    pub fn batch_packed(&self, packed: Vec<u8>) -> Result<Natural, CartpoolError> {
+        let mut packed = Packed::new(&packed);
+        let mut commands = Vec::new();
+        while !packed.is_empty() {
+            commands.push(unpack(&mut packed)?);
+        }
         Ok(Natural(self.0.batch(&commands)?))
     }
 
