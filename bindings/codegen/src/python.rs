@@ -5,19 +5,23 @@ mod samples;
 mod stubs;
 mod verbs;
 
+use std::fmt::Write;
+
 use crate::BANNER;
 use crate::docs::wrapped;
 use crate::model::{Docs, Field, Model, Output, Record, Result, Type, Variant};
 
 /// The generated files of the Python package.
 pub(crate) fn emit(model: &Model) -> Result<Vec<Output>> {
+    let stub = stubs::native(model)?;
+    let surface = fingerprint(&stub);
     Ok(vec![
-        Output { path: "bindings/python/src/generated.rs", text: native(model) },
+        Output { path: "bindings/python/src/generated.rs", text: native(model, &surface) },
+        Output { path: "bindings/python/python/cartpool/_cartpool.pyi", text: stub },
         Output {
-            path: "bindings/python/python/cartpool/_cartpool.pyi",
-            text: stubs::native(model)?,
+            path: "bindings/python/python/cartpool/_names.py",
+            text: stubs::names(model, &surface),
         },
-        Output { path: "bindings/python/python/cartpool/_names.py", text: stubs::names(model) },
         Output { path: "bindings/python/python/cartpool/events.py", text: stubs::events(model) },
         Output {
             path: "bindings/python/tests/typing/every_event.py",
@@ -26,7 +30,15 @@ pub(crate) fn emit(model: &Model) -> Result<Vec<Output>> {
     ])
 }
 
-fn native(model: &Model) -> String {
+/// What both halves of the package carry, so that halves of two versions are told apart (FNV-1a).
+fn fingerprint(stub: &str) -> String {
+    let hash = stub.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    });
+    format!("{hash:016x}")
+}
+
+fn native(model: &Model, surface: &str) -> String {
     let mut text = format!("// {BANNER}\n//! Verbs, events and views.\n\n");
     text.push_str(
         "use std::sync::Arc;\n\n\
@@ -36,6 +48,10 @@ fn native(model: &Model) -> String {
          use crate::arg::{self, Arg};\n\
          use crate::member::{Batch, Member};\n\
          use crate::value::{self, Amount, Mapping, Money, Show, Tuple};\n\n",
+    );
+    let _ = writeln!(
+        text,
+        "/// Which surface this is: the Python half has the same word.\npub(crate) const SURFACE: &str = \"{surface}\";\n"
     );
     text.push_str(&verbs::methods(model, "Member", "u64"));
     text.push_str(&verbs::methods(model, "Batch", "()"));

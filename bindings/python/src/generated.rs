@@ -13,6 +13,9 @@ use crate::arg::{self, Arg};
 use crate::member::{Batch, Member};
 use crate::value::{self, Amount, Mapping, Money, Show, Tuple};
 
+/// Which surface this is: the Python half has the same word.
+pub(crate) const SURFACE: &str = "cad21f2985fae812";
+
 #[pymethods]
 impl Member {
     /// Adds `quantity` of `sku` at the price list's price.

@@ -47,6 +47,8 @@ mod _cartpool {
 
     #[pymodule_init]
     fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {
+        module.setattr("__version__", env!("CARGO_PKG_VERSION"))?;
+        module.setattr("_surface", generated::SURFACE)?;
         #[cfg(debug_assertions)]
         module.setattr("_panic_next", wrap_pyfunction!(error::faults::_panic_next, module)?)?;
         generated::add_classes(module)

@@ -39,7 +39,7 @@ pub(super) fn native(model: &Model) -> Result<String> {
 }
 
 /// The names that arguments and results use, as literal types.
-pub(super) fn names(model: &Model) -> String {
+pub(super) fn names(model: &Model, surface: &str) -> String {
     let mut text = format!(
         "# {BANNER}\n\"\"\"The words of the vocabulary, as literal types.\"\"\"\n\nfrom typing import Literal, TypeAlias\n"
     );
@@ -54,6 +54,10 @@ pub(super) fn names(model: &Model) -> String {
         "EventKind",
         model.events.iter().map(|event| event.word.as_str()),
         "An event's name.",
+    );
+    let _ = write!(
+        text,
+        "\nSURFACE = \"{surface}\"\n\"\"\"Which surface this is: the native half has the same word.\"\"\"\n"
     );
     text
 }

@@ -65,6 +65,7 @@ from cartpool._cartpool import (
     Token,
     TransferEntry,
     Watch,
+    __version__,
 )
 from cartpool._errors import (
     CartpoolError,
@@ -176,5 +177,6 @@ __all__ = [
     "TransferEntry",
     "Watch",
     "WrongType",
+    "__version__",
     "events",
 ]

@@ -129,6 +129,9 @@ __all__ = [
     "CampaignFollowed",
 ]
 
+__version__: str
+_surface: str
+
 # Spelled so that a type checker reads a dict of mixed values as what is wanted: a dict is an `Iterable`, too.
 _Words: TypeAlias = (
     Mapping[str, str] | ItemsView[str, str] | Sequence[tuple[str, str]] | Iterator[tuple[str, str]]

@@ -354,3 +354,6 @@ EventKind: TypeAlias = Literal[
     "campaign_followed",
 ]
 """An event's name."""
+
+SURFACE = "cad21f2985fae812"
+"""Which surface this is: the native half has the same word."""

@@ -1,16 +1,30 @@
-"""One process among several: what a fork inherits, and what memory alone cannot share."""
+"""One process among several: what a fork inherits, and what memory alone cannot share. And one version of the package."""
 
 import os
 import sys
 import warnings
 
-from cartpool._cartpool import _after_fork_in_child, _after_fork_in_parent, _before_fork
+from cartpool import _cartpool
+from cartpool._names import SURFACE
+
+
+def require_one_version(surface: str) -> None:
+    """Refuses a native half of another version than the Python half, as a broken installation leaves them."""
+    if getattr(_cartpool, "_surface", None) != surface:
+        raise ImportError(
+            "cartpool's native half is of another version than its Python half: install the package anew",
+            name="cartpool",
+            path=_cartpool.__file__,
+        )
+
+
+require_one_version(SURFACE)
 
 if hasattr(os, "register_at_fork"):
     os.register_at_fork(
-        before=_before_fork,
-        after_in_parent=_after_fork_in_parent,
-        after_in_child=_after_fork_in_child,
+        before=_cartpool._before_fork,
+        after_in_parent=_cartpool._after_fork_in_parent,
+        after_in_child=_cartpool._after_fork_in_child,
     )
 
 _has_warned = False
