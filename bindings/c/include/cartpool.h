@@ -21,6 +21,9 @@
 // pthread_atfork() first; in the child its parent's handles are refused with CARTPOOL_ERROR_ENGINE_IS_FORKED, and it opens
 // an engine of its own. Without them a child must not touch this library.
 //
+// A call is no place to end a thread: who uses pthread_cancel() disables it around calls. Signals run their handlers and interrupt
+// no call; a handler calls nothing here.
+//
 // Pointers must be valid as their types say; text and lists need to live for the call only. What a view or page points to
 // lives until its handle is freed.
 
@@ -2355,6 +2358,16 @@ typedef struct CartpoolEngineOptions {
 } CartpoolEngineOptions;
 
 /**
+ * A short text in the caller's own memory.
+ */
+typedef struct CartpoolText {
+    /**
+     * The text and a closing zero.
+     */
+    char text[48];
+} CartpoolText;
+
+/**
  * What one sweep did.
  */
 typedef struct CartpoolSwept {
@@ -2400,7 +2413,7 @@ typedef struct CartpoolNewCart {
 typedef uint64_t CartpoolCart;
 
 /**
- * How far somebody has read. All zeros stand before the first event. As text it is epoch, point and version: `1.42`.
+ * How far somebody has read. All zeros stand before the first event. As text it is epoch, point and version, such as `1.42`.
  */
 typedef struct CartpoolCursor {
     /**
@@ -4810,6 +4823,8 @@ uint16_t cartpool_campaign_watch_view(CartpoolCampaignWatch watch,
 
 /**
  * Waits until the campaign has changed since the watch last viewed it, at most `timeout_ms`; writes whether it has.
+ *
+ * Refusals: `engine_is_closed`, `campaign_not_found`.
  */
 uint16_t cartpool_campaign_watch_wait(CartpoolCampaignWatch watch,
                                       uint64_t timeout_ms,
@@ -4818,8 +4833,8 @@ uint16_t cartpool_campaign_watch_wait(CartpoolCampaignWatch watch,
 /**
  * Opens an engine, in memory or on a file; `options` may be null.
  *
- * Refusals of a file: `durability_not_valid`, `storage_not_found`, `storage_not_recognized`, `storage_too_new`,
- * `storage_is_read_only`, `storage_is_damaged`, `storage_busy`, `storage_failed`.
+ * Refusals: `limits_not_valid`; of a file `durability_not_valid`, `storage_not_found`, `storage_not_recognized`,
+ * `storage_too_new`, `storage_is_read_only`, `storage_is_damaged`, `storage_busy`, `storage_failed`.
  */
 uint16_t cartpool_engine_open(const struct CartpoolEngineOptions *options,
                               CartpoolEngine *out_engine);
@@ -4831,6 +4846,18 @@ uint16_t cartpool_engine_open(const struct CartpoolEngineOptions *options,
 uint16_t cartpool_engine_close(CartpoolEngine engine);
 
 /**
+ * Whether the engine has been closed.
+ */
+uint16_t cartpool_engine_is_closed(CartpoolEngine engine, bool *out_is_closed);
+
+/**
+ * A bound in force, by the name it has in `CartpoolLimit`.
+ *
+ * Refusals: `argument_not_valid` where no bound has this name.
+ */
+uint16_t cartpool_limit(CartpoolEngine engine, CartpoolStr name, uint64_t *out_value);
+
+/**
  * Frees any handle, and with it what was borrowed from it. Calls under way on it finish. Freeing again is no trouble; only
  * what was never a handle is refused, with `handle_not_valid`. An engine lives until its last handle is freed.
  */
@@ -4838,6 +4865,9 @@ uint16_t cartpool_free(CartpoolHandle handle);
 
 /**
  * Sets a SKU's price in one currency; writes the price list's new version.
+ *
+ * Refusals: `engine_is_closed`, `price_not_valid`, `sku_not_valid`, `currency_not_valid`, `exceeds_unit_price_max`,
+ * `exceeds_skus_max`.
  */
 uint16_t cartpool_set_price(CartpoolEngine engine,
                             CartpoolStr sku,
@@ -4847,6 +4877,8 @@ uint16_t cartpool_set_price(CartpoolEngine engine,
 
 /**
  * Sets a SKU's category, or clears it where `category` is absent; writes the price list's new version.
+ *
+ * Refusals: `engine_is_closed`, `sku_not_valid`, `category_not_valid`, `exceeds_skus_max`.
  */
 uint16_t cartpool_set_category(CartpoolEngine engine,
                                CartpoolStr sku,
@@ -4854,9 +4886,14 @@ uint16_t cartpool_set_category(CartpoolEngine engine,
                                uint64_t *out_version);
 
 /**
- * Writes a SKU's price in one currency as an exact decimal; 32 bytes hold any.
+ * Writes a SKU's price in one currency as an exact decimal.
+ *
+ * Refusals: `engine_is_closed`, `currency_not_valid`, `price_not_found`.
  */
-uint16_t cartpool_price(CartpoolEngine engine, CartpoolStr sku, CartpoolStr currency, char *out_price);
+uint16_t cartpool_price(CartpoolEngine engine,
+                        CartpoolStr sku,
+                        CartpoolStr currency,
+                        struct CartpoolText *out_price);
 
 /**
  * The price list's version.
@@ -4880,18 +4917,23 @@ uint16_t cartpool_advance_clock(CartpoolEngine engine, int64_t ms);
 
 /**
  * Works off campaigns' deadlines, and brings at most `carts_max` carts up to the price list and their campaigns.
+ *
+ * Refusals: `engine_is_closed`.
  */
 uint16_t cartpool_sweep(CartpoolEngine engine,
                         uint32_t carts_max,
                         struct CartpoolSwept *out_swept);
 
 /**
- * Writes a command id for the engine's time: 36 characters and a zero.
+ * Writes a new command id for the engine's time, a UUID of version 7.
  */
-uint16_t cartpool_command_id(CartpoolEngine engine, char *out_id);
+uint16_t cartpool_command_id(CartpoolEngine engine, struct CartpoolText *out_id);
 
 /**
  * Makes a cart: version 1, with its owner seated. `options` may be null.
+ *
+ * Refusals: `engine_is_closed`, `member_id_not_valid`, `currency_not_valid`, `exceeds_title_max`, `text_not_valid`,
+ * `exceeds_memory_max`.
  */
 uint16_t cartpool_create_cart(CartpoolEngine engine,
                               CartpoolStr owner,
@@ -4905,19 +4947,19 @@ uint16_t cartpool_create_cart(CartpoolEngine engine,
 uint16_t cartpool_cart(CartpoolEngine engine, CartpoolStr id, CartpoolCart *out_cart);
 
 /**
- * Writes the cart's id: 32 characters and a zero. It grants nothing.
+ * Writes the cart's id: 32 hexadecimal digits. It grants nothing.
  */
-uint16_t cartpool_cart_id(CartpoolCart cart, char *out_id);
+uint16_t cartpool_cart_id(CartpoolCart cart, struct CartpoolText *out_id);
 
 /**
- * Writes a fresh invitation secret: 43 characters and a zero. Show it once, in a link's fragment; never log it.
+ * Writes a fresh invitation secret. Show it once, in a link's fragment; never log it.
  */
-uint16_t cartpool_token_new(char *out_token);
+uint16_t cartpool_token_new(struct CartpoolText *out_token);
 
 /**
- * Writes what `cartpool_invite` takes, the token's hash: 43 characters and a zero.
+ * Writes what `cartpool_invite` takes, the token's hash.
  */
-uint16_t cartpool_token_hash(CartpoolStr token, char *out_hash);
+uint16_t cartpool_token_hash(CartpoolStr token, struct CartpoolText *out_hash);
 
 /**
  * Reads a cursor's text.
@@ -4925,12 +4967,21 @@ uint16_t cartpool_token_hash(CartpoolStr token, char *out_hash);
 uint16_t cartpool_cursor_parse(CartpoolStr text, struct CartpoolCursor *out_cursor);
 
 /**
+ * Writes a cursor as text, such as the id of a server-sent event.
+ */
+uint16_t cartpool_cursor_text(struct CartpoolCursor cursor, struct CartpoolText *out_text);
+
+/**
  * Follows the cart from `cursor` on. A watch serves one thread at a time; another one's call waits.
+ *
+ * Refusals: as `cartpool_view`, and `exceeds_watches_max`.
  */
 uint16_t cartpool_watch(CartpoolMember member, struct CartpoolCursor cursor, CartpoolWatch *out_watch);
 
 /**
  * What came since the watch's last page; without news, a page without events. It lives until `cartpool_free(*out_handle)`.
+ *
+ * Refusals: as `cartpool_view`.
  */
 uint16_t cartpool_watch_page(CartpoolWatch watch,
                              CartpoolHandle *out_handle,
@@ -4938,6 +4989,8 @@ uint16_t cartpool_watch_page(CartpoolWatch watch,
 
 /**
  * Waits until something came since the watch's last page, at most `timeout_ms`; writes whether it did.
+ *
+ * Refusals: `engine_is_closed`, `cart_not_found`.
  */
 uint16_t cartpool_watch_wait(CartpoolWatch watch, uint64_t timeout_ms, bool *out_changed);
 
@@ -5666,8 +5719,12 @@ uint16_t cartpool_with(CartpoolMember member,
 
 /**
  * A batch of this principal: every verb takes its handle instead of the member's.
+ *
+ * Refusals of `cartpool_batch_commit`: `batch_must_not_be_empty`, `exceeds_batch_max`, `exceeds_batch_bytes_max`,
+ * `not_allowed_in_batch`, and those of the first command that is refused.
  */
-uint16_t cartpool_batch(CartpoolMember member, CartpoolBatch *out_batch);
+uint16_t cartpool_batch(CartpoolMember member,
+                        CartpoolBatch *out_batch);
 
 /**
  * Commits what was put into the batch, all or nothing, and empties it; writes the last version.
@@ -5676,6 +5733,8 @@ uint16_t cartpool_batch_commit(CartpoolBatch batch, uint64_t *out_version);
 
 /**
  * The cart as this principal may see it. The view lives until `cartpool_free(*out_handle)`.
+ *
+ * Refusals: `engine_is_closed`, `cart_not_found`, `cart_is_damaged`, `capability_missing`.
  */
 uint16_t cartpool_view(CartpoolMember member,
                        CartpoolHandle *out_handle,
@@ -5683,6 +5742,8 @@ uint16_t cartpool_view(CartpoolMember member,
 
 /**
  * The cart as it was at `version`. The view lives until `cartpool_free(*out_handle)`.
+ *
+ * Refusals: as `cartpool_view`, and `version_not_found`, `version_no_longer_kept`.
  */
 uint16_t cartpool_view_at(CartpoolMember member,
                           uint64_t version,
@@ -5691,6 +5752,8 @@ uint16_t cartpool_view_at(CartpoolMember member,
 
 /**
  * The bill now: what is to be paid, and by whom. It lives until `cartpool_free(*out_handle)`.
+ *
+ * Refusals: as `cartpool_view`.
  */
 uint16_t cartpool_bill(CartpoolMember member,
                        CartpoolHandle *out_handle,
@@ -5698,6 +5761,8 @@ uint16_t cartpool_bill(CartpoolMember member,
 
 /**
  * Why each owes what they owe, cell by cell. It lives until `cartpool_free(*out_handle)`.
+ *
+ * Refusals: as `cartpool_view`.
  */
 uint16_t cartpool_explain(CartpoolMember member,
                           CartpoolHandle *out_handle,
@@ -5705,6 +5770,8 @@ uint16_t cartpool_explain(CartpoolMember member,
 
 /**
  * Who pays whom, so that everybody has paid what they owe. It lives until `cartpool_free(*out_handle)`.
+ *
+ * Refusals: as `cartpool_view`.
  */
 uint16_t cartpool_settlement(CartpoolMember member,
                              CartpoolHandle *out_handle,
@@ -5712,6 +5779,8 @@ uint16_t cartpool_settlement(CartpoolMember member,
 
 /**
  * The event that made `version`, as a page of one. The page lives until `cartpool_free(*out_handle)`.
+ *
+ * Refusals: as `cartpool_view`, and `version_not_found`, `version_no_longer_kept`.
  */
 uint16_t cartpool_event(CartpoolMember member,
                         uint64_t version,
@@ -5720,6 +5789,8 @@ uint16_t cartpool_event(CartpoolMember member,
 
 /**
  * Every kept event of a line, oldest first, as a page. The page lives until `cartpool_free(*out_handle)`.
+ *
+ * Refusals: as `cartpool_view`, and `line_not_found`, `version_no_longer_kept`.
  */
 uint16_t cartpool_blame(CartpoolMember member,
                         uint64_t line,
@@ -5728,6 +5799,8 @@ uint16_t cartpool_blame(CartpoolMember member,
 
 /**
  * The page of events after `cursor`; all zeros begin with the first. It lives until `cartpool_free(*out_handle)`.
+ *
+ * Refusals: as `cartpool_view`.
  */
 uint16_t cartpool_events_since(CartpoolMember member,
                                struct CartpoolCursor cursor,
@@ -5736,16 +5809,22 @@ uint16_t cartpool_events_since(CartpoolMember member,
 
 /**
  * What is to be paid.
+ *
+ * Refusals: as `cartpool_view`.
  */
 uint16_t cartpool_total(CartpoolMember member, struct CartpoolTotal *out_total);
 
 /**
  * The cart's version now.
+ *
+ * Refusals: as `cartpool_view`.
  */
 uint16_t cartpool_version(CartpoolMember member, uint64_t *out_version);
 
 /**
  * Checks the cart in full; for the host itself.
+ *
+ * Refusals: `engine_is_closed`, `cart_not_found`, `capability_missing`, `cart_is_damaged`.
  */
 uint16_t cartpool_verify(CartpoolMember member);
 

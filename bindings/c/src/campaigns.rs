@@ -301,6 +301,8 @@ pub unsafe extern "C" fn cartpool_campaign_watch_view(
 }
 
 /// Waits until the campaign has changed since the watch last viewed it, at most `timeout_ms`; writes whether it has.
+///
+/// Refusals: `engine_is_closed`, `campaign_not_found`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cartpool_campaign_watch_wait(
     watch: CartpoolCampaignWatch,

@@ -1,7 +1,6 @@
 //! The engine, its price list, carts and tokens.
 
 use core::any::Any;
-use core::ffi::c_char;
 use std::sync::Arc;
 
 use cartpool::journal::{SqliteStore, Store};
@@ -12,7 +11,7 @@ use cartpool::{
 
 use crate::input::{self, CartpoolOptionalU32, CartpoolOptionalU64, CartpoolStr, Options};
 use crate::operate::{CARTPOOL_DURABILITY_BUFFERED, CARTPOOL_DURABILITY_SYNCED};
-use crate::output::write_text;
+use crate::output::CartpoolText;
 use crate::status::{Answer, answer, number, status};
 use crate::table::Table;
 use crate::{campaigns, feed, member};
@@ -103,8 +102,8 @@ unsafe impl Options for CartpoolEngineOptions {}
 
 /// Opens an engine, in memory or on a file; `options` may be null.
 ///
-/// Refusals of a file: `durability_not_valid`, `storage_not_found`, `storage_not_recognized`, `storage_too_new`,
-/// `storage_is_read_only`, `storage_is_damaged`, `storage_busy`, `storage_failed`.
+/// Refusals: `limits_not_valid`; of a file `durability_not_valid`, `storage_not_found`, `storage_not_recognized`,
+/// `storage_too_new`, `storage_is_read_only`, `storage_is_damaged`, `storage_busy`, `storage_failed`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cartpool_engine_open(
     options: *const CartpoolEngineOptions,
@@ -187,6 +186,36 @@ pub extern "C" fn cartpool_engine_close(engine: CartpoolEngine) -> u16 {
     })
 }
 
+/// Whether the engine has been closed.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn cartpool_engine_is_closed(
+    engine: CartpoolEngine,
+    out_is_closed: *mut bool,
+) -> u16 {
+    // SAFETY: the caller keeps to the header's contract.
+    unsafe { answer(out_is_closed, || Ok(self::engine(engine)?.is_closed())) }
+}
+
+/// A bound in force, by the name it has in `CartpoolLimit`.
+///
+/// Refusals: `argument_not_valid` where no bound has this name.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn cartpool_limit(
+    engine: CartpoolEngine,
+    name: CartpoolStr,
+    out_value: *mut u64,
+) -> u16 {
+    // SAFETY: the caller keeps to the header's contract.
+    unsafe {
+        number(out_value, || {
+            let name = name.required()?;
+            let table = self::engine(engine)?.limits().table();
+            let found = table.iter().find(|(known, _, _)| *known == name);
+            found.map(|(_, value, _)| *value).ok_or_else(|| ErrorCode::ArgumentNotValid.into())
+        })
+    }
+}
+
 /// Frees any handle, and with it what was borrowed from it. Calls under way on it finish. Freeing again is no trouble; only
 /// what was never a handle is refused, with `handle_not_valid`. An engine lives until its last handle is freed.
 #[unsafe(no_mangle)]
@@ -202,6 +231,9 @@ pub extern "C" fn cartpool_free(handle: CartpoolHandle) -> u16 {
 }
 
 /// Sets a SKU's price in one currency; writes the price list's new version.
+///
+/// Refusals: `engine_is_closed`, `price_not_valid`, `sku_not_valid`, `currency_not_valid`, `exceeds_unit_price_max`,
+/// `exceeds_skus_max`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cartpool_set_price(
     engine: CartpoolEngine,
@@ -220,6 +252,8 @@ pub unsafe extern "C" fn cartpool_set_price(
 }
 
 /// Sets a SKU's category, or clears it where `category` is absent; writes the price list's new version.
+///
+/// Refusals: `engine_is_closed`, `sku_not_valid`, `category_not_valid`, `exceeds_skus_max`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cartpool_set_category(
     engine: CartpoolEngine,
@@ -235,19 +269,21 @@ pub unsafe extern "C" fn cartpool_set_category(
     }
 }
 
-/// Writes a SKU's price in one currency as an exact decimal; 32 bytes hold any.
+/// Writes a SKU's price in one currency as an exact decimal.
+///
+/// Refusals: `engine_is_closed`, `currency_not_valid`, `price_not_found`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cartpool_price(
     engine: CartpoolEngine,
     sku: CartpoolStr,
     currency: CartpoolStr,
-    out_price: *mut c_char,
+    out_price: *mut CartpoolText,
 ) -> u16 {
     // SAFETY: the caller keeps to the header's contract.
     unsafe {
-        status(|| {
+        answer(out_price, || {
             let price = self::engine(engine)?.price(sku.required()?, currency.required()?)?;
-            write_text(out_price, 32, &price.to_string())
+            CartpoolText::of(&price)
         })
     }
 }
@@ -301,6 +337,8 @@ pub struct CartpoolSwept {
 }
 
 /// Works off campaigns' deadlines, and brings at most `carts_max` carts up to the price list and their campaigns.
+///
+/// Refusals: `engine_is_closed`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cartpool_sweep(
     engine: CartpoolEngine,
@@ -320,17 +358,20 @@ pub unsafe extern "C" fn cartpool_sweep(
     unsafe { answer(out_swept, sweep) }
 }
 
-/// Writes a command id for the engine's time: 36 characters and a zero.
+/// Writes a new command id for the engine's time, a UUID of version 7.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn cartpool_command_id(engine: CartpoolEngine, out_id: *mut c_char) -> u16 {
+pub unsafe extern "C" fn cartpool_command_id(
+    engine: CartpoolEngine,
+    out_id: *mut CartpoolText,
+) -> u16 {
     // SAFETY: the caller keeps to the header's contract.
     unsafe {
-        status(|| {
+        answer(out_id, || {
             let mut bits = [0; 16];
             SystemRandom.fill(&mut bits);
             let now_ms = self::engine(engine)?.now_ms();
             let id = CommandId::from_parts(now_ms, u128::from_le_bytes(bits));
-            write_text(out_id, 37, &id.to_string())
+            CartpoolText::of(&id)
         })
     }
 }
@@ -351,6 +392,9 @@ pub struct CartpoolNewCart {
 unsafe impl Options for CartpoolNewCart {}
 
 /// Makes a cart: version 1, with its owner seated. `options` may be null.
+///
+/// Refusals: `engine_is_closed`, `member_id_not_valid`, `currency_not_valid`, `exceeds_title_max`, `text_not_valid`,
+/// `exceeds_memory_max`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cartpool_create_cart(
     engine: CartpoolEngine,
@@ -387,28 +431,31 @@ pub unsafe extern "C" fn cartpool_cart(
     unsafe { answer(out_cart, || CARTS.keep(self::engine(engine)?.cart(id.required()?.parse()?))) }
 }
 
-/// Writes the cart's id: 32 characters and a zero. It grants nothing.
+/// Writes the cart's id: 32 hexadecimal digits. It grants nothing.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn cartpool_cart_id(cart: CartpoolCart, out_id: *mut c_char) -> u16 {
+pub unsafe extern "C" fn cartpool_cart_id(cart: CartpoolCart, out_id: *mut CartpoolText) -> u16 {
     // SAFETY: the caller keeps to the header's contract.
-    unsafe { status(|| write_text(out_id, 33, &CARTS.find(cart)?.id().to_string())) }
+    unsafe { answer(out_id, || CartpoolText::of(&CARTS.find(cart)?.id())) }
 }
 
-/// Writes a fresh invitation secret: 43 characters and a zero. Show it once, in a link's fragment; never log it.
+/// Writes a fresh invitation secret. Show it once, in a link's fragment; never log it.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn cartpool_token_new(out_token: *mut c_char) -> u16 {
+pub unsafe extern "C" fn cartpool_token_new(out_token: *mut CartpoolText) -> u16 {
     // SAFETY: the caller keeps to the header's contract.
-    unsafe { status(|| write_text(out_token, 44, &Token::new()?.reveal())) }
+    unsafe { answer(out_token, || CartpoolText::of(&Token::new()?.reveal())) }
 }
 
-/// Writes what `cartpool_invite` takes, the token's hash: 43 characters and a zero.
+/// Writes what `cartpool_invite` takes, the token's hash.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn cartpool_token_hash(token: CartpoolStr, out_hash: *mut c_char) -> u16 {
+pub unsafe extern "C" fn cartpool_token_hash(
+    token: CartpoolStr,
+    out_hash: *mut CartpoolText,
+) -> u16 {
     // SAFETY: the caller keeps to the header's contract.
     unsafe {
-        status(|| {
+        answer(out_hash, || {
             let token: Token = token.required()?.parse()?;
-            write_text(out_hash, 44, &token.hash().text())
+            CartpoolText::of(&token.hash().text())
         })
     }
 }

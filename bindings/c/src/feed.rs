@@ -11,7 +11,7 @@ use crate::engine::CartpoolHandle;
 use crate::events::{CartpoolEventBody, event_body};
 use crate::input::CartpoolStr;
 use crate::member::{CartpoolMember, MEMBERS, read};
-use crate::output::{Arena, Names, Owner};
+use crate::output::{Arena, CartpoolText, Names, Owner};
 use crate::records::CartpoolCartView;
 use crate::status::{Answer, answer};
 use crate::table::Table;
@@ -32,7 +32,7 @@ pub(crate) fn hold() -> Box<dyn Any> {
     WATCHES.hold()
 }
 
-/// How far somebody has read. All zeros stand before the first event. As text it is epoch, point and version: `1.42`.
+/// How far somebody has read. All zeros stand before the first event. As text it is epoch, point and version, such as `1.42`.
 #[repr(C)]
 #[derive(Clone, Copy)]
 pub struct CartpoolCursor {
@@ -153,7 +153,19 @@ pub unsafe extern "C" fn cartpool_cursor_parse(
     unsafe { answer(out_cursor, || Ok(text.required()?.parse::<Cursor>()?.into())) }
 }
 
+/// Writes a cursor as text, such as the id of a server-sent event.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn cartpool_cursor_text(
+    cursor: CartpoolCursor,
+    out_text: *mut CartpoolText,
+) -> u16 {
+    // SAFETY: the caller keeps to the header's contract.
+    unsafe { answer(out_text, || CartpoolText::of(&Cursor::from(cursor))) }
+}
+
 /// Follows the cart from `cursor` on. A watch serves one thread at a time; another one's call waits.
+///
+/// Refusals: as `cartpool_view`, and `exceeds_watches_max`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cartpool_watch(
     member: CartpoolMember,
@@ -166,6 +178,8 @@ pub unsafe extern "C" fn cartpool_watch(
 }
 
 /// What came since the watch's last page; without news, a page without events. It lives until `cartpool_free(*out_handle)`.
+///
+/// Refusals: as `cartpool_view`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cartpool_watch_page(
     watch: CartpoolWatch,
@@ -181,6 +195,8 @@ pub unsafe extern "C" fn cartpool_watch_page(
 }
 
 /// Waits until something came since the watch's last page, at most `timeout_ms`; writes whether it did.
+///
+/// Refusals: `engine_is_closed`, `cart_not_found`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cartpool_watch_wait(
     watch: CartpoolWatch,

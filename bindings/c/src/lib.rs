@@ -23,6 +23,8 @@ pub mod input;
 pub mod member;
 pub mod operate;
 pub mod output;
+#[cfg(feature = "panics")]
+pub mod panics;
 pub mod records;
 mod slab;
 mod status;

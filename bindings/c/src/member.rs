@@ -8,7 +8,7 @@ use parking_lot::Mutex;
 use crate::engine::{CARTS, CartpoolCart, CartpoolHandle};
 use crate::feed::{CartpoolCursor, CartpoolPage, page_record};
 use crate::input::{self, CartpoolOptionalU64, CartpoolStr, Options};
-use crate::output::{Owner, write_text};
+use crate::output::{Owner, write_chars};
 use crate::records::{CartpoolBill, CartpoolCartView, CartpoolExplanation, CartpoolSettlement};
 use crate::status::{Answer, answer, number, status};
 use crate::table::Table;
@@ -113,6 +113,9 @@ pub unsafe extern "C" fn cartpool_with(
 }
 
 /// A batch of this principal: every verb takes its handle instead of the member's.
+///
+/// Refusals of `cartpool_batch_commit`: `batch_must_not_be_empty`, `exceeds_batch_max`, `exceeds_batch_bytes_max`,
+/// `not_allowed_in_batch`, and those of the first command that is refused.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cartpool_batch(
     member: CartpoolMember,
@@ -140,6 +143,8 @@ pub unsafe extern "C" fn cartpool_batch_commit(batch: CartpoolBatch, out_version
 }
 
 /// The cart as this principal may see it. The view lives until `cartpool_free(*out_handle)`.
+///
+/// Refusals: `engine_is_closed`, `cart_not_found`, `cart_is_damaged`, `capability_missing`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cartpool_view(
     member: CartpoolMember,
@@ -152,6 +157,8 @@ pub unsafe extern "C" fn cartpool_view(
 }
 
 /// The cart as it was at `version`. The view lives until `cartpool_free(*out_handle)`.
+///
+/// Refusals: as `cartpool_view`, and `version_not_found`, `version_no_longer_kept`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cartpool_view_at(
     member: CartpoolMember,
@@ -165,6 +172,8 @@ pub unsafe extern "C" fn cartpool_view_at(
 }
 
 /// The bill now: what is to be paid, and by whom. It lives until `cartpool_free(*out_handle)`.
+///
+/// Refusals: as `cartpool_view`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cartpool_bill(
     member: CartpoolMember,
@@ -177,6 +186,8 @@ pub unsafe extern "C" fn cartpool_bill(
 }
 
 /// Why each owes what they owe, cell by cell. It lives until `cartpool_free(*out_handle)`.
+///
+/// Refusals: as `cartpool_view`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cartpool_explain(
     member: CartpoolMember,
@@ -189,6 +200,8 @@ pub unsafe extern "C" fn cartpool_explain(
 }
 
 /// Who pays whom, so that everybody has paid what they owe. It lives until `cartpool_free(*out_handle)`.
+///
+/// Refusals: as `cartpool_view`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cartpool_settlement(
     member: CartpoolMember,
@@ -201,6 +214,8 @@ pub unsafe extern "C" fn cartpool_settlement(
 }
 
 /// The event that made `version`, as a page of one. The page lives until `cartpool_free(*out_handle)`.
+///
+/// Refusals: as `cartpool_view`, and `version_not_found`, `version_no_longer_kept`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cartpool_event(
     member: CartpoolMember,
@@ -214,6 +229,8 @@ pub unsafe extern "C" fn cartpool_event(
 }
 
 /// Every kept event of a line, oldest first, as a page. The page lives until `cartpool_free(*out_handle)`.
+///
+/// Refusals: as `cartpool_view`, and `line_not_found`, `version_no_longer_kept`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cartpool_blame(
     member: CartpoolMember,
@@ -227,6 +244,8 @@ pub unsafe extern "C" fn cartpool_blame(
 }
 
 /// The page of events after `cursor`; all zeros begin with the first. It lives until `cartpool_free(*out_handle)`.
+///
+/// Refusals: as `cartpool_view`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cartpool_events_since(
     member: CartpoolMember,
@@ -289,6 +308,8 @@ pub struct CartpoolTotal {
 }
 
 /// What is to be paid.
+///
+/// Refusals: as `cartpool_view`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cartpool_total(
     member: CartpoolMember,
@@ -297,11 +318,8 @@ pub unsafe extern "C" fn cartpool_total(
     let total = || {
         let money = MEMBERS.find(member)?.total()?;
         let mut total = CartpoolTotal { minor: money.minor, amount: [0; 32], currency: [0; 4] };
-        // SAFETY: both buffers are as long as stated.
-        unsafe {
-            write_text(total.amount.as_mut_ptr(), 32, &money.amount().to_string())?;
-            write_text(total.currency.as_mut_ptr(), 4, money.currency.code())?;
-        }
+        write_chars(&mut total.amount, &money.amount())?;
+        write_chars(&mut total.currency, &money.currency)?;
         Ok(total)
     };
     // SAFETY: the caller keeps to the header's contract.
@@ -309,6 +327,8 @@ pub unsafe extern "C" fn cartpool_total(
 }
 
 /// The cart's version now.
+///
+/// Refusals: as `cartpool_view`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cartpool_version(member: CartpoolMember, out_version: *mut u64) -> u16 {
     // SAFETY: the caller keeps to the header's contract.
@@ -316,6 +336,8 @@ pub unsafe extern "C" fn cartpool_version(member: CartpoolMember, out_version: *
 }
 
 /// Checks the cart in full; for the host itself.
+///
+/// Refusals: `engine_is_closed`, `cart_not_found`, `capability_missing`, `cart_is_damaged`.
 #[unsafe(no_mangle)]
 pub extern "C" fn cartpool_verify(member: CartpoolMember) -> u16 {
     status(|| MEMBERS.find(member)?.verify())

@@ -224,18 +224,31 @@ pub(crate) fn bits(capabilities: Capabilities) -> u64 {
     capabilities.iter().fold(0, |bits, capability| bits | 1 << (capability as u8))
 }
 
-/// Writes `text` and a closing zero into the caller's buffer.
-///
-/// # Safety
-/// `buffer` is null or may be written for `capacity` bytes.
-pub(crate) unsafe fn write_text(buffer: *mut c_char, capacity: usize, text: &str) -> Answer<()> {
-    if buffer.is_null() || capacity <= text.len() {
-        return Err(ErrorCode::ArgumentNotValid.into());
+/// A short text in the caller's own memory.
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct CartpoolText {
+    /// The text and a closing zero.
+    pub text: [c_char; 48],
+}
+
+impl CartpoolText {
+    /// The text; what is longer than any id, token or amount is refused.
+    pub(crate) fn of(text: &dyn Display) -> Answer<Self> {
+        let mut short = Self { text: [0; 48] };
+        write_chars(&mut short.text, text)?;
+        Ok(short)
     }
-    // SAFETY: the buffer holds the text and the zero.
-    unsafe {
-        buffer.copy_from_nonoverlapping(text.as_ptr().cast(), text.len());
-        buffer.add(text.len()).write(0);
+}
+
+/// Writes `text` into `room`, leaving at least one zero behind it.
+pub(crate) fn write_chars(room: &mut [c_char], text: &dyn Display) -> Answer<()> {
+    let text = text.to_string();
+    if text.len() >= room.len() {
+        return Err(ErrorCode::InternalError.into());
+    }
+    for (place, byte) in room.iter_mut().zip(text.bytes()) {
+        *place = c_char::from_ne_bytes([byte]);
     }
     Ok(())
 }

@@ -11,6 +11,11 @@ pub(crate) const OK: u16 = 0;
 
 /// Runs `call`; a panic does not cross into C.
 fn caught<T>(call: impl FnOnce() -> Answer<T>) -> Answer<T> {
+    let call = || {
+        #[cfg(feature = "panics")]
+        crate::panics::strike();
+        call()
+    };
     let outcome = catch_unwind(AssertUnwindSafe(call));
     outcome.unwrap_or_else(|_| Err(ErrorCode::InternalError.into()))
 }

@@ -19,7 +19,7 @@ static uint64_t random_bits(uint64_t *state) {
 static void a_million_made_up_handles_are_refused(void) {
     Shop shop = open_shop();
     uint64_t state = 1;
-    for (int i = 0; i < 1000000; i++) {
+    for (int i = 0; i < MANY(1000000); i++) {
         uint64_t handle = random_bits(&state);
         // Some look like neighbours of real ones.
         if (i % 2 == 0) handle = shop.ana ^ UINT64_C(1) << handle % 64;
@@ -215,7 +215,7 @@ static void *call_until_refused(void *argument) {
 }
 
 static void closing_under_eight_threads_is_sound(void) {
-    for (int round = 0; round < 20; round++) {
+    for (int round = 0; round < MANY(20) + 1; round++) {
         Shop shop = open_shop();
         pthread_t threads[THREADS];
         for (int i = 0; i < THREADS; i++) EXPECT(pthread_create(&threads[i], NULL, call_until_refused, &shop) == 0);

@@ -30,13 +30,13 @@ static void a_file_keeps_its_carts(void) {
         CartpoolCart cart;
         CartpoolMember ana;
         CartpoolHealth health;
-        char id[33];
+        CartpoolText id;
         uint64_t version, epoch;
         bool is_done = false;
         OK(cartpool_engine_open(&options, &engine));
         OK(cartpool_set_price(engine, S("TEA"), S("EUR"), S("4.50"), NULL));
         OK(cartpool_create_cart(engine, S("ana"), S("EUR"), NULL, &cart));
-        OK(cartpool_cart_id(cart, id));
+        OK(cartpool_cart_id(cart, &id));
         OK(cartpool_member(cart, S("ana"), &ana));
         OK(cartpool_add_item(ana, S("TEA"), 2, NULL, NULL));
         OK(cartpool_health(engine, &health));
@@ -52,7 +52,7 @@ static void a_file_keeps_its_carts(void) {
         OK(cartpool_engine_open(&options, &engine));
         OK(cartpool_epoch(engine, &epoch));
         EXPECT(epoch == 1);
-        OK(cartpool_cart(engine, S(id), &cart));
+        OK(cartpool_cart(engine, S(id.text), &cart));
         OK(cartpool_member(cart, S("ana"), &ana));
         OK(cartpool_add_item(ana, S("TEA"), 1, NULL, &version));
         EXPECT(version == 3);
@@ -64,14 +64,14 @@ static void a_file_keeps_its_carts(void) {
 static void engines_on_one_file_are_one(void) {
     CartpoolEngineOptions options = {.path = file_named("shared.db")};
     Shop here, there;
-    char id[33];
+    CartpoolText id;
     pthread_t threads[THREADS];
     OK(cartpool_engine_open(&options, &here.engine));
     OK(cartpool_engine_open(&options, &there.engine));
     OK(cartpool_set_price(here.engine, S("TEA"), S("EUR"), S("4.50"), NULL));
     OK(cartpool_create_cart(here.engine, S("ana"), S("EUR"), NULL, &here.cart));
-    OK(cartpool_cart_id(here.cart, id));
-    OK(cartpool_cart(there.engine, S(id), &there.cart));
+    OK(cartpool_cart_id(here.cart, &id));
+    OK(cartpool_cart(there.engine, S(id.text), &there.cart));
     OK(cartpool_member(here.cart, S("ana"), &here.ana));
     OK(cartpool_member(there.cart, S("ana"), &there.ana));
     for (int i = 0; i < THREADS; i++) {

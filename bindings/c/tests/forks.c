@@ -8,7 +8,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "shop.h"
+#include "sweep.h"
 
 enum { THREADS = 8, FORKS = 5 };
 
@@ -25,6 +25,47 @@ static void *add_until_full(void *argument) {
     while (status == CARTPOOL_OK) status = cartpool_add_item(member, S("TEA"), 1, NULL, NULL);
     EXPECT_STATUS(status, CARTPOOL_ERROR_EXCEEDS_QUANTITY_MAX);
     return NULL;
+}
+
+/// Every function refuses a parent's handles; freeing them is no trouble.
+static void refuse_everything(const In *parent) {
+    In in = *parent;
+    give_room(&in);
+    in.text = S("TEA");
+    for (size_t i = 0; i < ENTRIES; i++) {
+        uint16_t status = entries[i].call(&in);
+        EXPECT(status == CARTPOOL_ERROR_ENGINE_IS_FORKED || cartpool_error_kind(status) == CARTPOOL_ERROR_KIND_INVALID ||
+               entries[i].call == call_cartpool_free);
+    }
+}
+
+static void a_fork_of_an_idle_program_refuses_every_function(void) {
+    In in = open_all();
+    fflush(NULL);
+    pid_t child = fork();
+    EXPECT(child >= 0);
+    if (child == 0) {
+        alarm(60);
+        refuse_everything(&in);
+        Shop own = open_shop();
+        OK(cartpool_add_item(own.ana, S("TEA"), 1, NULL, NULL));
+        _exit(0);
+    }
+    int status;
+    EXPECT(waitpid(child, &status, 0) == child && WIFEXITED(status) && WEXITSTATUS(status) == 0);
+    OK(cartpool_add_item(in.of.member, S("TEA"), 1, NULL, NULL));
+    free_all(&in);
+}
+
+static void *fork_from_a_thread(void *argument) {
+    (void)argument;
+    a_fork_of_an_idle_program_refuses_every_function();
+    return NULL;
+}
+
+static void a_fork_from_a_thread_is_no_different(void) {
+    pthread_t thread;
+    EXPECT(pthread_create(&thread, NULL, fork_from_a_thread, NULL) == 0 && pthread_join(thread, NULL) == 0);
 }
 
 /// What a forked child does: its parent's handles are refused, and an engine of its own adds one tea.
@@ -50,18 +91,17 @@ static void live_as_a_child(const Shop *parent, const CartpoolEngineOptions *opt
 }
 
 static void a_fork_is_refused_and_opens_its_own(const char *path) {
-    EXPECT(pthread_atfork(cartpool_before_fork, cartpool_after_fork_in_parent, cartpool_after_fork_in_child) == 0);
     CartpoolLimit limit = {S("quantity_max"), 400};
     CartpoolEngineOptions options = {.path = cartpool_str(path), .limits = &limit, .limits_len = 1};
     Shop shop;
     CartpoolWatch watch;
-    char id[33];
+    CartpoolText id;
     uint64_t version;
     pthread_t threads[THREADS], waiter;
     OK(cartpool_engine_open(&options, &shop.engine));
     OK(cartpool_set_price(shop.engine, S("TEA"), S("EUR"), S("4.50"), NULL));
     OK(cartpool_create_cart(shop.engine, S("ana"), S("EUR"), NULL, &shop.cart));
-    OK(cartpool_cart_id(shop.cart, id));
+    OK(cartpool_cart_id(shop.cart, &id));
     OK(cartpool_member(shop.cart, S("ana"), &shop.ana));
     OK(cartpool_add_item(shop.ana, S("TEA"), 1, NULL, NULL));
     OK(cartpool_version(shop.ana, &version));
@@ -74,7 +114,7 @@ static void a_fork_is_refused_and_opens_its_own(const char *path) {
         EXPECT(child >= 0);
         if (child == 0) {
             alarm(60);
-            live_as_a_child(&shop, &options, id, watch);
+            live_as_a_child(&shop, &options, id.text, watch);
             _exit(0);
         }
         int status;
@@ -94,7 +134,10 @@ static void a_fork_is_refused_and_opens_its_own(const char *path) {
 
 int main(int argc, char **argv) {
     EXPECT(argc == 2);
+    EXPECT(pthread_atfork(cartpool_before_fork, cartpool_after_fork_in_parent, cartpool_after_fork_in_child) == 0);
+    a_fork_of_an_idle_program_refuses_every_function();
+    a_fork_from_a_thread_is_no_different();
     a_fork_is_refused_and_opens_its_own(argv[1]);
-    printf("1 passed, 0 failed\n");
+    printf("3 passed, 0 failed\n");
     return 0;
 }

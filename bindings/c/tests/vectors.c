@@ -111,10 +111,10 @@ static void price(World *world, const Line *line) {
 }
 
 static void price_of(World *world, const Line *line) {
-    char price[32] = "";
-    uint16_t status = cartpool_price(world->engine, text_of(line->words[1]), text_of(line->words[2]), price);
-    if (status == CARTPOOL_OK && line->words_len > 3 && !is_same("unit_price", price, line->words[3])) {
-        fail("the price is %s, not %s", price, line->words[3]);
+    CartpoolText price = {""};
+    uint16_t status = cartpool_price(world->engine, text_of(line->words[1]), text_of(line->words[2]), &price);
+    if (status == CARTPOOL_OK && line->words_len > 3 && !is_same("unit_price", price.text, line->words[3])) {
+        fail("the price is %s, not %s", price.text, line->words[3]);
     }
     settle(world, line, status, 0);
 }
@@ -157,23 +157,25 @@ static void use(World *world, const char *name) {
 }
 
 static void token(World *world, const char *name) {
-    char secret[44], hash[44], hash_name[64];
-    if (cartpool_token_new(secret) != CARTPOOL_OK) fail("no token");
-    if (cartpool_token_hash(text_of(secret), hash) != CARTPOOL_OK) fail("no hash");
+    CartpoolText secret, hash;
+    char hash_name[64];
+    if (cartpool_token_new(&secret) != CARTPOOL_OK) fail("no token");
+    if (cartpool_token_hash(text_of(secret.text), &hash) != CARTPOOL_OK) fail("no hash");
     snprintf(hash_name, sizeof hash_name, "%s.hash", name);
-    save(&world->saved, name, secret);
-    save(&world->saved, hash_name, hash);
+    save(&world->saved, name, secret.text);
+    save(&world->saved, hash_name, hash.text);
 }
 
 /// The engine makes ids for its own time; the offset goes into the 48 bits that carry it.
 static void id(World *world, const Line *line) {
-    char made[37], moved[64], time[13];
+    CartpoolText made;
+    char moved[64], time[13];
     uint64_t now_ms;
-    if (cartpool_command_id(world->engine, made) != CARTPOOL_OK) fail("no command id");
+    if (cartpool_command_id(world->engine, &made) != CARTPOOL_OK) fail("no command id");
     if (cartpool_now_ms(world->engine, &now_ms) != CARTPOOL_OK) fail("no time");
     int64_t offset = line->words_len > 2 ? milliseconds(line->words[2]) : 0;
     snprintf(time, sizeof time, "%012" PRIx64, (now_ms + (uint64_t)offset) & UINT64_C(0xffffffffffff));
-    snprintf(moved, sizeof moved, "%.8s-%s%s", time, time + 8, made + 13);
+    snprintf(moved, sizeof moved, "%.8s-%s%s", time, time + 8, made.text + 13);
     save(&world->saved, line->words[1], moved);
 }
 
