@@ -14,6 +14,7 @@ from fastapi.sse import EventSourceResponse, ServerSentEvent
 
 from cartpool import CartpoolError, Conflict, Denied, Engine, Invalid, LimitReached, Member
 from cartpool import NotFound, StorageError, Watch
+from live import router
 
 PRICES = {"TEA": "4.50", "JAM": "3.80", "RYE": "2.95"}
 STATUS = {NotFound: 404, Denied: 403, Conflict: 409, Invalid: 422, LimitReached: 429, StorageError: 503}
@@ -31,6 +32,7 @@ async def lifespan(app: FastAPI) -> AsyncIterator[None]:
 
 
 app = FastAPI(title="Shop", lifespan=lifespan)
+app.include_router(router)
 
 
 # Routes are plain functions: they wait for the disk in FastAPI's threads, and those who wait together share a commit.
