@@ -138,14 +138,14 @@ impl Engine {
         currency: &str,
         terms: CouponTerms,
     ) -> Result<Natural, CartpoolError> {
-        Ok(Natural(self.inner.define_coupon(code, terms.to_core(currency)?)?))
+        Ok(Natural(self.core().define_coupon(code, terms.to_core(currency)?)?))
     }
 
     /// A coupon, and how often it is used.
     ///
     /// Errors: `engine_is_closed`, `coupon_not_found`.
     pub fn coupon(&self, code: &str) -> Result<Coupon, CartpoolError> {
-        let view = self.inner.coupon(code)?;
+        let view = self.core().coupon(code)?;
         Ok(Coupon {
             code: view.code.into(),
             uses: Natural(view.uses),
@@ -162,7 +162,7 @@ impl Engine {
     ///
     /// Errors: `engine_is_closed`, `group_not_valid`, `currency_not_valid`.
     pub fn ledger(&self, group: &str, currency: &str) -> Result<Ledger, CartpoolError> {
-        let view = self.inner.ledger(group, currency)?;
+        let view = self.core().ledger(group, currency)?;
         let member = |member: &cartpool::LedgerMember| LedgerMember {
             id: member.id.to_string(),
             balance: member.balance.into(),
@@ -184,7 +184,7 @@ impl Engine {
         group: &str,
         currency: &str,
     ) -> Result<Settlement, CartpoolError> {
-        let view = self.inner.ledger(group, currency)?;
+        let view = self.core().ledger(group, currency)?;
         let (transfers, is_exact) = view.settlement();
         let transfers = transfers.into_iter().map(|transfer| TransferEntry {
             payer: Some(transfer.payer.to_string()),
@@ -216,7 +216,7 @@ impl Engine {
         let expect_version = expect_version.map(|it| it.0);
         let options = CommandOptions { command_id, expect_version };
         let version =
-            self.inner.record_transfer(group, currency, payer, payee, amount.0, &options)?;
+            self.core().record_transfer(group, currency, payer, payee, amount.0, &options)?;
         Ok(Natural(version))
     }
 }

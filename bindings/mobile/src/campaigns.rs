@@ -7,6 +7,7 @@ use cartpool::{CampaignMeasure, DeadlinePolicy};
 
 use crate::engine::Engine;
 use crate::error::CartpoolError;
+use crate::faults;
 use crate::feed::{Listener, Told};
 use crate::generated::{CampaignList, CampaignView};
 use crate::value::{Amount, Count, Nameless, Natural, Show};
@@ -123,14 +124,14 @@ impl Engine {
         currency: &str,
         terms: CampaignTerms,
     ) -> Result<Natural, CartpoolError> {
-        Ok(Natural(self.inner.create_campaign(campaign, &terms.to_core(currency)?)?))
+        Ok(Natural(self.core().create_campaign(campaign, &terms.to_core(currency)?)?))
     }
 
     /// A campaign as it is. Where its deadline has passed, that is worked off first.
     ///
     /// Errors: `engine_is_closed`, `campaign_not_found`.
     pub fn campaign(&self, campaign: &str) -> Result<CampaignView, CartpoolError> {
-        Ok(self.inner.campaign(campaign)?.show(&Nameless))
+        Ok(self.core().campaign(campaign)?.show(&Nameless))
     }
 
     /// What is to be ordered: for each cart and member, and in all. While pledges change it is of no one moment; once the
@@ -138,28 +139,28 @@ impl Engine {
     ///
     /// Errors: as `campaign`.
     pub fn campaign_list(&self, campaign: &str) -> Result<CampaignList, CartpoolError> {
-        Ok(self.inner.campaign_list(campaign)?.show(&Nameless))
+        Ok(self.core().campaign_list(campaign)?.show(&Nameless))
     }
 
     /// Calls a campaign off: all pledges leave their carts. Returns the campaign's version.
     ///
     /// Errors: as `campaign`, and `campaign_is_over` where it was ordered or has failed.
     pub fn cancel_campaign(&self, campaign: &str) -> Result<Natural, CartpoolError> {
-        Ok(Natural(self.inner.cancel_campaign(campaign)?))
+        Ok(Natural(self.core().cancel_campaign(campaign)?))
     }
 
     /// Says that a campaign which goes ahead has been ordered. Returns the campaign's version.
     ///
     /// Errors: as `campaign`, and `campaign_is_over` where it has failed or was cancelled, `campaign_is_not_closed`.
     pub fn order_campaign(&self, campaign: &str) -> Result<Natural, CartpoolError> {
-        Ok(Natural(self.inner.order_campaign(campaign)?))
+        Ok(Natural(self.core().order_campaign(campaign)?))
     }
 
     /// Watches a campaign.
     ///
     /// Errors: as `campaign`, and `exceeds_watches_max`.
     pub fn watch_campaign(&self, campaign: &str) -> Result<Arc<CampaignWatch>, CartpoolError> {
-        Ok(Arc::new(CampaignWatch(Mutex::new(self.inner.watch_campaign(campaign)?))))
+        Ok(Arc::new(CampaignWatch(Mutex::new(self.core().watch_campaign(campaign)?))))
     }
 }
 
@@ -169,6 +170,7 @@ pub struct CampaignWatch(Mutex<cartpool::CampaignWatch>);
 
 impl CampaignWatch {
     fn lock(&self) -> MutexGuard<'_, cartpool::CampaignWatch> {
+        faults::here();
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

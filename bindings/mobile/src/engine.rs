@@ -10,6 +10,7 @@ use cartpool::{
 };
 
 use crate::error::CartpoolError;
+use crate::faults;
 use crate::generated::Limits;
 use crate::member::Member;
 use crate::value::{Amount, Count, Natural};
@@ -19,8 +20,16 @@ use crate::value::{Amount, Count, Natural};
 /// Open one a process and share it: every function may be called from any thread.
 #[derive(uniffi::Object)]
 pub struct Engine {
-    pub(crate) inner: cartpool::Engine,
+    inner: cartpool::Engine,
     clock: Option<Arc<ManualClock>>,
+}
+
+impl Engine {
+    /// Where every call passes.
+    pub(crate) fn core(&self) -> &cartpool::Engine {
+        faults::here();
+        &self.inner
+    }
 }
 
 /// How safe an acknowledged change is.
@@ -164,6 +173,7 @@ impl Engine {
         manual_clock_ms: Option<Natural>,
         seed: Option<Natural>,
     ) -> Result<Arc<Self>, CartpoolError> {
+        faults::here();
         let mut options = Options {
             prices: prices.unwrap_or_default(),
             limits: limits.unwrap_or_default().to_core(),
@@ -209,7 +219,7 @@ impl Engine {
         title: Option<String>,
         purpose: Option<String>,
     ) -> Result<Arc<Cart>, CartpoolError> {
-        let cart = self.inner.create_cart(NewCart {
+        let cart = self.core().create_cart(NewCart {
             preset: preset.unwrap_or_default(),
             title: title.as_deref(),
             purpose: purpose.as_deref(),
@@ -222,7 +232,7 @@ impl Engine {
     ///
     /// Errors: `cart_id_not_valid`.
     pub fn cart(&self, id: &str) -> Result<Arc<Cart>, CartpoolError> {
-        Ok(Arc::new(Cart(self.inner.cart(CartId::from_str(id)?))))
+        Ok(Arc::new(Cart(self.core().cart(CartId::from_str(id)?))))
     }
 
     /// Sets the price of one of `sku` and returns the price list's new version. An app takes its prices over from its server.
@@ -235,7 +245,7 @@ impl Engine {
         currency: &str,
         amount: Amount,
     ) -> Result<Natural, CartpoolError> {
-        Ok(Natural(self.inner.set_price(sku, currency, amount.0)?))
+        Ok(Natural(self.core().set_price(sku, currency, amount.0)?))
     }
 
     /// Files `sku` under a category, or under none, and returns the price list's new version.
@@ -247,26 +257,26 @@ impl Engine {
         sku: &str,
         category: Option<String>,
     ) -> Result<Natural, CartpoolError> {
-        Ok(Natural(self.inner.set_category(sku, category.as_deref())?))
+        Ok(Natural(self.core().set_category(sku, category.as_deref())?))
     }
 
     /// The price list's price of one of `sku`.
     ///
     /// Errors: `engine_is_closed`, `currency_not_valid`, `price_not_found`.
     pub fn price(&self, sku: &str, currency: &str) -> Result<Amount, CartpoolError> {
-        Ok(Amount(self.inner.price(sku, currency)?.amount()))
+        Ok(Amount(self.core().price(sku, currency)?.amount()))
     }
 
     /// The price list's version.
     pub fn prices_version(&self) -> Natural {
-        Natural(self.inner.prices_version())
+        Natural(self.core().prices_version())
     }
 
     /// Works off campaigns' deadlines, and brings up to `carts_max` carts up to the price list and their campaigns.
     ///
     /// Errors: `engine_is_closed`.
     pub fn sweep(&self, carts_max: Count) -> Result<Swept, CartpoolError> {
-        let swept = self.inner.sweep(carts_max.0)?;
+        let swept = self.core().sweep(carts_max.0)?;
         Ok(Swept {
             looked_at: Natural(swept.looked_at.into()),
             repriced: Natural(swept.repriced.into()),
@@ -277,45 +287,46 @@ impl Engine {
 
     /// A fresh command id for `Member.with`: a UUID of version 7 at the engine's time.
     pub fn command_id(&self) -> String {
-        self.inner.command_id().to_string()
+        self.core().command_id().to_string()
     }
 
     /// How safe a change is once its verb has answered.
     pub fn durability(&self) -> Durability {
-        self.inner.durability()
+        self.core().durability()
     }
 
     /// Which life of the log this is; a power cut that took buffered changes back begins another, and cursors start over.
     pub fn epoch(&self) -> Count {
-        Count(self.inner.epoch())
+        Count(self.core().epoch())
     }
 
     /// How the engine is doing.
     pub fn health(&self) -> Health {
-        self.inner.health().into()
+        self.core().health().into()
     }
 
     /// How many carts there are in memory; a file may hold more.
     pub fn carts(&self) -> Natural {
-        Natural(self.inner.carts())
+        Natural(self.core().carts())
     }
 
     /// The bounds in force, every one of them.
     pub fn limits(&self) -> Limits {
-        Limits::of(self.inner.limits())
+        Limits::of(self.core().limits())
     }
 
     /// The engine's time in Unix milliseconds.
     pub fn now_ms(&self) -> Natural {
-        Natural(self.inner.now_ms())
+        Natural(self.core().now_ms())
     }
 
     /// For tests: moves the manual clock on, or back if negative.
     ///
     /// Errors: `argument_not_valid` where the engine was opened without `manual_clock_ms`.
     pub fn advance_clock(&self, ms: i64) -> Result<(), CartpoolError> {
+        let now_ms = self.core().now_ms();
         let Some(clock) = &self.clock else { return Err(ErrorCode::ArgumentNotValid.into()) };
-        clock.set(self.inner.now_ms().saturating_add_signed(ms));
+        clock.set(now_ms.saturating_add_signed(ms));
         Ok(())
     }
 
@@ -325,17 +336,17 @@ impl Engine {
     ///
     /// Errors: `argument_not_valid`.
     pub fn drain(&self, timeout_ms: Natural) -> Result<bool, CartpoolError> {
-        Ok(self.inner.drain(Duration::from_millis(timeout_ms.0)))
+        Ok(self.core().drain(Duration::from_millis(timeout_ms.0)))
     }
 
     /// Closes the engine, and its file: every later call is `engine_is_closed`, every watch wakes. Again, it does nothing.
     pub fn close(&self) {
-        self.inner.close();
+        self.core().close();
     }
 
     /// Whether the engine has been closed.
     pub fn is_closed(&self) -> bool {
-        self.inner.is_closed()
+        self.core().is_closed()
     }
 }
 
@@ -343,21 +354,28 @@ impl Engine {
 #[derive(uniffi::Object)]
 pub struct Cart(cartpool::Cart);
 
+impl Cart {
+    fn core(&self) -> &cartpool::Cart {
+        faults::here();
+        &self.0
+    }
+}
+
 #[uniffi::export]
 impl Cart {
     /// The cart's id: 32 hexadecimal digits.
     pub fn id(&self) -> String {
-        self.0.id().to_string()
+        self.core().id().to_string()
     }
 
     /// A principal: every verb and every read sits on one. Checks nothing; each call does.
     pub fn member(&self, id: &str) -> Arc<Member> {
-        Arc::new(Member::new(self.0.member(id)))
+        Arc::new(Member::new(self.core().member(id)))
     }
 
     /// The host itself as principal: it may do everything.
     pub fn system(&self) -> Arc<Member> {
-        Arc::new(Member::new(self.0.system()))
+        Arc::new(Member::new(self.core().system()))
     }
 }
 
@@ -372,6 +390,7 @@ impl Token {
     /// Errors: `internal_error` where the system gives no randomness.
     #[uniffi::constructor]
     pub fn new() -> Result<Arc<Self>, CartpoolError> {
+        faults::here();
         Ok(Arc::new(Self(cartpool::Token::new()?)))
     }
 

@@ -7,6 +7,7 @@ use std::task::{Context, Poll, Wake, Waker};
 use cartpool::{Cause, Events};
 
 use crate::error::CartpoolError;
+use crate::faults;
 use crate::generated::{CartView, Event};
 use crate::value::{Names, Natural, Show};
 
@@ -104,6 +105,7 @@ impl Watch {
     }
 
     fn lock(&self) -> MutexGuard<'_, cartpool::Watch> {
+        faults::here();
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

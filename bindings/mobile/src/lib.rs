@@ -5,6 +5,7 @@ mod accounts;
 mod campaigns;
 mod engine;
 mod error;
+mod faults;
 mod feed;
 mod generated;
 mod lean;

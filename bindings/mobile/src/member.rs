@@ -6,6 +6,7 @@ use std::sync::Arc;
 use cartpool::{CommandId, CommandOptions, Cursor, ErrorCode, LineId};
 
 use crate::error::CartpoolError;
+use crate::faults;
 use crate::feed::{EventRecord, Page, Watch};
 use crate::generated::{
     Bill, CampaignView, CartView, Command, Explanation, Settlement, TippingPoint, unpack,
@@ -24,8 +25,13 @@ impl Member {
         Self(member)
     }
 
+    fn core(&self) -> &cartpool::Member {
+        faults::here();
+        &self.0
+    }
+
     pub(crate) fn commit(&self, command: &cartpool::Command<'_>) -> Result<Natural, CartpoolError> {
-        Ok(Natural(self.0.commit(command)?))
+        Ok(Natural(self.core().commit(command)?))
     }
 }
 
@@ -37,12 +43,12 @@ fn cursor(text: Option<&str>) -> Result<Cursor, CartpoolError> {
 impl Member {
     /// The member's id; empty for the host itself.
     pub fn id(&self) -> String {
-        self.0.id().to_owned()
+        self.core().id().to_owned()
     }
 
     /// The id of the cart.
     pub fn cart(&self) -> String {
-        self.0.cart().to_string()
+        self.core().cart().to_string()
     }
 
     /// The same member, whose next commands carry these options: a command id from `Engine.command_id`, so that a retry has
@@ -57,7 +63,7 @@ impl Member {
     ) -> Result<Arc<Self>, CartpoolError> {
         let command_id = command_id.as_deref().map(CommandId::from_str).transpose()?;
         let expect_version = expect_version.map(|it| it.0);
-        Ok(Arc::new(Self(self.0.with(CommandOptions { command_id, expect_version }))))
+        Ok(Arc::new(Self(self.core().with(CommandOptions { command_id, expect_version }))))
     }
 
     /// Does several commands together: all of them, or none. Returns the last version.
@@ -66,7 +72,7 @@ impl Member {
     /// of the first command that is refused.
     pub fn batch(&self, commands: Vec<Command>) -> Result<Natural, CartpoolError> {
         let commands = commands.iter().map(Command::lend).collect::<Result<Vec<_>, _>>()?;
-        Ok(Natural(self.0.batch(&commands)?))
+        Ok(Natural(self.core().batch(&commands)?))
     }
 
     /// What a batch builder calls: commands as bytes, in the order of core's vocabulary. Otherwise as `batch`.
@@ -79,14 +85,14 @@ impl Member {
         while !packed.is_empty() {
             commands.push(unpack(&mut packed)?);
         }
-        Ok(Natural(self.0.batch(&commands)?))
+        Ok(Natural(self.core().batch(&commands)?))
     }
 
     /// The cart as it is now.
     ///
     /// Errors: `engine_is_closed`, `cart_not_found`, `cart_is_damaged`, `capability_missing`.
     pub fn view(&self) -> Result<CartView, CartpoolError> {
-        let view = self.0.view()?;
+        let view = self.core().view()?;
         Ok(view.show(&view))
     }
 
@@ -94,7 +100,7 @@ impl Member {
     ///
     /// Errors: as `view`, and `version_not_found`, `version_no_longer_kept`.
     pub fn view_at(&self, version: Natural) -> Result<CartView, CartpoolError> {
-        let view = self.0.view_at(version.0)?;
+        let view = self.core().view_at(version.0)?;
         Ok(view.show(&view))
     }
 
@@ -102,7 +108,7 @@ impl Member {
     ///
     /// Errors: as `view`.
     pub fn bill(&self) -> Result<Bill, CartpoolError> {
-        let bill = self.0.bill()?;
+        let bill = self.core().bill()?;
         Ok(bill.show(&bill))
     }
 
@@ -110,7 +116,7 @@ impl Member {
     ///
     /// Errors: as `view`.
     pub fn explain(&self) -> Result<Explanation, CartpoolError> {
-        let explanation = self.0.explain()?;
+        let explanation = self.core().explain()?;
         Ok(explanation.show(&explanation))
     }
 
@@ -118,7 +124,7 @@ impl Member {
     ///
     /// Errors: as `view`.
     pub fn settlement(&self) -> Result<Settlement, CartpoolError> {
-        let settlement = self.0.settlement()?;
+        let settlement = self.core().settlement()?;
         Ok(settlement.show(&settlement))
     }
 
@@ -126,7 +132,7 @@ impl Member {
     ///
     /// Errors: as `view`, and `campaign_not_found`.
     pub fn campaign(&self, campaign: &str) -> Result<CampaignView, CartpoolError> {
-        Ok(self.0.campaign(campaign)?.show(&Nameless))
+        Ok(self.core().campaign(campaign)?.show(&Nameless))
     }
 
     /// How many more a campaign takes to its minimum or next tier, from whom in this cart they may come, and what each would
@@ -134,28 +140,28 @@ impl Member {
     ///
     /// Errors: as `campaign`.
     pub fn what_would_tip(&self, campaign: &str) -> Result<Option<TippingPoint>, CartpoolError> {
-        Ok(self.0.what_would_tip(campaign)?.show(&Nameless))
+        Ok(self.core().what_would_tip(campaign)?.show(&Nameless))
     }
 
     /// What is to be paid.
     ///
     /// Errors: as `view`.
     pub fn total(&self) -> Result<Money, CartpoolError> {
-        Ok(self.0.total()?.into())
+        Ok(self.core().total()?.into())
     }
 
     /// The cart's version.
     ///
     /// Errors: as `view`.
     pub fn version(&self) -> Result<Natural, CartpoolError> {
-        Ok(Natural(self.0.version()?))
+        Ok(Natural(self.core().version()?))
     }
 
     /// What made `version`.
     ///
     /// Errors: as `view_at`.
     pub fn event(&self, version: Natural) -> Result<EventRecord, CartpoolError> {
-        let mut events = EventRecord::all(&self.0.event(version.0)?);
+        let mut events = EventRecord::all(&self.core().event(version.0)?);
         events.pop().ok_or_else(|| ErrorCode::VersionNotFound.into())
     }
 
@@ -163,7 +169,7 @@ impl Member {
     ///
     /// Errors: as `view`, and `line_not_found`, `version_no_longer_kept`.
     pub fn blame(&self, line: Natural) -> Result<Vec<EventRecord>, CartpoolError> {
-        Ok(EventRecord::all(&self.0.blame(LineId(line.0))?))
+        Ok(EventRecord::all(&self.core().blame(LineId(line.0))?))
     }
 
     /// What happened since `cursor`, or since the cart was made.
@@ -171,7 +177,7 @@ impl Member {
     /// Errors: as `view`, and `cursor_not_valid`.
     #[uniffi::method(default(cursor = None))]
     pub fn events_since(&self, cursor: Option<String>) -> Result<Page, CartpoolError> {
-        Ok(Page::of(self.0.events_since(self::cursor(cursor.as_deref())?)?))
+        Ok(Page::of(self.core().events_since(self::cursor(cursor.as_deref())?)?))
     }
 
     /// Watches the cart from `cursor` on, or from its first event.
@@ -179,13 +185,13 @@ impl Member {
     /// Errors: as `events_since`, and `exceeds_watches_max`.
     #[uniffi::method(default(cursor = None))]
     pub fn watch(&self, cursor: Option<String>) -> Result<Arc<Watch>, CartpoolError> {
-        Ok(Arc::new(Watch::new(self.0.watch(self::cursor(cursor.as_deref())?)?)))
+        Ok(Arc::new(Watch::new(self.core().watch(self::cursor(cursor.as_deref())?)?)))
     }
 
     /// Checks the cart in full: sums recounted, the kept history replayed to the same state.
     ///
     /// Errors: as `view`, and `cart_is_damaged` where anything disagrees.
     pub fn verify(&self) -> Result<(), CartpoolError> {
-        Ok(self.0.verify()?)
+        Ok(self.core().verify()?)
     }
 }
