@@ -14,7 +14,8 @@ impl Names {
     /// Nobody, or nobody to be seen.
     pub(crate) const NONE: Self = Self(None);
 
-    fn iter(&self) -> impl Iterator<Item = &str> {
+    /// Everybody's id, in the order of their seats.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &str> {
         let mut rest = self.0.as_deref().unwrap_or_default();
         core::iter::from_fn(move || {
             let (length, tail) = rest.split_first()?;

@@ -3,6 +3,7 @@
 mod bill;
 mod campaign;
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::currency::Currency;
@@ -96,7 +97,7 @@ pub struct MemberEntry {
     /// The member's id.
     pub id: String,
     /// The role's name.
-    pub role: String,
+    pub role: Cow<'static, str>,
 }
 
 /// A custom role.
@@ -120,7 +121,7 @@ pub struct InvitationEntry {
     /// The invitation's id: the version that made it.
     pub id: u64,
     /// The role those who join get.
-    pub role: String,
+    pub role: Cow<'static, str>,
     /// Who made it; nobody where the host did.
     pub invited_by: Option<Seat>,
     /// How often it may still be used.

@@ -109,7 +109,7 @@ impl Step<'_> {
             Event::MemberAdded { member, .. } => state.seat_of(member).is_none(),
             Event::InvitationAccepted { member, .. } => state.seat_of(member).is_none(),
             Event::RoleSet { member, old_role, .. } => {
-                state.role_name(state.role(*member)) == old_role
+                state.role_name(state.role(*member)) == *old_role
             }
             Event::OwnershipOffered { member } => state.is_present(*member),
             Event::OwnershipDeclined { member } => {

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::id::Seat;
 use crate::money::Money;
 use crate::names::{Names, Texts};
 use crate::role::{Capabilities, Capability};
@@ -110,12 +111,13 @@ impl Canvas {
     }
 
     fn members(&self) -> Vec<MemberEntry> {
-        let present = self.state.present();
+        let seated = self.state.names.iter().zip((0..).map(Seat));
+        let present = seated.filter(|(_, seat)| self.state.is_present(*seat));
         present
-            .map(|(seat, role)| MemberEntry {
+            .map(|(name, seat)| MemberEntry {
                 seat,
-                id: self.state.names.get(seat).unwrap_or_default().to_owned(),
-                role: self.state.role_name(role).to_owned(),
+                id: name.to_owned(),
+                role: self.state.role_name(self.state.role(seat)),
             })
             .collect()
     }
@@ -144,7 +146,7 @@ impl Canvas {
             .filter(|one| self.now_ms < one.expires_at_ms)
             .map(|one| InvitationEntry {
                 id: one.id,
-                role: self.state.role_name(one.role).to_owned(),
+                role: self.state.role_name(one.role),
                 invited_by: one.invited_by,
                 uses_left: one.uses_left,
                 expires_at_ms: one.expires_at_ms,

@@ -77,7 +77,7 @@ pub(super) fn accept<'a>(
     let event = Event::InvitationAccepted {
         invitation: invitation.id,
         member: member.to_owned().into(),
-        role: cart.role_name(invitation.role).to_owned().into(),
+        role: cart.role_name(invitation.role),
     };
     Ok(Some(Decision { cause: Some(Cause::Member(Seat(seat))), ..event.into() }))
 }

@@ -81,7 +81,7 @@ pub(super) fn set_role<'a>(
         return Ok(None);
     }
     let voided = voided(cart, member, cart.capabilities(new));
-    let old_role = cart.role_name(old).to_owned().into();
+    let old_role = cart.role_name(old);
     Ok(Some(Event::RoleSet { member, old_role, role, voided }.into()))
 }
 

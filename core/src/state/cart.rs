@@ -3,6 +3,7 @@
 mod apply;
 
 use core::sync::atomic::{AtomicU32, Ordering};
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use smallvec::SmallVec;
@@ -185,10 +186,13 @@ impl CartState {
         roles.map(|role| &*role.name).position(|other| other == name).map(RoleRef::custom)
     }
 
-    pub(crate) fn role_name(&self, role: RoleRef) -> &str {
+    /// The role's name; only a custom one's is copied.
+    pub(crate) fn role_name(&self, role: RoleRef) -> Cow<'static, str> {
         match role.ready() {
-            Some(ready) => ready.name(),
-            None => self.custom_role(role).map_or("", |role| &role.name),
+            Some(ready) => ready.name().into(),
+            None => {
+                self.custom_role(role).map_or_else(Cow::default, |it| it.name.to_string().into())
+            }
         }
     }
 
