@@ -16,18 +16,21 @@ place() {
   cmp -s "$1" "$2" || cp "$1" "$2"
 }
 
-# What is only there for other crates' types stays inside, and errors have Swift's spelling.
-tidy() {
+# What uniffi.toml cannot say: what is only there for other crates stays inside, errors have Swift's spelling, a panic is a
+# refusal like others, and whoever links another version of the library is told so.
+polish() {
   perl -pe '
     s/^public (struct FfiConverter|func FfiConverter|func parseAmount)/$1/;
     s/case Internal\(/case `internal`(/;
     s/(case |\.)(Invalid|NotFound|Denied|Conflict|LimitReached|Internal|Storage)\(/$1 . lcfirst($2) . "("/ge;
-  ' "$1" >"$1.tidy"
-  mv "$1.tidy" "$1"
+    s/throw UniffiInternalError\.rustPanic\((.*)\)$/throw CartpoolError.panicked($1)/;
+    s/UniFFI (contract version|API checksum) mismatch: .*project/the library that was linked is of another version than this package ($1)/;
+  ' "$1" >"$1.polished"
+  mv "$1.polished" "$1"
 }
 
 library=$("$here/../generate.sh" swift "$work/generated" "$@")
-tidy "$work/generated/Cartpool.swift"
+polish "$work/generated/Cartpool.swift"
 
 mkdir -p "$package"
 for folder in Sources Tests; do

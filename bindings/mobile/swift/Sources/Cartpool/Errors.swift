@@ -8,6 +8,11 @@ extension CartpoolError {
     /// The one fact that helps to mend the call.
     public var context: ErrorContext { parts.context }
 
+    /// A panic in the library, which UniFFI caught.
+    static func panicked(_ words: String) -> CartpoolError {
+        .internal(code: .internalError, text: words, context: .nothing)
+    }
+
     private var parts: (code: ErrorCode, text: String, context: ErrorContext) {
         switch self {
         case .invalid(let code, let text, let context), .notFound(let code, let text, let context),

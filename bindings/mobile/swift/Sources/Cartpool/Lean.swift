@@ -27,6 +27,12 @@ extension Member {
 private func lean(_ call: (UnsafeMutablePointer<RustCallStatus>) -> Int64) throws -> Int {
     var status = RustCallStatus(code: 0, errorBuf: RustBuffer(capacity: 0, len: 0, data: nil))
     let answer = call(&status)
-    if status.code == 0 { return Int(answer) }
-    throw try FfiConverterTypeCartpoolError_lift(status.errorBuf)
+    switch status.code {
+    case 0: return Int(answer)
+    case 1: throw try FfiConverterTypeCartpoolError_lift(status.errorBuf)
+    default:
+        defer { ffi_cartpool_mobile_rustbuffer_free(status.errorBuf, &status) }
+        let words = UnsafeBufferPointer(start: status.errorBuf.data, count: Int(status.errorBuf.len))
+        throw CartpoolError.panicked(String(decoding: words, as: UTF8.self))
+    }
 }

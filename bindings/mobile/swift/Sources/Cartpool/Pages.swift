@@ -11,7 +11,7 @@ public struct Pages: AsyncSequence, Sendable {
 
     public func makeAsyncIterator() -> Iterator { Iterator(member: member, cursor: cursor) }
 
-    public struct Iterator: AsyncIteratorProtocol {
+    public struct Iterator: AsyncIteratorProtocol, Sendable {
         let member: Member
         let cursor: String?
         private let bell = Bell()

@@ -10,7 +10,7 @@ public struct Progress: AsyncSequence, Sendable {
 
     public func makeAsyncIterator() -> Iterator { Iterator(engine: engine, campaign: campaign) }
 
-    public struct Iterator: AsyncIteratorProtocol {
+    public struct Iterator: AsyncIteratorProtocol, Sendable {
         let engine: Engine
         let campaign: String
         private let bell = Bell()
