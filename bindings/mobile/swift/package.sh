@@ -16,11 +16,12 @@ place() {
   cmp -s "$1" "$2" || cp "$1" "$2"
 }
 
-# What uniffi.toml cannot say: what is only there for other crates stays inside, errors have Swift's spelling, a panic is a
-# refusal like others, and whoever links another version of the library is told so.
+# What uniffi.toml cannot say: what is only there for other crates stays inside, a verb's version may be left, errors have
+# Swift's spelling, a panic is a refusal like others, and whoever links another version of the library is told so.
 polish() {
   perl -pe '
     s/^public (struct FfiConverter|func FfiConverter|func parseAmount)/$1/;
+    s/^open func (?!version\()(?=.*throws +-> Natural)/\@discardableResult\nopen func /;
     s/case Internal\(/case `internal`(/;
     s/(case |\.)(Invalid|NotFound|Denied|Conflict|LimitReached|Internal|Storage)\(/$1 . lcfirst($2) . "("/ge;
     s/throw UniffiInternalError\.rustPanic\((.*)\)$/throw CartpoolError.panicked($1)/;

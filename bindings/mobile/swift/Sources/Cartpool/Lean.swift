@@ -3,6 +3,7 @@ import CartpoolFFI
 // The commonest calls, past the buffers that arguments with a default cost even where they are left out.
 extension Member {
     /// Adds `quantity` of `sku` at the price list's price: `addItem` where nothing else is said.
+    @discardableResult
     public func addItem(sku: String, quantity: Int) throws -> Int {
         var sku = sku
         return try sku.withUTF8 { text in
@@ -14,6 +15,7 @@ extension Member {
     }
 
     /// Sets a line's quantity, whatever it was: `setQuantity` where nothing else is said.
+    @discardableResult
     public func setQuantity(line: Int, quantity: Int) throws -> Int {
         try lean {
             uniffi_cartpool_mobile_fn_method_member_lean_set_quantity(

@@ -10,14 +10,14 @@ struct Shop {
 
     init(path: String? = nil, limits: Limits? = nil) throws {
         engine = try Engine.open(path: path, limits: limits)
-        _ = try engine.setPrice(sku: "TEA", currency: "EUR", amount: Decimal(amount: "4.50"))
+        try engine.setPrice(sku: "TEA", currency: "EUR", amount: Decimal(amount: "4.50"))
         cart = try engine.createCart(owner: "ana", currency: "EUR")
         ana = cart.member(id: "ana")
     }
 
     /// A member who may edit.
     func editor(_ name: String) throws -> Member {
-        _ = try ana.addMember(member: name, role: "editor")
+        try ana.addMember(member: name, role: "editor")
         return cart.member(id: name)
     }
 }

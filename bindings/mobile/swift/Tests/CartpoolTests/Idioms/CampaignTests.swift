@@ -27,7 +27,7 @@ private let dayMs = 86_400_000
         await began.wait(for: 1)
         let line = try shop.ana.pledge(campaign: "tea", quantity: 4)
         await began.wait(for: 2)
-        _ = try shop.ana.setQuantity(line: line, quantity: 10)
+        try shop.ana.setQuantity(line: line, quantity: 10)
         #expect(try await following.value == [0, 4, 10])
         #expect(try shop.ana.total().description == "40.50 EUR")
         #expect(shop.engine.health().watches == 0)
@@ -58,11 +58,11 @@ private let dayMs = 86_400_000
 
     @Test func whatWouldTipSaysWhatEachWouldPay() throws {
         let shop = try shop(tiers: [CampaignTier(threshold: 5, unitPrice: 4)])
-        _ = try shop.ana.pledge(campaign: "tea", quantity: 3)
+        try shop.ana.pledge(campaign: "tea", quantity: 3)
         let next = try #require(try shop.ana.whatWouldTip(campaign: "tea"))
         #expect(next.missing == 2)
         #expect(next.shares.map { $0.then.description } == ["12.00 EUR"])
-        _ = try shop.ana.pledge(campaign: "tea", quantity: 2)
+        try shop.ana.pledge(campaign: "tea", quantity: 2)
         #expect(try shop.ana.whatWouldTip(campaign: "tea") == nil)
         #expect(try shop.engine.campaign(campaign: "tea").moments.map { $0.kind.word() }.contains("tipped"))
     }

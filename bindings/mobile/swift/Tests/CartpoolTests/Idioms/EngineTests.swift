@@ -5,7 +5,7 @@ import Testing
 @Suite struct EngineTests {
     @Test func aRefusalHasItsKindItsCodeAndItsFact() throws {
         let shop = try Shop(limits: Limits(quantityMax: 5))
-        _ = try shop.ana.addMember(member: "ben", role: "viewer")
+        try shop.ana.addMember(member: "ben", role: "viewer")
         let ben = shop.cart.member(id: "ben")
         let denied = try #require(refused { try ben.addItem(sku: "TEA", quantity: 1) })
         guard case .denied(.capabilityMissing, let text, .missing(capability: .addItems)) = denied else { throw denied }
@@ -59,7 +59,7 @@ import Testing
         let secret = token.reveal()
         #expect(secret.count == 43)
         #expect(!"\(token)".contains(secret) && !String(reflecting: token).contains(secret))
-        _ = try shop.ana.invite(tokenHash: token.hash(), role: "editor")
+        try shop.ana.invite(tokenHash: token.hash(), role: "editor")
         _ = try shop.cart.member(id: "ben").acceptInvitation(token: secret)
         #expect(try shop.ana.view().members.count == 2)
     }
@@ -75,7 +75,7 @@ import Testing
         try withFolder { folder in
             let path = folder + "/carts.db"
             let shop = try Shop(path: path)
-            _ = try shop.ana.addItem(sku: "TEA", quantity: 2)
+            try shop.ana.addItem(sku: "TEA", quantity: 2)
             #expect(shop.engine.durability() == .synced)
             #expect(try shop.engine.drain(timeoutMs: 10_000))
             #expect(refusal { try shop.ana.view() } == .engineIsClosed)
@@ -91,7 +91,7 @@ import Testing
             let shop = try Shop(path: path)
             let other = try Engine.open(path: path)
             let ana = try other.cart(id: shop.cart.id()).member(id: "ana")
-            _ = try ana.addItem(sku: "TEA", quantity: 1)
+            try ana.addItem(sku: "TEA", quantity: 1)
             #expect(try shop.ana.view() == ana.view())
             other.close()
             shop.engine.close()

@@ -15,7 +15,7 @@ import Testing
             return versions
         }
         for _ in 0..<300 {
-            _ = try shop.ana.addItem(sku: "TEA", quantity: 1)
+            try shop.ana.addItem(sku: "TEA", quantity: 1)
             await Task.yield()
         }
         #expect(try await reading.value == Array(1...301))
@@ -26,12 +26,12 @@ import Testing
         var pages = shop.ana.pages().makeAsyncIterator()
         var cursor: String?
         for _ in 0..<5 {
-            _ = try shop.ana.addItem(sku: "TEA", quantity: 1)
+            try shop.ana.addItem(sku: "TEA", quantity: 1)
             let page = try #require(try await pages.next())
             #expect(cursor == nil || page.fromCursor == cursor)
             cursor = page.toCursor
         }
-        _ = try shop.ana.addItem(sku: "TEA", quantity: 1)
+        try shop.ana.addItem(sku: "TEA", quantity: 1)
         var later = shop.ana.pages(since: cursor).makeAsyncIterator()
         guard case .events(let events) = try await later.next()?.body else { throw Failed("no events") }
         #expect(events.map(\.version) == [7])
@@ -120,7 +120,7 @@ import Testing
         let shop = try Shop()
         for try await page in shop.ana.pages() {
             guard case .events(let events) = page.body, let version = events.last?.version, version < 20 else { break }
-            _ = try shop.ana.addItem(sku: "TEA", quantity: 1)
+            try shop.ana.addItem(sku: "TEA", quantity: 1)
         }
         #expect(try shop.ana.version() == 20)
     }
@@ -132,7 +132,7 @@ import Testing
 
     @Test func eventsAreMatchedExhaustively() throws {
         let shop = try Shop()
-        _ = try shop.ana.addItem(sku: "TEA", quantity: 2, note: "for mum")
+        try shop.ana.addItem(sku: "TEA", quantity: 2, note: "for mum")
         let record = try shop.ana.event(version: 2)
         guard case .itemAdded(let sku, let quantity, _, _, _, _, let note, _) = record.event else { throw Failed("\(record)") }
         #expect(sku == "TEA" && quantity == 2 && note == "for mum")

@@ -66,7 +66,7 @@ private func residentBytes() throws -> Int {
     @Test func openingUsingAndClosingLeavesNothingBehind() throws {
         func round() throws {
             let shop = try Shop()
-            _ = try shop.ana.addItem(sku: "TEA", quantity: 1)
+            try shop.ana.addItem(sku: "TEA", quantity: 1)
             _ = try shop.ana.view()
             _ = try shop.ana.watch().poll(listener: Nosy {})
             shop.engine.close()

@@ -29,7 +29,7 @@ import Testing
                         while code == nil {
                             code = refusal {
                                 _ = at.isMultiple(of: 2) ? try shop.ana.setQuantity(line: line, quantity: 2) : try shop.ana.view().version
-                                _ = try shop.ana.batch(commands: [.setQuantity(line: line, quantity: 3)])
+                                try shop.ana.batch(commands: [.setQuantity(line: line, quantity: 3)])
                             }
                             await began.ring()
                         }
