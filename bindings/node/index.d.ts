@@ -1,3 +1,4 @@
+/// <reference lib="esnext.disposable" />
 import type { Campaigns } from './lib/campaigns'
 import type {
   Bill, CampaignView, CartEvent, CartView, Decimals, ErrorCode, ErrorKind, Explanation, Integer, Limits, Money, Preset, Settlement,
@@ -10,6 +11,7 @@ export * from './lib/vocabulary'
 /** A refused call. Nothing was changed. */
 export class CartpoolError extends Error {
   private constructor()
+  /** The class's name. */
   readonly name: 'CartpoolError'
   /** The rule that was broken. */
   readonly code: ErrorCode
@@ -21,6 +23,7 @@ export class CartpoolError extends Error {
   readonly context: ErrorContext
 }
 
+/** The fact that comes with a refusal; each code has its own. */
 export interface ErrorContext {
   /** The bound that would have been passed. */
   readonly max?: number
@@ -42,15 +45,20 @@ export interface ErrorContext {
 
 /** Token buckets. */
 export interface Rates {
+  /** Commands a member may send each second, lastingly. */
   memberPerSecond: number
+  /** Commands a member may send at once. */
   memberBurst: number
+  /** Commands a cart takes each second, lastingly. */
   cartPerSecond: number
+  /** Commands a cart takes at once. */
   cartBurst: number
 }
 
 /** How safe a change is once its verb has answered: in a process, against the end of a process, against a power cut. */
 export type Durability = 'memory' | 'buffered' | 'synced'
 
+/** How an engine is opened. */
 export interface EngineOptions {
   /**
    * The file that keeps the carts, made if it is not there; other files are made beside it. Its folder lies on a local disk.
@@ -63,6 +71,7 @@ export interface EngineOptions {
   name?: string | undefined
   /** Whose prices count: the price list's (the default), or those the caller gives to `addItem`. */
   prices?: 'list' | 'caller' | undefined
+  /** Bounds other than the defaults. */
   limits?: Partial<Limits> | undefined
   /** `true` for the default rates; off by default. */
   rates?: boolean | Readonly<Rates> | undefined
@@ -79,6 +88,7 @@ export interface EngineOptions {
 
 /** What one `sweep` did. */
 export interface Swept {
+  /** Carts that had their turn. */
   lookedAt: number
   /** Carts that took over new prices, or what became of a campaign. */
   repriced: number
@@ -128,9 +138,13 @@ export interface Coupon {
   reserved: number
   /** How many members use it, or are about to. */
   members: number
+  /** How often it may be used in all; null is without end. */
   usesMax: number | null
+  /** How often one member may use it; null is without end. */
   memberUsesMax: number | null
+  /** From when on it is valid, in Unix milliseconds. */
   validFromMs: number | null
+  /** Until when: from then on it is not. */
   validUntilMs: number | null
 }
 
@@ -148,6 +162,7 @@ export interface Ledger {
 
 /** A member of a group. */
 export interface LedgerMember {
+  /** The member's id. */
   id: string
   /** What the group owes them; negative is what they owe. */
   balance: Money
@@ -339,7 +354,10 @@ export class Engine {
    * that no group took yet. A server that ends calls `drain` instead.
    */
   close(): void
+  /** As `close()`: `using engine = Engine.open()`. */
   [Symbol.dispose](): void
+  /** As `drain(5000)`: `await using engine = Engine.open({ path })`. */
+  [Symbol.asyncDispose](): Promise<void>
 }
 export interface Engine extends Campaigns {}
 
@@ -354,6 +372,7 @@ export class Cart {
   system(): Member
   /** Gives the handle back before the garbage collector would. */
   close(): void
+  /** As `close()`. */
   [Symbol.dispose](): void
 }
 
@@ -453,6 +472,7 @@ export class Member {
   verify(): void
   /** Gives the handle back before the garbage collector would. */
   close(): void
+  /** As `close()`. */
   [Symbol.dispose](): void
 }
 export interface Member extends Verbs {}
@@ -476,6 +496,7 @@ export class Batch {
   commit(): number
   /** Drops what was put in and gives the handle back. */
   close(): void
+  /** As `close()`. */
   [Symbol.dispose](): void
 }
 export interface Batch extends Verbs {}
@@ -492,6 +513,7 @@ export interface CartSnapshot extends CartView {
 /** Events of one cart over (`from`, `to`], a snapshot where events no longer reach back, or the end of one's membership. */
 export type Page = EventsPage | ResetPage | RevokedPage
 
+/** What happened since a cursor. */
 export interface EventsPage {
   kind: 'events'
   /** The cursor that was passed. */
@@ -502,17 +524,23 @@ export interface EventsPage {
   events: CartEvent[]
 }
 
+/** The cart anew, where events no longer reach back to the cursor. */
 export interface ResetPage {
   kind: 'reset'
+  /** The cursor that was passed. */
   from: string
+  /** The cursor to pass next. */
   to: string
   /** The cart as it is at `to`. */
   view: CartView
 }
 
+/** The end: this principal is no longer a member. */
 export interface RevokedPage {
   kind: 'revoked'
+  /** The cursor that was passed. */
   from: string
+  /** The cursor to pass next. */
   to: string
   /** The version that ended the membership. */
   version: number
@@ -533,9 +561,25 @@ export class Watch implements AsyncIterable<Page> {
   changed(options?: { signal?: AbortSignal | undefined }): Promise<void>
   /** Ends the watch; whoever waits for it stops waiting. */
   close(): void
-  /** Every page with news, until the principal is removed, the signal aborts or the loop is left. */
-  [Symbol.asyncIterator](): AsyncIterator<Page, void, undefined> & AsyncIterable<Page>
+  /**
+   * Every page with news, until the principal is removed, the signal aborts or the loop is left, which closes the watch. Aborting
+   * rejects with the signal's reason.
+   */
+  [Symbol.asyncIterator](): Following<Page>
+  /** As `close()`. */
   [Symbol.dispose](): void
+  /** As `close()`. */
+  [Symbol.asyncDispose](): Promise<void>
+}
+
+/** The loop over a watch. `return()` ends it at once, also while it waits. */
+export interface Following<T> extends AsyncIterator<T, void, undefined>, AsyncIterable<T> {
+  /** Ends the loop, and closes the watch. */
+  return(): Promise<IteratorReturnResult<void>>
+  /** The loop itself. */
+  [Symbol.asyncIterator](): this
+  /** As `return()`. */
+  [Symbol.asyncDispose](): Promise<void>
 }
 
 /** An invitation's secret. Show its text once, in a link's fragment; the engine only ever sees its hash. */

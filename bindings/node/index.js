@@ -3,17 +3,21 @@
 const { fileURLToPath } = require('node:url')
 const native = require('./lib/native.js')
 const { hold, release } = require('./lib/hold.js')
-const { CartpoolError, HANDLE, NOTHING, pairs, parsed, refused, settled, told } = require('./lib/refusal.js')
+const { CartpoolError, HANDLE, bag, pairs, parsed, refused, settled, told } = require('./lib/refusal.js')
 const { CampaignPromises, Campaigns } = require('./lib/campaigns.js')
 const { warnWhereOneOfSeveral } = require('./lib/process.js')
 const { MemberPromises } = require('./lib/promises.js')
 const { Queue } = require('./lib/queue.js')
+const { laidOut } = require('./lib/registers.js')
 const { Verbs } = require('./lib/verbs.js')
 const { CartView } = require('./lib/views.js')
 const { CampaignWatch, Watch } = require('./lib/watch.js')
 
 const snake = (name) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 const camel = (name) => name.replace(/_([a-z])/g, (_, letter) => letter.toUpperCase())
+
+/** How long the end of an `await using` may take. */
+const DRAIN_MS = 5000
 
 /** Where an object keeps the queue of its engine; undefined in memory, where nothing waits. */
 const QUEUE = Symbol('queue')
@@ -29,11 +33,12 @@ class Engine extends Campaigns {
   }
 
   /** Opens an engine: in memory, or on a file that any number of processes share. */
-  static open(options = NOTHING) {
-    const { path, durability, name, prices, limits = NOTHING, rates, maxBytes, manualClockMs, seed } = options
-    const names = Object.keys(limits).map(snake)
+  static open(options) {
+    const { path, durability, name, prices, limits, rates, maxBytes, manualClockMs, seed } = bag(options)
+    const bounds = Object.entries(bag(limits))
     const handle = native.engineOpen(
-      path instanceof URL ? fileURLToPath(path) : path, durability, name, prices, names, Object.values(limits),
+      path instanceof URL ? fileURLToPath(path) : path, durability, name, prices, bounds.map(([name]) => snake(name)),
+      bounds.map(([, value]) => value),
       ratesOf(rates), maxBytes, manualClockMs, seed,
     )
     const engine = new Engine(settled(handle))
@@ -47,7 +52,8 @@ class Engine extends Campaigns {
   }
 
   /** Makes a cart: version 1, with its owner seated. */
-  createCart(owner, currency, { preset, title, purpose } = NOTHING) {
+  createCart(owner, currency, given) {
+    const { preset, title, purpose } = bag(given)
     const handle = native.engineCreateCart(this[HANDLE], owner, currency, preset, title, purpose)
     return new Cart(settled(handle), this[QUEUE])
   }
@@ -73,9 +79,9 @@ class Engine extends Campaigns {
   }
 
   /** Defines a coupon, or defines it anew: what was used stays used. Answers with the coupon's version. */
-  defineCoupon(code, currency, given = NOTHING) {
-    const { percent, amount, tiers, buy, get, skus, label, exclusive, priority } = given
-    const { usesMax, memberUsesMax, validFromMs, validUntilMs } = given
+  defineCoupon(code, currency, given) {
+    const { percent, amount, tiers, buy, get, skus, label, exclusive, priority } = bag(given)
+    const { usesMax, memberUsesMax, validFromMs, validUntilMs } = bag(given)
     return settled(native.engineDefineCoupon(
       this[HANDLE], code, currency, percent, amount, pairs(tiers), buy, get, skus, label, exclusive, priority,
       usesMax, memberUsesMax, validFromMs, validUntilMs,
@@ -98,7 +104,8 @@ class Engine extends Campaigns {
   }
 
   /** Records that a member of a group paid another, outside every cart; answers with the ledger's version. */
-  recordTransfer(group, currency, payer, payee, amount, { commandId, expectVersion } = NOTHING) {
+  recordTransfer(group, currency, payer, payee, amount, given) {
+    const { commandId, expectVersion } = bag(given)
     return settled(native.engineRecordTransfer(
       this[HANDLE], group, currency, payer, payee, amount, commandId, expectVersion,
     ))
@@ -174,6 +181,10 @@ class Engine extends Campaigns {
   [Symbol.dispose]() {
     this.close()
   }
+
+  async [Symbol.asyncDispose]() {
+    await this.drain(DRAIN_MS)
+  }
 }
 
 /** `true` means the default rates, which native code writes as an empty list. */
@@ -193,10 +204,10 @@ class EnginePromises extends CampaignPromises {
   }
 
   /** Makes a cart: version 1, with its owner seated. */
-  async createCart(owner, currency, given = NOTHING) {
+  async createCart(owner, currency, given) {
     const queue = this.#engine[QUEUE]
     if (queue === undefined) return this.#engine.createCart(owner, currency, given)
-    const { preset, title, purpose } = given
+    const { preset, title, purpose } = bag(given)
     const handle = native.queueCreateCart(queue[HANDLE], owner, currency, preset, title, purpose)
     const cart = new Cart(settled(handle), queue)
     await queue.answer()
@@ -241,7 +252,8 @@ class Member extends Verbs {
   #promises
   /** The cart's, once a total told: it never changes. */
   #currency
-  #digits
+  /** How many minor units are one. */
+  #scale
 
   constructor(handle, id, queue) {
     super()
@@ -256,7 +268,8 @@ class Member extends Verbs {
   }
 
   /** The same principal with options for its commands: a retry's id, the version to expect. */
-  with({ commandId, expectVersion } = NOTHING) {
+  with(given) {
+    const { commandId, expectVersion } = bag(given)
     const handle = native.memberWith(this[HANDLE], commandId, expectVersion)
     return new Member(settled(handle), this.id, this[QUEUE])
   }
@@ -306,12 +319,13 @@ class Member extends Verbs {
     if (this.#currency === undefined) {
       const total = parsed(native.memberTotal(this[HANDLE]))
       this.#currency = total.currency
-      this.#digits = total.amount.split('.')[1]?.length ?? 0
+      this.#scale = 10 ** (total.amount.split('.')[1]?.length ?? 0)
       return total
     }
-    const minor = native.memberTotalMinor(this[HANDLE])
+    laidOut(this[HANDLE], 0, 0)
+    const minor = native.memberTotalQuick()
     if (Number.isNaN(minor)) throw refused()
-    return { amount: decimal(minor, this.#digits), minor, currency: this.#currency }
+    return { amount: decimal(minor, this.#scale), minor, currency: this.#currency }
   }
 
   /** The cart's version now. */
@@ -335,7 +349,8 @@ class Member extends Verbs {
   }
 
   /** Follows the cart from `cursor` on; `for await` gives its pages. */
-  watch(cursor, { signal } = NOTHING) {
+  watch(cursor, given) {
+    const { signal } = bag(given)
     return new Watch(settled(native.memberWatch(this[HANDLE], cursor)), signal)
   }
 
@@ -355,11 +370,12 @@ class Member extends Verbs {
   }
 }
 
-/** Minor units as an exact decimal with so many digits after the point. */
-function decimal(minor, digits) {
-  if (digits === 0) return String(minor)
-  const text = String(Math.abs(minor)).padStart(digits + 1, '0')
-  return `${minor < 0 ? '-' : ''}${text.slice(0, -digits)}.${text.slice(-digits)}`
+/** Minor units, of which so many are one, as an exact decimal. */
+function decimal(minor, scale) {
+  if (scale === 1) return String(minor)
+  const units = Math.abs(minor)
+  const part = units % scale
+  return `${minor < 0 ? '-' : ''}${(units - part) / scale}.${String(scale + part).slice(1)}`
 }
 
 /** The cursor before every event. */

@@ -22,6 +22,7 @@ quiet_npm ci
 rm -rf "$project"
 mkdir -p "$project"
 quiet_npm pack --silent --pack-destination "$project" >/dev/null
+"$tools/attw" --format ascii "$project"/*.tgz
 cp -r "$here/test" "$project/test"
 cd "$project"
 echo '{ "private": true }' >package.json
@@ -31,6 +32,14 @@ step 'TypeScript programs compile against it, as ES module and as CommonJS, and 
 "$tools/tsc" --project test --typeRoots "$here/node_modules/@types"
 node test/compiled/sample.mjs
 node test/compiled/sample.cjs
+for way in bundler node10; do
+  "$tools/tsc" --project "test/tsconfig.$way.json" --typeRoots "$here/node_modules/@types"
+done
+
+step 'the types say what holds, and refuse what does not'
+ln -s "$here/node_modules/tsd" "$here/node_modules/typescript" node_modules
+ln -s "$here/node_modules/@types" node_modules/@types
+"$tools/tsd" --typings node_modules/@cartpool/engine/index.d.ts --files 'test/*.test-d.ts'
 
 step 'scenarios, idioms and abuse'
 node --test test/*.test.mjs

@@ -1,8 +1,11 @@
+import type { Following } from '../index'
 import type { CampaignList, CampaignMeasure, CampaignView, DeadlinePolicy, Integer } from './vocabulary'
 
 /** A SKU of a campaign, with a regular price of its own; the price list's price now unless given. */
 export interface CampaignSku {
+  /** The SKU. */
   sku: string
+  /** Its regular price, as an exact decimal. */
   unitPrice?: string | null | undefined
 }
 
@@ -121,6 +124,9 @@ export class CampaignWatch implements AsyncIterable<CampaignView> {
   /** Ends the watch; whoever waits for it stops waiting. */
   close(): void
   /** The campaign as it is, and anew after each change, until the signal aborts or the loop is left. */
-  [Symbol.asyncIterator](): AsyncIterator<CampaignView, void, undefined> & AsyncIterable<CampaignView>
+  [Symbol.asyncIterator](): Following<CampaignView>
+  /** As `close()`. */
   [Symbol.dispose](): void
+  /** As `close()`. */
+  [Symbol.asyncDispose](): Promise<void>
 }

@@ -1,7 +1,7 @@
 'use strict'
 
 const native = require('./native.js')
-const { CartpoolError, HANDLE, NOTHING, parsed, settled, told } = require('./refusal.js')
+const { CartpoolError, HANDLE, bag, parsed, settled, told } = require('./refusal.js')
 const { CampaignWatch } = require('./watch.js')
 
 /** Lays a list out as a column; what is no list goes on, to be refused. */
@@ -11,8 +11,8 @@ const field = (name) => (entry) => entry?.[name]
 const skuOf = (entry) => (typeof entry === 'object' && entry !== null ? entry.sku : entry)
 
 /** What `createCampaign` takes, as native code takes it. */
-function laidOut(campaign, currency, skus, tiers, closesAtMs, given = NOTHING) {
-  const { measure, minimum, maximum, memberMin, memberMax, leader, opensAtMs, locksAtMs, atDeadline, extensionMs } = given
+function laidOut(campaign, currency, skus, tiers, closesAtMs, given) {
+  const { measure, minimum, maximum, memberMin, memberMax, leader, opensAtMs, locksAtMs, atDeadline, extensionMs } = bag(given)
   return [
     campaign, currency, column(skus, skuOf), column(skus, field('unitPrice')), column(tiers, field('threshold')),
     column(tiers, field('percent')), column(tiers, field('unitPrice')), closesAtMs, measure, minimum, maximum, memberMin,
@@ -48,7 +48,8 @@ class Campaigns {
   }
 
   /** Follows a campaign; `for await` gives it anew after each change. */
-  watchCampaign(campaign, { signal } = NOTHING) {
+  watchCampaign(campaign, given) {
+    const { signal } = bag(given)
     return new CampaignWatch(settled(native.engineWatchCampaign(this[HANDLE], campaign)), signal)
   }
 }

@@ -42,10 +42,29 @@ function parsed(text) {
   return JSON.parse(told(text))
 }
 
+/** The options of a call: an object, or nothing. */
+function bag(given) {
+  if (given === undefined || given === null) return NOTHING
+  if (typeof given === 'object') return given
+  return settled(native.optionsRefused())
+}
+
+/** No argument holds more pairs than this; an endless iterable is refused, too. */
+const PAIRS_MAX = 65_536
+
+/** What native code refuses by the argument's name. */
+const NO_PAIRS = Object.freeze([undefined])
+
 /** Lays options, an object or [key, value] entries, out as keys and values in turn; what is neither goes on, to be refused. */
 function pairs(options) {
   if (typeof options !== 'object' || options === null) return options
-  return (Symbol.iterator in options ? [...options] : Object.entries(options)).flat()
+  const laidOut = []
+  for (const entry of Symbol.iterator in options ? options : Object.entries(options)) {
+    const isPair = Array.isArray(entry) && entry.length === 2
+    if (!isPair || laidOut.length > PAIRS_MAX) return NO_PAIRS
+    laidOut.push(entry[0], entry[1])
+  }
+  return laidOut
 }
 
-module.exports = { CartpoolError, HANDLE, NOTHING, pairs, parsed, refused, settled, told }
+module.exports = { CartpoolError, HANDLE, bag, pairs, parsed, refused, settled, told }

@@ -2,7 +2,8 @@
 'use strict'
 
 const native = require('./native.js')
-const { HANDLE, pairs, settled } = require('./refusal.js')
+const { HANDLE, bag, pairs, settled } = require('./refusal.js')
+const { laidOut, laidOutWithText } = require('./registers.js')
 
 /** One method per verb, each a call on the handle of whoever has it. */
 class Verbs {
@@ -23,8 +24,11 @@ class Verbs {
    * Events: `ItemAdded` for a new line, `ItemIncreased` for one that grew.
    */
   addItem(sku, quantity, given) {
-    if (given === undefined) return settled(native.addItem(this[HANDLE], sku, quantity))
-    const { unitPrice, options, note, beneficiaries, separate } = given
+    if (given === undefined) {
+      const isLaidOut = laidOutWithText(this[HANDLE], sku, quantity)
+      return settled(isLaidOut ? native.addItemQuick() : native.addItem(this[HANDLE], sku, quantity))
+    }
+    const { unitPrice, options, note, beneficiaries, separate } = bag(given)
     return settled(native.addItemWith(this[HANDLE], sku, quantity, unitPrice, pairs(options), note, beneficiaries, separate))
   }
 
@@ -39,7 +43,8 @@ class Verbs {
    * Events: `QuantityAdjusted`, or `ItemRemoved` where nothing is left.
    */
   adjustQuantity(line, delta) {
-    return settled(native.adjustQuantity(this[HANDLE], line, delta))
+    const isLaidOut = laidOut(this[HANDLE], line, delta)
+    return settled(isLaidOut ? native.adjustQuantityQuick() : native.adjustQuantity(this[HANDLE], line, delta))
   }
 
   /**
@@ -54,8 +59,11 @@ class Verbs {
    * Events: `QuantitySet`.
    */
   setQuantity(line, quantity, given) {
-    if (given === undefined) return settled(native.setQuantity(this[HANDLE], line, quantity))
-    const { seenQuantity } = given
+    if (given === undefined) {
+      const isLaidOut = laidOut(this[HANDLE], line, quantity)
+      return settled(isLaidOut ? native.setQuantityQuick() : native.setQuantity(this[HANDLE], line, quantity))
+    }
+    const { seenQuantity } = bag(given)
     return settled(native.setQuantityWith(this[HANDLE], line, quantity, seenQuantity))
   }
 
@@ -67,7 +75,8 @@ class Verbs {
    * Events: `ItemRemoved`.
    */
   removeItem(line) {
-    return settled(native.removeItem(this[HANDLE], line))
+    const isLaidOut = laidOut(this[HANDLE], line, 0)
+    return settled(isLaidOut ? native.removeItemQuick() : native.removeItem(this[HANDLE], line))
   }
 
   /**
@@ -107,7 +116,7 @@ class Verbs {
    */
   setReason(line, given) {
     if (given === undefined) return settled(native.setReason(this[HANDLE], line))
-    const { purpose, project, costCentre } = given
+    const { purpose, project, costCentre } = bag(given)
     return settled(native.setReasonWith(this[HANDLE], line, purpose, project, costCentre))
   }
 
@@ -176,7 +185,7 @@ class Verbs {
    */
   defineRole(name, given) {
     if (given === undefined) return settled(native.defineRole(this[HANDLE], name))
-    const { capabilities, moneyCap, categoriesAllowed, categoriesDenied } = given
+    const { capabilities, moneyCap, categoriesAllowed, categoriesDenied } = bag(given)
     return settled(native.defineRoleWith(this[HANDLE], name, capabilities, moneyCap, categoriesAllowed, categoriesDenied))
   }
 
@@ -227,7 +236,7 @@ class Verbs {
    */
   invite(tokenHash, role, given) {
     if (given === undefined) return settled(native.invite(this[HANDLE], tokenHash, role))
-    const { usesMax, expiresAtMs } = given
+    const { usesMax, expiresAtMs } = bag(given)
     return settled(native.inviteWith(this[HANDLE], tokenHash, role, usesMax, expiresAtMs))
   }
 
@@ -267,7 +276,7 @@ class Verbs {
    */
   lockCart(given) {
     if (given === undefined) return settled(native.lockCart(this[HANDLE]))
-    const { untilMs } = given
+    const { untilMs } = bag(given)
     return settled(native.lockCartWith(this[HANDLE], untilMs))
   }
 
@@ -291,7 +300,7 @@ class Verbs {
    */
   setPolicies(given) {
     if (given === undefined) return settled(native.setPolicies(this[HANDLE]))
-    const { edit, mergesLines, allowsSuggestions } = given
+    const { edit, mergesLines, allowsSuggestions } = bag(given)
     return settled(native.setPoliciesWith(this[HANDLE], edit, mergesLines, allowsSuggestions))
   }
 
@@ -304,7 +313,7 @@ class Verbs {
    */
   renameCart(given) {
     if (given === undefined) return settled(native.renameCart(this[HANDLE]))
-    const { title, purpose } = given
+    const { title, purpose } = bag(given)
     return settled(native.renameCartWith(this[HANDLE], title, purpose))
   }
 
@@ -344,7 +353,7 @@ class Verbs {
    */
   setSplit(rule, given) {
     if (given === undefined) return settled(native.setSplit(this[HANDLE], rule))
-    const { parts, sparesLateJoiners } = given
+    const { parts, sparesLateJoiners } = bag(given)
     return settled(native.setSplitWith(this[HANDLE], rule, pairs(parts), sparesLateJoiners))
   }
 
@@ -358,7 +367,7 @@ class Verbs {
    */
   setLineSplit(line, rule, given) {
     if (given === undefined) return settled(native.setLineSplit(this[HANDLE], line, rule))
-    const { parts } = given
+    const { parts } = bag(given)
     return settled(native.setLineSplitWith(this[HANDLE], line, rule, pairs(parts)))
   }
 
@@ -396,7 +405,7 @@ class Verbs {
    */
   setSponsor(sponsor, given) {
     if (given === undefined) return settled(native.setSponsor(this[HANDLE], sponsor))
-    const { amountMax, personMax } = given
+    const { amountMax, personMax } = bag(given)
     return settled(native.setSponsorWith(this[HANDLE], sponsor, amountMax, personMax))
   }
 
@@ -424,7 +433,7 @@ class Verbs {
    */
   setAdjustmentSplit(kind, rule, given) {
     if (given === undefined) return settled(native.setAdjustmentSplit(this[HANDLE], kind, rule))
-    const { payer } = given
+    const { payer } = bag(given)
     return settled(native.setAdjustmentSplitWith(this[HANDLE], kind, rule, payer))
   }
 
@@ -445,7 +454,7 @@ class Verbs {
    */
   addAdjustment(kind, given) {
     if (given === undefined) return settled(native.addAdjustment(this[HANDLE], kind))
-    const { amount, percent, line, member, destination, label, included } = given
+    const { amount, percent, line, member, destination, label, included } = bag(given)
     return settled(native.addAdjustmentWith(this[HANDLE], kind, amount, percent, line, member, destination, label, included))
   }
 
@@ -476,7 +485,7 @@ class Verbs {
    */
   addDiscount(given) {
     if (given === undefined) return settled(native.addDiscount(this[HANDLE]))
-    const { percent, amount, tiers, buy, get, skus, label, exclusive, priority } = given
+    const { percent, amount, tiers, buy, get, skus, label, exclusive, priority } = bag(given)
     return settled(native.addDiscountWith(this[HANDLE], percent, amount, pairs(tiers), buy, get, skus, label, exclusive, priority))
   }
 
@@ -504,7 +513,7 @@ class Verbs {
    */
   setBillPolicies(given) {
     if (given === undefined) return settled(native.setBillPolicies(this[HANDLE]))
-    const { country, rounding, level, cashStep, orderMin, orderMax, isHard } = given
+    const { country, rounding, level, cashStep, orderMin, orderMax, isHard } = bag(given)
     return settled(native.setBillPoliciesWith(this[HANDLE], country, rounding, level, cashStep, orderMin, orderMax, isHard))
   }
 
@@ -617,7 +626,7 @@ class Verbs {
    */
   pledge(campaign, quantity, given) {
     if (given === undefined) return settled(native.pledge(this[HANDLE], campaign, quantity))
-    const { sku } = given
+    const { sku } = bag(given)
     return settled(native.pledgeWith(this[HANDLE], campaign, sku, quantity))
   }
 

@@ -2,7 +2,7 @@
 
 const native = require('./native.js')
 const { hold, release } = require('./hold.js')
-const { HANDLE, parsed, settled, told } = require('./refusal.js')
+const { HANDLE, bag, parsed, settled, told } = require('./refusal.js')
 const { changed, ring } = require('./wake.js')
 
 const DONE = Object.freeze({ done: true, value: undefined })
@@ -21,7 +21,8 @@ class Follower {
   }
 
   /** Resolves when there is something new, or the watch was closed. Keeps no process alive. */
-  changed({ signal = this.#signal } = {}) {
+  changed(given) {
+    const { signal = this.#signal } = bag(given)
     return changed(this[HANDLE], signal)
   }
 
@@ -36,6 +37,10 @@ class Follower {
     this.close()
   }
 
+  async [Symbol.asyncDispose]() {
+    this.close()
+  }
+
   /** Everything new, until there can be no more, the signal aborts or the loop is left. */
   [Symbol.asyncIterator]() {
     // Not an async generator: its return() would wait for the change that may never come.
@@ -44,8 +49,9 @@ class Follower {
       next: () => (this.#turn = this.#turn.then(next, next)),
       return: async (value) => {
         this.close()
-        return { done: true, value }
+        return { done: true, value: await value }
       },
+      [Symbol.asyncDispose]: async () => this.close(),
       [Symbol.asyncIterator]() {
         return this
       },

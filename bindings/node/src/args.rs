@@ -160,6 +160,11 @@ unsafe fn utf16(env: sys::napi_env, value: sys::napi_value) -> Result<String, Er
 pub struct Number(Option<i64>);
 
 impl Number {
+    /// What a double carries.
+    pub(crate) fn of(double: f64) -> Self {
+        Self(safe_integer(double))
+    }
+
     pub(crate) fn u32(&self, name: &'static str) -> Answer<u32> {
         self.fit(name, "an integer from 0 to 4294967295")
     }
@@ -204,7 +209,7 @@ impl FromNapiValue for Number {
         if unsafe { sys::napi_get_value_double(env, value, &raw mut double) }
             == sys::Status::napi_ok
         {
-            return Ok(Self(safe_integer(double)));
+            return Ok(Self::of(double));
         }
         let (mut integer, mut is_lossless) = (0, false);
         // SAFETY: as above.
@@ -221,9 +226,10 @@ const SAFE_MAX: u64 = (1 << 53) - 1;
 
 #[allow(clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "checked exact")]
 fn safe_integer(double: f64) -> Option<i64> {
-    let is_negative_zero = double == 0.0 && double.is_sign_negative();
-    let is_safe = double.trunc() == double && double.abs() <= SAFE_MAX as f64 && !is_negative_zero;
-    is_safe.then_some(double as i64)
+    let integer = double as i64;
+    let is_negative_zero = integer == 0 && double.is_sign_negative();
+    let is_safe = integer as f64 == double && integer.unsigned_abs() <= SAFE_MAX;
+    (is_safe && !is_negative_zero).then_some(integer)
 }
 
 /// A boolean; nothing else counts as one.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use cartpool::journal::{SqliteStore, Store};
 use cartpool::{
@@ -12,7 +13,7 @@ use cartpool::{
 use napi_derive::napi;
 
 use crate::args::{Number, Numbers, Text, Texts};
-use crate::handles::{self, Batch, Opened, find, keep, with};
+use crate::handles::{self, Batch, Held, Opened, find, keep, with};
 use crate::json::Json;
 use crate::refusal::{Answer, Refusal, answer, number};
 
@@ -65,7 +66,7 @@ pub fn engine_open(
             Some(name) => open_named(name.get("name")?, open)?,
             None => open()?,
         };
-        with(|handles| keep(&mut handles.engines, opened))
+        with(|handles| keep(&mut handles.engines, Held::Open(opened)))
     })
 }
 
@@ -133,27 +134,48 @@ fn rates_of(numbers: &Numbers) -> Answer<Rates> {
 
 /// The engine behind a handle.
 pub(crate) fn engine(handle: &Number) -> Answer<Engine> {
-    with(|handles| Ok(find(&handles.engines, handle.handle())?.engine.clone()))
+    Ok(opened(handle)?.engine)
+}
+
+fn opened(handle: &Number) -> Answer<Opened> {
+    with(|handles| Ok(find(&handles.engines, handle.handle())?.opened()?.clone()))
 }
 
 #[napi(catch_unwind)]
 pub fn engine_close(engine: Number) -> f64 {
     number(|| {
-        let opened = with(|handles| find(&handles.engines, engine.handle()).cloned())?;
-        opened.engine.close();
-        forget_closed();
+        if let Ok(opened) = opened(&engine) {
+            opened.engine.close();
+            keep_closed(engine.handle(), &opened.engine);
+        } else {
+            with(|handles| find(&handles.engines, engine.handle()).map(|_| ()))?;
+        }
         Ok(0)
     })
 }
 
-/// Leaves the names of closed engines free.
-pub(crate) fn forget_closed() {
+/// Keeps of a closed engine no more than what is still asked, and leaves its name free.
+pub(crate) fn keep_closed(handle: u64, engine: &Engine) {
     named().retain(|_, named| !named.engine.is_closed());
+    // It was ended before, and says how.
+    let is_done = engine.drain(Duration::ZERO);
+    let closed = Held::Closed { health: engine.health(), is_done };
+    let kept = with(|handles| {
+        let held = handles.engines.get_mut(handle).ok_or(ErrorCode::HandleNotValid)?;
+        Ok(std::mem::replace(held, closed))
+    });
+    // Outside the borrow of the handles: what an engine holds may take long to go.
+    drop(kept);
 }
 
 #[napi(catch_unwind)]
 pub fn engine_is_closed(engine: Number) -> f64 {
-    number(|| Ok(self::engine(&engine)?.is_closed().into()))
+    number(|| {
+        with(|handles| {
+            let held = find(&handles.engines, engine.handle())?;
+            Ok(held.opened().map_or(1, |opened| opened.engine.is_closed().into()))
+        })
+    })
 }
 
 #[napi(catch_unwind)]
@@ -175,7 +197,7 @@ pub fn engine_prices_version(engine: Number) -> f64 {
 #[napi(catch_unwind)]
 pub fn engine_advance_clock(engine: Number, ms: Number) -> f64 {
     number(|| {
-        let opened = with(|handles| find(&handles.engines, engine.handle()).cloned())?;
+        let opened = opened(&engine)?;
         let manual = "an engine opened with `manualClockMs`";
         let refused = || Refusal::argument(ErrorCode::ArgumentNotValid, "engine", manual);
         let now_ms = opened.engine.now_ms().saturating_add_signed(ms.i64("ms")?);

@@ -14,6 +14,7 @@ use crate::handles::{self, find, keep, with};
 use crate::json::Json;
 use crate::reads::{cursor_of, write_page};
 use crate::refusal::{answer, number};
+use crate::registers;
 
 /// Calls into JavaScript from whichever thread made the change; weak, so that it keeps no process alive.
 type Call = ThreadsafeFunction<f64, (), f64, Status, false, true>;
@@ -63,6 +64,7 @@ pub fn attach(env: Env, on_change: Option<Function<'_, f64, ()>>) -> napi::Resul
         bell.silence();
         BELL.replace(None);
         handles::clear();
+        registers::forget();
     })?;
     Ok(())
 }

@@ -14,6 +14,7 @@ use crate::args::{Flag, Number, Text, Texts};
 use crate::handles::commit;
 use crate::json::{Json, Shown};
 use crate::refusal::number;
+use crate::registers::Registers;
 
 /// Adds `quantity` of `sku` at the price list's price.
 #[napi(catch_unwind)]
@@ -29,6 +30,24 @@ pub fn add_item(handle: Number, sku: Text, quantity: Number) -> f64 {
             separate: Default::default(),
         };
         commit(handle.handle(), &command)
+    })
+}
+
+/// Adds `quantity` of `sku` at the price list's price.
+#[napi(catch_unwind)]
+pub fn add_item_quick() -> f64 {
+    number(|| {
+        let registers = Registers::read();
+        let command = Command::AddItem {
+            sku: registers.text("sku")?,
+            quantity: registers.number(0).u32("quantity")?,
+            unit_price: Default::default(),
+            options: Default::default(),
+            note: Default::default(),
+            beneficiaries: Default::default(),
+            separate: Default::default(),
+        };
+        commit(registers.handle(), &command)
     })
 }
 
@@ -70,6 +89,19 @@ pub fn adjust_quantity(handle: Number, line: Number, delta: Number) -> f64 {
     })
 }
 
+/// Changes a line's quantity by `delta`; at zero or below the line is removed.
+#[napi(catch_unwind)]
+pub fn adjust_quantity_quick() -> f64 {
+    number(|| {
+        let registers = Registers::read();
+        let command = Command::AdjustQuantity {
+            line: LineId(registers.number(0).u64("line")?),
+            delta: registers.number(1).i32("delta")?,
+        };
+        commit(registers.handle(), &command)
+    })
+}
+
 /// Sets a line's quantity; the last writer wins.
 #[napi(catch_unwind)]
 pub fn set_quantity(handle: Number, line: Number, quantity: Number) -> f64 {
@@ -80,6 +112,20 @@ pub fn set_quantity(handle: Number, line: Number, quantity: Number) -> f64 {
             seen_quantity: Default::default(),
         };
         commit(handle.handle(), &command)
+    })
+}
+
+/// Sets a line's quantity; the last writer wins.
+#[napi(catch_unwind)]
+pub fn set_quantity_quick() -> f64 {
+    number(|| {
+        let registers = Registers::read();
+        let command = Command::SetQuantity {
+            line: LineId(registers.number(0).u64("line")?),
+            quantity: registers.number(1).u32("quantity")?,
+            seen_quantity: Default::default(),
+        };
+        commit(registers.handle(), &command)
     })
 }
 
@@ -107,6 +153,16 @@ pub fn remove_item(handle: Number, line: Number) -> f64 {
     number(|| {
         let command = Command::RemoveItem { line: LineId(line.u64("line")?) };
         commit(handle.handle(), &command)
+    })
+}
+
+/// Removes a line.
+#[napi(catch_unwind)]
+pub fn remove_item_quick() -> f64 {
+    number(|| {
+        let registers = Registers::read();
+        let command = Command::RemoveItem { line: LineId(registers.number(0).u64("line")?) };
+        commit(registers.handle(), &command)
     })
 }
 
@@ -2384,13 +2440,6 @@ pub(crate) fn write_campaign_list(json: &mut Json, it: &CampaignList) {
 /// Writes a view as `views.js` reads it, a line for each part.
 pub(crate) fn view_parts(json: &mut Json, it: &CartView, shown: &impl Shown) {
     json.open('{');
-    json.key("subtotal");
-    json.money(it.subtotal);
-    json.key("total");
-    json.money(it.total);
-    json.close('}');
-    json.next_part();
-    json.open('{');
     json.key("id");
     json.plain(it.id);
     json.key("version");
@@ -2446,6 +2495,10 @@ pub(crate) fn view_parts(json: &mut Json, it: &CartView, shown: &impl Shown) {
         write_line_item(json, item, shown);
     }
     json.close(']');
+    json.next_part();
+    json.money(it.subtotal);
+    json.next_part();
+    json.money(it.total);
     json.next_part();
     json.open('[');
     for item in &it.members {

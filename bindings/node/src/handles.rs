@@ -4,7 +4,9 @@
 use std::cell::RefCell;
 use std::sync::Arc;
 
-use cartpool::{CampaignWatch, Cart, Command, Engine, ErrorCode, ManualClock, Member, Watch};
+use cartpool::{
+    CampaignWatch, Cart, Command, Engine, EngineHealth, ErrorCode, ManualClock, Member, Watch,
+};
 
 use crate::queue::{Promised, Queue};
 use crate::refusal::Answer;
@@ -17,6 +19,25 @@ pub(crate) struct Opened {
     pub(crate) clock: Option<Arc<ManualClock>>,
 }
 
+/// What an engine's handle stands for.
+pub(crate) enum Held {
+    Open(Opened),
+    /// All that a closed engine still says. Its memory goes at once, also where JavaScript keeps the object for long.
+    Closed {
+        health: EngineHealth,
+        is_done: bool,
+    },
+}
+
+impl Held {
+    pub(crate) fn opened(&self) -> Answer<&Opened> {
+        match self {
+            Self::Open(opened) => Ok(opened),
+            Self::Closed { .. } => Err(ErrorCode::EngineIsClosed.into()),
+        }
+    }
+}
+
 /// Commands that wait to be committed together, encoded because they outlive the call that brought them.
 pub(crate) struct Batch {
     pub(crate) member: Member,
@@ -24,7 +45,7 @@ pub(crate) struct Batch {
 }
 
 pub(crate) struct Handles {
-    pub(crate) engines: Slab<Opened>,
+    pub(crate) engines: Slab<Held>,
     pub(crate) carts: Slab<Cart>,
     pub(crate) members: Slab<Member>,
     pub(crate) batches: Slab<Batch>,

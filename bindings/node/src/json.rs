@@ -2,7 +2,7 @@
 //!
 //! Integers and amounts are written digit by digit: Rust's formatting takes several times as long, and a view is mostly numbers.
 
-use std::fmt::Write;
+use std::io::Write;
 
 use cartpool::{
     Behind, Capabilities, CartId, Currency, Cursor, Decimal, Events, LineId, Money, Price, Seat,
@@ -27,59 +27,62 @@ impl Shown for Events {
 
 #[derive(Default)]
 pub(crate) struct Json {
-    text: String,
+    bytes: Vec<u8>,
     needs_comma: bool,
 }
 
 impl Json {
     /// Room for so many bytes, where a text is known to be long.
     pub(crate) fn with_capacity(bytes: usize) -> Self {
-        Self { text: String::with_capacity(bytes), needs_comma: false }
+        Self { bytes: Vec::with_capacity(bytes), needs_comma: false }
     }
 
     /// Begins an object or a list with its bracket.
     pub(crate) fn open(&mut self, bracket: char) {
         self.separate();
-        self.text.push(bracket);
+        self.push(bracket);
         self.needs_comma = false;
     }
 
     /// Ends an object or a list with its bracket.
     pub(crate) fn close(&mut self, bracket: char) {
-        self.text.push(bracket);
+        self.push(bracket);
         self.needs_comma = true;
     }
 
     /// Ends one JSON text and begins another: no text that is written here holds a line's end.
     pub(crate) fn next_part(&mut self) {
-        self.text.push('\n');
+        self.bytes.push(b'\n');
         self.needs_comma = false;
     }
 
-    /// A key; its value comes next.
+    /// A key, which needs no escaping; its value comes next.
+    #[inline]
     pub(crate) fn key(&mut self, key: &str) -> &mut Self {
-        self.text(key);
-        self.text.push(':');
+        self.separate();
+        self.bytes.push(b'"');
+        self.bytes.extend_from_slice(key.as_bytes());
+        self.bytes.extend_from_slice(b"\":");
         self.needs_comma = false;
         self
     }
 
     pub(crate) fn text(&mut self, text: &str) {
         self.separate();
-        self.text.push('"');
-        let needs_escape = |byte: u8| byte == b'"' || byte == b'\\' || byte < 0x20;
-        let mut rest = text;
-        while let Some(index) = rest.bytes().position(needs_escape) {
+        self.bytes.push(b'"');
+        let needs_escape = |byte: &u8| matches!(byte, b'"' | b'\\' | 0..0x20);
+        let mut rest = text.as_bytes();
+        while let Some(index) = rest.iter().position(needs_escape) {
             let (clean, tail) = rest.split_at(index);
             let (escaped, tail) = tail.split_at(1);
-            self.text.push_str(clean);
-            for byte in escaped.bytes() {
-                let _ = write!(self.text, "\\u{byte:04x}");
+            self.bytes.extend_from_slice(clean);
+            for byte in escaped {
+                let _ = write!(self.bytes, "\\u{byte:04x}");
             }
             rest = tail;
         }
-        self.text.push_str(rest);
-        self.text.push('"');
+        self.bytes.extend_from_slice(rest);
+        self.bytes.push(b'"');
     }
 
     pub(crate) fn maybe_text(&mut self, text: Option<&str>) {
@@ -92,25 +95,26 @@ impl Json {
     /// What needs no escaping, in quotes: an amount, an id.
     pub(crate) fn plain(&mut self, value: impl Plain) {
         self.separate();
-        self.text.push('"');
-        value.write(&mut self.text);
-        self.text.push('"');
+        self.bytes.push(b'"');
+        value.write(&mut self.bytes);
+        self.bytes.push(b'"');
     }
 
+    #[inline]
     pub(crate) fn number(&mut self, number: impl Integer) {
         self.separate();
         let (is_negative, magnitude) = number.parts();
-        integer(&mut self.text, is_negative, magnitude, 0);
+        integer(&mut self.bytes, is_negative, magnitude, 0);
     }
 
     pub(crate) fn flag(&mut self, flag: bool) {
         self.separate();
-        self.text.push_str(if flag { "true" } else { "false" });
+        self.bytes.extend_from_slice(if flag { b"true" } else { b"false" });
     }
 
     pub(crate) fn null(&mut self) {
         self.separate();
-        self.text.push_str("null");
+        self.bytes.extend_from_slice(b"null");
     }
 
     /// An amount as the exact decimal, the integer and the currency.
@@ -128,13 +132,23 @@ impl Json {
         self.close(']');
     }
 
-    pub(crate) fn into_text(self) -> String {
-        self.text
+    pub(crate) fn into_bytes(self) -> Vec<u8> {
+        self.bytes
     }
 
+    pub(crate) fn into_text(self) -> String {
+        String::from_utf8(self.bytes).unwrap_or_default()
+    }
+
+    fn push(&mut self, bracket: char) {
+        let mut buffer = [0; 4];
+        self.bytes.extend_from_slice(bracket.encode_utf8(&mut buffer).as_bytes());
+    }
+
+    #[inline]
     fn separate(&mut self) {
         if self.needs_comma {
-            self.text.push(',');
+            self.bytes.push(b',');
         }
         self.needs_comma = true;
     }
@@ -166,38 +180,40 @@ integers! {
 
 /// What is text in JSON and never needs escaping.
 pub(crate) trait Plain {
-    fn write(self, text: &mut String);
+    fn write(self, bytes: &mut Vec<u8>);
 }
 
 impl Plain for Decimal {
-    fn write(self, text: &mut String) {
+    fn write(self, bytes: &mut Vec<u8>) {
         let scale = usize::try_from(self.scale()).unwrap_or(usize::MAX);
         match u64::try_from(self.mantissa().unsigned_abs()) {
             Ok(magnitude) if scale < DIGITS => {
-                integer(text, self.is_sign_negative() && magnitude != 0, magnitude, scale);
+                integer(bytes, self.is_sign_negative() && magnitude != 0, magnitude, scale);
             }
-            _ => drop(write!(text, "{self}")),
+            _ => {
+                let _ = write!(bytes, "{self}");
+            }
         }
     }
 }
 
 impl Plain for Price {
-    fn write(self, text: &mut String) {
-        self.amount().write(text);
+    fn write(self, bytes: &mut Vec<u8>) {
+        self.amount().write(bytes);
     }
 }
 
 impl Plain for Currency {
-    fn write(self, text: &mut String) {
-        text.push_str(self.code());
+    fn write(self, bytes: &mut Vec<u8>) {
+        bytes.extend_from_slice(self.code().as_bytes());
     }
 }
 
 macro_rules! displayed {
     ($($ty:ty),*) => {
         $(impl Plain for $ty {
-            fn write(self, text: &mut String) {
-                let _ = write!(text, "{self}");
+            fn write(self, bytes: &mut Vec<u8>) {
+                let _ = write!(bytes, "{self}");
             }
         })*
     };
@@ -209,8 +225,8 @@ displayed!(Behind, CartId, Cursor);
 const DIGITS: usize = 24;
 
 /// Writes an integer whose last `scale` digits, fewer than [`DIGITS`], come after a point.
-fn integer(text: &mut String, is_negative: bool, mut rest: u64, scale: usize) {
-    let mut digits = [b'0'; DIGITS + 1];
+fn integer(bytes: &mut Vec<u8>, is_negative: bool, mut rest: u64, scale: usize) {
+    let mut digits = [0; DIGITS + 1];
     let mut places = digits.iter_mut().rev();
     let mut written = 0;
     while rest > 0 || written <= scale {
@@ -228,9 +244,7 @@ fn integer(text: &mut String, is_negative: bool, mut rest: u64, scale: usize) {
     }
     let left = places.len();
     if is_negative {
-        text.push('-');
+        bytes.push(b'-');
     }
-    text.push_str(
-        digits.get(left..).and_then(|it| std::str::from_utf8(it).ok()).unwrap_or_default(),
-    );
+    bytes.extend_from_slice(digits.get(left..).unwrap_or_default());
 }

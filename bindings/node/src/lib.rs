@@ -18,7 +18,14 @@ mod operate;
 mod queue;
 mod reads;
 mod refusal;
+mod registers;
 #[path = "../../c/src/slab.rs"]
 mod slab;
 mod tool;
 mod written;
+
+/// The version that the JavaScript around this library has to be.
+#[napi_derive::napi(catch_unwind)]
+pub fn library_version() -> &'static str {
+    env!("CARGO_PKG_VERSION")
+}

@@ -1,5 +1,6 @@
 //! Running an engine: how safe its answers are, how it is doing, and how it ends.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Duration;
 
 use cartpool::Engine;
@@ -8,7 +9,8 @@ use napi::{Env, Task};
 use napi_derive::napi;
 
 use crate::args::Number;
-use crate::engine::engine;
+use crate::engine::{engine, keep_closed};
+use crate::handles::{Held, find, with};
 use crate::json::Json;
 use crate::refusal::{answer, number};
 
@@ -25,7 +27,10 @@ pub fn engine_epoch(engine: Number) -> f64 {
 #[napi(catch_unwind)]
 pub fn engine_health(engine: Number) -> Option<String> {
     answer(|| {
-        let health = self::engine(&engine)?.health();
+        let health = with(|handles| match find(&handles.engines, engine.handle())? {
+            Held::Open(opened) => Ok(opened.engine.health()),
+            Held::Closed { health, .. } => Ok(health.clone()),
+        })?;
         let store = health.store.unwrap_or_default();
         let mut json = Json::default();
         json.open('{');
@@ -48,14 +53,20 @@ pub fn engine_health(engine: Number) -> Option<String> {
 pub fn engine_drain(engine: Number, ms: Number, elapsed_ms: Number) -> Option<AsyncTask<Drain>> {
     answer(|| {
         let ms = ms.u64("ms")?.saturating_sub(elapsed_ms.u64("elapsedMs")?);
-        let (engine, time) = (self::engine(&engine)?, Duration::from_millis(ms));
-        Ok(AsyncTask::new(Drain { engine, time }))
+        let (handle, time) = (engine.handle(), Duration::from_millis(ms));
+        let ended = with(|handles| match find(&handles.engines, handle)? {
+            Held::Open(opened) => Ok(Err(opened.engine.clone())),
+            Held::Closed { is_done, .. } => Ok(Ok(*is_done)),
+        })?;
+        Ok(AsyncTask::new(Drain { handle, ended, time }))
     })
 }
 
 /// An engine that is being ended.
 pub struct Drain {
-    engine: Engine,
+    handle: u64,
+    /// How it ended, or what is to be ended.
+    ended: Result<bool, Engine>,
     time: Duration,
 }
 
@@ -65,11 +76,21 @@ impl Task for Drain {
 
     /// Runs on a thread of the host's pool.
     fn compute(&mut self) -> napi::Result<bool> {
-        Ok(self.engine.drain(self.time))
+        Ok(match &self.ended {
+            Ok(is_done) => *is_done,
+            // Unfinished is what a bug leaves.
+            Err(engine) => {
+                catch_unwind(AssertUnwindSafe(|| engine.drain(self.time))).unwrap_or(false)
+            }
+        })
     }
 
     fn resolve(&mut self, _: Env, is_done: bool) -> napi::Result<bool> {
-        crate::engine::forget_closed();
+        if let Err(engine) = &self.ended
+            && engine.is_closed()
+        {
+            keep_closed(self.handle, engine);
+        }
         Ok(is_done)
     }
 }

@@ -69,7 +69,7 @@ impl Handles {
 pub fn engine_queue(engine: Number) -> f64 {
     number(|| {
         with(|handles| {
-            let engine = find(&handles.engines, engine.handle())?.engine.clone();
+            let engine = find(&handles.engines, engine.handle())?.opened()?.engine.clone();
             keep(&mut handles.queues, Queue { engine, waiting: Vec::new() })
         })
     })

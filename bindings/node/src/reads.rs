@@ -11,6 +11,7 @@ use crate::generated;
 use crate::handles::{find, with};
 use crate::json::{Json, Shown};
 use crate::refusal::{Answer, answer, number};
+use crate::registers::Registers;
 use crate::written::Written;
 
 macro_rules! shown {
@@ -49,7 +50,7 @@ fn read_view(member: &Number, ask: impl FnOnce(&Member) -> Answer<CartView>) -> 
         let view = with(|handles| ask(find(&handles.members, member.handle())?))?;
         let mut json = Json::with_capacity(VIEW_BYTES + view.lines.len() * LINE_BYTES);
         generated::view_parts(&mut json, &view, &view);
-        Ok(Written(json.into_text()))
+        Ok(Written(json.into_bytes()))
     })
 }
 
@@ -87,11 +88,12 @@ pub fn member_settlement(member: Number) -> Option<String> {
     read(&member, |member| Ok(member.settlement()?), write)
 }
 
-/// The total's minor units; not a number for a refusal. Whoever asks knows the currency already.
+/// The total's minor units, of the member whose handle is laid out; not a number for a refusal. Whoever asks knows the currency.
 #[napi(catch_unwind)]
 #[allow(clippy::cast_precision_loss, reason = "amounts stay within 2^53")]
-pub fn member_total_minor(member: Number) -> f64 {
-    let total = answer(|| with(|handles| Ok(find(&handles.members, member.handle())?.total()?)));
+pub fn member_total_quick() -> f64 {
+    let handle = Registers::read().handle();
+    let total = answer(|| with(|handles| Ok(find(&handles.members, handle)?.total()?)));
     total.map_or(f64::NAN, |total| total.minor as f64)
 }
 

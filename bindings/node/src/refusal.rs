@@ -48,7 +48,11 @@ thread_local! {
 
 /// The answer, or nothing after leaving the refusal for [`refusal`]. A panic is an `internal_error`.
 pub(crate) fn answer<T>(call: impl FnOnce() -> Answer<T>) -> Option<T> {
-    let outcome = catch_unwind(AssertUnwindSafe(call));
+    let outcome = catch_unwind(AssertUnwindSafe(|| {
+        #[cfg(debug_assertions)]
+        injected::panic_where_asked();
+        call()
+    }));
     let outcome = outcome.unwrap_or_else(|_| Err(ErrorCode::InternalError.into()));
     outcome.map_err(|refusal| LAST.set(Some(refusal))).ok()
 }
@@ -57,6 +61,35 @@ pub(crate) fn answer<T>(call: impl FnOnce() -> Answer<T>) -> Option<T> {
 #[allow(clippy::cast_precision_loss, reason = "every number the engine gives stays below 2^53")]
 pub(crate) fn number(call: impl FnOnce() -> Answer<u64>) -> f64 {
     answer(call).map_or(-1.0, |number| number as f64)
+}
+
+/// What takes something else than options where options go was called with.
+#[napi(catch_unwind)]
+pub fn options_refused() -> f64 {
+    let code = ErrorCode::ArgumentNotValid;
+    number(|| Err(Refusal::argument(code, "options", "an object, or nothing")))
+}
+
+/// Panics for tests, in builds that are not released.
+#[cfg(debug_assertions)]
+mod injected {
+    use std::cell::Cell;
+
+    use napi_derive::napi;
+
+    thread_local! {
+        static IS_ASKED: Cell<bool> = const { Cell::new(false) };
+    }
+
+    /// Makes this thread's next call panic.
+    #[napi]
+    pub fn panic_in_next_call() {
+        IS_ASKED.set(true);
+    }
+
+    pub(super) fn panic_where_asked() {
+        assert!(!IS_ASKED.take(), "a test asked for this panic");
+    }
 }
 
 /// The facts of this thread's last refusal as JSON.

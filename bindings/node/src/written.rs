@@ -3,8 +3,8 @@
 use napi::bindgen_prelude::ToNapiValue;
 use napi::{Error, Result, Status, sys};
 
-/// Text that is mostly ASCII: that is copied as it is, where UTF-8 would be looked at byte by byte.
-pub struct Written(pub(crate) String);
+/// UTF-8 that is mostly ASCII: that is copied as it is, where anything else is looked at byte by byte.
+pub struct Written(pub(crate) Vec<u8>);
 
 impl ToNapiValue for Written {
     unsafe fn to_napi_value(env: sys::napi_env, value: Self) -> Result<sys::napi_value> {

@@ -70,6 +70,21 @@ test('text at every length around the buffer arrives whole', () => {
   }
 })
 
+test('a SKU arrives whole by whichever way it is passed', () => {
+  const { ana } = shop({ prices: 'caller' })
+  const [price, lengths] = [{ unitPrice: '1' }, Array.from({ length: 64 }, (_, index) => index + 1)]
+  const skus = [...lengths.map((length) => 'x'.repeat(length)), ...[1, 20, 32].map((length) => 'é'.repeat(length)), '🫖', 'a"b\\c']
+  for (const sku of skus) ana.addItem(sku, 1, price)
+  for (const sku of skus) assert.throws(() => ana.addItem(sku, 1), { code: 'price_not_found' }, sku)
+  assert.deepEqual(ana.view().lines.map((line) => line.sku), skus)
+
+  const { engine, ana: ben } = shop()
+  for (const sku of skus) engine.setPrice(sku, 'EUR', '1')
+  for (const sku of skus) ben.addItem(sku, 1)
+  assert.deepEqual(ben.view().lines.map((line) => line.sku), skus)
+  for (const sku of ['', 'x'.repeat(1000), 'x'.repeat(97), 'x'.repeat(96)]) refused('sku_not_valid', () => ben.addItem(sku, 1))
+})
+
 test('an endless text is refused by its length', () => {
   const { ana } = shop()
   const line = ana.addItem('TEA', 1)
@@ -107,6 +122,29 @@ test('options are an object or entries, and prototypes stay out of it', () => {
   const { options } = ana.view().lines[1]
   assert.deepEqual(Object.entries(options), [['__proto__', 'x']])
   assert.equal({}.x, undefined)
+})
+
+test('pairs that are no pairs are refused, and so are endless ones', () => {
+  const { ana } = shop()
+  const endless = { *[Symbol.iterator]() { for (;;) yield ['size', 'L'] } }
+  for (const options of [[['size']], [['size', 'L', 'XL']], [['size', ['L']]], ['size', 'L'], [null], new Map([[2, 'L']]), endless]) {
+    assert.throws(() => ana.addItem('TEA', 1, { options }), CartpoolError)
+  }
+  assert.equal(ana.version(), 1)
+})
+
+test('what is passed as options is an object, or nothing', () => {
+  const { engine, ana } = shop()
+  for (const given of ['hot', 5, true, 5n, Symbol('x'), () => {}]) {
+    assert.throws(() => ana.addItem('TEA', 1, given), { code: 'argument_not_valid' })
+    assert.throws(() => ana.with(given), { code: 'argument_not_valid' })
+    assert.throws(() => ana.watch(undefined, given), { code: 'argument_not_valid' })
+    assert.throws(() => engine.createCart('ana', 'EUR', given), { code: 'argument_not_valid' })
+    assert.throws(() => Engine.open(given), { code: 'argument_not_valid' })
+    assert.throws(() => Engine.open({ limits: given }), { code: 'argument_not_valid' })
+  }
+  assert.equal(ana.addItem('TEA', 1, null), 2)
+  assert.equal(ana.with(null).addItem('TEA', 1), 3)
 })
 
 test('null and undefined both leave an option out', () => {

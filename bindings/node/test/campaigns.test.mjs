@@ -102,7 +102,7 @@ test('a closed engine has no campaigns', async () => {
     assert.throws(() => engine[act]('honey'), closed, act)
   }
   for (const act of ['createCampaign', 'campaign', 'campaignList', 'cancelCampaign', 'orderCampaign']) {
-    const given = act === 'createCampaign' ? ['honey', 'EUR', ['HONEY'], [], engine.nowMs + 1] : ['honey']
+    const given = act === 'createCampaign' ? ['honey', 'EUR', ['HONEY'], [], Date.now() + 1] : ['honey']
     await assert.rejects(engine.promises[act](...given), closed, act)
   }
   assert.throws(() => ana.campaign('honey'), closed)

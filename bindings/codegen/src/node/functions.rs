@@ -16,7 +16,7 @@ pub(super) fn file(model: &Model) -> Result<String> {
         "#![allow(clippy::needless_borrow, clippy::too_many_arguments, reason = \"written alike for every type\")]\n\n\
          use cartpool::*;\nuse napi_derive::napi;\n\n\
          use crate::args::{Flag, Number, Text, Texts};\nuse crate::handles::commit;\nuse crate::json::{Json, Shown};\n\
-         use crate::refusal::number;\n\n",
+         use crate::refusal::number;\nuse crate::registers::Registers;\n\n",
     );
     for command in &model.commands {
         text.push_str(&functions(command)?);
@@ -36,6 +36,7 @@ fn functions(command: &Variant) -> Result<String> {
     let plain = function(command, &command.word, |field| {
         positional(command).any(|other| other.name == field.name)
     })?;
+    let plain = plain + &quick(command)?;
     if optional(command).next().is_none() {
         return Ok(plain);
     }
@@ -63,6 +64,44 @@ fn function(
     Ok(format!(
         "/// {effect}\n#[napi(catch_unwind)]\npub fn {function}({parameters}) -> f64 {{\n\
          number(|| {{\nlet command = {command};\ncommit(handle.handle(), &command)\n}})\n}}\n\n"
+    ))
+}
+
+/// The verbs that carts see most. Each has a function whose arguments are laid out in memory.
+const QUICK: &[&str] = &["add_item", "adjust_quantity", "set_quantity", "remove_item"];
+
+/// How the verb's arguments are laid out: a text or none, and numbers.
+pub(super) fn registers(command: &Variant) -> Option<(Option<&Field>, Vec<&Field>)> {
+    let is_quick = QUICK.contains(&command.word.as_str());
+    let (texts, numbers): (Vec<_>, Vec<_>) =
+        positional(command).partition(|field| field.ty == Type::Text);
+    is_quick.then(|| (texts.first().copied(), numbers))
+}
+
+fn quick(command: &Variant) -> Result<String> {
+    let Some((text, numbers)) = registers(command) else { return Ok(String::new()) };
+    let mut fields = String::new();
+    for field in &command.fields {
+        let name = &field.name;
+        let place = numbers.iter().position(|number| number.name == *name);
+        let value = match place {
+            Some(place) => {
+                let register = format!("registers.number({place})");
+                value(field)?.replacen(&format!("{name}."), &format!("{register}."), 1)
+            }
+            None if text.is_some_and(|text| text.name == *name) => {
+                format!("registers.text(\"{}\")?", camel(name))
+            }
+            None => "Default::default()".to_owned(),
+        };
+        let _ = writeln!(fields, "{name}: {value},");
+    }
+    let (effect, word) = (command.docs.effect(), &command.word);
+    let command = command.rust("Command", &format!(" {{\n{fields}}}"));
+    Ok(format!(
+        "/// {effect}\n#[napi(catch_unwind)]\npub fn {word}_quick() -> f64 {{\n\
+         number(|| {{\nlet registers = Registers::read();\nlet command = {command};\n\
+         commit(registers.handle(), &command)\n}})\n}}\n\n"
     ))
 }
 

@@ -1,5 +1,6 @@
 //! `verbs.js`: the methods that members and batches share.
 
+use super::functions::registers;
 use super::{comment, spoken};
 use crate::BANNER;
 use crate::arguments::{optional, positional};
@@ -12,7 +13,8 @@ pub(super) fn file(model: &Model) -> String {
     format!(
         "// {BANNER}\n'use strict'\n\n\
          const native = require('./native.js')\n\
-         const {{ HANDLE, pairs, settled }} = require('./refusal.js')\n\n\
+         const {{ HANDLE, bag, pairs, settled }} = require('./refusal.js')\n\
+         const {{ laidOut, laidOutWithText }} = require('./registers.js')\n\n\
          /** One method per verb, each a call on the handle of whoever has it. */\n\
          class Verbs {{\n{}}}\n\nmodule.exports = {{ Verbs }}\n",
         methods.join("\n")
@@ -27,13 +29,26 @@ fn method(command: &Variant) -> String {
         let arguments: String = arguments.iter().map(|argument| format!(", {argument}")).collect();
         format!("return settled(native.{function}(this[HANDLE]{arguments}))")
     };
+    let plain = match laid_out(command) {
+        Some(laid_out) => {
+            let passed = call(&verb, &needed);
+            let passed = passed.trim_start_matches("return settled(");
+            format!(
+                "const isLaidOut = {laid_out}\n    return settled(isLaidOut ? native.{verb}Quick() : {passed}"
+            )
+        }
+        None => call(&verb, &needed),
+    };
     let body = if options.is_empty() {
-        call(&verb, &needed)
+        plain
     } else {
         let all: Vec<String> = command.fields.iter().map(argument).collect();
+        let plain = match plain.split_once('\n') {
+            Some(_) => format!("{{\n      {}\n    }}", plain.replace('\n', "\n  ")),
+            None => plain,
+        };
         format!(
-            "if (given === undefined) {}\n    const {{ {} }} = given\n    {}",
-            call(&verb, &needed),
+            "if (given === undefined) {plain}\n    const {{ {} }} = bag(given)\n    {}",
             options.join(", "),
             call(&format!("{verb}With"), &all)
         )
@@ -42,6 +57,18 @@ fn method(command: &Variant) -> String {
     parameters.extend((!options.is_empty()).then(|| "given".to_owned()));
     let comment = comment(&spoken(command), "  ");
     format!("{comment}  {verb}({}) {{\n    {body}\n  }}\n", parameters.join(", "))
+}
+
+/// The call that lays the arguments of one of the quick verbs out.
+fn laid_out(command: &Variant) -> Option<String> {
+    let (text, numbers) = registers(command)?;
+    let mut numbers: Vec<_> = numbers.iter().map(|field| camel(&field.name)).collect();
+    if let Some(text) = text {
+        let numbers = numbers.join(", ");
+        return Some(format!("laidOutWithText(this[HANDLE], {}, {numbers})", camel(&text.name)));
+    }
+    numbers.resize(2, "0".to_owned());
+    Some(format!("laidOut(this[HANDLE], {})", numbers.join(", ")))
 }
 
 fn argument(field: &Field) -> String {

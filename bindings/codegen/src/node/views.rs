@@ -15,8 +15,8 @@ const VIEW: &str = "CartView";
 enum Part<'m> {
     /// An object with these fields.
     Fields(Vec<&'m Field>),
-    /// A list alone.
-    List(&'m Field),
+    /// A list or an amount alone.
+    Alone(&'m Field),
 }
 
 fn view(model: &Model) -> Result<&Record> {
@@ -24,15 +24,16 @@ fn view(model: &Model) -> Result<&Record> {
     model.records.iter().find(|record| record.name == VIEW).ok_or_else(missing)
 }
 
-/// Amounts of money together, what else is small together, and each list alone.
+/// What is small together, then each amount of money and each list alone.
 fn parts(view: &Record) -> Vec<Part<'_>> {
-    let is_list = |field: &&Field| matches!(field.ty, Type::List(_));
-    let (lists, fields): (Vec<_>, Vec<_>) =
-        view.fields.iter().filter(|field| is_shown(field)).partition(is_list);
-    let (amounts, others) = fields.into_iter().partition(|field| field.ty == Type::Money);
-    let mut parts = vec![Part::Fields(amounts), Part::Fields(others)];
-    parts.extend(lists.into_iter().map(Part::List));
-    parts
+    let shown = || view.fields.iter().filter(|field| is_shown(field));
+    let small = shown().filter(|field| !is_alone(field)).collect();
+    let alone = shown().filter(|field| is_alone(field)).map(Part::Alone);
+    std::iter::once(Part::Fields(small)).chain(alone).collect()
+}
+
+fn is_alone(field: &Field) -> bool {
+    matches!(field.ty, Type::List(_) | Type::Money)
 }
 
 /// The Rust function that writes the parts, a line for each.
@@ -43,7 +44,7 @@ pub(super) fn writer(model: &Model, writer: &Writer<'_>) -> Result<String> {
                 fields.iter().map(|field| writer.member(field, &Place::field(&field.name)));
             format!("json.open('{{');\n{}json.close('}}');\n", fields.collect::<String>())
         }
-        Part::List(field) => writer.write(&field.ty, &Place::field(&field.name)),
+        Part::Alone(field) => writer.write(&field.ty, &Place::field(&field.name)),
     };
     let body: Vec<_> = parts(view(model)?).iter().map(part).collect();
     Ok(format!(
@@ -62,10 +63,10 @@ pub(super) fn file(model: &Model) -> Result<String> {
         let name = camel(&field.name);
         let holds = |part: &Part<'_>| match part {
             Part::Fields(fields) => fields.iter().any(|other| other.name == field.name),
-            Part::List(other) => other.name == field.name,
+            Part::Alone(other) => other.name == field.name,
         };
         let number = parts.iter().position(holds).unwrap_or_default();
-        let of = if matches!(field.ty, Type::List(_)) { String::new() } else { format!(".{name}") };
+        let of = if is_alone(field) { String::new() } else { format!(".{name}") };
         let _ = write!(
             getters,
             "\n{}  get {name}() {{\n    return this[PART]({number}){of}\n  }}\n",

@@ -1,0 +1,169 @@
+// Measures the Node host: ours, by hand and Redis in turns, round by round; a figure is the median of its rounds, a ratio the
+// median of the rounds' ratios, so that a machine which gets slower meanwhile slows all. `--quick` shows that it works.
+import { Decimal } from 'decimal.js'
+import { HandRolled as WithDecimals } from './hand_rolled.mjs?decimals'
+import { HandRolled as WithNumbers } from './hand_rolled.mjs?numbers'
+import { leaks } from './leaks.mjs'
+import { Ours } from './ours.mjs'
+import { RedisCarts } from './redis.mjs'
+import { atLeast, atMost, median, report } from './report.mjs'
+import { LINES, MEMBERS, Mix, skuAt } from './workload.mjs'
+
+const isQuick = process.argv.includes('--quick')
+const ROUNDS = isQuick ? 3 : 11
+const WARM_UP = 2
+const OPERATIONS = isQuick ? 5_000 : 200_000
+
+const cents = {
+  zero: 0,
+  of: (price) => Number(price.replace('.', '')),
+  times: (price, quantity) => price * quantity,
+  plus: (a, b) => a + b,
+  cents: (amount) => amount,
+}
+const decimals = {
+  zero: new Decimal(0),
+  of: (price) => new Decimal(price),
+  times: (price, quantity) => price.times(quantity),
+  plus: (a, b) => a.plus(b),
+  cents: (amount) => amount.times(100).toNumber(),
+}
+
+/** Runs each way in turns; answers with the nanoseconds an operation of each round, after rounds that nobody counts. */
+function inTurns(ways, operations, prepare = () => {}) {
+  const took = ways.map(() => [])
+  for (let round = -WARM_UP; round < ROUNDS; round++) {
+    prepare()
+    ways.forEach((way, place) => {
+      // Each pays for its own garbage.
+      gc({ type: 'minor' })
+      const began = process.hrtime.bigint()
+      way()
+      const elapsed = Number(process.hrtime.bigint() - began) / operations
+      if (round >= 0) took[place].push(elapsed)
+    })
+  }
+  return took
+}
+
+const ratio = (theirs, ours) => median(theirs.map((value, round) => value / ours[round]))
+
+function agree(carts, ours, theirs) {
+  for (let cart = 0; cart < carts; cart++) {
+    if (ours.totalOf(cart) !== theirs.totalOf(cart)) throw new Error(`cart ${cart} has another total than ours`)
+  }
+}
+
+/** One more of a line that is there, by a member who is held; nothing but the add. */
+function adds() {
+  const ours = new Ours(1)
+  const theirs = [new WithNumbers(cents, 1), new WithDecimals(decimals, 1)]
+  const members = Array.from({ length: MEMBERS }, (_, seat) => ours.member(0, seat))
+  const skus = Array.from({ length: LINES }, (_, slot) => skuAt(0, slot))
+  const lines = ours.member(0, 0).view().lines.map(({ id }) => id)
+  const restore = () => lines.forEach((line) => members[0].setQuantity(line, 1))
+  // A line holds 9,999 unless configured: the quantities are set back between runs, inside what is measured but rarely.
+  const run = (add) => () => {
+    for (let at = 0; at < OPERATIONS; at++) add(at)
+  }
+  const mine = run((at) => {
+    if (at % 40_000 === 0) restore()
+    return members[at & 3].addItem(skus[at & 7], 1)
+  })
+  const hand = theirs.map((carts) => run((at) => carts.add(0, at & 3, skus[at & 7])))
+  const [own, numbers, exact] = inTurns([mine, ...hand], OPERATIONS)
+  report('node_add', median(own), 'ns', atMost(280))
+  report('node_hand_rolled_add', median(exact), 'ns')
+  report('node_hand_rolled_numbers_add', median(numbers), 'ns')
+  report('node_add_vs_hand_rolled', ratio(exact, own), 'x')
+  report('node_add_vs_hand_rolled_numbers', ratio(numbers, own), 'x')
+
+  const { engine } = ours
+  const { id } = engine.createCart('ana', 'EUR')
+  const line = engine.cart(id).member('ana').addItem(skus[0], 1)
+  const count = Math.min(OPERATIONS, 9_000)
+  const byName = () => {
+    engine.cart(id).member('ana').setQuantity(line, 1)
+    for (let at = 0; at < count; at++) engine.cart(id).member('ana').addItem(skus[0], 1)
+  }
+  report('node_add_by_cart_id_and_name', median(inTurns([byName], count)[0]), 'ns')
+  engine.close()
+}
+
+function mix(carts) {
+  const ours = new Ours(carts)
+  const numbers = new WithNumbers(cents, carts)
+  const exact = new WithDecimals(decimals, carts)
+  const plan = new Mix(carts)
+  let tape
+  const play = (carts) => () => carts.play(tape)
+  const took = inTurns([ours, numbers, exact].map(play), OPERATIONS, () => (tape = plan.next(OPERATIONS)))
+  agree(carts, ours, numbers)
+  agree(carts, ours, exact)
+  const [own, bare, decimal] = took
+  report(`node_mix_${carts}`, median(own), 'ns')
+  report(`node_hand_rolled_mix_${carts}`, median(decimal), 'ns')
+  report(`node_hand_rolled_numbers_mix_${carts}`, median(bare), 'ns')
+  report(`node_mix_${carts}_vs_hand_rolled`, ratio(decimal, own), 'x', atLeast(1))
+  report(`node_mix_${carts}_vs_hand_rolled_numbers`, ratio(bare, own), 'x', atLeast(1))
+  ours.engine.close()
+}
+
+/** Reads every field of a view, and of all it holds. */
+function readAll(view) {
+  let read = 0
+  for (const key in view) {
+    const value = view[key]
+    read += typeof value === 'object' && value !== null ? readAll(value) : 1
+  }
+  return read
+}
+
+function views() {
+  const ours = new Ours(1)
+  const member = ours.member(0, 0)
+  const { lines } = member.view()
+  member.removeItem(lines[7].id)
+  const count = OPERATIONS / 10
+  const run = (read) => () => {
+    for (let at = 0; at < count; at++) read()
+  }
+  const lazily = run(() => member.view().total.amount)
+  const listed = run(() => member.view().lines.length)
+  const whole = run(() => readAll(member.view().toJSON()))
+  const [total, list, all] = inTurns([lazily, listed, whole], count)
+  report('node_view_of_7_lines_total', median(total) / 1000, 'us', atMost(3))
+  report('node_view_of_7_lines_list', median(list) / 1000, 'us')
+  report('node_view_of_7_lines_every_field', median(all) / 1000, 'us')
+  ours.engine.close()
+}
+
+/** An add at a time through ioredis, beside the same add here. */
+async function redis() {
+  const count = isQuick ? 200 : 4_000
+  const ours = new Ours(1)
+  const member = ours.member(0, 0)
+  const line = member.view().lines[0].id
+  const carts = await RedisCarts.open(process.env.REDIS_SOCKET)
+  await carts.create(0)
+  const [theirs, own] = [[], []]
+  for (let round = -WARM_UP; round < ROUNDS; round++) {
+    let began = process.hrtime.bigint()
+    for (let at = 0; at < count; at++) await carts.add(0, 0, skuAt(0, at % LINES))
+    if (round >= 0) theirs.push(Number(process.hrtime.bigint() - began) / count)
+    member.setQuantity(line, 1 + (round & 1))
+    began = process.hrtime.bigint()
+    for (let at = 0; at < count; at++) member.addItem(skuAt(0, 0), 1)
+    if (round >= 0) own.push(Number(process.hrtime.bigint() - began) / count)
+  }
+  carts.close()
+  report('node_redis_add', median(theirs) / 1000, 'us')
+  report('node_add_vs_redis', ratio(theirs, own), 'x')
+  ours.engine.close()
+}
+
+adds()
+views()
+for (const carts of isQuick ? [1, 100] : [1, 1_000, 100_000]) mix(carts)
+await redis()
+await leaks(isQuick ? 5_000 : 1_000_000)

@@ -1,0 +1,36 @@
+'use strict'
+
+const native = require('./native.js')
+
+const TEXT_BYTES = 96
+
+// A handle, two numbers and the text's length; then the text. `src/registers.rs` reads them.
+const block = new ArrayBuffer(4 * Float64Array.BYTES_PER_ELEMENT + TEXT_BYTES)
+const doubles = new Float64Array(block, 0, 4)
+const bytes = new Uint8Array(block, doubles.byteLength)
+native.shareRegisters(block)
+
+/** Lays out what a verb is called with, for the native function called next; false where it has to be passed and refused, or is a bigint. */
+function laidOut(handle, first, second) {
+  if (typeof first !== 'number' || typeof second !== 'number') return false
+  doubles[0] = handle
+  doubles[1] = first
+  doubles[2] = second
+  return true
+}
+
+/** The same with a text; one that is long or more than ASCII has to be passed. */
+function laidOutWithText(handle, text, number) {
+  if (typeof text !== 'string' || typeof number !== 'number' || text.length > TEXT_BYTES) return false
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at)
+    if (unit > 127) return false
+    bytes[at] = unit
+  }
+  doubles[0] = handle
+  doubles[1] = number
+  doubles[3] = text.length
+  return true
+}
+
+module.exports = { laidOut, laidOutWithText }

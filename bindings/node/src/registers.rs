@@ -1,0 +1,101 @@
+//! Arguments of the verbs that are called most, in memory that JavaScript writes and native code reads: looking at one argument
+//! through Node-API takes as long as all that the engine does with it.
+
+use std::cell::Cell;
+use std::ptr;
+
+use cartpool::ErrorCode;
+use napi::bindgen_prelude::{FromNapiValue, TypeName};
+use napi::{Error, Result, Status, ValueType, sys};
+use napi_derive::napi;
+
+use crate::args::Number;
+use crate::refusal::{Answer, Refusal};
+
+/// `lib/registers.js` lays them out: a handle, two numbers and the text's length, as doubles, and then the text.
+const DOUBLES: usize = 4;
+const TEXT_BYTES: usize = 96;
+const BYTES: usize = DOUBLES * size_of::<f64>() + TEXT_BYTES;
+
+thread_local! {
+    static SHARED: Cell<*const [u8; BYTES]> = const { Cell::new(ptr::null()) };
+}
+
+/// What JavaScript laid out for this call.
+pub(crate) struct Registers([u8; BYTES]);
+
+impl Registers {
+    /// A copy of what is there; zeros, which are no handle, where nothing is shared.
+    pub(crate) fn read() -> Self {
+        let shared = SHARED.get();
+        // SAFETY: the block is this thread's alone, is pinned by a reference until its JavaScript ends, and is forgotten then.
+        Self(if shared.is_null() { [0; BYTES] } else { unsafe { shared.read() } })
+    }
+
+    pub(crate) fn handle(&self) -> u64 {
+        self.integer(0).handle()
+    }
+
+    /// The first or second number.
+    pub(crate) fn number(&self, place: usize) -> Number {
+        self.integer(1 + place)
+    }
+
+    pub(crate) fn text(&self, name: &'static str) -> Answer<&str> {
+        let start = DOUBLES * size_of::<f64>();
+        let text = self.0.get(start..).and_then(|bytes| {
+            let length = usize::try_from(self.integer(3).handle()).ok()?;
+            std::str::from_utf8(bytes.get(..length)?).ok()
+        });
+        text.ok_or_else(|| Refusal::argument(ErrorCode::TextMustBeUtf8, name, "a string"))
+    }
+
+    fn integer(&self, place: usize) -> Number {
+        let (doubles, _) = self.0.as_chunks::<{ size_of::<f64>() }>();
+        Number::of(doubles.get(place).map_or(f64::NAN, |bytes| f64::from_ne_bytes(*bytes)))
+    }
+}
+
+/// Takes the block in which this thread's JavaScript lays arguments out.
+#[napi(catch_unwind)]
+#[allow(clippy::needless_pass_by_value, reason = "arguments come by value")]
+pub fn share_registers(block: Block) {
+    SHARED.set(block.0);
+}
+
+/// Forgets the block, before it goes with this thread's JavaScript.
+pub(crate) fn forget() {
+    SHARED.set(ptr::null());
+}
+
+/// An `ArrayBuffer` that stays where it is.
+pub struct Block(*const [u8; BYTES]);
+
+impl TypeName for Block {
+    fn type_name() -> &'static str {
+        "ArrayBuffer"
+    }
+
+    fn value_type() -> ValueType {
+        ValueType::Object
+    }
+}
+
+impl FromNapiValue for Block {
+    unsafe fn from_napi_value(env: sys::napi_env, value: sys::napi_value) -> Result<Self> {
+        let (mut start, mut length, mut pin) = (ptr::null_mut(), 0, ptr::null_mut());
+        // SAFETY: env and value are napi's own; the reference is never given back, so that the block outlives every call.
+        unsafe {
+            let status =
+                sys::napi_get_arraybuffer_info(env, value, &raw mut start, &raw mut length);
+            if status != sys::Status::napi_ok || length != BYTES {
+                return Err(Error::new(
+                    Status::ArrayBufferExpected,
+                    format!("{BYTES} bytes are shared"),
+                ));
+            }
+            sys::napi_create_reference(env, value, 1, &raw mut pin);
+        }
+        Ok(Self(start.cast_const().cast()))
+    }
+}
