@@ -39,8 +39,9 @@ const REMEMBERED: usize = 1_024;
 
 /// Amounts that were made lately. Prices and totals are read far more often than they change, a decimal made from text costs
 /// ten times as much as one that is there, and decimals never change.
-static LATELY: Mutex<[Option<(Digits, Py<PyAny>)>; REMEMBERED]> =
-    Mutex::new([const { None }; REMEMBERED]);
+static LATELY: Mutex<[Remembered; REMEMBERED]> = Mutex::new([const { None }; REMEMBERED]);
+
+type Remembered = Option<(Digits, Py<PyAny>)>;
 
 /// The digits and where the point is: `4.5` and `4.50` are equal, and two.
 type Digits = (i128, u32);

@@ -45,7 +45,7 @@ def growth(act, times):
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
-@pytest.mark.parametrize(("act", "times"), [("open_and_close", 8_000), ("fail", 40_000)])
+@pytest.mark.parametrize(("act", "times"), [("open_and_close", 12_000), ("fail", 40_000)])
 def test_nothing_grows(act: str, times: int) -> None:
     script = f"{BEGIN}\nprint(growth({act}, {times}))"
     said = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=170)
