@@ -43,7 +43,9 @@ done
 for file in Package.swift README.md; do place "$here/$file" "$package/$file"; done
 place "$work/generated/Cartpool.swift" "$package/Sources/Cartpool/Generated.swift"
 place "$work/generated/CartpoolFFI.h" "$package/Sources/CartpoolFFI/CartpoolFFI.h"
-place "$root/${library%.*}.a" "$package/lib/libcartpool_mobile.a"
+# Every program that is linked reads all of it, so without what only a debugger of Rust would want.
+strip -S -o "$work/generated/libcartpool_mobile.a" "$(cd "$root" && realpath "${library%.*}.a")"
+place "$work/generated/libcartpool_mobile.a" "$package/lib/libcartpool_mobile.a"
 mkdir -p "$package/lib/pkgconfig"
 cat >"$package/lib/pkgconfig/cartpool-swift.pc" <<'END'
 prefix=${pcfiledir}/../..
