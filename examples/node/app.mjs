@@ -5,6 +5,7 @@ import cluster from 'node:cluster'
 import { pipeline } from 'node:stream/promises'
 import { CartpoolError, Engine, Token } from '@cartpool/engine'
 import express from 'express'
+import { takeSockets } from './socket.mjs'
 
 const { CARTPOOL_DATA: path = 'carts.db', PORT: port = 3000, WORKERS: workers = 4 } = process.env
 const STATUS = { invalid: 400, denied: 403, not_found: 404, conflict: 409, limit: 429, internal: 500, storage: 503 }
@@ -75,6 +76,7 @@ function serve(engine) {
   })
 
   const server = app.listen(port)
+  takeSockets(server, ({ headers }, id) => engine.cart(id).member(headers['x-member'] ?? ''), watches)
   onEnd(async () => {
     const closed = new Promise((resolve) => server.close(resolve))
     watches.forEach((watch) => watch.close())

@@ -1,11 +1,13 @@
 // Four workers and one file: they are one, they survive each other, and they end well.
 import assert from 'node:assert/strict'
+import { on, once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'
 import { Engine } from '@cartpool/engine'
+import { WebSocket } from 'ws'
 import { Server, commandId, killed } from './server.mjs'
 
 const WORKERS = 4
@@ -80,6 +82,36 @@ served('a feed hears every worker, and goes on where it was', async (server) => 
   }
 })
 
+/** A WebSocket, and its messages in turn. */
+async function connected(server, path, member = 'ana') {
+  const socket = new WebSocket(`ws://localhost:${server.port}${path}/socket`, { headers: { 'x-member': member } })
+  const messages = on(socket, 'message')
+  await once(socket, 'open')
+  const next = async () => JSON.parse((await messages.next()).value[0])
+  return { socket, next }
+}
+
+served('a WebSocket takes adds and tells every change', async (server) => {
+  const path = await server.lunch()
+  const sockets = await Promise.all(['ana', 'ben', 'ana', 'ben'].map((member) => connected(server, path, member)))
+  for (const { next } of sockets) assert.equal((await next()).events.at(-1).version, 3)
+  const [ana, ...others] = sockets
+  ana.socket.send(JSON.stringify(tea))
+  const told = [await ana.next(), await ana.next()]
+  assert.deepEqual(told.find((message) => message.kind === undefined), { version: 4 })
+  for (const page of [told.find(({ kind }) => kind === 'events'), ...(await Promise.all(others.map(({ next }) => next())))]) {
+    assert.deepEqual(page.events.map(({ kind, actor, sku }) => [kind, actor, sku]), [['item_added', 'ana', 'TEA']])
+  }
+  ana.socket.send(JSON.stringify({ sku: 'TEA', quantity: 1.5 }))
+  assert.equal((await ana.next()).code, 'argument_not_valid')
+  ana.socket.send('{')
+  assert.equal((await ana.next()).code, 'message_not_valid')
+  for (const { socket } of sockets) socket.close()
+
+  const stranger = new WebSocket(`ws://localhost:${server.port}${path}/socket`, { headers: { 'x-member': 'zoe' } })
+  assert.deepEqual((await once(stranger, 'close')).map(String), ['1008', 'cart_not_found'])
+})
+
 /** Sends commands until told to stop, each until it is answered; remembers every answer by the command's id. */
 async function load(server, path, state) {
   let ask = server.client()
@@ -147,11 +179,14 @@ served('an end that was asked for finishes what was taken', async (server, path)
   const state = { isOver: false, mayRefuse: true, allowed: Infinity, answered: new Map() }
   const clients = Array.from({ length: 16 }, () => load(server, cart, state))
   const feed = await server.feed(cart)
+  const { socket } = await connected(server, cart)
+  const left = once(socket, 'close')
   while (state.answered.size < 100) await pause(1)
   server.process.kill('SIGTERM')
   await Promise.all(clients)
   assert.deepEqual(await server.exited, [0, null])
   await assert.rejects(feed.until(-1), /the feed ended/)
+  assert.equal((await left)[0], 1001)
 
   const engine = Engine.open({ path })
   assert.equal(engine.health().unsavedCarts, 0, 'every cart was saved')
