@@ -5,7 +5,7 @@ set -euo pipefail
 
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
-export CARTPOOL_VECTORS=${CARTPOOL_VECTORS:-$root/tests/vectors}
+export CARTPOOL_VECTORS=${CARTPOOL_VECTORS:-$root/tests/vectors} CARTPOOL_README=$root/README.md
 project=$root/target/node-host
 tools=$here/node_modules/.bin
 
@@ -44,7 +44,7 @@ ln -s "$here/node_modules/@types" node_modules/@types
 step 'scenarios, idioms and abuse'
 node --test test/*.test.mjs
 
-step 'the example: four workers on one file, killed and ended'
+step 'the stories, and the example: four workers on one file, killed and ended'
 cd "$root/examples/node"
 quiet_npm ci
 quiet_npm test
