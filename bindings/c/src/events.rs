@@ -977,7 +977,7 @@ pub(crate) fn event_body(arena: &mut Arena, names: &Names, event: &Event<'_>) ->
         },
         Event::Invited { token_hash, role, uses_max, expires_at_ms } => CartpoolEventBody {
             invited: CartpoolInvited {
-                token_hash: arena.owned(token_hash.text()),
+                token_hash: arena.text(&token_hash.text()),
                 role: arena.text(&role),
                 uses_max: *uses_max,
                 expires_at_ms: *expires_at_ms,

@@ -2,7 +2,7 @@
 
 use core::any::Any;
 use core::ffi::c_char;
-use std::fmt::{Display, Write};
+use std::fmt::{self, Display, Write};
 use std::sync::Arc;
 
 use cartpool::{
@@ -51,32 +51,56 @@ impl CartpoolOption {
     }
 }
 
-/// Keeps what structs point to. Buffers never move once they are in here.
+/// Keeps what structs point to. Nothing moves once it is in here.
 #[derive(Default)]
-pub(crate) struct Arena(Vec<Box<dyn Kept>>);
+pub(crate) struct Arena {
+    lists: Vec<Box<dyn Kept>>,
+    /// Texts, one behind the other; a block is filled as far as it reaches and never grows.
+    blocks: Vec<String>,
+}
+
+/// Room for the texts of a small cart.
+const BLOCK_BYTES: usize = 512;
 
 /// Whatever owns a buffer.
 trait Kept {}
 
 impl<T> Kept for T {}
 
+/// What is left of a block.
+struct Rest<'a>(&'a mut String);
+
+impl Write for Rest<'_> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        if self.0.capacity() - self.0.len() < text.len() {
+            return Err(fmt::Error);
+        }
+        self.0.push_str(text);
+        Ok(())
+    }
+}
+
 impl Arena {
     pub(crate) fn text(&mut self, value: &dyn Display) -> CartpoolStr {
-        let mut text = String::new();
-        // Writing to a String cannot fail.
-        let _ = write!(text, "{value}");
-        self.owned(text)
-    }
-
-    pub(crate) fn owned(&mut self, text: String) -> CartpoolStr {
-        let pointer = CartpoolStr::of(&text);
-        self.0.push(Box::new(text));
-        pointer
+        if let Some(block) = self.blocks.last_mut() {
+            let start = block.len();
+            if write!(Rest(block), "{value}").is_ok() {
+                let ptr = block.as_ptr().wrapping_add(start).cast();
+                return CartpoolStr { ptr, len: block.len() - start };
+            }
+            block.truncate(start);
+        }
+        let text = value.to_string();
+        let mut block = String::with_capacity(text.len().max(BLOCK_BYTES));
+        block.push_str(&text);
+        let text = CartpoolStr::of(&block);
+        self.blocks.push(block);
+        text
     }
 
     pub(crate) fn list<T: 'static>(&mut self, list: Vec<T>) -> (*const T, usize) {
         let pointer = (list.as_ptr(), list.len());
-        self.0.push(Box::new(list));
+        self.lists.push(Box::new(list));
         pointer
     }
 
@@ -251,4 +275,20 @@ pub(crate) fn write_chars(room: &mut [c_char], text: &dyn Display) -> Answer<()>
         *place = c_char::from_ne_bytes([byte]);
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_stay_where_they_are_however_many_follow() {
+        let mut arena = Arena::default();
+        let texts: Vec<String> = (0..2_000).map(|len| "é".repeat(len % 700)).collect();
+        let kept: Vec<CartpoolStr> = texts.iter().map(|text| arena.text(text)).collect();
+        for (text, kept) in texts.iter().zip(kept) {
+            // SAFETY: the arena lives, and the text in it.
+            assert_eq!(unsafe { kept.required() }.unwrap(), text);
+        }
+    }
 }

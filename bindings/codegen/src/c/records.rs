@@ -126,7 +126,7 @@ fn value(ty: &Type, dot: &str, copy: &str, texts: Texts) -> String {
         Type::Text if texts == Texts::Kept => format!("CartpoolStr::of(&{dot})"),
         Type::Seat => format!("names.of({copy})"),
         Type::TextRef => format!("names.text({copy})"),
-        Type::TokenHash => format!("arena.owned({dot}.text())"),
+        Type::TokenHash => format!("arena.text(&{dot}.text())"),
         Type::Text | Type::CartId | Type::Decimal | Type::Price | Type::Currency => {
             format!("arena.text(&{dot})")
         }
