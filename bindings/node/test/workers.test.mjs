@@ -98,3 +98,66 @@ test('a worker ended by force gives its watches back', async () => {
   }
   ana.watch().close()
 })
+
+test('an engine closed while eight workers call it answers each, and ends none', async () => {
+  const { engine, cart } = shop({ name: 'closed under eight' })
+  const body = `
+    let refused = 0
+    parentPort.postMessage('ready')
+    for (;;) {
+      try { ana.addItem('TEA', 1); ana.view(); ana.removeItem(ana.view().lines[0].id) } catch ({ code }) {
+        if (code === 'engine_is_closed') break
+        if (code !== 'line_not_found') throw new Error(code)
+      }
+    }`
+  const workers = Array.from({ length: 8 }, () => work(body, { name: 'closed under eight', cart: cart.id }))
+  const exits = workers.map((worker) => once(worker, 'exit'))
+  await Promise.all(workers.map((worker) => once(worker, 'message')))
+  engine.close()
+  assert.deepEqual((await Promise.all(exits)).flat(), Array(8).fill(0))
+})
+
+test('workers that come and go by the hundred leave one engine whole', { timeout: 300_000 }, async () => {
+  const { cart, ana } = shop({ name: 'by the hundred', limits: { cartWatchesMax: 16 } })
+  const body = `
+    ;(async () => { for await (const page of ana.watch()) void page })()
+    ana.addItem('TEA', 1)
+    parentPort.postMessage('added')
+    setInterval(() => {}, 1000)`
+  let added = 0
+  for (let round = 0; round < 25; round++) {
+    const workers = Array.from({ length: 4 }, () => work(body, { name: 'by the hundred', cart: cart.id }))
+    await Promise.all(workers.map((worker) => once(worker, 'message')))
+    await Promise.all(workers.map((worker) => worker.terminate()))
+    added += 4
+    assert.equal(ana.view().lines[0].quantity, added)
+  }
+  cart.system().verify()
+})
+
+test('a worker that blocks holds up nobody', async () => {
+  const { cart, ana } = shop({ name: 'blocked' })
+  const gate = new Int32Array(new SharedArrayBuffer(4))
+  const body = `
+    ;(async () => {
+      for await (const page of ana.watch()) {
+        parentPort.postMessage('blocks')
+        Atomics.wait(workerData.gate, 0, 0)
+      }
+    })()
+    setTimeout(() => {}, 1000)`
+  const worker = work(body, { name: 'blocked', cart: cart.id, gate })
+  await once(worker, 'message')
+  for (let at = 0; at < 1000; at++) ana.addItem('TEA', 1)
+  assert.equal(ana.version(), 1001)
+  Atomics.store(gate, 0, 1)
+  Atomics.notify(gate, 0)
+  await worker.terminate()
+})
+
+test('process.exit in a worker ends that worker alone', async () => {
+  const { cart, ana } = shop({ name: 'exits' })
+  const worker = work('for await (const page of ana.watch()) process.exit(7)', { name: 'exits', cart: cart.id })
+  assert.deepEqual(await once(worker, 'exit'), [7])
+  assert.equal(ana.addItem('TEA', 1), 2)
+})
