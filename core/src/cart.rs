@@ -148,7 +148,7 @@ impl Member {
     /// Those of [`Command`] and of the verb.
     #[inline]
     pub fn commit(&self, command: &Command<'_>) -> Result<u64> {
-        self.engine.send(self.cart, &self.who(), &self.options, Request::One(command))
+        self.engine.send(self.cart, &self.who(), &self.options, &Request::One(command))
     }
 
     /// Sends several commands that happen together, in one run of versions, or not at all; answers with the last version.
@@ -172,7 +172,7 @@ impl Member {
     /// `batch_must_not_be_empty`, `exceeds_batch_max`, `exceeds_batch_bytes_max`, `not_allowed_in_batch`, and those of the
     /// first command that is refused.
     pub fn batch(&self, commands: &[Command<'_>]) -> Result<u64> {
-        self.engine.send(self.cart, &self.who(), &self.options, Request::Batch(commands))
+        self.engine.send(self.cart, &self.who(), &self.options, &Request::Batch(commands))
     }
 
     /// A command of this principal's, to be sent together with others: [`Engine::commit_all`].

@@ -200,7 +200,7 @@ impl Engine {
         command: &Command<'_>,
     ) -> Result<u64> {
         let who = Who { principal, seat: &AtomicU32::new(NO_SEAT) };
-        self.send(cart, &who, &CommandOptions::default(), Request::One(command))
+        self.send(cart, &who, &CommandOptions::default(), &Request::One(command))
     }
 
     /// Brings up to `carts_max` carts up to the price list and to their campaigns, in short slices, and works off deadlines of
@@ -318,29 +318,31 @@ impl Engine {
         id: CartId,
         who: &Who<'_>,
         options: &CommandOptions,
-        request: Request<'_, '_>,
+        request: &Request<'_, '_>,
     ) -> Result<u64> {
-        if flows::is_flow(&request) {
-            return self.send_flow(id, who, options, request);
+        if flows::is_flow(request) {
+            return self.send_flow(id, who, options, *request);
         }
         self.send_plain(id, who, options, request, None)
     }
 
     /// Sends what names no other stream, or is brought what it needs of one.
+    ///
+    /// By reference: a request that was just written in two halves and is read as one waits for both, a tenth of an add.
     #[inline]
     fn send_plain(
         &self,
         id: CartId,
         who: &Who<'_>,
         options: &CommandOptions,
-        request: Request<'_, '_>,
+        request: &Request<'_, '_>,
         brought: Option<Brought>,
     ) -> Result<u64> {
         let inner = &*self.0;
         self.require_open()?;
         request.require_size(&inner.options.limits)?;
         if let Some(log) = &inner.log {
-            let task = CartTask::new(id, who, options, &request).with(brought);
+            let task = CartTask::new(id, who, options, request).with(brought);
             let answer = inner.submit(log, Task::Cart(task));
             if answer.is_ok() {
                 self.tell_news(id);
@@ -351,7 +353,7 @@ impl Engine {
         let ahead = Ahead { now_ms: inner.options.clock.now_ms(), listed, brought };
         let mut shard = inner.carts.lock(&id);
         let Some(cart) = shard.get(&id) else {
-            let born = shard.insert(inner.create(id, who, &request, &ahead)?);
+            let born = shard.insert(inner.create(id, who, request, &ahead)?);
             inner.count_in(born);
             return Ok(born.version);
         };
@@ -361,7 +363,7 @@ impl Engine {
         let bytes = inner.counted_bytes(cart);
         let mut answer = Err(ErrorCode::InternalError.into());
         let entered = catch_unwind(AssertUnwindSafe(|| {
-            answer = inner.enter(cart, who, options, &request, &ahead, &mut None);
+            answer = inner.enter(cart, who, options, request, &ahead, &mut None);
         }));
         if entered.is_err() {
             answer = Err(cart.damage());

@@ -100,7 +100,7 @@ impl Engine {
 
     fn send_call(&self, call: &Call<'_>) -> Result<u64> {
         self.require_own(call)?;
-        self.send(call.member.cart(), &call.who, &call.options, call.request)
+        self.send(call.member.cart(), &call.who, &call.options, &call.request)
     }
 
     fn task(&self, log: &Log, call: &Call<'_>) -> Result<Task> {

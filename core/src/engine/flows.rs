@@ -193,7 +193,7 @@ pub(super) struct Sending<'s, 'a> {
 
 impl Sending<'_, '_> {
     pub(super) fn send(&self, brought: Option<Brought>) -> Result<u64> {
-        self.engine.send_plain(self.id, self.who, self.options, self.request, brought)
+        self.engine.send_plain(self.id, self.who, self.options, &self.request, brought)
     }
 
     /// What the cart would answer now, without what a flow brings; nothing where it does not come to that: for whoever is

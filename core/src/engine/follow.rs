@@ -289,7 +289,7 @@ impl Engine {
                 // A cart whose new total would pass its bound keeps its prices and stays readable.
                 let who = Who { principal: Principal::System, seat: &NO_SEAT.into() };
                 let options = CommandOptions::default();
-                let _ = self.send(id, &who, &options, Request::One(&Command::Reprice));
+                let _ = self.send(id, &who, &options, &Request::One(&Command::Reprice));
                 continue;
             }
             return Ok(look(cart, &Reader { capabilities, now_ms }));
