@@ -232,7 +232,7 @@ impl Ledger {
     /// Everybody whom a cart names or who is not even, by their ids. Balances sum to zero, and so does what is behind.
     #[getter]
     fn members(&self) -> Tuple<LedgerMember> {
-        Tuple(self.0.members.iter().map(LedgerMember::of).collect())
+        self.0.members.iter().map(LedgerMember::of).collect()
     }
 
     /// The member with this id.
@@ -249,7 +249,7 @@ impl Ledger {
             payee: Some(transfer.payee.to_string()),
             amount: Money(transfer.amount),
         });
-        Settlement { version: self.0.version, transfers: Tuple(transfers.collect()), is_exact }
+        Settlement { version: self.0.version, transfers: transfers.collect(), is_exact }
     }
 
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {

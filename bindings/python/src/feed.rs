@@ -171,6 +171,8 @@ pub(crate) struct Page {
     from: cartpool::Cursor,
     to: cartpool::Cursor,
     body: Body,
+    /// What the body is in Python, once somebody has looked.
+    items: PyOnceLock<Py<PyTuple>>,
 }
 
 enum Body {
@@ -186,10 +188,15 @@ impl Page {
             PageBody::Reset(view) => Body::Reset(Arc::from(view)),
             PageBody::Revoked { version } => Body::Revoked(version),
         };
-        Self { from: page.from, to: page.to, body }
+        Self { from: page.from, to: page.to, body, items: PyOnceLock::new() }
     }
 
     fn items<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        let items = self.items.get_or_try_init(py, || self.made(py).map(Bound::unbind))?;
+        Ok(items.bind(py).clone())
+    }
+
+    fn made<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
         match &self.body {
             Body::Events(events) => all(py, events),
             Body::Reset(view) => {
@@ -240,7 +247,7 @@ impl Page {
     #[getter]
     fn events<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
         match &self.body {
-            Body::Events(events) => all(py, events),
+            Body::Events(_) => self.items(py),
             _ => Ok(PyTuple::empty(py)),
         }
     }

@@ -3908,8 +3908,8 @@ pub(crate) struct LineItem {
 
 impl LineItem {
     /// All of a view's, in its order.
-    pub(crate) fn all(view: &Arc<CoreView>) -> Tuple<Self> {
-        Tuple((0..view.lines.len()).map(|at| Self { view: Arc::clone(view), at }).collect())
+    pub(crate) fn all(view: &Arc<CoreView>) -> Vec<Self> {
+        (0..view.lines.len()).map(|at| Self { view: Arc::clone(view), at }).collect()
     }
 
     fn get(&self) -> &cartpool::LineItem {
@@ -4069,8 +4069,8 @@ pub(crate) struct MemberEntry {
 
 impl MemberEntry {
     /// All of a view's, in its order.
-    pub(crate) fn all(view: &Arc<CoreView>) -> Tuple<Self> {
-        Tuple((0..view.members.len()).map(|at| Self { view: Arc::clone(view), at }).collect())
+    pub(crate) fn all(view: &Arc<CoreView>) -> Vec<Self> {
+        (0..view.members.len()).map(|at| Self { view: Arc::clone(view), at }).collect()
     }
 
     fn get(&self) -> &cartpool::MemberEntry {
@@ -4132,8 +4132,8 @@ pub(crate) struct RoleEntry {
 
 impl RoleEntry {
     /// All of a view's, in its order.
-    pub(crate) fn all(view: &Arc<CoreView>) -> Tuple<Self> {
-        Tuple((0..view.roles.len()).map(|at| Self { view: Arc::clone(view), at }).collect())
+    pub(crate) fn all(view: &Arc<CoreView>) -> Vec<Self> {
+        (0..view.roles.len()).map(|at| Self { view: Arc::clone(view), at }).collect()
     }
 
     fn get(&self) -> &cartpool::RoleEntry {
@@ -4217,8 +4217,8 @@ pub(crate) struct InvitationEntry {
 
 impl InvitationEntry {
     /// All of a view's, in its order.
-    pub(crate) fn all(view: &Arc<CoreView>) -> Tuple<Self> {
-        Tuple((0..view.invitations.len()).map(|at| Self { view: Arc::clone(view), at }).collect())
+    pub(crate) fn all(view: &Arc<CoreView>) -> Vec<Self> {
+        (0..view.invitations.len()).map(|at| Self { view: Arc::clone(view), at }).collect()
     }
 
     fn get(&self) -> &cartpool::InvitationEntry {
@@ -4302,8 +4302,8 @@ pub(crate) struct CampaignEntry {
 
 impl CampaignEntry {
     /// All of a view's, in its order.
-    pub(crate) fn all(view: &Arc<CoreView>) -> Tuple<Self> {
-        Tuple((0..view.campaigns.len()).map(|at| Self { view: Arc::clone(view), at }).collect())
+    pub(crate) fn all(view: &Arc<CoreView>) -> Vec<Self> {
+        (0..view.campaigns.len()).map(|at| Self { view: Arc::clone(view), at }).collect()
     }
 
     fn get(&self) -> &cartpool::CampaignEntry {

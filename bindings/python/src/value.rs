@@ -1,8 +1,9 @@
 //! How core's values show themselves to Python: members and texts as strings, money as exact decimals, lists as tuples.
 
 use std::borrow::Cow;
-use std::fmt::Write;
+use std::fmt::{self, Write};
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::ops::Deref;
 use std::sync::Arc;
 
 use cartpool::{
@@ -110,7 +111,7 @@ shown! {
     cartpool::Money => Money: |value, _| Money(*value);
     Seat => Option<String>: |value, names| names.member(*value).map(str::to_owned);
     TextRef => Option<String>: |value, names| names.text(*value).map(str::to_owned);
-    Capabilities => Tuple<&'static str>: |value, _| Tuple(value.iter().map(|one| one.name()).collect());
+    Capabilities => Tuple<&'static str>: |value, _| value.iter().map(|one| one.name()).collect();
 }
 
 impl<T: Show + ?Sized> Show for &T {
@@ -151,26 +152,18 @@ impl<T: Show> Show for Option<T> {
 impl<T: Show> Show for Vec<T> {
     type Shown = Tuple<T::Shown>;
     fn show(&self, names: &dyn Names) -> Self::Shown {
-        Tuple(self.iter().map(|value| value.show(names)).collect())
+        self.iter().map(|value| value.show(names)).collect()
     }
 }
 
-/// A list that Python gets as a tuple: what is frozen has no list in it.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub(crate) struct Tuple<T>(pub(crate) Vec<T>);
-
-impl<'py, T: IntoPyObject<'py>> IntoPyObject<'py> for Tuple<T> {
-    type Target = PyTuple;
-    type Output = Bound<'py, PyTuple>;
-    type Error = PyErr;
-
-    fn into_pyobject(self, py: Python<'py>) -> PyResult<Self::Output> {
-        PyTuple::new(py, self.0)
-    }
-}
-
-/// A list that is made when it is first read, and then is the same object.
+/// A tuple that is made when it is first read, and then is the same object.
 pub(crate) struct Kept(PyOnceLock<Py<PyTuple>>);
+
+impl fmt::Debug for Kept {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Kept")
+    }
+}
 
 impl Kept {
     pub(crate) const fn new() -> Self {
@@ -180,10 +173,64 @@ impl Kept {
     pub(crate) fn tuple<'py, T: IntoPyObject<'py>>(
         &self,
         py: Python<'py>,
-        make: impl FnOnce() -> Tuple<T>,
+        items: impl FnOnce() -> Vec<T>,
     ) -> PyResult<Bound<'py, PyTuple>> {
-        let tuple = self.0.get_or_try_init(py, || make().into_pyobject(py).map(Bound::unbind))?;
-        Ok(tuple.bind(py).clone())
+        let make = || PyTuple::new(py, items()).map(Bound::unbind);
+        Ok(self.0.get_or_try_init(py, make)?.bind(py).clone())
+    }
+}
+
+/// A list that Python gets as a tuple: what is frozen has no list in it.
+#[derive(Debug)]
+pub(crate) struct Tuple<T> {
+    items: Vec<T>,
+    kept: Kept,
+}
+
+impl<T> FromIterator<T> for Tuple<T> {
+    fn from_iter<I: IntoIterator<Item = T>>(items: I) -> Self {
+        Self { items: items.into_iter().collect(), kept: Kept::new() }
+    }
+}
+
+impl<T> Deref for Tuple<T> {
+    type Target = [T];
+
+    fn deref(&self) -> &[T] {
+        &self.items
+    }
+}
+
+impl<T: Clone> Clone for Tuple<T> {
+    fn clone(&self) -> Self {
+        self.iter().cloned().collect()
+    }
+}
+
+impl<T: PartialEq> PartialEq for Tuple<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.items == other.items
+    }
+}
+
+impl<'py, T: IntoPyObject<'py>> IntoPyObject<'py> for Tuple<T> {
+    type Target = PyTuple;
+    type Output = Bound<'py, PyTuple>;
+    type Error = PyErr;
+
+    fn into_pyobject(self, py: Python<'py>) -> PyResult<Self::Output> {
+        PyTuple::new(py, self.items)
+    }
+}
+
+/// What a field is read by: the second time it is there.
+impl<'py, T: Clone + IntoPyObject<'py>> IntoPyObject<'py> for &Tuple<T> {
+    type Target = PyTuple;
+    type Output = Bound<'py, PyTuple>;
+    type Error = PyErr;
+
+    fn into_pyobject(self, py: Python<'py>) -> PyResult<Self::Output> {
+        self.kept.tuple(py, || self.items.clone())
     }
 }
 

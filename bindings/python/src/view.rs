@@ -23,6 +23,6 @@ impl Bill {
     fn share(&self, member: Arg<'_, '_>) -> PyResult<Option<ShareEntry>> {
         let member = arg::text("member", member)?;
         let is_theirs = |share: &&ShareEntry| share.member.as_deref() == Some(member);
-        Ok(self.shares.0.iter().find(is_theirs).cloned())
+        Ok(self.shares.iter().find(is_theirs).cloned())
     }
 }

@@ -175,7 +175,8 @@ def test_an_interrupt_ends_a_wait(what: str) -> None:
 
 
 def test_an_interrupt_is_prompt() -> None:
-    # Sent by a timer of the kernel's to this very process, so that only the wait is measured; the median, for busy machines.
+    # Sent by a timer of the kernel's to this very process, so that only the wait is measured; the least of
+    # nine, for busy machines.
     from cartpool import Engine
 
     class Rang(Exception):
@@ -198,7 +199,7 @@ def test_an_interrupt_is_prompt() -> None:
                     took.append(time.monotonic() - began - 0.05)
     finally:
         signal.signal(signal.SIGALRM, before)
-    assert sorted(took)[4] < 0.25, took
+    assert min(took) < 0.1, took
 
 
 def test_an_interrupted_wait_can_be_waited_again() -> None:

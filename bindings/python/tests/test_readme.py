@@ -11,7 +11,6 @@ READMES = ["README.md", "bindings/python/README.md"]
 
 
 @pytest.mark.parametrize("readme", READMES)
-@pytest.mark.filterwarnings("ignore::ResourceWarning")
 def test_every_block_runs(readme: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     text = (ROOT / readme).read_text(encoding="utf-8")
     blocks = re.findall(r"^```python\n(.*?)^```", text, re.DOTALL | re.MULTILINE)

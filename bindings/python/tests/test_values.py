@@ -51,10 +51,14 @@ def test_what_differs_is_not_equal(engine: cartpool.Engine, ana: cartpool.Member
 
 
 def test_a_view_gives_the_same_objects_again(ana: cartpool.Member) -> None:
-    ana.add_item("TEA", 2)
+    ana.add_item("TEA", 2, beneficiaries=["ana"])
     view = ana.view()
     assert view.lines is view.lines and view.members is view.members
     assert view.lines[0].unit_price is view.lines[0].unit_price
+    bill, added, page = ana.bill(), ana.event(2), ana.events_since()
+    assert isinstance(added, events.ItemAdded)
+    assert page.events is page.events and list(page)[1] is page.events[1]
+    assert bill.shares is bill.shares and added.beneficiaries is added.beneficiaries
 
 
 def test_amounts_of_equal_value_keep_their_digits(engine: cartpool.Engine, ana: cartpool.Member) -> None:

@@ -87,8 +87,8 @@ fn view_entry(model: &Model, entry: &Record, field: &Field) -> String {
         "#[pyclass(frozen, eq, module = \"cartpool\")]\npub(crate) struct {name} {{\npub(crate) view: Arc<CoreView>,\npub(crate) at: usize,\n}}\n\n\
          impl {name} {{\n\
          /// All of a view's, in its order.\n\
-         pub(crate) fn all(view: &Arc<CoreView>) -> Tuple<Self> {{\n\
-         Tuple((0..view.{list}.len()).map(|at| Self {{ view: Arc::clone(view), at }}).collect())\n}}\n\n\
+         pub(crate) fn all(view: &Arc<CoreView>) -> Vec<Self> {{\n\
+         (0..view.{list}.len()).map(|at| Self {{ view: Arc::clone(view), at }}).collect()\n}}\n\n\
          fn get(&self) -> &cartpool::{name} {{\n&self.view.{list}[self.at]\n}}\n}}\n\n\
          impl PartialEq for {name} {{\n\
          /// Seats are numbers of one cart: the same in another cart may be somebody else.\n\
