@@ -23,6 +23,10 @@ case $shared in
     *) plain=libcartpool.dylib named=libcartpool.$interface.dylib soname=@rpath/$named ;;
 esac
 
+# What Rust's own library needs of the system's beside the compiler's; test.sh holds it against what rustc says.
+private='-lutil -lrt -lpthread -lm -ldl'
+if [ "${plain##*.}" != so ]; then private='-lSystem -lm'; fi
+
 # The archive as one object that shows what the header declares and nothing else: a program may link an SQLite of its own.
 close_archive() { # FROM TO
     if [ "${plain##*.}" != so ]; then
@@ -41,7 +45,8 @@ close_archive() { # FROM TO
 }
 
 fill() { # TEMPLATE TO
-    sed -e "s|@version@|$version|" -e "s|@shared@|$named|" -e "s|@soname@|$soname|" "$here/$1" >"$2"
+    sed -e "s|@version@|$version|" -e "s|@shared@|$named|" -e "s|@soname@|$soname|" -e "s|@private@|$private|" \
+        "$here/$1" >"$2"
 }
 
 mkdir -p "$prefix/include" "$prefix/lib/pkgconfig" "$prefix/lib/cmake/cartpool"

@@ -1,11 +1,12 @@
 // The same lunch from C++: handles that free themselves, refusals that are thrown. A wrapper of your own is this short.
 //
-//   c++ -std=c++11 lunch.cpp $(pkg-config --cflags --libs cartpool)
+//   c++ -std=c++11 -pthread lunch.cpp $(pkg-config --cflags --libs cartpool)
 #include <cartpool.h>
 
 #include <iostream>
 #include <stdexcept>
 #include <string>
+#include <thread>
 #include <utility>
 #include <vector>
 
@@ -64,6 +65,24 @@ public:
         return lines;
     }
 
+    // What happened behind the cursor, which moves on. An event's own fields are in the member of `body` that has its
+    // kind's name.
+    std::vector<std::string> news(CartpoolCursor &cursor) const {
+        Handle owner;
+        const CartpoolPage *page = nullptr;
+        must(cartpool_events_since(handle, cursor, owner.out(), &page));
+        std::vector<std::string> news;
+        for (const CartpoolEvent *it = page->events; it != page->events + page->events_len; ++it) {
+            std::string what = cartpool_event_name(it->kind);
+            if (it->kind == CARTPOOL_EVENT_ITEM_INCREASED) {
+                what += " to " + std::to_string(it->body.item_increased.quantity);
+            }
+            news.push_back(what + " by " + text(it->actor));
+        }
+        cursor = page->to;
+        return news;
+    }
+
 private:
     Handle handle;
 };
@@ -82,5 +101,13 @@ int main() {
     } catch (const Refusal &refused) {
         std::cout << cartpool_error_name(refused.status) << '\n';
     }
+    CartpoolCursor cursor = {};
+    ben.news(cursor);
+    // Handles may be used from any thread; none of these adds gets lost.
+    std::vector<std::thread> threads;
+    for (int i = 0; i < 4; ++i) threads.emplace_back([&ana] { ana.add("TEA", 1); });
+    for (std::thread &thread : threads) thread.join();
+
     for (const std::string &line : ben.lines()) std::cout << line << '\n';
+    for (const std::string &change : ben.news(cursor)) std::cout << change << '\n';
 }
