@@ -24,8 +24,8 @@ pub(crate) fn emit(model: &Model) -> Result<Vec<Output>> {
         },
         Output { path: "bindings/python/python/cartpool/events.py", text: stubs::events(model) },
         Output {
-            path: "bindings/python/tests/typing/every_event.py",
-            text: samples::every_event(model),
+            path: "bindings/python/tests/typing/everything.py",
+            text: samples::everything(model),
         },
     ])
 }

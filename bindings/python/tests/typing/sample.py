@@ -10,7 +10,7 @@ from uuid import UUID
 
 import cartpool
 from cartpool import CampaignSku, CampaignTier, Cursor, Engine, Member, Money, Token, events
-from every_event import said
+from everything import said, shown
 
 DAY_MS = 86_400_000
 
@@ -83,6 +83,7 @@ def billed(ana: Member) -> str:
     assert share is not None
     why = [cell.text for cell in ana.explain().cells if cell.member == "ben"]
     assert_type(ana.settlement().transfers, tuple[cartpool.TransferEntry, ...])
+    assert share.total in shown(share)
     return f"{share.total}: {'; '.join(why)}"
 
 
