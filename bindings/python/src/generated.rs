@@ -14,7 +14,7 @@ use crate::member::{Batch, Member};
 use crate::value::{self, Amount, Mapping, Money, Show, Tuple};
 
 /// Which surface this is: the Python half has the same word.
-pub(crate) const SURFACE: &str = "cad21f2985fae812";
+pub(crate) const SURFACE: &str = "fc591c7db727ce0f";
 
 #[pymethods]
 impl Member {

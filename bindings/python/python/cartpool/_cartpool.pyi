@@ -145,9 +145,9 @@ _Decimals: TypeAlias = (
 )
 _Steps: TypeAlias = (
     Mapping[int, _Exact]
-    | Mapping[str, _Exact]
-    | Sequence[tuple[int | str, _Exact]]
-    | Iterator[tuple[int | str, _Exact]]
+    | ItemsView[int, _Exact]
+    | Sequence[tuple[int, _Exact]]
+    | Iterator[tuple[int, _Exact]]
 )
 
 def _before_fork() -> None: ...

@@ -355,5 +355,5 @@ EventKind: TypeAlias = Literal[
 ]
 """An event's name."""
 
-SURFACE = "cad21f2985fae812"
+SURFACE = "fc591c7db727ce0f"
 """Which surface this is: the native half has the same word."""
