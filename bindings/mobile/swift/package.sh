@@ -16,22 +16,8 @@ place() {
   cmp -s "$1" "$2" || cp "$1" "$2"
 }
 
-# What uniffi.toml cannot say: what is only there for other crates stays inside, a verb's version may be left, errors have
-# Swift's spelling, a panic is a refusal like others, and whoever links another version of the library is told so.
-polish() {
-  perl -pe '
-    s/^public (struct FfiConverter|func FfiConverter|func parseAmount)/$1/;
-    s/^open func (?!version\()(?=.*throws +-> Natural)/\@discardableResult\nopen func /;
-    s/case Internal\(/case `internal`(/;
-    s/(case |\.)(Invalid|NotFound|Denied|Conflict|LimitReached|Internal|Storage)\(/$1 . lcfirst($2) . "("/ge;
-    s/throw UniffiInternalError\.rustPanic\((.*)\)$/throw CartpoolError.panicked($1)/;
-    s/UniFFI (contract version|API checksum) mismatch: .*project/the library that was linked is of another version than this package ($1)/;
-  ' "$1" >"$1.polished"
-  mv "$1.polished" "$1"
-}
-
 library=$("$here/../generate.sh" swift "$work/generated" "$@")
-polish "$work/generated/Cartpool.swift"
+perl "$here/polish.pl" <"$work/generated/Cartpool.swift" >"$work/generated/Generated.swift"
 
 mkdir -p "$package"
 for folder in Sources Tests; do
@@ -41,11 +27,16 @@ for folder in Sources Tests; do
   done
 done
 for file in Package.swift README.md; do place "$here/$file" "$package/$file"; done
-place "$work/generated/Cartpool.swift" "$package/Sources/Cartpool/Generated.swift"
+place "$work/generated/Generated.swift" "$package/Sources/Cartpool/Generated.swift"
 place "$work/generated/CartpoolFFI.h" "$package/Sources/CartpoolFFI/CartpoolFFI.h"
 # Every program that is linked reads all of it, so without what only a debugger of Rust would want.
 strip -S -o "$work/generated/libcartpool_mobile.a" "$(cd "$root" && realpath "${library%.*}.a")"
-place "$work/generated/libcartpool_mobile.a" "$package/lib/libcartpool_mobile.a"
+if ! cmp -s "$work/generated/libcartpool_mobile.a" "$package/lib/libcartpool_mobile.a"; then
+  mkdir -p "$package/lib"
+  cp "$work/generated/libcartpool_mobile.a" "$package/lib"
+  # SwiftPM links anew when a source has changed, and does not look at the library.
+  touch "$package/Sources/Cartpool/Generated.swift"
+fi
 mkdir -p "$package/lib/pkgconfig"
 cat >"$package/lib/pkgconfig/cartpool-swift.pc" <<'END'
 prefix=${pcfiledir}/../..
