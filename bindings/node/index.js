@@ -8,7 +8,7 @@ const { CampaignPromises, Campaigns } = require('./lib/campaigns.js')
 const { warnWhereOneOfSeveral } = require('./lib/process.js')
 const { MemberPromises } = require('./lib/promises.js')
 const { Queue } = require('./lib/queue.js')
-const { laidOut } = require('./lib/registers.js')
+const { answer, laidOut, quick } = require('./lib/registers.js')
 const { Verbs } = require('./lib/verbs.js')
 const { CartView } = require('./lib/views.js')
 const { CampaignWatch, Watch } = require('./lib/watch.js')
@@ -323,7 +323,8 @@ class Member extends Verbs {
       return total
     }
     laidOut(this[HANDLE], 0, 0)
-    const minor = native.memberTotalQuick()
+    quick.total()
+    const minor = answer()
     if (Number.isNaN(minor)) throw refused()
     return { amount: decimal(minor, this.#scale), minor, currency: this.#currency }
   }

@@ -3,7 +3,7 @@
 
 const native = require('./native.js')
 const { HANDLE, bag, pairs, settled } = require('./refusal.js')
-const { laidOut, laidOutWithText } = require('./registers.js')
+const { answer, laidOut, laidOutWithText, quick } = require('./registers.js')
 
 /** One method per verb, each a call on the handle of whoever has it. */
 class Verbs {
@@ -25,8 +25,9 @@ class Verbs {
    */
   addItem(sku, quantity, given) {
     if (given === undefined) {
-      const isLaidOut = laidOutWithText(this[HANDLE], sku, quantity)
-      return settled(isLaidOut ? native.addItemQuick() : native.addItem(this[HANDLE], sku, quantity))
+      if (!laidOutWithText(this[HANDLE], sku, quantity)) return settled(native.addItem(this[HANDLE], sku, quantity))
+      quick.addItem()
+      return settled(answer())
     }
     const { unitPrice, options, note, beneficiaries, separate } = bag(given)
     return settled(native.addItemWith(this[HANDLE], sku, quantity, unitPrice, pairs(options), note, beneficiaries, separate))
@@ -43,8 +44,9 @@ class Verbs {
    * Events: `QuantityAdjusted`, or `ItemRemoved` where nothing is left.
    */
   adjustQuantity(line, delta) {
-    const isLaidOut = laidOut(this[HANDLE], line, delta)
-    return settled(isLaidOut ? native.adjustQuantityQuick() : native.adjustQuantity(this[HANDLE], line, delta))
+    if (!laidOut(this[HANDLE], line, delta)) return settled(native.adjustQuantity(this[HANDLE], line, delta))
+    quick.adjustQuantity()
+    return settled(answer())
   }
 
   /**
@@ -60,8 +62,9 @@ class Verbs {
    */
   setQuantity(line, quantity, given) {
     if (given === undefined) {
-      const isLaidOut = laidOut(this[HANDLE], line, quantity)
-      return settled(isLaidOut ? native.setQuantityQuick() : native.setQuantity(this[HANDLE], line, quantity))
+      if (!laidOut(this[HANDLE], line, quantity)) return settled(native.setQuantity(this[HANDLE], line, quantity))
+      quick.setQuantity()
+      return settled(answer())
     }
     const { seenQuantity } = bag(given)
     return settled(native.setQuantityWith(this[HANDLE], line, quantity, seenQuantity))
@@ -75,8 +78,9 @@ class Verbs {
    * Events: `ItemRemoved`.
    */
   removeItem(line) {
-    const isLaidOut = laidOut(this[HANDLE], line, 0)
-    return settled(isLaidOut ? native.removeItemQuick() : native.removeItem(this[HANDLE], line))
+    if (!laidOut(this[HANDLE], line, 0)) return settled(native.removeItem(this[HANDLE], line))
+    quick.removeItem()
+    return settled(answer())
   }
 
   /**

@@ -8,13 +8,22 @@
 )]
 
 use cartpool::*;
+use napi::sys::{napi_callback_info, napi_env, napi_value};
 use napi_derive::napi;
 
 use crate::args::{Flag, Number, Text, Texts};
 use crate::handles::commit;
 use crate::json::{Json, Shown};
 use crate::refusal::number;
-use crate::registers::Registers;
+use crate::registers::{Quick, Registers};
+
+/// The verbs whose arguments may be laid out in memory.
+pub(crate) const QUICK: [(&str, Quick); 4] = [
+    ("addItem", add_item_quick),
+    ("adjustQuantity", adjust_quantity_quick),
+    ("setQuantity", set_quantity_quick),
+    ("removeItem", remove_item_quick),
+];
 
 /// Adds `quantity` of `sku` at the price list's price.
 #[napi(catch_unwind)]
@@ -34,20 +43,20 @@ pub fn add_item(handle: Number, sku: Text, quantity: Number) -> f64 {
 }
 
 /// Adds `quantity` of `sku` at the price list's price.
-#[napi(catch_unwind)]
-pub fn add_item_quick() -> f64 {
-    number(|| {
-        let registers = Registers::read();
-        let command = Command::AddItem {
-            sku: registers.text("sku")?,
-            quantity: registers.number(0).u32("quantity")?,
-            unit_price: Default::default(),
-            options: Default::default(),
-            note: Default::default(),
-            beneficiaries: Default::default(),
-            separate: Default::default(),
-        };
-        commit(registers.handle(), &command)
+extern "C" fn add_item_quick(_: napi_env, _: napi_callback_info) -> napi_value {
+    Registers::answer(|registers| {
+        number(|| {
+            let command = Command::AddItem {
+                sku: registers.text("sku")?,
+                quantity: registers.number(0).u32("quantity")?,
+                unit_price: Default::default(),
+                options: Default::default(),
+                note: Default::default(),
+                beneficiaries: Default::default(),
+                separate: Default::default(),
+            };
+            commit(registers.handle(), &command)
+        })
     })
 }
 
@@ -90,15 +99,15 @@ pub fn adjust_quantity(handle: Number, line: Number, delta: Number) -> f64 {
 }
 
 /// Changes a line's quantity by `delta`; at zero or below the line is removed.
-#[napi(catch_unwind)]
-pub fn adjust_quantity_quick() -> f64 {
-    number(|| {
-        let registers = Registers::read();
-        let command = Command::AdjustQuantity {
-            line: LineId(registers.number(0).u64("line")?),
-            delta: registers.number(1).i32("delta")?,
-        };
-        commit(registers.handle(), &command)
+extern "C" fn adjust_quantity_quick(_: napi_env, _: napi_callback_info) -> napi_value {
+    Registers::answer(|registers| {
+        number(|| {
+            let command = Command::AdjustQuantity {
+                line: LineId(registers.number(0).u64("line")?),
+                delta: registers.number(1).i32("delta")?,
+            };
+            commit(registers.handle(), &command)
+        })
     })
 }
 
@@ -116,16 +125,16 @@ pub fn set_quantity(handle: Number, line: Number, quantity: Number) -> f64 {
 }
 
 /// Sets a line's quantity; the last writer wins.
-#[napi(catch_unwind)]
-pub fn set_quantity_quick() -> f64 {
-    number(|| {
-        let registers = Registers::read();
-        let command = Command::SetQuantity {
-            line: LineId(registers.number(0).u64("line")?),
-            quantity: registers.number(1).u32("quantity")?,
-            seen_quantity: Default::default(),
-        };
-        commit(registers.handle(), &command)
+extern "C" fn set_quantity_quick(_: napi_env, _: napi_callback_info) -> napi_value {
+    Registers::answer(|registers| {
+        number(|| {
+            let command = Command::SetQuantity {
+                line: LineId(registers.number(0).u64("line")?),
+                quantity: registers.number(1).u32("quantity")?,
+                seen_quantity: Default::default(),
+            };
+            commit(registers.handle(), &command)
+        })
     })
 }
 
@@ -157,12 +166,12 @@ pub fn remove_item(handle: Number, line: Number) -> f64 {
 }
 
 /// Removes a line.
-#[napi(catch_unwind)]
-pub fn remove_item_quick() -> f64 {
-    number(|| {
-        let registers = Registers::read();
-        let command = Command::RemoveItem { line: LineId(registers.number(0).u64("line")?) };
-        commit(registers.handle(), &command)
+extern "C" fn remove_item_quick(_: napi_env, _: napi_callback_info) -> napi_value {
+    Registers::answer(|registers| {
+        number(|| {
+            let command = Command::RemoveItem { line: LineId(registers.number(0).u64("line")?) };
+            commit(registers.handle(), &command)
+        })
     })
 }
 

@@ -29,7 +29,7 @@ pub fn engine_health(engine: Number) -> Option<String> {
     answer(|| {
         let health = with(|handles| match find(&handles.engines, engine.handle())? {
             Held::Open(opened) => Ok(opened.engine.health()),
-            Held::Closed { health, .. } => Ok(health.clone()),
+            Held::Closed { health, .. } => Ok(*health),
         })?;
         let store = health.store.unwrap_or_default();
         let mut json = Json::default();

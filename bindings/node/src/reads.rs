@@ -4,6 +4,7 @@ use cartpool::{
     Bill, CartView, Cause, Cursor, Events, Explanation, LineId, Member, Page, PageBody, Recorded,
     Seat, Settlement, TextRef,
 };
+use napi::sys::{napi_callback_info, napi_env, napi_value};
 use napi_derive::napi;
 
 use crate::args::{Number, Text};
@@ -89,12 +90,13 @@ pub fn member_settlement(member: Number) -> Option<String> {
 }
 
 /// The total's minor units, of the member whose handle is laid out; not a number for a refusal. Whoever asks knows the currency.
-#[napi(catch_unwind)]
 #[allow(clippy::cast_precision_loss, reason = "amounts stay within 2^53")]
-pub fn member_total_quick() -> f64 {
-    let handle = Registers::read().handle();
-    let total = answer(|| with(|handles| Ok(find(&handles.members, handle)?.total()?)));
-    total.map_or(f64::NAN, |total| total.minor as f64)
+pub(crate) extern "C" fn total_quick(_: napi_env, _: napi_callback_info) -> napi_value {
+    Registers::answer(|registers| {
+        let handle = registers.handle();
+        let total = answer(|| with(|handles| Ok(find(&handles.members, handle)?.total()?)));
+        total.map_or(f64::NAN, |total| total.minor as f64)
+    })
 }
 
 #[napi(catch_unwind)]

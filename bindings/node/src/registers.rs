@@ -5,12 +5,13 @@ use std::cell::Cell;
 use std::ptr;
 
 use cartpool::ErrorCode;
-use napi::bindgen_prelude::{FromNapiValue, TypeName};
-use napi::{Error, Result, Status, ValueType, sys};
+use napi::bindgen_prelude::{FromNapiValue, Object, TypeName, Unknown};
+use napi::{Env, Error, Result, Status, ValueType, sys};
 use napi_derive::napi;
 
 use crate::args::Number;
 use crate::refusal::{Answer, Refusal};
+use crate::{generated, reads};
 
 /// `lib/registers.js` lays them out: a handle, two numbers and the text's length, as doubles, and then the text.
 const DOUBLES: usize = 4;
@@ -18,8 +19,12 @@ const TEXT_BYTES: usize = 96;
 const BYTES: usize = DOUBLES * size_of::<f64>() + TEXT_BYTES;
 
 thread_local! {
-    static SHARED: Cell<*const [u8; BYTES]> = const { Cell::new(ptr::null()) };
+    static SHARED: Cell<*mut [u8; BYTES]> = const { Cell::new(ptr::null_mut()) };
 }
+
+/// A function of Node-API that takes nothing and gives nothing: all is in the block.
+pub(crate) type Quick =
+    unsafe extern "C" fn(sys::napi_env, sys::napi_callback_info) -> sys::napi_value;
 
 /// What JavaScript laid out for this call.
 pub(crate) struct Registers([u8; BYTES]);
@@ -30,6 +35,17 @@ impl Registers {
         let shared = SHARED.get();
         // SAFETY: the block is this thread's alone, is pinned by a reference until its JavaScript ends, and is forgotten then.
         Self(if shared.is_null() { [0; BYTES] } else { unsafe { shared.read() } })
+    }
+
+    /// Calls with what is laid out, and lays the answer out: -1, or not a number, for a refusal.
+    pub(crate) fn answer(call: impl FnOnce(&Self) -> f64) -> sys::napi_value {
+        let answer = call(&Self::read()).to_ne_bytes();
+        let shared = SHARED.get();
+        if !shared.is_null() {
+            // SAFETY: as above, and nothing else looks at the block meanwhile; it is longer than a double.
+            unsafe { shared.cast::<[u8; size_of::<f64>()]>().write(answer) };
+        }
+        ptr::null_mut()
     }
 
     pub(crate) fn handle(&self) -> u64 {
@@ -56,20 +72,46 @@ impl Registers {
     }
 }
 
-/// Takes the block in which this thread's JavaScript lays arguments out.
+/// Takes the block in which this thread's JavaScript lays arguments out, and gives the functions that read it. They are made
+/// without the macro, which gives each call more than these need.
 #[napi(catch_unwind)]
 #[allow(clippy::needless_pass_by_value, reason = "arguments come by value")]
-pub fn share_registers(block: Block) {
+pub fn quick(env: Env, block: Block) -> Result<Object<'static>> {
+    let functions = env.raw();
+    let mut object = Object::new(&env)?;
+    for (name, callback) in generated::QUICK.iter().chain(&[("total", reads::total_quick as Quick)])
+    {
+        let mut function = ptr::null_mut();
+        // SAFETY: env is napi's own, and the name is as long as stated.
+        let status = unsafe {
+            let length = name.len().cast_signed();
+            let name = name.as_ptr().cast();
+            sys::napi_create_function(
+                functions,
+                name,
+                length,
+                Some(*callback),
+                ptr::null_mut(),
+                &raw mut function,
+            )
+        };
+        if status != sys::Status::napi_ok {
+            return Err(Error::from_status(Status::from(status)));
+        }
+        // SAFETY: the function was just made in this environment.
+        object.set(name, unsafe { Unknown::from_napi_value(functions, function)? })?;
+    }
     SHARED.set(block.0);
+    Ok(object)
 }
 
 /// Forgets the block, before it goes with this thread's JavaScript.
 pub(crate) fn forget() {
-    SHARED.set(ptr::null());
+    SHARED.set(ptr::null_mut());
 }
 
 /// An `ArrayBuffer` that stays where it is.
-pub struct Block(*const [u8; BYTES]);
+pub struct Block(*mut [u8; BYTES]);
 
 impl TypeName for Block {
     fn type_name() -> &'static str {
@@ -96,6 +138,6 @@ impl FromNapiValue for Block {
             }
             sys::napi_create_reference(env, value, 1, &raw mut pin);
         }
-        Ok(Self(start.cast_const().cast()))
+        Ok(Self(start.cast()))
     }
 }

@@ -14,10 +14,11 @@ pub(super) fn file(model: &Model) -> Result<String> {
         format!("// {BANNER}\n//! Verbs as functions on handles; events and views as JSON.\n\n");
     text.push_str(
         "#![allow(clippy::needless_borrow, clippy::too_many_arguments, reason = \"written alike for every type\")]\n\n\
-         use cartpool::*;\nuse napi_derive::napi;\n\n\
+         use cartpool::*;\nuse napi::sys::{napi_callback_info, napi_env, napi_value};\nuse napi_derive::napi;\n\n\
          use crate::args::{Flag, Number, Text, Texts};\nuse crate::handles::commit;\nuse crate::json::{Json, Shown};\n\
-         use crate::refusal::number;\nuse crate::registers::Registers;\n\n",
+         use crate::refusal::number;\nuse crate::registers::{Quick, Registers};\n\n",
     );
+    text.push_str(&table());
     for command in &model.commands {
         text.push_str(&functions(command)?);
     }
@@ -99,10 +100,21 @@ fn quick(command: &Variant) -> Result<String> {
     let (effect, word) = (command.docs.effect(), &command.word);
     let command = command.rust("Command", &format!(" {{\n{fields}}}"));
     Ok(format!(
-        "/// {effect}\n#[napi(catch_unwind)]\npub fn {word}_quick() -> f64 {{\n\
-         number(|| {{\nlet registers = Registers::read();\nlet command = {command};\n\
-         commit(registers.handle(), &command)\n}})\n}}\n\n"
+        "/// {effect}\nextern \"C\" fn {word}_quick(_: napi_env, _: napi_callback_info) -> napi_value {{\n\
+         Registers::answer(|registers| number(|| {{\nlet command = {command};\n\
+         commit(registers.handle(), &command)\n}}))\n}}\n\n"
     ))
+}
+
+/// The quick functions by their names in JavaScript.
+fn table() -> String {
+    let rows: String =
+        QUICK.iter().map(|word| format!("(\"{}\", {word}_quick),\n", camel(word))).collect();
+    format!(
+        "/// The verbs whose arguments may be laid out in memory.\n\
+         pub(crate) const QUICK: [(&str, Quick); {}] = [\n{rows}];\n\n",
+        QUICK.len()
+    )
 }
 
 fn unfit(field: &Field) -> Error {

@@ -14,7 +14,7 @@ pub(super) fn file(model: &Model) -> String {
         "// {BANNER}\n'use strict'\n\n\
          const native = require('./native.js')\n\
          const {{ HANDLE, bag, pairs, settled }} = require('./refusal.js')\n\
-         const {{ laidOut, laidOutWithText }} = require('./registers.js')\n\n\
+         const {{ answer, laidOut, laidOutWithText, quick }} = require('./registers.js')\n\n\
          /** One method per verb, each a call on the handle of whoever has it. */\n\
          class Verbs {{\n{}}}\n\nmodule.exports = {{ Verbs }}\n",
         methods.join("\n")
@@ -32,10 +32,7 @@ fn method(command: &Variant) -> String {
     let plain = match laid_out(command) {
         Some(laid_out) => {
             let passed = call(&verb, &needed);
-            let passed = passed.trim_start_matches("return settled(");
-            format!(
-                "const isLaidOut = {laid_out}\n    return settled(isLaidOut ? native.{verb}Quick() : {passed}"
-            )
+            format!("if (!{laid_out}) {passed}\n    quick.{verb}()\n    return settled(answer())")
         }
         None => call(&verb, &needed),
     };
