@@ -64,7 +64,8 @@ def is_whole() -> None:
     place = Path(cartpool.__file__).resolve()
     assert place.is_relative_to(Path(sys.prefix).resolve()), place
     installed = {Path(str(file)).name for file in files("cartpool") or []}
-    assert {"py.typed", "_cartpool.abi3.so", "_cartpool.pyi"} <= installed, installed
+    parts = {"py.typed", "_cartpool.abi3.so", "_cartpool.pyi", "LICENSE-MIT", "LICENSE-APACHE"}
+    assert parts <= installed, installed
     assert metadata("cartpool")["Requires-Python"] == ">=3.11"
     assert "Adds `quantity` of `sku`" in pydoc.render_doc(cartpool.Member.add_item)
 
