@@ -74,7 +74,9 @@ for library in libcartpool.so libcartpool.a; do
 done
 
 step 'the header compiles as C99 and as C++; a buffer where a short text belongs does not'
-"$cc" -std=c99 "${strict[@]}" -fsyntax-only -x c "$prefix/include/cartpool.h"
+pedantic=("${strict[@]}" -Wconversion -Wshadow -fsyntax-only)
+"$cc" -std=c99 "${pedantic[@]}" -Wstrict-prototypes -Wc++-compat -x c "$prefix/include/cartpool.h"
+"$cxx" -std=c++20 "${pedantic[@]}" -Wold-style-cast -x c++ "$prefix/include/cartpool.h"
 "$cxx" -std=c++11 "${strict[@]}" -o "$build/header" "$here/tests/header.cpp" "${flags[@]}"
 "${run[@]}" "$build/header"
 too_small='#include <cartpool.h>

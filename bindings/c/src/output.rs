@@ -267,19 +267,40 @@ impl CartpoolText {
 
 /// Writes `text` into `room`, leaving at least one zero behind it.
 pub(crate) fn write_chars(room: &mut [c_char], text: &dyn Display) -> Answer<()> {
-    let text = text.to_string();
-    if text.len() >= room.len() {
-        return Err(ErrorCode::InternalError.into());
+    let mut rest = Chars(room);
+    let is_whole = write!(rest, "{text}").is_ok() && !rest.0.is_empty();
+    is_whole.then_some(()).ok_or_else(|| ErrorCode::InternalError.into())
+}
+
+/// Room that is left for characters.
+struct Chars<'a>(&'a mut [c_char]);
+
+impl Write for Chars<'_> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        let (now, rest) =
+            core::mem::take(&mut self.0).split_at_mut_checked(text.len()).ok_or(fmt::Error)?;
+        for (place, byte) in now.iter_mut().zip(text.bytes()) {
+            *place = c_char::from_ne_bytes([byte]);
+        }
+        self.0 = rest;
+        Ok(())
     }
-    for (place, byte) in room.iter_mut().zip(text.bytes()) {
-        *place = c_char::from_ne_bytes([byte]);
-    }
-    Ok(())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_short_text_keeps_its_closing_zero() {
+        let mut room = [1; 4];
+        assert!(write_chars(&mut room[..3], &"abc").is_err());
+        assert!(write_chars(&mut room[..3], &"abcd").is_err());
+        let mut room = [0; 4];
+        write_chars(&mut room, &"abc").unwrap();
+        assert_eq!(room.map(|letter| letter as u8), *b"abc\0");
+        assert!(CartpoolText::of(&"x".repeat(48)).is_err());
+    }
 
     #[test]
     fn texts_stay_where_they_are_however_many_follow() {
