@@ -2,7 +2,6 @@
 
 use std::convert::Infallible;
 use std::pin::pin;
-use std::sync::Arc;
 
 use axum::extract::ws::{Message, WebSocket, WebSocketUpgrade};
 use axum::extract::{Path, Query, State};
@@ -47,16 +46,16 @@ async fn follow(me: Member, cursor: Option<&str>) -> Result<Watch, Refused> {
 }
 
 /// What a watch hears, page by page, until the membership or the server ends.
-fn news(shop: Arc<Shop>, watch: Watch) -> impl Stream<Item = Vec<News>> {
-    stream::unfold((shop, watch), |(shop, mut watch)| async {
-        let mut closing = shop.is_closing.subscribe();
+fn news(shop: &Shop, watch: Watch) -> impl Stream<Item = Vec<News>> + use<> {
+    let closing = shop.is_closing.subscribe();
+    stream::unfold((closing, watch), |(mut closing, mut watch)| async {
         tokio::select! {
             changed = watch.changed() => changed.ok()?,
             _ = closing.wait_for(|is_closing| *is_closing) => return None,
         }
         let page = spawn_blocking(move || watch.page().map(|page| (told(&page), watch))).await;
         let (news, watch) = page.ok()?.ok()?;
-        Some((news, (shop, watch)))
+        Some((news, (closing, watch)))
     })
 }
 
@@ -69,7 +68,7 @@ pub(crate) async fn feed(
         let data = json!({ "version": news.version }).to_string();
         Ok(Event::default().event(news.kind).id(news.cursor).data(data))
     };
-    let news = news(shop, follow(me, text(&headers, "last-event-id")).await?)
+    let news = news(&shop, follow(me, text(&headers, "last-event-id")).await?)
         .flat_map(stream::iter)
         .map(event);
     Ok(Sse::new(news).keep_alive(KeepAlive::default()))
@@ -89,11 +88,14 @@ pub(crate) async fn socket(
     upgrade: WebSocketUpgrade,
 ) -> Result<Response, Refused> {
     let me = shop.engine.cart(cart.parse()?).member(&joining.member);
-    let news = news(shop, follow(me.clone(), joining.after.as_deref()).await?);
-    // A browser that leaves in the middle is no error.
-    Ok(upgrade
-        .max_message_size(4096)
-        .on_upgrade(|socket| async { drop(talk(me, news, socket).await) }))
+    let news = news(&shop, follow(me.clone(), joining.after.as_deref()).await?);
+    let is_open = shop.is_closing.subscribe();
+    let talk = async |socket| {
+        // A browser that leaves in the middle is no error.
+        let _ = talk(me, news, socket).await;
+        drop(is_open);
+    };
+    Ok(upgrade.max_message_size(4096).on_upgrade(talk))
 }
 
 async fn talk(

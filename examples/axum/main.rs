@@ -24,6 +24,7 @@ use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 use tokio::task::spawn_blocking;
+use tokio::time::{sleep, timeout};
 
 use crate::live::Wish;
 use crate::refused::{Refused, apart};
@@ -31,8 +32,12 @@ use crate::refused::{Refused, apart};
 /// What every request needs.
 struct Shop {
     engine: Engine,
+    /// Feeds and sockets hold a receiver for as long as they are open.
     is_closing: watch::Sender<bool>,
 }
+
+/// How long a server that ends waits for whoever does not read, and then for carts to be saved.
+const GRACE: Duration = Duration::from_secs(5);
 
 type Shared = State<Arc<Shop>>;
 
@@ -110,8 +115,14 @@ async fn serve(
         end.await;
         closing.is_closing.send_replace(true);
     };
-    axum::serve(listener, routes).with_graceful_shutdown(end).await?;
-    spawn_blocking(move || shop.engine.drain(Duration::from_secs(5))).await?;
+    let serving = axum::serve(listener, routes).with_graceful_shutdown(end);
+    let patience = async {
+        let _ = shop.is_closing.subscribe().wait_for(|is_closing| *is_closing).await;
+        sleep(GRACE).await;
+    };
+    tokio::select! { served = serving => served?, () = patience => {} }
+    let _ = timeout(GRACE, shop.is_closing.closed()).await;
+    spawn_blocking(move || shop.engine.drain(GRACE)).await?;
     Ok(())
 }
 
