@@ -5,6 +5,9 @@
   s/^        this\.destroy()$/        if (!wasDestroyed.get()) this.end()/
 }
 
+# A handle that was given back takes no further call, also while calls that began before keep it alive.
+s/^            if (c == 0L) {$/            if (c == 0L || wasDestroyed.get()) {/
+
 # Every refusal has its code, its fact and its sentence, whatever its kind.
 s/^sealed class CartpoolException: kotlin\.Exception() {$/&\
     \/** The rule that was broken. *\/\
@@ -31,6 +34,23 @@ s/^            throw InternalException(FfiConverterString\.lift(status\.error_bu
 s/^            throw InternalException("Rust panic")$/            throw panicked("without a word")/
 s/^                throw IllegalStateException("\${this\.javaClass\.simpleName} object has already been destroyed")$/                throw refused(ErrorCode.HANDLE_NOT_VALID)/
 s/^            encode(CharBuffer\.wrap(value))$/            encodeOrRefuse(value)/
+
+# A thread's calls use the same structures again (see Calls.kt).
+s/^    var status = UniffiRustCallStatus()$/    return called(callback) { uniffiCheckCallStatus(errorHandler, it) }/
+/^    val return_value = callback(status)$/,/^    return return_value$/d
+s/^        internal fun alloc(size: ULong = 0UL) = uniffiRustCall() { status ->$/        internal fun alloc(size: ULong = 0UL): RustBuffer.ByValue = Calls.here().buffer(size.toLong())\
+\
+        private fun allocByUniffi(size: ULong) = uniffiRustCall() { status ->/
+s/^            rbuf\.writeField("len", bbuf\.position()\.toLong())$/            rbuf.written(bbuf.position().toLong())/
+s/callStatus\.error_buf = FfiConverterString\.lower(err)$/callStatus.error_buf = Calls.here().answering { FfiConverterString.lower(err) }/
+s/^private fun findLibraryName/internal fun findLibraryName/
+
+# Kotlin's own `use` closes; UniFFI's would only give the handle back.
+s/^inline fun <T : Disposable?, R> T\.use(/internal inline fun <T : Disposable?, R> T.uniffiUse(/
+
+# Before the first call the library is asked what it is; UniFFI leaves that to whoever thinks of it.
+s/^        Native\.register(UniffiLib::class\.java, .*$/        IntegrityCheckingUniffiLib.ensureInitialized()\
+&/
 
 # Whoever loads a library that is not this jar's is told so.
 s/UniFFI \(contract version\|API checksum\) mismatch: try cleaning and rebuilding your project/the library cartpool_mobile that was loaded is of another version than this jar (\1)/

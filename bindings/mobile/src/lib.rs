@@ -2,6 +2,7 @@
 //! changed.
 
 mod accounts;
+mod buffer;
 mod campaigns;
 mod engine;
 mod error;

@@ -1,0 +1,29 @@
+#!/usr/bin/env bash
+# Builds the jar with its library and proves it: JUnit with every scenario, the stories, and what the readmes show; then a
+# fresh project that knows nothing but the jar's coordinates. CARTPOOL_VECTORS names another folder of scenarios, and then
+# only scenarios are played.
+set -euo pipefail
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+root=$(cd "$here/../../.." && pwd)
+work=${CARGO_TARGET_DIR:-$root/target}/kotlin
+
+maven() {
+  mvn --batch-mode --quiet -Dmaven.repo.local="$work/m2" -Dcartpool.work="$work" "$@"
+}
+
+"$here/generate.sh"
+rm -rf "$work/snippets" && mkdir -p "$work/snippets"
+"$here/snippets.sh" "$root/README.md" readme "$work/snippets"
+"$here/snippets.sh" "$here/README.md" module "$work/snippets"
+
+if [ -n "${CARTPOOL_VECTORS:-}" ]; then
+  exec mvn --batch-mode --quiet -Dmaven.repo.local="$work/m2" -Dcartpool.work="$work" -f "$here" test -Dtest=VectorsTest
+fi
+
+rm -rf "$work/repository" "$work/consumer" "$work/m2/dev/cartpool"
+maven -f "$here" deploy -DaltDeploymentRepository="jars::file://$work/repository"
+
+cp -R "$here/consumer" "$work/consumer"
+said=$(maven -f "$work/consumer" compile exec:java -Dcartpool.repository="file://$work/repository")
+[ "$said" = "capability_missing, then 9.00 EUR" ] || { echo "the fresh project said: $said" >&2; exit 1; }
+echo "a fresh project uses the jar"
