@@ -21,11 +21,12 @@
 // pthread_atfork() first; in the child its parent's handles are refused with CARTPOOL_ERROR_ENGINE_IS_FORKED, and it opens
 // an engine of its own. Without them a child must not touch this library.
 //
-// A call is no place to end a thread: who uses pthread_cancel() disables it around calls. Signals run their handlers and interrupt
-// no call; a handler calls nothing here.
+// A call is no place to end a thread: who uses pthread_cancel() disables it around calls. Signals run their handlers and
+// interrupt no call; a handler calls nothing here.
 //
 // Pointers must be valid as their types say; text and lists need to live for the call only. What a view or page points to
-// lives until its handle is freed.
+// lives until its handle is freed; a pointer in it is null where there is nothing to point to. An event's own fields are in the
+// member of its body that has the kind's name.
 
 
 #ifndef CARTPOOL_H
