@@ -11,8 +11,12 @@ sub rule { my ($name, $found) = @_; die "polish.pl: nothing to change for: $name
 rule 'what other crates would need stays inside',
     $code =~ s/^public (?=struct FfiConverter|func FfiConverter|func parseAmount)//gm;
 
+rule 'nobody outside makes a handle of a number, or of none',
+    $code =~ s/^( *)(?:required )?public (?=init\((?:unsafeFromHandle|noHandle)|struct NoHandle|func uniffi)/$1/gm;
+rule 'classes are what they are', $code =~ s/^open (class|func)/$1 eq 'class' ? 'public final class' : 'public func'/gme;
+
 rule 'a verb may be called for its effect alone',
-    $code =~ s/^(?=open func (?!version\().*throws +-> Natural)/\@discardableResult\n/gm;
+    $code =~ s/^(?=public func (?!version\().*throws +-> Natural)/\@discardableResult\n/gm;
 
 rule 'kinds of errors have Swift\'s spelling',
     $code =~ s/(case |\.)(Invalid|NotFound|Denied|Conflict|LimitReached|Internal|Storage)\(/$1 . lcfirst($2) . '('/ge;

@@ -62,6 +62,17 @@ examples() {
   [ "$many" -gt 2 ]
 }
 
+# A process may end with a loop under way; and one that is killed has kept what it was answered.
+endings() {
+  local shop=$work/shop file=$work/endings.db ending=("$here/toolchain.sh" "$work/shop-build/debug/shop") id
+  rm -f "$file"*
+  cp "$here/Tests/Programs/ending.swift" "$shop/Sources/shop/main.swift"
+  build --package-path "$shop" --scratch-path "$work/shop-build"
+  timeout 60 "${ending[@]}" live
+  id=$(timeout 60 "${ending[@]}" killed "$file" 2>/dev/null) && return 1
+  [ "$(timeout 60 "${ending[@]}" after "$file" "$id")" = '13.50 EUR' ]
+}
+
 # Code of another version than the library says so at its first call, and calls nothing.
 other_version() {
   local other=$work/other
@@ -89,5 +100,7 @@ step 'the three stories'
 stories
 step 'the examples of the READMEs'
 examples
+step 'a process ends by itself with a live feed, and loses nothing when killed'
+endings
 step 'another version of the library is told so'
 other_version
