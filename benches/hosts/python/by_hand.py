@@ -73,7 +73,7 @@ class Carts:
     def add_item(self, cart_id: str, member: str, sku: str, quantity: int) -> int:
         with self.lock:
             cart = self.editable(cart_id, member)
-            if quantity < 1:
+            if not isinstance(quantity, int) or quantity < 1:
                 raise Refused("quantity_must_not_be_zero")
             price = self.prices.get(sku)
             if price is None:
@@ -94,7 +94,7 @@ class Carts:
             line = cart.lines.get(line_id)
             if line is None:
                 raise Refused("line_not_found")
-            if quantity < 1:
+            if not isinstance(quantity, int) or quantity < 1:
                 raise Refused("quantity_must_not_be_zero")
             cart.total += line.unit_price * (quantity - line.quantity)
             line.quantity = quantity

@@ -43,6 +43,8 @@ class World:
             self.engine.set_price(name, "EUR", price(number))
             self.by_hand.prices[name] = price(number)
         self.ids = [self.filled(cart) for cart in range(carts)]
+        # As a server holds them while people shop: a handle knows its seat once it was used.
+        self.members = [self.held(cart) for cart in range(carts)]
 
     def filled(self, number: int) -> str:
         owner, *others = people(number)
@@ -56,8 +58,12 @@ class World:
             self.by_hand.add_item(cart.id, member, sku(number, event % LINES), 1)
         return cart.id
 
-    def member(self, cart: int, seat: int) -> Member:
-        return self.engine.cart(self.ids[cart]).member(people(cart)[seat])
+    def held(self, number: int) -> list[Member]:
+        cart = self.engine.cart(self.ids[number])
+        members = [cart.member(name) for name in people(number)]
+        for member in members:
+            member.version()
+        return members
 
     def close(self) -> None:
         self.engine.close()
