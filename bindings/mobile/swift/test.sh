@@ -62,7 +62,7 @@ examples() {
   [ "$many" -gt 2 ]
 }
 
-# A process may end with a loop under way; and one that is killed has kept what it was answered.
+# A process may end with a loop under way; one that is killed has kept what it was answered; a forked child has nothing.
 endings() {
   local shop=$work/shop file=$work/endings.db ending=("$here/toolchain.sh" "$work/shop-build/debug/shop") id
   rm -f "$file"*
@@ -71,6 +71,7 @@ endings() {
   timeout 60 "${ending[@]}" live
   id=$(timeout 60 "${ending[@]}" killed "$file" 2>/dev/null) && return 1
   [ "$(timeout 60 "${ending[@]}" after "$file" "$id")" = '13.50 EUR' ]
+  [ "$(timeout 60 "${ending[@]}" forked "$file")" = '7 2' ]
 }
 
 # Code of another version than the library says so at its first call, and calls nothing.
@@ -100,7 +101,7 @@ step 'the three stories'
 stories
 step 'the examples of the READMEs'
 examples
-step 'a process ends by itself with a live feed, and loses nothing when killed'
+step 'a process ends by itself with a live feed, loses nothing when killed, and is whole after a fork'
 endings
 step 'another version of the library is told so'
 other_version

@@ -1,4 +1,5 @@
-// How a process may end: `live`, with a loop under way; `killed FILE`, after three adds; `after FILE CART` tells what was kept.
+// How a process may end: `live`, with a loop under way; `killed FILE`, after three adds; `after FILE CART` tells what was kept;
+// `forked FILE`, after a child of it has ended.
 import Cartpool
 import Foundation
 
@@ -19,6 +20,21 @@ case "killed":
     print(cart.id())
     fflush(nil)
     kill(getpid(), SIGKILL)
+case "forked":
+    let cart = try Engine.open(path: words[2]).createCart(owner: "ana", currency: "EUR")
+    let ana = cart.member(id: "ana")
+    let child = fork()
+    if child == 0 {
+        do {
+            try ana.renameCart(title: "lost")
+        } catch let refused as CartpoolError {
+            _exit(refused.code == .engineIsForked ? 7 : 1)
+        }
+        _exit(1)
+    }
+    var status: Int32 = 0
+    waitpid(child, &status, 0)
+    print(status >> 8, try ana.renameCart(title: "kept"))
 default:
     print(try Engine.open(path: words[2]).cart(id: words[3]).member(id: "ana").total())
 }
