@@ -250,10 +250,9 @@ class Cart {
 /** A principal in one cart: every verb and every read sits on one. */
 class Member extends Verbs {
   #promises
-  /** The cart's, once a total told: it never changes. */
+  /** The cart's currency and how its amounts end, once a total told: they never change. */
   #currency
-  /** How many minor units are one. */
-  #scale
+  #endings
 
   constructor(handle, id, queue) {
     super()
@@ -319,14 +318,14 @@ class Member extends Verbs {
     if (this.#currency === undefined) {
       const total = parsed(native.memberTotal(this[HANDLE]))
       this.#currency = total.currency
-      this.#scale = 10 ** (total.amount.split('.')[1]?.length ?? 0)
+      this.#endings = endingsOf(total.amount.split('.')[1]?.length ?? 0)
       return total
     }
     laidOut(this[HANDLE], 0, 0)
     quick.total()
     const minor = answer()
     if (Number.isNaN(minor)) throw refused()
-    return { amount: decimal(minor, this.#scale), minor, currency: this.#currency }
+    return { amount: decimal(minor, this.#endings), minor, currency: this.#currency }
   }
 
   /** The cart's version now. */
@@ -371,12 +370,19 @@ class Member extends Verbs {
   }
 }
 
-/** Minor units, of which so many are one, as an exact decimal. */
-function decimal(minor, scale) {
-  if (scale === 1) return String(minor)
+/** By digits after the point, how amounts may end: '', or '.00' to '.99'. */
+const endings = [['']]
+
+function endingsOf(digits) {
+  const ending = (_, part) => `.${String(10 ** digits + part).slice(1)}`
+  return (endings[digits] ??= Array.from({ length: 10 ** digits }, ending))
+}
+
+/** Minor units as an exact decimal, which ends in one of these ways. */
+function decimal(minor, endings) {
   const units = Math.abs(minor)
-  const part = units % scale
-  return `${minor < 0 ? '-' : ''}${(units - part) / scale}.${String(scale + part).slice(1)}`
+  const part = units % endings.length
+  return `${minor < 0 ? '-' : ''}${(units - part) / endings.length}${endings[part]}`
 }
 
 /** The cursor before every event. */

@@ -120,7 +120,7 @@ impl Json {
     /// An amount as the exact decimal, the integer and the currency.
     pub(crate) fn money(&mut self, money: Money) {
         self.open('{');
-        self.key("amount").plain(money.amount());
+        self.key("amount").plain(money);
         self.key("minor").number(money.minor);
         self.key("currency").plain(money.currency);
         self.close('}');
@@ -194,6 +194,14 @@ impl Plain for Decimal {
                 let _ = write!(bytes, "{self}");
             }
         }
+    }
+}
+
+impl Plain for Money {
+    /// The amount alone, without a decimal's detour.
+    fn write(self, bytes: &mut Vec<u8>) {
+        let scale = usize::from(self.currency.digits());
+        integer(bytes, self.minor < 0, self.minor.unsigned_abs(), scale);
     }
 }
 

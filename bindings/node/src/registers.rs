@@ -2,7 +2,7 @@
 //! through Node-API takes as long as all that the engine does with it.
 
 use std::cell::Cell;
-use std::ptr;
+use std::ptr::{self, NonNull};
 
 use cartpool::ErrorCode;
 use napi::bindgen_prelude::{FromNapiValue, Object, TypeName, Unknown};
@@ -26,24 +26,16 @@ thread_local! {
 pub(crate) type Quick =
     unsafe extern "C" fn(sys::napi_env, sys::napi_callback_info) -> sys::napi_value;
 
-/// What JavaScript laid out for this call.
-pub(crate) struct Registers([u8; BYTES]);
+/// What JavaScript laid out for this call. It is read where it lies: a copy would wait for what was just written byte by byte.
+pub(crate) struct Registers(NonNull<[u8; BYTES]>);
 
 impl Registers {
-    /// A copy of what is there; zeros, which are no handle, where nothing is shared.
-    pub(crate) fn read() -> Self {
-        let shared = SHARED.get();
-        // SAFETY: the block is this thread's alone, is pinned by a reference until its JavaScript ends, and is forgotten then.
-        Self(if shared.is_null() { [0; BYTES] } else { unsafe { shared.read() } })
-    }
-
     /// Calls with what is laid out, and lays the answer out: -1, or not a number, for a refusal.
     pub(crate) fn answer(call: impl FnOnce(&Self) -> f64) -> sys::napi_value {
-        let answer = call(&Self::read()).to_ne_bytes();
-        let shared = SHARED.get();
-        if !shared.is_null() {
-            // SAFETY: as above, and nothing else looks at the block meanwhile; it is longer than a double.
-            unsafe { shared.cast::<[u8; size_of::<f64>()]>().write(answer) };
+        if let Some(block) = NonNull::new(SHARED.get()) {
+            let answer = call(&Self(block)).to_ne_bytes();
+            // SAFETY: as for `bytes`; what `call` borrowed has ended.
+            unsafe { block.cast().write(answer) };
         }
         ptr::null_mut()
     }
@@ -58,8 +50,7 @@ impl Registers {
     }
 
     pub(crate) fn text(&self, name: &'static str) -> Answer<&str> {
-        let start = DOUBLES * size_of::<f64>();
-        let text = self.0.get(start..).and_then(|bytes| {
+        let text = self.bytes().get(DOUBLES * size_of::<f64>()..).and_then(|bytes| {
             let length = usize::try_from(self.integer(3).handle()).ok()?;
             std::str::from_utf8(bytes.get(..length)?).ok()
         });
@@ -67,8 +58,14 @@ impl Registers {
     }
 
     fn integer(&self, place: usize) -> Number {
-        let (doubles, _) = self.0.as_chunks::<{ size_of::<f64>() }>();
+        let (doubles, _) = self.bytes().as_chunks::<{ size_of::<f64>() }>();
         Number::of(doubles.get(place).map_or(f64::NAN, |bytes| f64::from_ne_bytes(*bytes)))
+    }
+
+    fn bytes(&self) -> &[u8; BYTES] {
+        // SAFETY: the block is this thread's alone, whose JavaScript does not run during a call; it is pinned by a reference until
+        // that JavaScript ends, and is forgotten then.
+        unsafe { self.0.as_ref() }
     }
 }
 
