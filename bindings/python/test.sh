@@ -43,23 +43,18 @@ install_wheel() {
     quiet_pip "$venv" --no-deps --force-reinstall "$wheels"/*.whl
 }
 
-# The first of these that is Python 3.N; a shim of pyenv's may stand for one that is not there.
-first_of() {
-    local minor=$1 candidate
-    for candidate in "${@:2}"; do
-        if "$candidate" -c "import sys; sys.exit(sys.version_info[:2] != (3, $minor))" 2>/dev/null; then
-            echo "$candidate"
-            return
-        fi
-    done
-}
-
-# One of each version at hand, on the PATH or of pyenv's.
+# Every Python from 3.11 on that the PATH or pyenv has, one of each release; a shim of pyenv's may stand for one that is not there.
 pythons() {
-    local minor
+    local minor candidate release
+    local -A seen=()
     shopt -s nullglob
     for minor in {11..30}; do
-        first_of "$minor" "python3.$minor" "${PYENV_ROOT:-$HOME/.pyenv}/versions/3.$minor".*/bin/python python3
+        for candidate in $(type -ap "python3.$minor") "${PYENV_ROOT:-$HOME/.pyenv}/versions/3.$minor".*/bin/python $(type -ap python3); do
+            release=$("$candidate" -c 'import sys; print("%d.%d.%d" % sys.version_info[:3])' 2>/dev/null) || continue
+            [[ $release == 3.$minor.* && -z ${seen[$release]:-} ]] || continue
+            seen[$release]=1
+            echo "$candidate"
+        done
     done
 }
 
@@ -69,8 +64,9 @@ run_fresh() {
     cd "$work"
     for python in $(pythons); do
         rm -rf "$fresh"
-        "$python" -m venv "$fresh"
-        quiet_pip "$fresh" --no-index "$wheels"/*-cp311-abi3-*.whl
+        "$python" -m venv --without-pip "$fresh"
+        "$venv/bin/python" -m pip --python "$fresh/bin/python" install --quiet --disable-pip-version-check --no-index \
+            "$wheels"/*-cp311-abi3-*.whl
         "$fresh/bin/python" -W error -X dev "$here/tests/fresh.py" "${CARTPOOL_VECTORS:-$root/tests/vectors}"
     done
     rm -rf "$fresh"
