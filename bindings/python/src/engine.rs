@@ -458,11 +458,17 @@ impl Health {
     }
 }
 
-/// A cart's handle: the engine and an id. It grants nothing and checks nothing.
-#[pyclass(frozen, module = "cartpool")]
+/// A cart's handle: the engine and an id. It grants nothing and checks nothing. Handles of the same cart are equal.
+#[pyclass(frozen, eq, module = "cartpool")]
 pub(crate) struct Cart {
     inner: cartpool::Cart,
     origin: Origin,
+}
+
+impl PartialEq for Cart {
+    fn eq(&self, other: &Self) -> bool {
+        self.origin == other.origin && self.inner.id() == other.inner.id()
+    }
 }
 
 #[pymethods]
@@ -485,6 +491,10 @@ impl Cart {
 
     fn __repr__(&self) -> String {
         format!("<Cart {}>", self.inner.id())
+    }
+
+    fn __hash__(&self) -> u64 {
+        value::hash(&self.inner.id())
     }
 
     fn __copy__(slf: Py<Self>) -> Py<Self> {

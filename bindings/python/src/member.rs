@@ -3,7 +3,7 @@
 use std::mem;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use cartpool::{Command, CommandOptions};
+use cartpool::{CartId, Command, CommandOptions};
 use pyo3::prelude::*;
 use pyo3::types::PyTuple;
 
@@ -16,16 +16,27 @@ use crate::value::{self, Money, Nameless, Show};
 
 /// Somebody in a cart, or the host itself: every verb and every read sits here.
 ///
-/// A verb returns the cart's new version, which is also the id of what it made.
-#[pyclass(frozen, module = "cartpool")]
+/// A verb returns the cart's new version, which is also the id of what it made. Handles of the same member are equal, whatever
+/// options they carry.
+#[pyclass(frozen, eq, module = "cartpool")]
 pub(crate) struct Member {
     inner: cartpool::Member,
     origin: Origin,
 }
 
+impl PartialEq for Member {
+    fn eq(&self, other: &Self) -> bool {
+        self.origin == other.origin && self.who() == other.who()
+    }
+}
+
 impl Member {
     pub(crate) const fn new(inner: cartpool::Member, origin: Origin) -> Self {
         Self { inner, origin }
+    }
+
+    fn who(&self) -> (CartId, &str) {
+        (self.inner.cart(), self.inner.id())
     }
 
     pub(crate) fn commit(&self, py: Python<'_>, command: &Command<'_>) -> PyResult<u64> {
@@ -205,6 +216,10 @@ impl Member {
         } else {
             format!("<Member {id:?} of {cart}>")
         }
+    }
+
+    fn __hash__(&self) -> u64 {
+        value::hash(&self.who())
     }
 
     fn __copy__(slf: Py<Self>) -> Py<Self> {

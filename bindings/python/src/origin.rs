@@ -1,6 +1,6 @@
 //! Where an engine was opened: in this process or in the one it was forked from, and whether its calls may wait.
 
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
 
 use cartpool::{Durability, ErrorCode, journal};
 use pyo3::prelude::*;
@@ -10,9 +10,14 @@ use crate::error::{OrRaise, contained, raised};
 /// How often this process has been forked off: a parent's engines are of an earlier generation.
 static GENERATION: AtomicU32 = AtomicU32::new(0);
 
+/// How many engines were opened.
+static ENGINES: AtomicU64 = AtomicU64::new(0);
+
 /// What every handle of an engine's knows of where it came from.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq)]
 pub(crate) struct Origin {
+    /// Which engine: handles of two are never equal.
+    engine: u64,
     generation: u32,
     waits: bool,
 }
@@ -20,7 +25,8 @@ pub(crate) struct Origin {
 impl Origin {
     pub(crate) fn of(engine: &cartpool::Engine) -> Self {
         let generation = GENERATION.load(Ordering::Relaxed);
-        Self { generation, waits: engine.durability() != Durability::Memory }
+        let number = ENGINES.fetch_add(1, Ordering::Relaxed);
+        Self { engine: number, generation, waits: engine.durability() != Durability::Memory }
     }
 
     /// Whether the engine belongs to this process, and not to its parent.

@@ -50,6 +50,16 @@ def test_what_differs_is_not_equal(engine: cartpool.Engine, ana: cartpool.Member
     assert twin.view().members[0] != view.members[0]
 
 
+def test_handles_are_equal_where_they_stand_for_the_same(engine: cartpool.Engine, cart: cartpool.Cart) -> None:
+    assert engine.cart(cart.id) == cart and hash(engine.cart(cart.id)) == hash(cart)
+    ana, again = cart.member("ana"), engine.cart(cart.id).member("ana").with_(expect_version=1)
+    assert {ana: 1}[again] == 1
+    others = [cart.member("ben"), cart.system(), engine.create_cart("ana", "EUR").member("ana")]
+    assert all(ana != other for other in others)
+    with cartpool.Engine.open() as other:
+        assert other.cart(cart.id) != cart and other.cart(cart.id).member("ana") != ana
+
+
 def test_a_view_gives_the_same_objects_again(ana: cartpool.Member) -> None:
     ana.add_item("TEA", 2, beneficiaries=["ana"])
     view = ana.view()

@@ -741,7 +741,7 @@ class Swept:
 
 @final
 class Cart:
-    """A cart's handle: the engine and an id. It grants nothing and checks nothing."""
+    """A cart's handle: the engine and an id. It grants nothing and checks nothing. Handles of the same cart are equal."""
 
     @property
     def id(self) -> str:
@@ -753,6 +753,9 @@ class Cart:
     def system(self) -> Member:
         """The host itself as principal: it may do everything."""
 
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
     def __copy__(self) -> Self: ...
     def __deepcopy__(self, _memo: object) -> Self: ...
 
@@ -760,7 +763,8 @@ class Cart:
 class Member:
     """Somebody in a cart, or the host itself: every verb and every read sits here.
 
-    A verb returns the cart's new version, which is also the id of what it made.
+    A verb returns the cart's new version, which is also the id of what it made. Handles of the same member are equal,
+    whatever options they carry.
     """
 
     def add_item(
@@ -1814,6 +1818,9 @@ class Member:
         Errors: as `view`, and `cart_is_damaged` where anything disagrees.
         """
 
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
     def __copy__(self) -> Self: ...
     def __deepcopy__(self, _memo: object) -> Self: ...
 

@@ -355,5 +355,5 @@ EventKind: TypeAlias = Literal[
 ]
 """An event's name."""
 
-SURFACE = "fc591c7db727ce0f"
+SURFACE = "518b8578c6f0bab4"
 """Which surface this is: the native half has the same word."""
