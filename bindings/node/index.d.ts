@@ -386,9 +386,11 @@ export class Member {
   private constructor()
   /** The member's id; empty for the host itself. */
   readonly id: string
+  /** The id of the cart. */
+  readonly cart: string
   /**
    * The same verbs with promises for answers: many requests of one event loop share a wait for the disk. A verb called
-   * directly overtakes them; `await` one before another that builds on it.
+   * directly overtakes them; `await` one before another that builds on it. Refusals: those of each verb, each for itself.
    *
    * @example
    * const engine = Engine.open({ path: 'carts.db' })

@@ -261,6 +261,11 @@ class Member extends Verbs {
     this[QUEUE] = queue
   }
 
+  /** The id of the cart. */
+  get cart() {
+    return told(native.memberCart(this[HANDLE]))
+  }
+
   /** The same verbs with promises for answers. */
   get promises() {
     return (this.#promises ??= new MemberPromises(this, this[QUEUE]))

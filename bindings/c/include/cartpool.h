@@ -4954,6 +4954,8 @@ uint16_t cartpool_cart_id(CartpoolCart cart, struct CartpoolText *out_id);
 
 /**
  * Writes a fresh invitation secret. Show it once, in a link's fragment; never log it.
+ *
+ * Refusals: `internal_error` where the system gives no randomness.
  */
 uint16_t cartpool_token_new(struct CartpoolText *out_token);
 

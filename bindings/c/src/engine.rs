@@ -439,6 +439,8 @@ pub unsafe extern "C" fn cartpool_cart_id(cart: CartpoolCart, out_id: *mut Cartp
 }
 
 /// Writes a fresh invitation secret. Show it once, in a link's fragment; never log it.
+///
+/// Refusals: `internal_error` where the system gives no randomness.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cartpool_token_new(out_token: *mut CartpoolText) -> u16 {
     // SAFETY: the caller keeps to the header's contract.

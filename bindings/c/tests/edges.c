@@ -107,6 +107,21 @@ static void a_short_text_has_room_for_the_longest(void) {
     close_shop(shop);
 }
 
+static void an_engine_says_its_bounds_and_whether_it_is_closed(void) {
+    Shop shop = open_shop();
+    uint64_t value;
+    bool is_closed;
+    OK(cartpool_limit(shop.engine, S("quantity_max"), &value));
+    EXPECT(value == 9999);
+    EXPECT_STATUS(cartpool_limit(shop.engine, S("quantity"), &value), CARTPOOL_ERROR_ARGUMENT_NOT_VALID);
+    OK(cartpool_engine_is_closed(shop.engine, &is_closed));
+    EXPECT(!is_closed);
+    OK(cartpool_engine_close(shop.engine));
+    OK(cartpool_engine_is_closed(shop.engine, &is_closed));
+    EXPECT(is_closed);
+    close_shop(shop);
+}
+
 int main(void) {
     static void (*const tests[])(void) = {
         quantities_are_exact_up_to_their_bound,
@@ -115,6 +130,7 @@ int main(void) {
         a_gigabyte_is_refused_by_its_length_alone,
         a_pointer_to_text_needs_no_alignment,
         a_short_text_has_room_for_the_longest,
+        an_engine_says_its_bounds_and_whether_it_is_closed,
     };
     const size_t len = sizeof tests / sizeof *tests;
     for (size_t i = 0; i < len; i++) tests[i]();

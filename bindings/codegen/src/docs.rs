@@ -31,6 +31,11 @@ fn file(docs: &mut Docs, section: &str, paragraph: String) {
     }
 }
 
+/// The comment's lines.
+pub(crate) fn lines(attributes: &[Attribute]) -> Vec<String> {
+    attributes.iter().filter_map(line).collect()
+}
+
 /// The comment's paragraphs, each on one line.
 fn paragraphs(attributes: &[Attribute]) -> Vec<String> {
     let mut paragraphs = vec![String::new()];

@@ -16,6 +16,7 @@ mod json;
 mod mobile;
 mod names;
 mod node;
+mod parity;
 mod parse;
 mod python;
 mod source;
@@ -52,6 +53,7 @@ pub fn outputs() -> Result<Vec<Output>> {
             outputs.push(Output { path: output.path, text });
         }
     }
+    outputs.push(parity::emit(&model, &outputs)?);
     Ok(outputs)
 }
 

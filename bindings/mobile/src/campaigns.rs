@@ -187,7 +187,7 @@ impl CampaignWatch {
 
     /// Whether the campaign has changed since it was last viewed; if not, `listener` is called once when it may have.
     ///
-    /// Errors: `engine_is_closed`.
+    /// Errors: `engine_is_closed`, `campaign_not_found`.
     pub fn poll(&self, listener: Arc<dyn Listener>) -> Result<bool, CartpoolError> {
         let waker = Waker::from(Arc::new(Told(listener)));
         let polled = self.lock().poll_changed(&mut Context::from_waker(&waker));

@@ -114,7 +114,7 @@ impl Watch {
 impl Watch {
     /// What came since the last page; it has no events if nothing did.
     ///
-    /// Errors: `engine_is_closed`, `cart_not_found` after a page that is `Revoked`.
+    /// Errors: `engine_is_closed`, `cart_is_damaged`, `capability_missing`, `cart_not_found` after a page that is `Revoked`.
     pub fn page(&self) -> Result<Page, CartpoolError> {
         let page = self.lock().page()?;
         Ok(Page::of(page))

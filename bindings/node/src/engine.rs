@@ -320,6 +320,11 @@ pub fn cart_id(cart: Number) -> Option<String> {
 }
 
 #[napi(catch_unwind)]
+pub fn member_cart(member: Number) -> Option<String> {
+    answer(|| with(|handles| Ok(find(&handles.members, member.handle())?.cart().to_string())))
+}
+
+#[napi(catch_unwind)]
 pub fn cart_member(cart: Number, member: Text) -> f64 {
     number(|| {
         let id = member.get("member")?;

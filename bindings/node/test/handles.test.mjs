@@ -94,6 +94,12 @@ test('an outsider learns nothing', () => {
   assert.equal(errors[0].code, 'cart_not_found')
 })
 
+test('a member names its cart', () => {
+  const cart = Engine.open().createCart('ana', 'EUR')
+  assert.equal(cart.member('ana').cart, cart.id)
+  assert.equal(cart.system().cart, cart.id)
+})
+
 test('the same seed makes the same ids', () => {
   const id = () => Engine.open({ seed: 7 }).createCart('ana', 'EUR').id
   assert.equal(id(), id())
