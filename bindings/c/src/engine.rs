@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use cartpool::journal::{SqliteStore, Store};
 use cartpool::{
-    Cart, CommandId, Durability, Engine, Error, ErrorCode, Limits, ManualClock, NewCart,
-    Options as EngineOptions, Preset, Prices, Random, Rates, SeededRandom, SystemRandom, Token,
+    Cart, Durability, Engine, Error, ErrorCode, Limits, ManualClock, NewCart,
+    Options as EngineOptions, Preset, Prices, Rates, SeededRandom, Token,
 };
 
 use crate::input::{self, CartpoolOptionalU32, CartpoolOptionalU64, CartpoolStr, Options};
@@ -365,15 +365,7 @@ pub unsafe extern "C" fn cartpool_command_id(
     out_id: *mut CartpoolText,
 ) -> u16 {
     // SAFETY: the caller keeps to the header's contract.
-    unsafe {
-        answer(out_id, || {
-            let mut bits = [0; 16];
-            SystemRandom.fill(&mut bits);
-            let now_ms = self::engine(engine)?.now_ms();
-            let id = CommandId::from_parts(now_ms, u128::from_le_bytes(bits));
-            CartpoolText::of(&id)
-        })
-    }
+    unsafe { answer(out_id, || CartpoolText::of(&self::engine(engine)?.command_id())) }
 }
 
 /// What a new cart may be told besides; all zeros say nothing.

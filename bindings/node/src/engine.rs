@@ -7,8 +7,8 @@ use std::time::Duration;
 
 use cartpool::journal::{SqliteStore, Store};
 use cartpool::{
-    CommandId, CommandOptions, Durability, Engine, Error, ErrorCode, Limits, ManualClock, NewCart,
-    Options, Preset, Prices, Random, Rates, SeededRandom, SystemRandom, Token,
+    CommandOptions, Durability, Engine, Error, ErrorCode, Limits, ManualClock, NewCart, Options,
+    Preset, Prices, Rates, SeededRandom, Token,
 };
 use napi_derive::napi;
 
@@ -263,12 +263,7 @@ pub fn engine_sweep(engine: Number, carts_max: Number) -> Option<String> {
 /// A command id for the engine's time.
 #[napi(catch_unwind)]
 pub fn engine_command_id(engine: Number) -> Option<String> {
-    answer(|| {
-        let mut bits = [0; 16];
-        SystemRandom.fill(&mut bits);
-        let now_ms = self::engine(&engine)?.now_ms();
-        Ok(CommandId::from_parts(now_ms, u128::from_le_bytes(bits)).to_string())
-    })
+    answer(|| Ok(self::engine(&engine)?.command_id().to_string()))
 }
 
 #[napi(catch_unwind)]
