@@ -1,8 +1,13 @@
 # What UniFFI's Kotlin cannot be told in uniffi.toml, said to its text. Each rule's effect has a test.
 
-# `engine.close()` closes the engine, again and again if need be; its handle is the cleaner's to give back.
-/^open class Engine[: ]/,/^}/ {
-  s/^        this\.destroy()$/        if (!wasDestroyed.get()) this.end()/
+# `engine.close()` closes the engine for everybody, again and again if need be, and gives its memory back at once.
+/^open class Engine[: ]/,/^public object FfiConverterTypeEngine/ {
+  s/^        this\.destroy()$/        if (wasDestroyed.get()) return\
+        this.end()\
+        this.destroy()/
+  s/^                throw IllegalStateException(.* object has already been destroyed")$/                throw refused(ErrorCode.ENGINE_IS_CLOSED)/
+  s/override fun `isClosed`(): kotlin\.Boolean {$/&\
+        if (wasDestroyed.get()) return true/
 }
 
 # A handle that was given back takes no further call, also while calls that began before keep it alive.

@@ -8,7 +8,7 @@ root=$(cd "$here/../../.." && pwd)
 work=${CARGO_TARGET_DIR:-$root/target}/kotlin
 
 maven() {
-  mvn --batch-mode --quiet -Dmaven.repo.local="$work/m2" -Dcartpool.work="$work" "$@"
+  mvn --batch-mode --quiet -Dstyle.color=never -Dmaven.repo.local="$work/m2" -Dcartpool.work="$work" "$@"
 }
 
 "$here/generate.sh"
@@ -17,13 +17,14 @@ rm -rf "$work/snippets" && mkdir -p "$work/snippets"
 "$here/snippets.sh" "$here/README.md" module "$work/snippets"
 
 if [ -n "${CARTPOOL_VECTORS:-}" ]; then
-  exec mvn --batch-mode --quiet -Dmaven.repo.local="$work/m2" -Dcartpool.work="$work" -f "$here" test -Dtest=VectorsTest
+  maven -f "$here" test -Dtest=VectorsTest
+  exit
 fi
 
-rm -rf "$work/repository" "$work/consumer" "$work/m2/dev/cartpool"
-maven -f "$here" deploy -DaltDeploymentRepository="jars::file://$work/repository"
+rm -rf "$work/tested" "$work/consumer" "$work/m2/dev/cartpool"
+maven -f "$here" deploy -DaltDeploymentRepository="jars::file://$work/tested"
 
 cp -R "$here/consumer" "$work/consumer"
-said=$(maven -f "$work/consumer" compile exec:java -Dcartpool.repository="file://$work/repository")
-[ "$said" = "capability_missing, then 9.00 EUR" ] || { echo "the fresh project said: $said" >&2; exit 1; }
+said=$(maven -f "$work/consumer" compile exec:java -Dcartpool.repository="file://$work/tested")
+grep -qF "capability_missing, then 9.00 EUR" <<<"$said" || { echo "the fresh project said: $said" >&2; exit 1; }
 echo "a fresh project uses the jar"

@@ -15,7 +15,10 @@ mod demand {
     }
 
     pub(crate) fn here() {
-        assert!(!PANICS.replace(false), "as a test demanded");
+        if PANICS.replace(false) {
+            // A panic in all but its words on the error stream, of which a test demands thousands.
+            std::panic::resume_unwind(Box::new("as a test demanded"));
+        }
     }
 }
 

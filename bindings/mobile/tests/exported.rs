@@ -293,3 +293,24 @@ fn a_code_says_its_word_its_kind_and_its_number() {
     assert_eq!(code as u16, cartpool::ErrorCode::CartNotFound as u16);
     assert!(!code.sentence().is_empty());
 }
+
+#[test]
+fn a_packed_batch_is_read_whole_or_refused() {
+    let engine = open();
+    let ana = lunch(&engine).member("ana");
+    let mut add = vec![0, 0, 0, 0, 3];
+    add.extend(b"TEA");
+    add.extend(2_u64.to_be_bytes());
+    // No price, no options, no note, no beneficiaries, not separate.
+    add.extend([0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
+    let twice = [add.clone(), add.clone()].concat();
+    assert_eq!(ana.batch_packed(twice).unwrap(), 3);
+    assert_eq!(ana.view().unwrap().lines[0].quantity, 4);
+    for cut in 1..add.len() {
+        let refused = ana.batch_packed(add[..cut].to_vec()).unwrap_err();
+        assert_eq!(refused.code(), ErrorCode::ArgumentNotValid, "cut at {cut}");
+    }
+    let nothing = ana.batch_packed(Vec::new()).unwrap_err();
+    assert_eq!(nothing.code(), ErrorCode::BatchMustNotBeEmpty);
+    assert_eq!(ana.version().unwrap(), 3);
+}

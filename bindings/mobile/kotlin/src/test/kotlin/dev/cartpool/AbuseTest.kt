@@ -123,9 +123,8 @@ class AbuseTest {
         assertEquals(ErrorCode.ENGINE_IS_CLOSED, refusal { again.addItem("TEA", 1) })
         assertEquals(ErrorCode.ENGINE_IS_CLOSED, refusal { again.batch { addItem("TEA", 1) } })
         assertEquals(ErrorCode.ENGINE_IS_CLOSED, refusal { shop.engine.setPrice("TEA", "EUR", BigDecimal.ONE) })
-        shop.engine.destroy()
-        shop.close()
-        assertEquals(ErrorCode.HANDLE_NOT_VALID, refusal { shop.engine.createCart("ana", "EUR") })
+        assertEquals(ErrorCode.ENGINE_IS_CLOSED, refusal { shop.engine.health() })
+        assertTrue(shop.engine.isClosed())
     }
 
     @Test

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Assertions.assertFalse
 import org.junit.jupiter.api.Assertions.assertTrue
 import org.junit.jupiter.api.Test
 import java.io.File
+import java.math.BigDecimal
 import java.util.concurrent.TimeUnit
 import kotlin.concurrent.thread
 import kotlin.io.path.createTempDirectory
@@ -122,10 +123,8 @@ private fun leaks(count: Int) {
     val rounds = mapOf<String, () -> Unit>(
         "engines" to {
             Engine.open().use { engine ->
-                engine.setPrice("TEA", "EUR", java.math.BigDecimal.ONE)
+                engine.setPrice("TEA", "EUR", BigDecimal.ONE)
                 engine.createCart("ana", "EUR").use { cart -> cart.member("ana").use { it.addItem("TEA", 1) } }
-                engine.close()
-                engine.destroy()
             }
         },
         "dropped" to { Shop().use { it.ana.addItem("TEA", 1) } },
