@@ -130,6 +130,35 @@ import Testing
         #expect(try await Screen().firstVersion(of: shop.ana) == 1)
     }
 
+    @Test func whoeverLeavesInTheMiddleOfAPageGoesOnFromThere() async throws {
+        let shop = try Shop()
+        for _ in 0..<5 { try shop.ana.addItem(sku: "TEA", quantity: 1) }
+        for many in 1..<6 {
+            var cursor: String?
+            var versions: [Int] = []
+            for round in 0..<2 {
+                for try await item in shop.ana.events(since: cursor) {
+                    guard case .happened(let record, _) = item else { throw Failed("\(item)") }
+                    versions.append(record.version)
+                    cursor = item.cursor
+                    if versions.count == (round == 0 ? many : 6) { break }
+                }
+            }
+            #expect(versions == Array(1...6))
+        }
+    }
+
+    @Test func aFeedTellsOfAResetAndOfItsEnd() async throws {
+        let shop = try Shop()
+        let ben = try shop.editor("ben")
+        var feed = ben.events(since: "\(shop.engine.epoch()).99").makeAsyncIterator()
+        guard case .reset(let view, _) = try await feed.next() else { throw Failed("no reset") }
+        #expect(view.version == 2)
+        let version = try shop.ana.removeMember(member: "ben")
+        guard case .revoked(version: version, _) = try await feed.next() else { throw Failed("no end") }
+        #expect(try await feed.next() == nil)
+    }
+
     @Test func eventsAreMatchedExhaustively() throws {
         let shop = try Shop()
         try shop.ana.addItem(sku: "TEA", quantity: 2, note: "for mum")
