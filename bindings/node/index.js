@@ -2,7 +2,7 @@
 
 const { fileURLToPath } = require('node:url')
 const native = require('./lib/native.js')
-const { hold, release } = require('./lib/hold.js')
+const { Held, release } = require('./lib/hold.js')
 const { CartpoolError, HANDLE, bag, pairs, parsed, refused, settled, told } = require('./lib/refusal.js')
 const { CampaignPromises, Campaigns } = require('./lib/campaigns.js')
 const { warnWhereOneOfSeveral } = require('./lib/process.js')
@@ -27,8 +27,7 @@ class Engine extends Campaigns {
   #promises
 
   constructor(handle) {
-    super()
-    hold(this, handle)
+    super(handle)
     this[QUEUE] = this.durability === 'memory' ? undefined : new Queue(handle)
   }
 
@@ -216,9 +215,9 @@ class EnginePromises extends CampaignPromises {
 }
 
 /** A cart of an engine. Whatever is done or read is done as one of its principals. */
-class Cart {
+class Cart extends Held {
   constructor(handle, queue) {
-    hold(this, handle)
+    super(handle)
     this[QUEUE] = queue
   }
 
@@ -255,8 +254,7 @@ class Member extends Verbs {
   #endings
 
   constructor(handle, id, queue) {
-    super()
-    hold(this, handle)
+    super(handle)
     this.id = id
     this[QUEUE] = queue
   }
@@ -398,8 +396,7 @@ class Batch extends Verbs {
   #promises
 
   constructor(handle, queue) {
-    super()
-    hold(this, handle)
+    super(handle)
     this[QUEUE] = queue
   }
 

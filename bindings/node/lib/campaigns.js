@@ -1,6 +1,7 @@
 'use strict'
 
 const native = require('./native.js')
+const { Held } = require('./hold.js')
 const { CartpoolError, HANDLE, bag, parsed, settled, told } = require('./refusal.js')
 const { CampaignWatch } = require('./watch.js')
 
@@ -21,7 +22,7 @@ function laidOut(campaign, currency, skus, tiers, closesAtMs, given) {
 }
 
 /** What an engine does with campaigns. */
-class Campaigns {
+class Campaigns extends Held {
   /** Opens a campaign, which carts then pledge to; answers with its version. */
   createCampaign(...given) {
     return parsed(native.engineCreateCampaign(this[HANDLE], false, ...laidOut(...given)))

@@ -1,22 +1,22 @@
 'use strict'
 
 const native = require('./native.js')
-const { hold, release } = require('./hold.js')
+const { Held, release } = require('./hold.js')
 const { HANDLE, settled } = require('./refusal.js')
 const { Verbs } = require('./verbs.js')
 
 /** A member's verbs with promises for answers: at once in memory, and on a file together with others'. */
-class MemberPromises {
+class MemberPromises extends Held {
   #member
   #queue
 
   /** Without a `queue` the verbs are the member's own. */
   constructor(member, queue) {
+    const isLent = queue === undefined
+    super(isLent ? member[HANDLE] : settled(native.memberPromised(member[HANDLE], queue[HANDLE])), isLent)
     // Kept, so that its handle lives as long as this.
     this.#member = member
     this.#queue = queue
-    if (queue === undefined) this[HANDLE] = member[HANDLE]
-    else hold(this, settled(native.memberPromised(member[HANDLE], queue[HANDLE])))
   }
 
   static {

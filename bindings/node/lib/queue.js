@@ -1,14 +1,14 @@
 'use strict'
 
 const native = require('./native.js')
-const { hold } = require('./hold.js')
+const { Held } = require('./hold.js')
 const { CartpoolError, HANDLE, parsed, settled } = require('./refusal.js')
 
 /**
  * What an engine's calls wait in. One group is committed on libuv's pool while the next is collected, so that many requests of
  * one event loop share a wait for the disk.
  */
-class Queue {
+class Queue extends Held {
   /** Who is to be answered: one for each call that native code holds, in the same order. */
   #waiting = []
   /** Settles when the group that is collected now is answered; undefined where nothing is. */
@@ -17,7 +17,7 @@ class Queue {
   #current
 
   constructor(engine) {
-    hold(this, settled(native.engineQueue(engine)))
+    super(settled(native.engineQueue(engine)))
   }
 
   /** The version that answers the call just put in; rejects with its refusal. */

@@ -3,10 +3,11 @@
 
 const native = require('./native.js')
 const { HANDLE, bag, pairs, settled } = require('./refusal.js')
+const { Held } = require('./hold.js')
 const { answer, laidOut, laidOutWithText, quick } = require('./registers.js')
 
 /** One method per verb, each a call on the handle of whoever has it. */
-class Verbs {
+class Verbs extends Held {
   /**
    * Adds `quantity` of `sku` at the price list's price.
    *

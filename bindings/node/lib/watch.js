@@ -1,7 +1,7 @@
 'use strict'
 
 const native = require('./native.js')
-const { hold, release } = require('./hold.js')
+const { Held, release } = require('./hold.js')
 const { HANDLE, bag, parsed, settled, told } = require('./refusal.js')
 const { changed, ring } = require('./wake.js')
 
@@ -11,12 +11,12 @@ const DONE = Object.freeze({ done: true, value: undefined })
 const TAKE = Symbol('take')
 
 /** Says that something changed, and gives what. */
-class Follower {
+class Follower extends Held {
   #signal
   #turn = Promise.resolve()
 
   constructor(handle, signal) {
-    hold(this, handle)
+    super(handle)
     this.#signal = signal
   }
 

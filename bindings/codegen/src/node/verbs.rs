@@ -14,9 +14,10 @@ pub(super) fn file(model: &Model) -> String {
         "// {BANNER}\n'use strict'\n\n\
          const native = require('./native.js')\n\
          const {{ HANDLE, bag, pairs, settled }} = require('./refusal.js')\n\
+         const {{ Held }} = require('./hold.js')\n\
          const {{ answer, laidOut, laidOutWithText, quick }} = require('./registers.js')\n\n\
          /** One method per verb, each a call on the handle of whoever has it. */\n\
-         class Verbs {{\n{}}}\n\nmodule.exports = {{ Verbs }}\n",
+         class Verbs extends Held {{\n{}}}\n\nmodule.exports = {{ Verbs }}\n",
         methods.join("\n")
     )
 }
