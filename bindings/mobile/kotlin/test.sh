@@ -24,6 +24,12 @@ fi
 rm -rf "$work/tested" "$work/consumer" "$work/m2/dev/cartpool"
 maven -f "$here" deploy -DaltDeploymentRepository="jars::file://$work/tested"
 
+# What an editor shows of a verb is what core says of it.
+rm -rf "$work/sources" && mkdir "$work/sources"
+(cd "$work/sources" && jar xf "$work"/tested/dev/cartpool/cartpool/*/*-sources.jar)
+grep -qF "Adds \`quantity\` of \`sku\` at the price list's price." "$work"/sources/dev/cartpool/cartpool_mobile.kt ||
+  { echo "the sources say nothing of verbs" >&2; exit 1; }
+
 cp -R "$here/consumer" "$work/consumer"
 said=$(maven -f "$work/consumer" compile exec:java -Dcartpool.repository="file://$work/tested")
 grep -qF "capability_missing, then 9.00 EUR" <<<"$said" || { echo "the fresh project said: $said" >&2; exit 1; }
