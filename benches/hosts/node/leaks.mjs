@@ -12,8 +12,12 @@ async function resident() {
   return process.memoryUsage.rss()
 }
 
-/** Bytes by which the process grows with each `act`, after a tenth of them has warmed it up. */
-export async function growth(count, act) {
+const CHUNKS = 10
+/** The allocator keeps a little more or less from one look to the next: the least of so many looks counts. */
+const LOOKS = 3
+
+/** Bytes by which the process grows with each `act`, from its first looks to its last, after half as many have warmed it up. */
+async function growth(count, act) {
   const run = async (count) => {
     for (let at = 0; at < count; at++) {
       act()
@@ -21,10 +25,14 @@ export async function growth(count, act) {
       if (at % 1_000 === 0) await turn()
     }
   }
-  await run(count / 10)
-  const before = await resident()
-  await run(count)
-  return ((await resident()) - before) / count
+  await run(count / 2)
+  const looks = []
+  for (let chunk = 0; chunk < CHUNKS; chunk++) {
+    await run(count / CHUNKS)
+    looks.push(await resident())
+  }
+  const grown = Math.min(...looks.slice(-LOOKS)) - Math.min(...looks.slice(0, LOOKS))
+  return grown / (count * (1 - LOOKS / CHUNKS))
 }
 
 function openOperateClose() {

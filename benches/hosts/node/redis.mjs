@@ -17,7 +17,8 @@ export class RedisCarts {
   }
 
   async create(number) {
-    const roles = Array.from({ length: MEMBERS }, (_, seat) => [`member:${personAt(number, seat)}`, seat === 0 ? 'owner' : 'editor'])
+    const role = (_, seat) => [`member:${personAt(number, seat)}`, seat === 0 ? 'owner' : 'editor']
+    const roles = Array.from({ length: MEMBERS }, role)
     await this.redis.hset(`cart:${number}`, new Map([...roles, ['version', MEMBERS], ['total', 0]]))
     const adds = []
     fill(number, (seat, sku) => adds.push(this.add(number, seat, sku)))

@@ -3,7 +3,7 @@
 const native = require('./native.js')
 const { HANDLE } = require('./refusal.js')
 
-/** Where an object keeps its handle: in two small integers, which lie in the object itself, where a large one would lie elsewhere. */
+// Two small integers lie in the object itself, where a large one would lie elsewhere.
 const [HIGH, LOW] = [Symbol('high'), Symbol('low')]
 const SMALL = 2 ** 31
 

@@ -10,7 +10,7 @@ const doubles = new Float64Array(block, 0, 4)
 const bytes = new Uint8Array(block, doubles.byteLength)
 const quick = native.quick(block)
 
-/** Lays out what a verb is called with, for the native function called next; false where it has to be passed and refused, or is a bigint. */
+/** Lays out what the next quick function takes; false where it has to be passed: a bigint, or what is to be refused. */
 function laidOut(handle, first, second) {
   if (typeof first !== 'number' || typeof second !== 'number') return false
   doubles[0] = handle

@@ -2,8 +2,8 @@
 import { expectAssignable, expectError, expectNotAssignable, expectType } from 'tsd'
 import { Batch, CampaignWatch, Cart, CartpoolError, Engine, Member, START, Token, Watch } from '@cartpool/engine'
 import type {
-  Bill, CampaignList, CampaignView, Capability, CartEvent, CartSnapshot, CartView, Coupon, Durability, ErrorCode, ErrorKind, Following,
-  Health, Integer, Ledger, Limits, LineItem, Money, Page, Settlement, Swept, TippingPoint,
+  Bill, CampaignList, CampaignView, Capability, CartEvent, CartSnapshot, CartView, Coupon, Durability, ErrorCode,
+  ErrorKind, Following, Health, Integer, Ledger, Limits, LineItem, Money, Page, Settlement, Swept, TippingPoint,
 } from '@cartpool/engine'
 
 const engine = Engine.open({ path: new URL('file:///carts.db'), durability: 'buffered', name: 'shop', limits: { linesMax: 3 } })
@@ -13,7 +13,8 @@ const ana = cart.member('ana')
 // Everything has its type.
 expectType<Cart>(cart)
 expectType<Member>(ana)
-expectType<number>(ana.addItem('TEA', 2n, { unitPrice: '4.50', options: new Map([['size', 'L']]), beneficiaries: ['ana'] as const }))
+const options = new Map([['size', 'L']])
+expectType<number>(ana.addItem('TEA', 2n, { unitPrice: '4.50', options, beneficiaries: ['ana'] as const }))
 expectType<CartSnapshot>(ana.view())
 expectType<CartView>(ana.view().toJSON())
 expectType<LineItem[]>(ana.viewAt(1).lines)

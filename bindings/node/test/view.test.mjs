@@ -37,7 +37,9 @@ test('a view is not written to', () => {
 
 test('a total has its currency’s digits, whichever they are', () => {
   const { engine } = shop()
-  for (const [currency, price, amounts] of [['JPY', '120', ['120', '240']], ['KWD', '0.005', ['0.005', '0.010']], ['EUR', '0.07', ['0.07', '0.14']]]) {
+  const amountsOf = { JPY: ['120', '240'], KWD: ['0.005', '0.010'], EUR: ['0.07', '0.14'] }
+  for (const [currency, amounts] of Object.entries(amountsOf)) {
+    const [price] = amounts
     engine.setPrice('GUM', currency, price)
     const ana = engine.createCart('ana', currency).member('ana')
     ana.total()
