@@ -37,10 +37,10 @@ tests() {
 # Stories tell in Swift what they tell in Rust.
 stories() {
   local story
-  build --package-path "$root/examples/swift" --scratch-path "$work/stories"
+  build --package-path "$root/examples/swift" --scratch-path "$work/apps"
   for story in "$root"/examples/stories/*.txt; do
     story=$(basename "$story" .txt)
-    "$here/toolchain.sh" "$work/stories/debug/$story" | diff "$root/examples/stories/$story.txt" -
+    "$here/toolchain.sh" "$work/apps/debug/$story" | diff "$root/examples/stories/$story.txt" -
   done
 }
 
@@ -54,8 +54,8 @@ examples() {
   mv "$(grep -l '^// swift-tools-version' "$shop"/examples/*)" "$shop/Package.swift"
   for example in "$shop"/examples/*.swift; do
     cp "$example" "$shop/Sources/shop/main.swift"
-    build --package-path "$shop" --scratch-path "$work/shop-build"
-    (cd "$shop" && swift_does "$work/shop-build/debug/shop") || { echo "failed: $example"; return 1; }
+    build --package-path "$shop" --scratch-path "$work/apps"
+    (cd "$shop" && swift_does "$work/apps/debug/shop") || { echo "failed: $example"; return 1; }
     many=$((many + 1))
   done
   echo "$many examples"
@@ -64,10 +64,10 @@ examples() {
 
 # A process may end with a loop under way; one that is killed has kept what it was answered; a forked child has nothing.
 endings() {
-  local shop=$work/shop file=$work/endings.db ending=("$here/toolchain.sh" "$work/shop-build/debug/shop") id
+  local shop=$work/shop file=$work/endings.db ending=("$here/toolchain.sh" "$work/apps/debug/shop") id
   rm -f "$file"*
   cp "$here/Tests/Programs/ending.swift" "$shop/Sources/shop/main.swift"
-  build --package-path "$shop" --scratch-path "$work/shop-build"
+  build --package-path "$shop" --scratch-path "$work/apps"
   timeout 60 "${ending[@]}" live
   id=$(timeout 60 "${ending[@]}" killed "$file" 2>/dev/null) && return 1
   [ "$(timeout 60 "${ending[@]}" after "$file" "$id")" = '13.50 EUR' ]
