@@ -23,8 +23,6 @@ from workload import ADD, REMOVE, SET, TOTAL, Mix, World, people, sku
 ROUNDS = 11
 SCRIPT = Path(__file__).parents[2] / "peers" / "redis_add_item.lua"
 
-PORTION = 2_000
-
 Ours = tuple[int, Member, str | int, int]
 Theirs = tuple[int, str, str, str | int, int]
 
@@ -157,21 +155,17 @@ def play_nothing(rows: list[Ours]) -> int:
 
 
 def mix(carts: int, at_least: float, count: int, rounds: int) -> None:
-    """The mix, over members that are held; rows come in portions that a cache holds, as a request's own bytes would be there."""
+    """The mix, over members that are held; a side's turn is long enough for its carts to come back into the caches."""
     world, mix = World(carts), Mix(carts)
     gc.freeze()
     ours, theirs = [], []
     for _ in range(rounds):
-        mine, hand, loop = 0.0, 0.0, 0.0
-        for _ in range(0, count, PORTION):
-            commands = list(mix.commands(PORTION))
-            rows = [(one.kind, world.members[one.cart][one.seat], one.subject, one.quantity) for one in commands]
-            named = [
-                (one.kind, world.ids[one.cart], people(one.cart)[one.seat], one.subject, one.quantity) for one in commands
-            ]
-            hand += timed(lambda: play_by_hand(world.by_hand, named), count)
-            mine += timed(lambda: play(rows), count)
-            loop += timed(lambda: play_nothing(rows), count)
+        commands = list(mix.commands(count))
+        rows = [(one.kind, world.members[one.cart][one.seat], one.subject, one.quantity) for one in commands]
+        named = [(one.kind, world.ids[one.cart], people(one.cart)[one.seat], one.subject, one.quantity) for one in commands]
+        hand = timed(lambda: play_by_hand(world.by_hand, named), count)
+        mine = timed(lambda: play(rows), count)
+        loop = timed(lambda: play_nothing(rows), count)
         ours.append(mine - loop)
         theirs.append(hand - loop)
     agree(world)
