@@ -4,7 +4,7 @@
 #   benches/hosts/run.sh                     all hosts; building comes before, measuring takes minutes
 #   benches/hosts/run.sh python node         these
 #   benches/hosts/run.sh --quick             does it work? Its figures mean little
-#   benches/hosts/run.sh --markdown          the same as without, and writes the tables of benches/README.md
+#   benches/hosts/run.sh --markdown          the same as without, and writes the tables of the READMEs
 #
 # A host's run prints one line a figure: `name value unit goal ok|short`.
 set -euo pipefail
@@ -30,4 +30,4 @@ mkdir -p "$work"
 for host in "${hosts[@]}"; do
     "$here/$host/run.sh" "${quick[@]}" | tee "$work/$host.txt"
 done
-[ -z "$markdown" ] || python3 "$here/table.py" "$root/benches/README.md" "${hosts[@]/#/$work/}"
+[ -z "$markdown" ] || python3 "$here/table.py" "$root" "${hosts[@]/#/$work/}"
