@@ -1,21 +1,17 @@
 //! The engine and its carts: lifecycle and prices.
 
-use std::path::PathBuf;
 use std::str::FromStr;
 use std::sync::Arc;
 
 use cartpool::journal::{SqliteStore, StoreError};
-use cartpool::{
-    CartId, Durability, ErrorCode, Limits, ManualClock, NewCart, Options, Prices, Rates,
-    SeededRandom,
-};
+use cartpool::{CartId, Durability, ErrorCode, ManualClock, NewCart, Options, SeededRandom};
 use pyo3::prelude::*;
-use pyo3::types::{PyBool, PyDict};
+use pyo3::types::PyDict;
 
 use crate::arg::{self, Arg};
-use crate::error::{OrRaise, contained, invalid, raised, wrong_type};
-use crate::generated::set_limit;
+use crate::error::{OrRaise, contained, invalid, raised};
 use crate::member::Member;
+use crate::options;
 use crate::origin::Origin;
 use crate::value::{self, Amount};
 
@@ -62,9 +58,11 @@ impl Engine {
         seed: Option<Arg<'_, '_>>,
     ) -> PyResult<Self> {
         let mut options = Options::default();
-        options.prices = arg::optional("prices", prices, self::prices)?.unwrap_or(options.prices);
-        options.limits = arg::optional("limits", limits, self::limits)?.unwrap_or(options.limits);
-        options.rates = arg::optional("rates", rates, self::rates)?.flatten();
+        options.prices =
+            arg::optional("prices", prices, options::prices)?.unwrap_or(options.prices);
+        options.limits =
+            arg::optional("limits", limits, options::limits)?.unwrap_or(options.limits);
+        options.rates = arg::optional("rates", rates, options::rates)?.flatten();
         options.max_bytes = arg::optional("max_bytes", max_bytes, arg::int)?;
         let start: Option<u64> = arg::optional("manual_clock_ms", manual_clock_ms, arg::int)?;
         let clock = start.map(|now_ms| Arc::new(ManualClock::at(now_ms)));
@@ -74,8 +72,8 @@ impl Engine {
         if let Some(seed) = arg::optional("seed", seed, arg::int)? {
             options.random = Arc::new(SeededRandom::new(seed));
         }
-        let durability = arg::optional("durability", durability, self::durability)?;
-        if let Some(path) = arg::optional("path", path, self::path)? {
+        let durability = arg::optional("durability", durability, options::durability)?;
+        if let Some(path) = arg::optional("path", path, options::path)? {
             let durability = durability.unwrap_or_default();
             let opened = py.detach(|| SqliteStore::open(&path, durability));
             options.store = Some(Arc::new(opened.map_err(|error| not_opened(py, error))?));
@@ -294,12 +292,6 @@ impl Engine {
     }
 }
 
-/// A str, or whatever names a path (`os.PathLike`).
-fn path(name: &str, value: Arg<'_, '_>) -> PyResult<PathBuf> {
-    let refused = |_| wrong_type(value.py(), &format!("{name} must be a str or an os.PathLike"));
-    value.extract().map_err(refused)
-}
-
 fn not_opened(py: Python<'_>, error: StoreError) -> PyErr {
     if error == StoreError::Closed {
         let text = "this process was forked, without Python's os.fork, from one that had a file open: open none before such a fork";
@@ -308,61 +300,10 @@ fn not_opened(py: Python<'_>, error: StoreError) -> PyErr {
     raised(py, error.into())
 }
 
-fn durability(name: &str, value: Arg<'_, '_>) -> PyResult<Durability> {
-    arg::word(name, value, &[Durability::Synced, Durability::Buffered], Durability::name)
-}
-
 /// Says once that carts in memory are this process's alone, where it is visibly one of several.
 fn warn_where_one_of_several(py: Python<'_>) -> PyResult<()> {
     py.import("cartpool._process")?.call_method0("warn_where_one_of_several")?;
     Ok(())
-}
-
-fn prices(name: &str, value: Arg<'_, '_>) -> PyResult<Prices> {
-    let word = |prices| match prices {
-        Prices::List => "list",
-        Prices::Caller => "caller",
-    };
-    arg::word(name, value, &[Prices::List, Prices::Caller], word)
-}
-
-fn limits(name: &str, value: Arg<'_, '_>) -> PyResult<Limits> {
-    let mut limits = Limits::default();
-    for (key, bound) in by_name(name, value)? {
-        if !set_limit(&mut limits, &key, &bound)? {
-            let text = format!("{name} has no bound called {key}");
-            return Err(invalid(value.py(), ErrorCode::ArgumentNotValid, &text));
-        }
-    }
-    Ok(limits)
-}
-
-fn rates(name: &str, value: Arg<'_, '_>) -> PyResult<Option<Rates>> {
-    if let Ok(flag) = value.cast::<PyBool>() {
-        return Ok(flag.is_true().then(Rates::default));
-    }
-    let mut rates = Rates::default();
-    for (key, rate) in by_name(name, value)? {
-        let field = match key.as_str() {
-            "member_per_second" => &mut rates.member_per_second,
-            "member_burst" => &mut rates.member_burst,
-            "cart_per_second" => &mut rates.cart_per_second,
-            "cart_burst" => &mut rates.cart_burst,
-            _ => {
-                let text = format!("{name} has no rate called {key}");
-                return Err(invalid(value.py(), ErrorCode::ArgumentNotValid, &text));
-            }
-        };
-        *field = arg::int(&key, &rate)?;
-    }
-    Ok(Some(rates))
-}
-
-fn by_name<'py>(name: &str, value: Arg<'_, 'py>) -> PyResult<Vec<(String, Bound<'py, PyAny>)>> {
-    let dict = value
-        .cast::<PyDict>()
-        .map_err(|_| wrong_type(value.py(), &format!("{name} must be a dict of int by name")))?;
-    dict.iter().map(|(key, value)| Ok((arg::text(name, &key)?.to_owned(), value))).collect()
 }
 
 /// What a sweep did.

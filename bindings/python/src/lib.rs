@@ -10,12 +10,14 @@ mod error;
 mod feed;
 mod generated;
 mod member;
+mod options;
 mod origin;
 mod token;
 mod tool;
 mod value;
 mod view;
 mod wake;
+mod watch;
 
 use pyo3::prelude::*;
 
@@ -33,7 +35,7 @@ mod _cartpool {
     #[pymodule_export]
     use super::engine::{Cart, Engine, Health, Swept};
     #[pymodule_export]
-    use super::feed::{Cursor, Page, Reset, Revoked, Watch};
+    use super::feed::{Cursor, Page, Reset, Revoked};
     #[pymodule_export]
     use super::member::{Batch, Member};
     #[pymodule_export]
@@ -44,6 +46,8 @@ mod _cartpool {
     use super::tool::_tool;
     #[pymodule_export]
     use super::value::Money;
+    #[pymodule_export]
+    use super::watch::Watch;
 
     #[pymodule_init]
     fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {

@@ -9,10 +9,11 @@ use pyo3::types::PyTuple;
 
 use crate::arg::{self, Arg};
 use crate::error::OrRaise;
-use crate::feed::{self, Cursor, Page, Watch};
+use crate::feed::{self, Cursor, Page};
 use crate::generated::{Bill, CampaignView, CartView, Explanation, Settlement, TippingPoint};
 use crate::origin::Origin;
 use crate::value::{self, Money, Nameless, Show};
+use crate::watch::Watch;
 
 /// Somebody in a cart, or the host itself: every verb and every read sits here.
 ///
