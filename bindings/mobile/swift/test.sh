@@ -37,11 +37,18 @@ tests() {
 # Stories tell in Swift what they tell in Rust.
 stories() {
   local story
-  build --package-path "$root/examples/swift" --scratch-path "$work/apps"
+  build --package-path "$root/examples/swift" --scratch-path "$work/stories"
   for story in "$root"/examples/stories/*.txt; do
     story=$(basename "$story" .txt)
-    "$here/toolchain.sh" "$work/apps/debug/$story" | diff "$root/examples/stories/$story.txt" -
+    "$here/toolchain.sh" "$work/stories/debug/$story" | diff "$root/examples/stories/$story.txt" -
   done
+}
+
+# Builds the package `shop` with this program. What was built of another is taken away: SwiftPM does not always see the change.
+build_shop() {
+  rm -f "$work"/shop-build/debug/shop "$work"/shop-build/debug/shop.build/*.{o,swiftdeps,d}
+  cp "$1" "$work/shop/Sources/shop/main.swift"
+  build --package-path "$work/shop" --scratch-path "$work/shop-build"
 }
 
 # The README's manifest is that of a fresh package, and each other example its program.
@@ -53,9 +60,8 @@ examples() {
     "$here/README.md" "$root/README.md"
   mv "$(grep -l '^// swift-tools-version' "$shop"/examples/*)" "$shop/Package.swift"
   for example in "$shop"/examples/*.swift; do
-    cp "$example" "$shop/Sources/shop/main.swift"
-    build --package-path "$shop" --scratch-path "$work/apps"
-    (cd "$shop" && swift_does "$work/apps/debug/shop") || { echo "failed: $example"; return 1; }
+    build_shop "$example"
+    (cd "$shop" && swift_does "$work/shop-build/debug/shop") || { echo "failed: $example"; return 1; }
     many=$((many + 1))
   done
   echo "$many examples"
@@ -64,10 +70,9 @@ examples() {
 
 # A process may end with a loop under way; one that is killed has kept what it was answered; a forked child has nothing.
 endings() {
-  local shop=$work/shop file=$work/endings.db ending=("$here/toolchain.sh" "$work/apps/debug/shop") id
+  local file=$work/endings.db ending=("$here/toolchain.sh" "$work/shop-build/debug/shop") id
   rm -f "$file"*
-  cp "$here/Tests/Programs/ending.swift" "$shop/Sources/shop/main.swift"
-  build --package-path "$shop" --scratch-path "$work/apps"
+  build_shop "$here/Tests/Programs/ending.swift"
   timeout 60 "${ending[@]}" live
   id=$(timeout 60 "${ending[@]}" killed "$file" 2>/dev/null) && return 1
   [ "$(timeout 60 "${ending[@]}" after "$file" "$id")" = '13.50 EUR' ]
