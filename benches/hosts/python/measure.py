@@ -170,7 +170,7 @@ def mix(carts: int, at_least: float, count: int, rounds: int) -> None:
         theirs.append(hand - loop)
     agree(world)
     report(f"mix_{carts}", median(ours), "ns")
-    report(f"mix_{carts}_hand_rolled", median(theirs), "ns")
+    report(f"hand_rolled_mix_{carts}", median(theirs), "ns")
     report(f"mix_{carts}_vs_hand_rolled", median(theirs) / median(ours), "x", at_least=at_least)
     world.close()
     gc.unfreeze()

@@ -36,7 +36,7 @@ func measureBatch(_ plan: Plan) throws {
             try member.batch(commands: commands)
         }
     })
-    report("batch_of_100_an_add", median(turns.ours), "ns")
+    report("batch_of_100_per_operation", median(turns.ours), "ns")
 }
 
 func measureViews(_ plan: Plan) throws {

@@ -126,7 +126,7 @@ private fun mix(carts: Int, count: Int, rounds: Int) = World(carts).use { world 
     agree(world)
     val (mine, hand) = median(turns.map { it.first }) to median(turns.map { it.second })
     report("mix_$carts", mine, "ns")
-    report("mix_${carts}_hand_rolled", hand, "ns")
+    report("hand_rolled_mix_$carts", hand, "ns")
     report("mix_${carts}_vs_hand_rolled", hand / mine, "x")
 }
 
