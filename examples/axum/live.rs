@@ -137,10 +137,21 @@ const fn one() -> u32 {
     1
 }
 
-/// Adds what somebody wishes for. Its event comes back as everybody's does.
+impl Wish {
+    /// Adds what is wished for. Its event comes back as everybody's does.
+    pub(crate) async fn grant(self, me: Member) -> Result<u64, Refused> {
+        let me = match &self.key {
+            Some(key) => me.with(CommandOptions {
+                command_id: Some(key.parse()?),
+                ..CommandOptions::default()
+            }),
+            None => me,
+        };
+        apart(move || me.add_item(&self.sku, self.quantity)).await
+    }
+}
+
 async fn grant(me: &Member, wish: &str) -> Result<u64, Refused> {
     let wish: Wish = serde_json::from_str(wish).map_err(|_| ErrorCode::ArgumentNotValid)?;
-    let command_id = wish.key.as_deref().map(str::parse).transpose()?;
-    let me = me.with(CommandOptions { command_id, ..CommandOptions::default() });
-    apart(move || me.add_item(&wish.sku, wish.quantity)).await
+    wish.grant(me.clone()).await
 }

@@ -185,6 +185,11 @@ fn a_refusal_has_its_status_and_its_code() {
             (429, "exceeds_quantity_max"),
         ),
         (ana.post(&items, &json!({ "sku": "TEA" }), Some("no id")), (422, "command_id_not_valid")),
+        (ana.post(&items, &json!({ "sku": "TEA" }), Some("clé")), (422, "command_id_not_valid")),
+        (
+            ana.post(&items, &json!({ "sku": "TEA", "key": "no id" }), None),
+            (422, "command_id_not_valid"),
+        ),
         (ana.post(&format!("{cart}/members"), &Value::Null, None), (409, "member_already_in_cart")),
         (ana.get("/carts/nowhere"), (422, "cart_id_not_valid")),
         (eve.get(&cart), (404, "cart_not_found")),
