@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Builds the library and installs it: bindings/c/install.sh PREFIX [CARGO OPTIONS…]
-# Header, shared and static library, pkg-config file, CMake package. Without further options the release profile is built.
+# Header, shared and static library, pkg-config file, CMake package, licences. Without further options the release profile is built.
 # What is installed may be moved: pkg-config and CMake find it from where their own files lie.
 set -euo pipefail
 
@@ -49,8 +49,9 @@ fill() { # TEMPLATE TO
         "$here/$1" >"$2"
 }
 
-mkdir -p "$prefix/include" "$prefix/lib/pkgconfig" "$prefix/lib/cmake/cartpool"
+mkdir -p "$prefix/include" "$prefix/lib/pkgconfig" "$prefix/lib/cmake/cartpool" "$prefix/share/doc/cartpool"
 install -m 644 "$here/include/cartpool.h" "$prefix/include/"
+install -m 644 "$root"/LICENSE-* "$prefix/share/doc/cartpool/"
 close_archive "$static" "$prefix/lib/libcartpool.a"
 install -m 755 "$shared" "$prefix/lib/$named"
 ln -sf "$named" "$prefix/lib/$plain"

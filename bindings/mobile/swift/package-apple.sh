@@ -26,7 +26,7 @@ done
 "$here/package.sh" >/dev/null
 rm -rf "$work"
 mkdir -p "$package/Sources" "$work/headers" "$work/simulator" "$work/macos"
-cp "$here/Package.swift" "$here/README.md" "$package"
+cp "$here/Package.swift" "$here/README.md" "$root"/LICENSE-* "$package"
 cp -R "$root/target/swift/Cartpool/Sources/Cartpool" "$package/Sources"
 cp -R "$root/target/swift/Cartpool/Tests" "$package"
 cp "$root"/target/swift/Cartpool/Sources/CartpoolFFI/{CartpoolFFI.h,lean.h,module.modulemap} "$work/headers"

@@ -27,6 +27,7 @@ for folder in Sources Tests; do
   done
 done
 for file in Package.swift README.md; do place "$here/$file" "$package/$file"; done
+for file in LICENSE-MIT LICENSE-APACHE; do place "$root/$file" "$package/$file"; done
 place "$work/generated/Generated.swift" "$package/Sources/Cartpool/Generated.swift"
 place "$work/generated/CartpoolFFI.h" "$package/Sources/CartpoolFFI/CartpoolFFI.h"
 # Every program that is linked reads all of it, so without what only a debugger of Rust would want.

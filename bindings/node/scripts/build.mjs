@@ -1,4 +1,5 @@
-// Builds the native library with cargo and puts it where lib/native.js looks for it. `--release` for publishing.
+// Builds the native library with cargo and puts it where lib/native.js looks for it, and the licences, which npm would not
+// follow a link to, beside it. `--release` for publishing.
 import { execFileSync } from 'node:child_process'
 import { copyFileSync, renameSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -22,3 +23,5 @@ const library = output
 const target = join(here, `cartpool.${process.platform}-${process.arch}.node`)
 copyFileSync(library, `${target}.new`)
 renameSync(`${target}.new`, target)
+
+for (const licence of ['LICENSE-MIT', 'LICENSE-APACHE']) copyFileSync(join(here, '../..', licence), join(here, licence))
