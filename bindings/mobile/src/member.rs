@@ -35,6 +35,8 @@ impl Member {
     }
 }
 
+const COMMANDS_MAX: usize = cartpool::Limits::HARD.batch_commands_max as usize;
+
 fn cursor(text: Option<&str>) -> Result<Cursor, CartpoolError> {
     Ok(text.map_or(Ok(Cursor::START), Cursor::from_str)?)
 }
@@ -82,7 +84,8 @@ impl Member {
     pub fn batch_packed(&self, packed: Vec<u8>) -> Result<Natural, CartpoolError> {
         let mut packed = Packed::new(&packed);
         let mut commands = Vec::new();
-        while !packed.is_empty() {
+        // A command in a byte is two hundred in memory: beyond every engine's bound the rest is not looked at.
+        while !packed.is_empty() && commands.len() <= COMMANDS_MAX {
             commands.push(unpack(&mut packed)?);
         }
         Ok(Natural(self.core().batch(&commands)?))

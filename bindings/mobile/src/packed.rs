@@ -39,7 +39,11 @@ impl<'a> Packed<'a> {
     }
 
     pub(crate) fn flag(&mut self) -> Result<bool, CartpoolError> {
-        Ok(self.tag()? != 0)
+        match self.tag()? {
+            0 => Ok(false),
+            1 => Ok(true),
+            _ => Err(Self::refused()),
+        }
     }
 
     pub(crate) fn number<T: TryFrom<i64>>(&mut self) -> Result<T, CartpoolError> {

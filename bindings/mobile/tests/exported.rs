@@ -314,3 +314,66 @@ fn a_packed_batch_is_read_whole_or_refused() {
     assert_eq!(nothing.code(), ErrorCode::BatchMustNotBeEmpty);
     assert_eq!(ana.version().unwrap(), 3);
 }
+
+/// `add_item` with everything: a price, an option, a note, a beneficiary, separate.
+fn packed_in_full() -> Vec<u8> {
+    let text =
+        |text: &str| [&u32::try_from(text.len()).unwrap().to_be_bytes(), text.as_bytes()].concat();
+    let (one, two) = (1_u32.to_be_bytes(), 2_u64.to_be_bytes());
+    let parts: [&[u8]; 13] = [
+        &[0],
+        &text("TEA"),
+        &two,
+        &[1],
+        &text("1.50"),
+        &one,
+        &text("size"),
+        &text("big"),
+        &[1],
+        &text("for ana"),
+        &one,
+        &text("ana"),
+        &[1],
+    ];
+    parts.concat()
+}
+
+#[test]
+fn a_packed_batch_with_any_byte_changed_is_refused_or_understood() {
+    let engine =
+        Engine::open(None, None, Some(Prices::Caller), None, None, None, None, None).unwrap();
+    let ana = lunch(&engine).member("ana");
+    let whole = packed_in_full();
+    // Nothing is committed, and so each is judged by itself.
+    let read = ana.with(None, Some(Natural(99))).unwrap();
+    let code = |bytes: &[u8]| read.batch_packed(bytes.to_vec()).unwrap_err().code();
+    assert_eq!(code(&whole), ErrorCode::VersionConflict);
+    for cut in 1..whole.len() {
+        assert_eq!(code(&whole[..cut]), ErrorCode::ArgumentNotValid, "cut at {cut}");
+    }
+    for at in 0..whole.len() {
+        for byte in 0..=u8::MAX {
+            let mut changed = whole.clone();
+            changed[at] = byte;
+            assert_ne!(code(&changed), ErrorCode::InternalError, "{byte} at {at}");
+        }
+    }
+    for flag in [2, 128, 255] {
+        let mut changed = whole.clone();
+        *changed.last_mut().unwrap() = flag;
+        assert_eq!(code(&changed), ErrorCode::ArgumentNotValid, "a flag of {flag}");
+    }
+    assert_eq!(ana.version().unwrap(), 1);
+    assert_eq!(ana.batch_packed(whole).unwrap(), 2);
+}
+
+#[test]
+fn a_packed_batch_is_not_read_beyond_what_any_engine_takes() {
+    let engine = open();
+    let ana = lunch(&engine).member("ana");
+    // `reprice`, too often, and then bytes that are no command: nobody gets as far as those.
+    let mut packed = vec![23; 251];
+    packed.push(255);
+    let refused = ana.batch_packed(packed).unwrap_err();
+    assert_eq!(refused.code(), ErrorCode::ExceedsBatchMax);
+}
