@@ -47,6 +47,16 @@ s/^        internal fun alloc(size: ULong = 0UL) = uniffiRustCall() { status ->$
 \
         private fun allocByUniffi(size: ULong) = uniffiRustCall() { status ->/
 s/^            rbuf\.writeField("len", bbuf\.position()\.toLong())$/            rbuf.written(bbuf.position().toLong())/
+s/^    private class UniffiCleanAction(/    internal class UniffiCleanAction(/
+s/^            return block(this\.uniffiCloneHandle())$/            val handle = this.uniffiCloneHandle()\
+            try {\
+                return block(handle)\
+            } catch (failure: Throwable) {\
+                if (Calls.here().isUnsent(failure)) UniffiCleanAction(handle).run()\
+                throw failure\
+            }/
+s/^            RustBuffer\.free(rbuf)$/&\
+            rbuf.data = null/
 s/callStatus\.error_buf = FfiConverterString\.lower(err)$/callStatus.error_buf = Calls.here().answering { FfiConverterString.lower(err) }/
 s/^private fun findLibraryName/internal fun findLibraryName/
 

@@ -15,6 +15,7 @@ internal class Calls private constructor() {
     private val buffers = ArrayList<RustBuffer.ByValue>()
     private var taken = 0
     private var isAnswering = false
+    private var unsent: Throwable? = null
 
     fun begin(): UniffiRustCallStatus {
         if (depth == statuses.size) statuses += UniffiRustCallStatus().apply { setAutoSynch(false) }
@@ -27,6 +28,15 @@ internal class Calls private constructor() {
         taken = mark
         depth--
     }
+
+    /** A call that failed before the library had it leaves its buffers to whoever made them. */
+    fun failed(mark: Int, failure: Throwable) {
+        for (at in mark until taken) if (buffers[at].data != null) RustBuffer.free(buffers[at])
+        unsent = failure
+    }
+
+    /** Whether this is how a call failed that the library never had: then its handle is still the caller's. */
+    fun isUnsent(failure: Throwable): Boolean = (unsent === failure).also { unsent = null }
 
     /** An empty buffer of `size` bytes, which the library then owns. */
     fun buffer(size: Long): RustBuffer.ByValue {
@@ -72,7 +82,12 @@ internal inline fun <U> called(call: (UniffiRustCallStatus) -> U, refuse: (Uniff
     val mark = calls.mark()
     val status = calls.begin()
     try {
-        val answer = call(status)
+        val answer = try {
+            call(status)
+        } catch (failure: Throwable) {
+            calls.failed(mark, failure)
+            throw failure
+        }
         if (status.pointer.getByte(0) != UNIFFI_CALL_SUCCESS) {
             status.read()
             status.pointer.setByte(0, UNIFFI_CALL_SUCCESS)

@@ -86,7 +86,7 @@ class ProcessTest {
         val growth = ended.said.lines().filter { it.isNotEmpty() }.associate {
             it.substringBefore(' ') to it.substringAfter(' ').toLong()
         }
-        assertEquals(setOf("engines", "dropped", "errors", "watches", "batches"), growth.keys)
+        assertEquals(setOf("engines", "dropped", "errors", "unsent", "watches", "batches"), growth.keys)
         for ((what, bytes) in growth) {
             // Handles that are dropped wait for the collector, and the memory of 4,000 engines would be 64 MiB.
             val most = if (what == "dropped") 32 shl 20 else 8 shl 20
@@ -120,6 +120,7 @@ private fun crowd(count: Int) {
 
 private fun leaks(count: Int) {
     val shop = Shop()
+    val long = "x".repeat(16 shl 10)
     val rounds = mapOf<String, () -> Unit>(
         "engines" to {
             Engine.open().use { engine ->
@@ -129,6 +130,12 @@ private fun leaks(count: Int) {
         },
         "dropped" to { Shop().use { it.ana.addItem("TEA", 1) } },
         "errors" to { refused { shop.ana.removeItem(99) } },
+        // What is refused once half of its arguments are ready: a text, a list, and an engine's handle.
+        "unsent" to {
+            refused { shop.ana.addMember(long, "\uD800") }
+            refused { shop.ana.setBeneficiaries(2, listOf(long, "\uD800")) }
+            Engine.open().use { engine -> refused { engine.setPrice("TEA", "EUR", BigDecimal("1E+999")) } }
+        },
         "watches" to { shop.ana.watch().use { watch -> watch.poll(NoListener) } },
         "batches" to { refused { shop.ana.batch { addItem("TEA", 0) } } },
     )
