@@ -39,7 +39,8 @@ make_venv() {
 
 install_wheel() {
     rm -rf "$wheels"
-    "$venv/bin/maturin" build --quiet --manifest-path "$here/Cargo.toml" --interpreter "$venv/bin/python" --out "$wheels"
+    "$venv/bin/maturin" build --locked --quiet --manifest-path "$here/Cargo.toml" \
+        --interpreter "$venv/bin/python" --out "$wheels"
     quiet_pip "$venv" --no-deps --force-reinstall "$wheels"/*.whl
 }
 

@@ -31,7 +31,7 @@ make_venv() {
         cp "$here/requirements.txt" "$venv/installed.txt"
     fi
     rm -rf "$work/wheels"
-    "$venv/bin/maturin" build --release --quiet --manifest-path "$root/bindings/python/Cargo.toml" \
+    "$venv/bin/maturin" build --release --locked --quiet --manifest-path "$root/bindings/python/Cargo.toml" \
         --interpreter "$venv/bin/python" --out "$work/wheels"
     "$venv/bin/pip" install --quiet --disable-pip-version-check --no-deps --force-reinstall "$work"/wheels/*.whl
 }

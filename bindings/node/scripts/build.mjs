@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 
 const here = join(dirname(fileURLToPath(import.meta.url)), '..')
 const profile = process.argv.includes('--release') ? ['--release'] : []
-const cargo = ['build', '--package', 'cartpool-node', '--message-format', 'json-render-diagnostics', ...profile]
+const cargo = ['build', '--locked', '--package', 'cartpool-node', '--message-format', 'json-render-diagnostics', ...profile]
 const output = execFileSync('cargo', cargo, { cwd: here, maxBuffer: 1 << 28, stdio: ['ignore', 'pipe', 'inherit'] })
 
 const library = output
