@@ -5,10 +5,9 @@ const native = require('./native.js')
 const TEXT_BYTES = 96
 
 // A handle, two numbers and the text's length; then the text. `src/registers.rs` reads them.
-const block = new ArrayBuffer(4 * Float64Array.BYTES_PER_ELEMENT + TEXT_BYTES)
-const doubles = new Float64Array(block, 0, 4)
-const bytes = new Uint8Array(block, doubles.byteLength)
-const quick = native.quick(block)
+const quick = native.quick(new ArrayBuffer(4 * Float64Array.BYTES_PER_ELEMENT + TEXT_BYTES))
+const doubles = new Float64Array(quick.block, 0, 4)
+const bytes = new Uint8Array(quick.block, doubles.byteLength)
 
 /** Lays out what the next quick function takes; false where it has to be passed: a bigint, or what is to be refused. */
 function laidOut(handle, first, second) {

@@ -20,19 +20,20 @@ use crate::registers;
 type Call = ThreadsafeFunction<f64, (), f64, Status, false, true>;
 
 /// The way into one thread's JavaScript. It is taken away under the lock before that JavaScript ends, so that no late change
-/// calls into what is gone.
-struct Bell(Mutex<Option<Call>>);
+/// calls into what is gone. A package that was evaluated twice waits in two places.
+#[derive(Default)]
+struct Bell(Mutex<Vec<Call>>);
 
 impl Bell {
     fn ring(&self, watch: f64) {
-        let call = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(call) = call.as_ref() {
+        let calls = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        for call in calls.iter() {
             call.call(watch, ThreadsafeFunctionCallMode::NonBlocking);
         }
     }
 
     fn silence(&self) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).take();
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).clear();
     }
 }
 
@@ -58,8 +59,8 @@ pub fn attach(env: Env, on_change: Option<Function<'_, f64, ()>>) -> napi::Resul
     let call = on_change
         .map(|on_change| on_change.build_threadsafe_function().weak::<true>().build())
         .transpose()?;
-    let bell = Arc::new(Bell(Mutex::new(call)));
-    BELL.replace(Some(bell.clone()));
+    let bell = BELL.with_borrow_mut(|bell| bell.get_or_insert_default().clone());
+    bell.0.lock().unwrap_or_else(PoisonError::into_inner).extend(call);
     env.add_env_cleanup_hook(bell, |bell| {
         bell.silence();
         BELL.replace(None);

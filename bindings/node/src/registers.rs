@@ -20,6 +20,7 @@ const BYTES: usize = DOUBLES * size_of::<f64>() + TEXT_BYTES;
 
 thread_local! {
     static SHARED: Cell<*mut [u8; BYTES]> = const { Cell::new(ptr::null_mut()) };
+    static PIN: Cell<sys::napi_ref> = const { Cell::new(ptr::null_mut()) };
 }
 
 /// A function of Node-API that takes nothing and gives nothing: all is in the block.
@@ -70,7 +71,8 @@ impl Registers {
 }
 
 /// Takes the block in which this thread's JavaScript lays arguments out, and gives the functions that read it. They are made
-/// without the macro, which gives each call more than these need.
+/// without the macro, which gives each call more than these need. Where a module system evaluates the package anew, there are two
+/// of it in one thread: then the first one's block is given to both.
 #[napi(catch_unwind)]
 #[allow(clippy::needless_pass_by_value, reason = "arguments come by value")]
 pub fn quick(env: Env, block: Block) -> Result<Object<'static>> {
@@ -98,17 +100,45 @@ pub fn quick(env: Env, block: Block) -> Result<Object<'static>> {
         // SAFETY: the function was just made in this environment.
         object.set(name, unsafe { Unknown::from_napi_value(functions, function)? })?;
     }
-    SHARED.set(block.0);
+    object.set("block", block.pinned(functions)?)?;
     Ok(object)
 }
 
 /// Forgets the block, before it goes with this thread's JavaScript.
 pub(crate) fn forget() {
     SHARED.set(ptr::null_mut());
+    PIN.set(ptr::null_mut());
 }
 
-/// An `ArrayBuffer` that stays where it is.
-pub struct Block(*mut [u8; BYTES]);
+/// An `ArrayBuffer` of the right length.
+pub struct Block {
+    value: sys::napi_value,
+    start: *mut [u8; BYTES],
+}
+
+impl Block {
+    /// This thread's one block: this one, which then stays where it is, if there was none.
+    fn pinned(self, env: sys::napi_env) -> Result<Unknown<'static>> {
+        let mut value = self.value;
+        // SAFETY: env and value are napi's own; the reference is never given back, so that the block outlives every call.
+        unsafe {
+            let status = match NonNull::new(PIN.get()) {
+                Some(pin) => sys::napi_get_reference_value(env, pin.as_ptr(), &raw mut value),
+                None => {
+                    let mut pin = ptr::null_mut();
+                    let status = sys::napi_create_reference(env, value, 1, &raw mut pin);
+                    PIN.set(pin);
+                    SHARED.set(self.start);
+                    status
+                }
+            };
+            if status != sys::Status::napi_ok {
+                return Err(Error::from_status(Status::from(status)));
+            }
+            Unknown::from_napi_value(env, value)
+        }
+    }
+}
 
 impl TypeName for Block {
     fn type_name() -> &'static str {
@@ -122,19 +152,14 @@ impl TypeName for Block {
 
 impl FromNapiValue for Block {
     unsafe fn from_napi_value(env: sys::napi_env, value: sys::napi_value) -> Result<Self> {
-        let (mut start, mut length, mut pin) = (ptr::null_mut(), 0, ptr::null_mut());
-        // SAFETY: env and value are napi's own; the reference is never given back, so that the block outlives every call.
-        unsafe {
-            let status =
-                sys::napi_get_arraybuffer_info(env, value, &raw mut start, &raw mut length);
-            if status != sys::Status::napi_ok || length != BYTES {
-                return Err(Error::new(
-                    Status::ArrayBufferExpected,
-                    format!("{BYTES} bytes are shared"),
-                ));
-            }
-            sys::napi_create_reference(env, value, 1, &raw mut pin);
+        let (mut start, mut length) = (ptr::null_mut(), 0);
+        // SAFETY: env and value are napi's own.
+        let status =
+            unsafe { sys::napi_get_arraybuffer_info(env, value, &raw mut start, &raw mut length) };
+        if status != sys::Status::napi_ok || length != BYTES {
+            let expected = format!("{BYTES} bytes are shared");
+            return Err(Error::new(Status::ArrayBufferExpected, expected));
         }
-        Ok(Self(start.cast()))
+        Ok(Self { value, start: start.cast() })
     }
 }
