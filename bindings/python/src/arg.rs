@@ -79,10 +79,9 @@ pub(crate) fn token_hash(name: &str, value: Arg<'_, '_>) -> PyResult<TokenHash> 
 
 /// A command's id: a str, or a `uuid.UUID`.
 pub(crate) fn command_id(name: &str, value: Arg<'_, '_>) -> PyResult<CommandId> {
-    let written = value.str()?;
     let is_uuid = value.get_type().name()? == "UUID";
-    let written = if is_uuid { written.as_any() } else { value };
-    CommandId::from_str(text(name, written)?).or_raise(value.py())
+    let written = if is_uuid { value.str()?.into_any() } else { value.clone() };
+    CommandId::from_str(text(name, &written)?).or_raise(value.py())
 }
 
 /// An exact decimal: a `decimal.Decimal`, or a str of digits with an optional point.

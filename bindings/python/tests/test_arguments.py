@@ -118,9 +118,17 @@ def test_a_command_id_is_a_str_or_a_uuid(engine: cartpool.Engine, ana: cartpool.
     with pytest.raises(cartpool.Invalid) as refused:
         ana.with_(command_id="not-an-id")
     assert refused.value.code == "command_id_not_valid"
-    wrong: Any = 7
-    with pytest.raises(cartpool.WrongType):
-        ana.with_(command_id=wrong)
+    wrong: Any
+    for wrong in [7, 10**5000, Unwritable()]:
+        with pytest.raises(cartpool.WrongType):
+            ana.with_(command_id=wrong)
+
+
+class Unwritable:
+    """What nobody may ask for its text."""
+
+    def __str__(self) -> str:
+        raise AssertionError
 
 
 def test_limits_and_rates_are_named(ana: cartpool.Member) -> None:
