@@ -124,8 +124,8 @@ export class Engine {
    * Defines a coupon, or defines it anew: what was used stays used. Answers with the coupon's version. On a file it waits for
    * the disk, and so does `recordTransfer`.
    *
-   * Refusals: `engine_is_closed`, `coupon_code_not_valid`, `currency_not_valid`, those of `addDiscount`,
-   * `exceeds_event_bytes_max`, `exceeds_accounts_max`, `exceeds_memory_max`.
+   * Refusals: `engine_is_closed`, `coupon_code_not_valid`, `currency_not_valid`, `coupon_terms_not_valid`,
+   * those of `addDiscount`, `exceeds_event_bytes_max`, `exceeds_accounts_max`, `exceeds_memory_max`.
    *
    * @example
    * const engine = Engine.open()
@@ -406,7 +406,7 @@ export class Watch implements AsyncIterable<Page> {
   private constructor()
   /** The version up to which everything was pulled. */
   readonly cursor: string
-  /** Pulls what came since the last page; without news, a page without events. Refusals: as `view`. */
+  /** Pulls what came since the last page; without news, a page without events. Refusals: as `Member.view`. */
   page(): Page
   /**
    * Resolves when there is something to pull, or the watch was closed. Keeps no process alive.

@@ -31,8 +31,8 @@ unsafe impl Options for CartpoolCouponTerms {}
 
 /// Defines a coupon, or defines it anew: what was used stays used. Writes the coupon's version.
 ///
-/// Refusals: `engine_is_closed`, `coupon_code_not_valid`, `currency_not_valid`, those of `cartpool_add_discount`,
-/// `exceeds_event_bytes_max`, `exceeds_accounts_max`, `exceeds_memory_max`.
+/// Refusals: `engine_is_closed`, `coupon_code_not_valid`, `currency_not_valid`, `coupon_terms_not_valid`,
+/// those of `cartpool_add_discount`, `exceeds_event_bytes_max`, `exceeds_accounts_max`, `exceeds_memory_max`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cartpool_define_coupon(
     engine: CartpoolEngine,

@@ -150,13 +150,13 @@ impl Table<'_> {
         };
         match surface.get(&name) {
             None => self.faults.push(format!("{} has no {name} for {call}", host.name())),
-            Some(said) => self.compare(host, &name, docs, said),
+            Some(said) => self.compare(host, surface, &name, (docs, said)),
         }
         host.shown(&name)
     }
 
     /// Holds a host's docs against core's: they say something, and name every refusal, or whose refusals they share.
-    fn compare(&mut self, host: Host, name: &str, docs: &Docs, said: &str) {
+    fn compare(&mut self, host: Host, surface: &Surface, name: &str, (docs, said): (&Docs, &str)) {
         // Dunder methods are explained by their class.
         if name.contains(".__") || name.ends_with(".constructor") {
             return;
@@ -164,12 +164,35 @@ impl Table<'_> {
         if said.trim().is_empty() {
             self.faults.push(format!("{}: {name} has no docs", host.name()));
         }
-        let refers = ["as `", "As `", "those of", "Those of"].iter().any(|it| said.contains(it));
+        let known = self.with_shared(surface, name, said);
         let missing = self.codes(docs.errors.as_deref().unwrap_or_default());
-        let missing: Vec<_> = missing.into_iter().filter(|code| !said.contains(*code)).collect();
-        if !refers && !missing.is_empty() {
+        let missing: Vec<_> = missing.into_iter().filter(|code| !known.contains(*code)).collect();
+        if !missing.is_empty() {
             self.faults.push(format!("{}: {name} leaves out {}", host.name(), missing.join(", ")));
         }
+    }
+
+    /// Docs with those of the calls and verbs whose refusals they say they share.
+    fn with_shared(&self, surface: &Surface, name: &str, said: &str) -> String {
+        let mut all = said.to_owned();
+        for shared in ["as `", "As `", "those of `", "Those of `"] {
+            for rest in said.split(shared).skip(1) {
+                let other = rest.split('`').next().unwrap_or_default();
+                let class = name.split_once('.').map_or("", |(class, _)| class);
+                let place = format!("{class}.{other}");
+                let (key, docs) = match surface.get_key_value(&place) {
+                    Some(found) => found,
+                    None => surface.get_key_value(other).unwrap_or((&place, &place)),
+                };
+                if key != name {
+                    all.push_str(&self.with_shared(surface, key, docs));
+                }
+                let is_it = |word: &str| word == other || camel(word) == other;
+                let verb = self.model.commands.iter().find(|verb| is_it(&verb.word));
+                all.push_str(verb.and_then(|verb| verb.docs.errors.as_deref()).unwrap_or_default());
+            }
+        }
+        all
     }
 
     /// The error codes in a text, in its order.

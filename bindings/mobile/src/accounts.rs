@@ -129,8 +129,8 @@ pub struct LedgerMember {
 impl Engine {
     /// Defines a coupon, or defines it anew: what was used stays used. Returns the coupon's version.
     ///
-    /// Errors: `engine_is_closed`, `coupon_code_not_valid`, `currency_not_valid`, those of `Member.add_discount`,
-    /// `exceeds_event_bytes_max`, `exceeds_accounts_max`, `exceeds_memory_max`.
+    /// Errors: `engine_is_closed`, `coupon_code_not_valid`, `currency_not_valid`, `coupon_terms_not_valid`,
+    /// those of `Member.add_discount`, `exceeds_event_bytes_max`, `exceeds_accounts_max`, `exceeds_memory_max`.
     #[allow(clippy::needless_pass_by_value, reason = "a record crosses by value")]
     pub fn define_coupon(
         &self,

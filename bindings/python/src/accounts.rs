@@ -31,8 +31,8 @@ impl Engine {
     ///     valid_from_ms: From when on it is valid, in Unix milliseconds.
     ///     valid_until_ms: Until when: from then on it is not.
     ///
-    /// Errors: `engine_is_closed`, `coupon_code_not_valid`, `currency_not_valid`, those of `Member.add_discount`,
-    /// `exceeds_event_bytes_max`, `exceeds_accounts_max`, `exceeds_memory_max`.
+    /// Errors: `engine_is_closed`, `coupon_code_not_valid`, `currency_not_valid`, `coupon_terms_not_valid`,
+    /// those of `Member.add_discount`, `exceeds_event_bytes_max`, `exceeds_accounts_max`, `exceeds_memory_max`.
     #[pyo3(signature = (
         code, currency, *, percent=None, amount=None, tiers=None, buy=None, get=None, skus=None, label=None,
         exclusive=None, priority=None, uses_max=None, member_uses_max=None, valid_from_ms=None, valid_until_ms=None

@@ -14,7 +14,7 @@ use crate::member::{Batch, Member};
 use crate::value::{self, Amount, Mapping, Money, Show, Tuple};
 
 /// Which surface this is: the Python half has the same word.
-pub(crate) const SURFACE: &str = "518b8578c6f0bab4";
+pub(crate) const SURFACE: &str = "256be7ca3f74fdc1";
 
 #[pymethods]
 impl Member {

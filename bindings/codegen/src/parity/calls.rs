@@ -20,7 +20,7 @@ const ALL: &[Host] = &[Python, Node, Mobile, C];
 pub(super) const SPECIAL: &[(&str, &[Host], Cell)] = &[
     ("Engine.commit", ALL, Without("verbs sit on members")),
     ("Engine.commit_all", &[Python, Mobile, C], Without("threads share a commit")),
-    ("Engine.commit_all", &[Node], Named("Member.promises")),
+    ("Engine.commit_all", &[Node], Without("`member.promises` share a commit")),
     ("Engine.new_cart_id", ALL, Without("`create_cart` makes it")),
     ("Engine.open", &[C], Named("cartpool_engine_open")),
     ("Engine.close", &[C], Named("cartpool_engine_close")),

@@ -402,8 +402,8 @@ class Engine:
             valid_from_ms: From when on it is valid, in Unix milliseconds.
             valid_until_ms: Until when: from then on it is not.
 
-        Errors: `engine_is_closed`, `coupon_code_not_valid`, `currency_not_valid`, those of `Member.add_discount`,
-        `exceeds_event_bytes_max`, `exceeds_accounts_max`, `exceeds_memory_max`.
+        Errors: `engine_is_closed`, `coupon_code_not_valid`, `currency_not_valid`, `coupon_terms_not_valid`,
+        those of `Member.add_discount`, `exceeds_event_bytes_max`, `exceeds_accounts_max`, `exceeds_memory_max`.
         """
 
     def coupon(self, code: str) -> Coupon:

@@ -355,5 +355,5 @@ EventKind: TypeAlias = Literal[
 ]
 """An event's name."""
 
-SURFACE = "518b8578c6f0bab4"
+SURFACE = "256be7ca3f74fdc1"
 """Which surface this is: the native half has the same word."""
