@@ -24,6 +24,7 @@ for argument in "$@"; do
         *) sed -n '2,9s/^# \{0,1\}//p' "$here/run.sh" >&2; exit 2 ;;
     esac
 done
+[ -z "$markdown" ] || [ ${#quick[@]} = 0 ] || { echo "benches/hosts/run.sh: quick figures are not written down" >&2; exit 2; }
 [ ${#hosts[@]} -gt 0 ] || hosts=(python node kotlin swift c)
 
 mkdir -p "$work"

@@ -42,7 +42,7 @@ def write(readme: Path, mark: str, text: str) -> None:
 def main(root: Path, runs: list[Path]) -> None:
     for run in runs:
         write(root / "benches/README.md", run.name, all_figures(run))
-    if len(runs) == len(HOSTS):
+    if {run.name for run in runs} == set(HOSTS):
         write(root / "README.md", "hosts", summary(runs))
 
 

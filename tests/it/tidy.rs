@@ -226,6 +226,27 @@ fn no_rule_names_a_sibling_rule() {
 }
 
 #[test]
+fn every_package_has_the_workspaces_version() {
+    const VERSION: &str = env!("CARGO_PKG_VERSION");
+    let texts: BTreeMap<String, String> = texts().into_iter().collect();
+    let says = [
+        ("Cargo.toml", format!("path = \"core\", version = \"{VERSION}\"")),
+        ("bindings/node/package.json", format!("\"version\": \"{VERSION}\"")),
+        ("bindings/mobile/kotlin/pom.xml", format!("<version>{VERSION}</version>")),
+        ("bindings/mobile/kotlin/consumer/pom.xml", format!("<version>{VERSION}</version>")),
+        ("benches/hosts/kotlin/pom.xml", format!("<version>{VERSION}</version>")),
+        ("bindings/mobile/swift/package.sh", format!("Version: {VERSION}")),
+        ("README.md", format!("cartpool-engine-{VERSION}.tgz")),
+        ("README.md", format!("dev.cartpool:cartpool:{VERSION}")),
+        ("CHANGELOG.md", format!("## {VERSION}")),
+    ];
+    let is_missing =
+        |(path, text): &(&str, String)| texts.get(*path).is_none_or(|file| !file.contains(text));
+    let missing = says.into_iter().filter(is_missing);
+    report(&missing.map(|(path, text)| format!("{path} lacks {text}")).collect::<Vec<_>>());
+}
+
+#[test]
 fn a_hand_written_file_stays_under_500_lines() {
     const LANGUAGES: &[&str] =
         &["rs", "py", "js", "mjs", "cjs", "ts", "c", "h", "swift", "kt", "css", "html", "sh"];
