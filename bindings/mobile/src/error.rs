@@ -175,7 +175,10 @@ impl From<cartpool::ErrorCode> for CartpoolError {
 
 impl From<cartpool::Error> for CartpoolError {
     fn from(error: cartpool::Error) -> Self {
-        let (code, text) = (error.code.into(), error.to_string());
+        // The code's word stands beside the sentence and not in it.
+        let (said, word) = (error.to_string(), error.code.name());
+        let text = said.strip_prefix(word).and_then(|it| it.strip_prefix(": "));
+        let (code, text) = (error.code.into(), text.unwrap_or(&said).to_owned());
         let context = context(error.context);
         match error.code.kind() {
             ErrorKind::Invalid => Self::Invalid { code, text, context },

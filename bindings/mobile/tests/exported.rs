@@ -61,6 +61,7 @@ fn a_refusal_carries_its_code_and_the_fact_that_helps() {
             ..
         }
     ));
+    assert_eq!(refused.to_string(), format!("{} (maximum 3)", refused.code().sentence()));
     assert_eq!(add(&cart, "zoe", 1).unwrap_err().code(), ErrorCode::CartNotFound);
     assert_eq!(Amount::parse("12abc").unwrap_err().code(), ErrorCode::PriceNotValid);
 }
