@@ -97,7 +97,7 @@ public fun Watch.awaitPage(timeoutMs: Long): Boolean = await(timeoutMs, ::poll)
 public fun CampaignWatch.awaitChange(timeoutMs: Long): Boolean = await(timeoutMs, ::poll)
 
 private inline fun await(timeoutMs: Long, poll: (Listener) -> Boolean): Boolean {
-    val deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMs)
+    val deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMs.coerceAtLeast(0))
     while (true) {
         val rung = CountDownLatch(1)
         val listener = object : Listener {

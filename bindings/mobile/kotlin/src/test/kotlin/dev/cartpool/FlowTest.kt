@@ -133,7 +133,7 @@ class FlowTest {
     @Test
     fun `a thread can wait, for so long and until it is interrupted`(): Unit = Shop().use { shop ->
         val watch = shop.ana.watch("1.1")
-        assertFalse(watch.awaitPage(20))
+        for (timeoutMs in listOf(20, 0, -1, Long.MIN_VALUE)) assertFalse(watch.awaitPage(timeoutMs))
         shop.ana.addItem("TEA", 1)
         assertTrue(watch.awaitPage(60_000))
         watch.page()
