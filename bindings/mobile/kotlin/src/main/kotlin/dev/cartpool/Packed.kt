@@ -16,9 +16,9 @@ internal class Packed {
         try {
             tag(tag)
             fields()
-        } catch (refusal: CartpoolException) {
+        } catch (failure: Throwable) {
             back(start)
-            throw refusal
+            throw failure
         }
         count()
     }
@@ -66,14 +66,21 @@ internal class Packed {
     }
 
     inline fun <T> list(values: List<T>, write: Packed.(T) -> Unit) {
-        length(values.size)
-        for (value in values) write(value)
+        val place = place()
+        var count = 0
+        // A list may come to another number of values than it says.
+        for (value in values) {
+            write(value)
+            count++
+        }
+        int(place, count)
     }
 
-    fun length(size: Int) {
+    /** Where a number of values will stand. */
+    fun place(): Int {
         room(4)
-        int(length, size)
         length += 4
+        return length - 4
     }
 
     private fun encoded(text: String) {
@@ -84,7 +91,7 @@ internal class Packed {
         length += size
     }
 
-    private fun int(at: Int, number: Int) {
+    fun int(at: Int, number: Int) {
         for (place in 0..3) bytes[at + place] = (number shr (24 - 8 * place)).toByte()
     }
 

@@ -106,6 +106,28 @@ class AbuseTest {
     }
 
     @Test
+    fun `a list that lies or throws spoils nothing but its own command`(): Unit = Shop().use { shop ->
+        val lying = object : AbstractList<String>() {
+            override val size get() = 3
+            override fun get(index: Int) = "ana"
+            override fun iterator() = listOf("ana").iterator()
+        }
+        val throwing = object : AbstractList<String>() {
+            override val size get() = 1
+            override fun get(index: Int): String = error("as lists do that others change")
+        }
+        shop.ana.batch {
+            addItem("TEA", 1, beneficiaries = lying)
+            assertThrows<IllegalStateException> { addItem("TEA", 50, beneficiaries = throwing) }
+            assertEquals(1, size)
+            renameCart(title = "lunch")
+        }
+        val view = shop.ana.view()
+        assertEquals(listOf("ana"), view.lines.single().beneficiaries)
+        assertEquals("1 lunch", "${view.lines.single().quantity} ${view.title}")
+    }
+
+    @Test
     fun `whatever is closed says so, and closing twice is no trouble`() {
         val shop = Shop()
         val watch = shop.ana.watch()
