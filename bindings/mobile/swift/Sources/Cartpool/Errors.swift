@@ -8,9 +8,9 @@ extension CartpoolError {
     /// The one fact that helps to mend the call.
     public var context: ErrorContext { parts.context }
 
-    /// A panic in the library, which UniFFI caught.
-    static func panicked(_ words: String) -> CartpoolError {
-        .internal(code: .internalError, text: words, context: .nothing)
+    /// A panic in the library, which UniFFI caught. What it said goes no further: it may hold a person's data.
+    static func panicked(_: String) -> CartpoolError {
+        .internal(code: .internalError, text: ErrorCode.internalError.sentence(), context: .nothing)
     }
 
     private var parts: (code: ErrorCode, text: String, context: ErrorContext) {

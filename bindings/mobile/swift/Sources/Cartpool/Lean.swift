@@ -7,7 +7,8 @@ extension Member {
     public func addItem(sku: String, quantity: Int) throws -> Int {
         var sku = sku
         return try sku.withUTF8 { text in
-            let bytes = ForeignBytes(len: Int32(text.count), data: text.baseAddress)
+            // Longer than any text may be, cut where the library refuses it all the same.
+            let bytes = ForeignBytes(len: Int32(clamping: text.count), data: text.baseAddress)
             return try lean {
                 uniffi_cartpool_mobile_fn_method_member_lean_add_item(uniffiCloneHandle(), bytes, Int64(quantity), $0)
             }
@@ -33,8 +34,7 @@ private func lean(_ call: (UnsafeMutablePointer<RustCallStatus>) -> Int64) throw
     case 0: return Int(answer)
     case 1: throw try FfiConverterTypeCartpoolError_lift(status.errorBuf)
     default:
-        defer { ffi_cartpool_mobile_rustbuffer_free(status.errorBuf, &status) }
-        let words = UnsafeBufferPointer(start: status.errorBuf.data, count: Int(status.errorBuf.len))
-        throw CartpoolError.panicked(String(decoding: words, as: UTF8.self))
+        ffi_cartpool_mobile_rustbuffer_free(status.errorBuf, &status)
+        throw CartpoolError.panicked("")
     }
 }

@@ -12,8 +12,10 @@ public val ErrorCode.number: Int get() = value.toInt()
 internal fun refused(code: ErrorCode): CartpoolException =
     CartpoolException.Invalid(code, code.sentence(), ErrorContext.Nothing)
 
-internal fun panicked(words: String): CartpoolException =
-    CartpoolException.Internal(ErrorCode.INTERNAL_ERROR, words, ErrorContext.Nothing)
+/** A panic in the library, contained. What it said goes no further: it may hold a person's data. */
+@Suppress("UNUSED_PARAMETER")
+internal fun panicked(said: String): CartpoolException =
+    CartpoolException.Internal(ErrorCode.INTERNAL_ERROR, ErrorCode.INTERNAL_ERROR.sentence(), ErrorContext.Nothing)
 
 internal fun CharsetEncoder.encodeOrRefuse(text: String): ByteBuffer =
     try {

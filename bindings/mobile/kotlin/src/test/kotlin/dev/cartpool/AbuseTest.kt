@@ -12,6 +12,7 @@ import org.junit.jupiter.api.assertThrows
 import java.lang.reflect.InvocationTargetException
 import java.math.BigDecimal
 import java.nio.ByteBuffer
+import java.util.concurrent.ConcurrentLinkedQueue
 import java.util.concurrent.CountDownLatch
 import java.util.concurrent.atomic.AtomicInteger
 import java.util.concurrent.atomic.AtomicLong
@@ -179,14 +180,14 @@ class AbuseTest {
         Shop().use { shop ->
             repeat(200) {
                 val ana = shop.cart.member("ana")
+                val refusals = ConcurrentLinkedQueue<Throwable>()
                 val callers = List(8) {
-                    thread {
-                        val refused = runCatching { while (true) ana.version() }.exceptionOrNull() as CartpoolException
-                        assertEquals(ErrorCode.HANDLE_NOT_VALID, refused.code)
-                    }
+                    thread { runCatching { while (true) ana.version() }.exceptionOrNull()?.let(refusals::add) }
                 }
                 ana.close()
                 callers.forEach(Thread::join)
+                val codes = refusals.map { (it as CartpoolException).code }
+                assertEquals(List(8) { ErrorCode.HANDLE_NOT_VALID }, codes)
             }
             assertEquals(1L, shop.ana.version())
         }
@@ -278,6 +279,7 @@ class AbuseTest {
                     val thrown = assertThrows<InvocationTargetException>(entry.name) { call(entry, on, arguments) }
                     val refused = thrown.targetException as CartpoolException.Internal
                     assertEquals(ErrorCode.INTERNAL_ERROR, refused.code, entry.name)
+                    assertEquals(ErrorCode.INTERNAL_ERROR.sentence(), refused.text, entry.name)
                 }
                 met++
             }
