@@ -46,5 +46,7 @@ mkdir -p "$work"
 build >&2
 start_redis
 trap 'kill "$redis" 2>/dev/null; wait "$redis" 2>/dev/null || true' EXIT
-java -Xms2g -Xmx2g -XX:+AlwaysPreTouch -cp "$work/benches/classes:$work/benches/dependency/*" MeasureKt \
+# The virtual machine's cleaner frees what other threads took. What glibc keeps of several arenas then comes and goes by tens of
+# MiB, and would hide a leak; of one it keeps the same.
+MALLOC_ARENA_MAX=1 java -Xms2g -Xmx2g -XX:+AlwaysPreTouch -cp "$work/benches/classes:$work/benches/dependency/*" MeasureKt \
   "$port" "$root/benches/peers/redis_add_item.lua" "$@"

@@ -90,6 +90,7 @@ struct Mix {
         var bits = random
         bits = (bits ^ bits >> 30) &* 0xbf58_476d_1ce4_e5b9
         bits = (bits ^ bits >> 27) &* 0x94d0_49bb_1331_11eb
-        return Int(((bits ^ bits >> 31) >> 32) * UInt64(bound) >> 32)
+        // Swift shifts before it multiplies.
+        return Int((((bits ^ bits >> 31) >> 32) * UInt64(bound)) >> 32)
     }
 }
