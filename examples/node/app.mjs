@@ -76,7 +76,7 @@ function serve(engine) {
   })
 
   const server = app.listen(port)
-  takeSockets(server, ({ headers }, id) => engine.cart(id).member(headers['x-member'] ?? ''), watches)
+  takeSockets(server, (id, name) => engine.cart(id).member(name), watches)
   onEnd(async () => {
     const closed = new Promise((resolve) => server.close(resolve))
     watches.forEach((watch) => watch.close())

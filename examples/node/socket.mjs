@@ -2,18 +2,23 @@
 import { CartpoolError } from '@cartpool/engine'
 import { WebSocketServer } from 'ws'
 
-const CART = /^\/carts\/(\w+)\/socket$/
+const CART = /^\/carts\/(\w+)\/live$/
 const [GOING_AWAY, REFUSED] = [1001, 1008]
 
-/** Takes the server's WebSockets at `/carts/ID/socket`; `memberOf(request, id)` says who asks, `watches` holds what they watch. */
+/**
+ * Takes the server's WebSockets at `/carts/ID/live?member=NAME&after=CURSOR`: a browser sends no headers of its own there. `memberOf(id,
+ * name)` says who that is, `watches` holds what they watch.
+ */
 export function takeSockets(server, memberOf, watches) {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: 16_384 })
   server.on('upgrade', (request, stream, head) => {
-    const [, id] = CART.exec(request.url) ?? []
+    const { pathname, searchParams } = new URL(request.url, 'http://localhost')
+    const [, id] = CART.exec(pathname) ?? []
     if (id === undefined) return stream.destroy()
     sockets.handleUpgrade(request, stream, head, (socket) => {
       socket.on('error', () => socket.terminate())
-      converse(socket, () => memberOf(request, id), watches).catch((error) => {
+      const who = () => memberOf(id, searchParams.get('member') ?? '')
+      converse(socket, who, searchParams.get('after'), watches).catch((error) => {
         if (!(error instanceof CartpoolError)) throw error
         socket.close(REFUSED, error.code)
       })
@@ -21,9 +26,9 @@ export function takeSockets(server, memberOf, watches) {
   })
 }
 
-async function converse(socket, memberOf, watches) {
-  const member = memberOf()
-  const watch = member.watch()
+async function converse(socket, who, after, watches) {
+  const member = who()
+  const watch = member.watch(after ?? undefined)
   watches.add(watch)
   socket.on('close', () => watches.delete(watch) && watch.close())
   socket.on('message', async (text) => socket.send(JSON.stringify(await answer(member, text))))

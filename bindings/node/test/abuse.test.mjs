@@ -31,9 +31,20 @@ const JUNK = [
 
 test('no verb takes anything of another type, in any place', () => {
   const { cart, ana } = shop()
+  const system = cart.system()
   const Verbs = Object.getPrototypeOf(Object.getPrototypeOf(ana))
   const verbs = Object.getOwnPropertyNames(Verbs).filter((name) => name !== 'constructor')
-  // Nobody to the cart: what is not refused as junk is refused as theirs, and some verbs take nothing at all.
+  // What is none of the types that a verb's arguments have: text, integers, lists, objects or flags.
+  const foreign = [NaN, Infinity, 1.5, Symbol('x'), () => {}, '\ud800', 1n << 80n]
+  let refused = 0
+  for (const verb of verbs.filter((name) => Verbs[name].length > 0)) {
+    for (const junk of foreign) {
+      assert.throws(() => system[verb](...Array(Verbs[verb].length).fill(junk)), CartpoolError, `${verb} of ${String(junk)}`)
+      refused++
+    }
+  }
+  assert.ok(refused > 200, `${refused} refusals`)
+  // Whatever else is passed is taken for what it is or refused, and nothing but a refusal is thrown.
   const outsider = cart.member('zoe')
   for (const verb of verbs) {
     for (const junk of JUNK) {

@@ -83,8 +83,8 @@ served('a feed hears every worker, and goes on where it was', async (server) => 
 })
 
 /** A WebSocket, and its messages in turn. */
-async function connected(server, path, member = 'ana') {
-  const socket = new WebSocket(`ws://localhost:${server.port}${path}/socket`, { headers: { 'x-member': member } })
+async function connected(server, path, member = 'ana', after = '0.0') {
+  const socket = new WebSocket(`ws://localhost:${server.port}${path}/live?member=${member}&after=${after}`)
   const messages = on(socket, 'message')
   await once(socket, 'open')
   const next = async () => JSON.parse((await messages.next()).value[0])
@@ -108,7 +108,10 @@ served('a WebSocket takes adds and tells every change', async (server) => {
   assert.equal((await ana.next()).code, 'message_not_valid')
   for (const { socket } of sockets) socket.close()
 
-  const stranger = new WebSocket(`ws://localhost:${server.port}${path}/socket`, { headers: { 'x-member': 'zoe' } })
+  const back = await connected(server, path, 'ben', told.find(({ kind }) => kind === 'events').from)
+  assert.deepEqual((await back.next()).events.map(({ version }) => version), [4])
+  back.socket.close()
+  const stranger = new WebSocket(`ws://localhost:${server.port}${path}/live?member=zoe`)
   assert.deepEqual((await once(stranger, 'close')).map(String), ['1008', 'cart_not_found'])
 })
 
