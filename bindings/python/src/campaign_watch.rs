@@ -11,7 +11,7 @@ use pyo3::sync::PyOnceLock;
 use pyo3::types::PyTuple;
 
 use crate::arg::Arg;
-use crate::error::{OrRaise, invalid};
+use crate::error::invalid;
 use crate::generated::CampaignView;
 use crate::origin::Origin;
 use crate::value::{self, Nameless, Show};
@@ -58,20 +58,16 @@ impl CampaignWatch {
 }
 
 impl Waits for CampaignWatch {
-    fn poll(&self, py: Python<'_>, waker: Waker) -> PyResult<bool> {
-        self.origin.require_here(py)?;
-        // Detached, so that a waker dropped under the lock cannot run Python code there.
-        let polled = py.detach(|| {
-            let mut state = self.lock();
-            let Some(watch) = &state.watch else { return Poll::Ready(Ok(())) };
-            let polled = watch.poll_changed(&mut Context::from_waker(&waker));
-            state.waiting = Some(waker);
-            polled
-        });
-        match polled {
-            Poll::Ready(result) => result.or_raise(py).map(|()| true),
-            Poll::Pending => Ok(false),
-        }
+    fn origin(&self) -> &Origin {
+        &self.origin
+    }
+
+    fn ask(&self, waker: Waker) -> Poll<cartpool::Result<()>> {
+        let mut state = self.lock();
+        let Some(watch) = &state.watch else { return Poll::Ready(Ok(())) };
+        let polled = watch.poll_changed(&mut Context::from_waker(&waker));
+        state.waiting = Some(waker);
+        polled
     }
 }
 

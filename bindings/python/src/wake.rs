@@ -1,17 +1,32 @@
 //! Who is woken when a watch has something: a thread that waits, or an event loop.
 
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
-use std::task::{Wake, Waker};
+use std::task::{Poll, Wake, Waker};
 use std::time::{Duration, Instant};
 
 use pyo3::prelude::*;
 
 use crate::arg::{self, Arg};
+use crate::error::OrRaise;
+use crate::origin::Origin;
 
 /// What a thread or an event loop waits for.
-pub(crate) trait Waits {
-    /// Whether there is something; if not, `waker` is called once when there is.
-    fn poll(&self, py: Python<'_>, waker: Waker) -> PyResult<bool>;
+pub(crate) trait Waits: Sync {
+    /// Where it was made.
+    fn origin(&self) -> &Origin;
+
+    /// Whether there is something; if not, `waker` is called once when there is. Asked without the interpreter, so that a waker
+    /// dropped under a lock cannot run Python code there.
+    fn ask(&self, waker: Waker) -> Poll<cartpool::Result<()>>;
+
+    /// As [`Self::ask`], for whoever has the interpreter.
+    fn poll(&self, py: Python<'_>, waker: Waker) -> PyResult<bool> {
+        self.origin().require_here(py)?;
+        match py.detach(|| self.ask(waker)) {
+            Poll::Ready(result) => result.or_raise(py).map(|()| true),
+            Poll::Pending => Ok(false),
+        }
+    }
 
     /// Waits at most so many seconds; answers whether there is something.
     fn wait_for(&self, py: Python<'_>, timeout: Option<Arg<'_, '_>>) -> PyResult<bool> {

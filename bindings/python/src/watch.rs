@@ -10,7 +10,7 @@ use pyo3::sync::PyOnceLock;
 use pyo3::types::PyTuple;
 
 use crate::arg::Arg;
-use crate::error::{OrRaise, invalid};
+use crate::error::invalid;
 use crate::feed::{Cursor, Page};
 use crate::origin::Origin;
 use crate::value;
@@ -109,23 +109,19 @@ impl Watch {
 }
 
 impl Waits for Watch {
-    fn poll(&self, py: Python<'_>, waker: Waker) -> PyResult<bool> {
-        self.origin.require_here(py)?;
-        // Detached, so that a waker dropped under the lock cannot run Python code there.
-        let polled = py.detach(|| {
-            let mut state = self.lock();
-            if !state.pending.is_empty() {
-                return Poll::Ready(Ok(()));
-            }
-            let Some(watch) = &state.watch else { return Poll::Ready(Ok(())) };
-            let polled = watch.poll_changed(&mut Context::from_waker(&waker));
-            state.waiting = Some(waker);
-            polled
-        });
-        match polled {
-            Poll::Ready(result) => result.or_raise(py).map(|()| true),
-            Poll::Pending => Ok(false),
+    fn origin(&self) -> &Origin {
+        &self.origin
+    }
+
+    fn ask(&self, waker: Waker) -> Poll<cartpool::Result<()>> {
+        let mut state = self.lock();
+        if !state.pending.is_empty() {
+            return Poll::Ready(Ok(()));
         }
+        let Some(watch) = &state.watch else { return Poll::Ready(Ok(())) };
+        let polled = watch.poll_changed(&mut Context::from_waker(&waker));
+        state.waiting = Some(waker);
+        polled
     }
 }
 
