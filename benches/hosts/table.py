@@ -18,7 +18,7 @@ def table(head: list[str], rows: list[list[str]]) -> str:
 
 
 def all_figures(run: Path) -> str:
-    rows = [[name, f"{value} {unit}", goal.replace("-", ""), status] for name, value, unit, goal, status in figures(run)]
+    rows = [[name, f"{value} {unit}", "" if goal == "-" else goal, status] for name, value, unit, goal, status in figures(run)]
     return table(["figure", "value", "goal", ""], rows)
 
 
