@@ -3,7 +3,7 @@
 use core::sync::atomic::{AtomicU64, Ordering};
 use std::sync::Arc;
 
-use parking_lot::RwLock;
+use parking_lot::{RwLock, RwLockReadGuard};
 use rust_decimal::Decimal;
 
 use crate::currency::Currency;
@@ -80,10 +80,18 @@ impl Revised {
     }
 }
 
+/// While there is one, prices stand still.
+pub(crate) struct Standing<'p> {
+    _lock: RwLockReadGuard<'p, ()>,
+    _held: Held,
+}
+
 /// The SKUs the engine knows.
 #[derive(Debug)]
 pub(crate) struct PriceList {
     skus: Shards<SkuState>,
+    /// Held by whoever changes a price, shared by those for whom prices are to stand still.
+    moving: RwLock<()>,
     names: RwLock<Vec<Arc<str>>>,
     version: AtomicU64,
     limits: Limits,
@@ -93,6 +101,7 @@ impl PriceList {
     pub(crate) fn new(seed: u64, limits: Limits) -> Self {
         Self {
             skus: Shards::new(Rank::Skus, seed),
+            moving: RwLock::new(()),
             names: RwLock::new(Vec::new()),
             version: AtomicU64::new(0),
             limits,
@@ -103,6 +112,8 @@ impl PriceList {
     pub(crate) fn commit(&self, sku: &str, command: &SkuCommand<'_>) -> Result<u64> {
         require_sku(sku, &self.limits)?;
         let context = SkuContext { limits: &self.limits };
+        let _held = Held::take(Rank::Prices);
+        let _alone = self.moving.write();
         let mut shard = self.skus.lock(sku.as_bytes());
         if let Some(state) = shard.get(sku.as_bytes()) {
             let Some(event) = state.decide(command, &context)? else { return Ok(self.version()) };
@@ -153,6 +164,8 @@ impl PriceList {
     /// Takes over a SKU as it was at `version`, unless it is known as newer.
     pub(crate) fn take(&self, sku: &str, version: u64, body: &[u8]) {
         let Some(saved) = SavedSku::decode(body) else { return };
+        let _held = Held::take(Rank::Prices);
+        let _alone = self.moving.write();
         let mut shard = self.skus.lock(sku.as_bytes());
         if shard.get(sku.as_bytes()).is_none() {
             let state = SkuState::new(sku, self.next_number(sku));
@@ -164,6 +177,12 @@ impl PriceList {
             state.restore(saved, version);
             self.version.fetch_add(events, Ordering::AcqRel);
         }
+    }
+
+    /// Lets no price move until the answer is dropped.
+    pub(crate) fn hold(&self) -> Standing<'_> {
+        let held = Held::take(Rank::Prices);
+        Standing { _lock: self.moving.read(), _held: held }
     }
 
     /// How often the price list has changed.

@@ -15,18 +15,20 @@ use crate::state::Stream;
 pub(crate) enum Rank {
     /// A shard of carts.
     Carts = 1,
+    /// Whether prices may move.
+    Prices = 2,
     /// A shard of coupons.
-    Coupons = 2,
+    Coupons = 3,
     /// A shard of ledgers.
-    Ledgers = 3,
+    Ledgers = 4,
     /// A shard of campaigns.
-    Campaigns = 4,
+    Campaigns = 5,
     /// A shard of SKUs.
-    Skus = 5,
+    Skus = 6,
     /// The SKUs by number.
-    SkuNames = 6,
+    SkuNames = 7,
     /// A shard of watches.
-    Watches = 7,
+    Watches = 8,
 }
 
 #[cfg(debug_assertions)]

@@ -208,23 +208,50 @@ impl Inner {
         command: &Command<'_>,
         ahead: &Ahead,
     ) -> Result<u64> {
+        let context = self.context(actor, ahead);
+        #[cfg(test)]
+        super::faults::strike(super::faults::Fault::Decide);
+        // Looked at where it lies: an event is large, and moving it costs more than deciding it.
+        let decided = Stream::decide(cart, command, &context);
+        let decision = match &decided {
+            Ok(Some(decision)) => decision,
+            Ok(None) => return Ok(cart.version),
+            Err(refusal) => return Err(*refusal),
+        };
+        // Prices that were read one after another may be of different states of the price list, or newer than the other lines'.
+        let is_of_one_state = match command.demand() {
+            Demand::NewLine => self.facts_version() == cart.prices_checked,
+            Demand::System => self.prices.version() == context.prices_version,
+            _ => true,
+        };
+        if is_of_one_state {
+            self.record(cart, actor, decision, ahead)
+        } else {
+            self.step_while_prices_stand(cart, actor, command, ahead)
+        }
+    }
+
+    /// Catches up, decides and takes over the event while no price moves: once, however fast they do.
+    #[cold]
+    fn step_while_prices_stand(
+        &self,
+        cart: &mut CartState,
+        actor: &Actor<'_>,
+        command: &Command<'_>,
+        ahead: &Ahead,
+    ) -> Result<u64> {
+        let _standing = self.prices.hold();
+        let is_new_line = command.demand() == Demand::NewLine;
         loop {
-            let context = self.context(actor, ahead);
-            #[cfg(test)]
-            super::faults::strike(super::faults::Fault::Decide);
-            // Looked at where it lies: an event is large, and moving it costs more than deciding it.
-            let decided = Stream::decide(cart, command, &context);
-            let decision = match &decided {
-                Ok(Some(decision)) => decision,
-                Ok(None) => return Ok(cart.version),
-                Err(refusal) => return Err(*refusal),
-            };
-            // A price read just now may be newer than the other lines' prices: then those catch up first.
-            if command.demand() == Demand::NewLine && self.facts_version() != cart.prices_checked {
+            if is_new_line {
                 self.catch_up(cart, ahead)?;
-                continue;
             }
-            return self.record(cart, actor, decision, ahead);
+            let decided = Stream::decide(cart, command, &self.context(actor, ahead))?;
+            let Some(decision) = decided else { return Ok(cart.version) };
+            // A campaign may still move, which it seldom does.
+            if !is_new_line || self.facts_version() == cart.prices_checked {
+                return self.record(cart, actor, &decision, ahead);
+            }
         }
     }
 
