@@ -42,6 +42,12 @@ impl Currency {
         self.digits
     }
 
+    /// Another number for each currency.
+    pub(crate) const fn bits(self) -> u32 {
+        let [a, b, c] = self.letters;
+        u32::from_le_bytes([a, b, c, self.digits])
+    }
+
     /// The three letters.
     #[must_use]
     pub fn code(&self) -> &str {

@@ -349,8 +349,7 @@ impl Engine {
             }
             return answer;
         }
-        let listed = request.sku().and_then(|sku| inner.prices.look_up(sku));
-        let ahead = Ahead { now_ms: inner.options.clock.now_ms(), listed, brought };
+        let ahead = Ahead { now_ms: inner.options.clock.now_ms(), brought };
         let mut shard = inner.carts.lock(&id);
         let Some(cart) = shard.get(&id) else {
             let born = shard.insert(inner.create(id, who, request, &ahead)?);
@@ -403,7 +402,7 @@ impl Engine {
         let bytes = inner.counted_bytes(cart);
         if priced {
             // A cart whose new total would pass its bound keeps its prices and stays readable.
-            let _ = inner.catch_up(cart, &Ahead { now_ms, listed: None, brought: None });
+            let _ = inner.catch_up(cart, &Ahead { now_ms, brought: None });
         }
         inner.count_bytes(bytes, cart);
         let is_watched = cart.version != version && mem::take(&mut cart.is_watched);

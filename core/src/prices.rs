@@ -1,5 +1,7 @@
 //! The price list: the SKUs as streams of their own, and what a cart's rules may know of them.
 
+mod board;
+
 use core::sync::atomic::{AtomicU64, Ordering};
 use std::sync::Arc;
 
@@ -11,7 +13,7 @@ use crate::error::{Error, ErrorCode, Result};
 use crate::limits::Limits;
 use crate::money::{Price, parse_amount};
 use crate::rules::checks::require_sku;
-use crate::rules::context::{Listed, Offer};
+use crate::rules::context::Offer;
 use crate::rules::prices::SkuContext;
 use crate::shards::{Held, Rank, Shards};
 use crate::state::Stream;
@@ -19,6 +21,8 @@ use crate::state::cart::SkuNumbers;
 use crate::state::line::SkuId;
 use crate::state::saved::SavedSku;
 use crate::state::sku::{SkuCommand, SkuEvent, SkuState};
+
+use board::Board;
 
 /// An amount of money as a caller writes it: text such as `"4.50"`, or an exact decimal.
 pub trait Amount {
@@ -82,7 +86,7 @@ impl Revised {
 
 /// While there is one, prices stand still.
 pub(crate) struct Standing<'p> {
-    _lock: RwLockReadGuard<'p, ()>,
+    _lock: RwLockReadGuard<'p, usize>,
     _held: Held,
 }
 
@@ -90,8 +94,9 @@ pub(crate) struct Standing<'p> {
 #[derive(Debug)]
 pub(crate) struct PriceList {
     skus: Shards<SkuState>,
-    /// Held by whoever changes a price, shared by those for whom prices are to stand still.
-    moving: RwLock<()>,
+    board: Board,
+    /// Held by whoever changes a price, shared by those for whom prices are to stand still. Counts what the board shows.
+    moving: RwLock<usize>,
     names: RwLock<Vec<Arc<str>>>,
     version: AtomicU64,
     limits: Limits,
@@ -101,7 +106,8 @@ impl PriceList {
     pub(crate) fn new(seed: u64, limits: Limits) -> Self {
         Self {
             skus: Shards::new(Rank::Skus, seed),
-            moving: RwLock::new(()),
+            board: Board::new(seed),
+            moving: RwLock::new(0),
             names: RwLock::new(Vec::new()),
             version: AtomicU64::new(0),
             limits,
@@ -113,21 +119,22 @@ impl PriceList {
         require_sku(sku, &self.limits)?;
         let context = SkuContext { limits: &self.limits };
         let _held = Held::take(Rank::Prices);
-        let _alone = self.moving.write();
+        let mut shown = self.moving.write();
         let mut shard = self.skus.lock(sku.as_bytes());
-        if let Some(state) = shard.get(sku.as_bytes()) {
+        let state = if let Some(state) = shard.get(sku.as_bytes()) {
             let Some(event) = state.decide(command, &context)? else { return Ok(self.version()) };
             state.apply(&event, &());
+            state
         } else {
             let mut state = SkuState::new(sku, SkuId::default());
             let Some(event) = state.decide(command, &context)? else { return Ok(self.version()) };
             state.apply(&event, &());
             self.require_room()?;
             state.id = self.next_number(sku);
-            shard.insert(state);
-        }
+            shard.insert(state)
+        };
         // Still under the SKU's lock: whoever reads the new price also sees the new version.
-        Ok(self.version.fetch_add(1, Ordering::AcqRel) + 1)
+        Ok(self.board.show(state, &mut shown, || self.version.fetch_add(1, Ordering::AcqRel)) + 1)
     }
 
     /// Decides on a copy of the SKU, or on the copy that is among `revised`, which then holds what came of it.
@@ -165,7 +172,7 @@ impl PriceList {
     pub(crate) fn take(&self, sku: &str, version: u64, body: &[u8]) {
         let Some(saved) = SavedSku::decode(body) else { return };
         let _held = Held::take(Rank::Prices);
-        let _alone = self.moving.write();
+        let mut shown = self.moving.write();
         let mut shard = self.skus.lock(sku.as_bytes());
         if shard.get(sku.as_bytes()).is_none() {
             let state = SkuState::new(sku, self.next_number(sku));
@@ -175,7 +182,7 @@ impl PriceList {
         let events = version.saturating_sub(state.version());
         if events > 0 {
             state.restore(saved, version);
-            self.version.fetch_add(events, Ordering::AcqRel);
+            self.board.show(state, &mut shown, || self.version.fetch_add(events, Ordering::AcqRel));
         }
     }
 
@@ -189,17 +196,6 @@ impl PriceList {
     #[inline]
     pub(crate) fn version(&self) -> u64 {
         self.version.load(Ordering::Acquire)
-    }
-
-    /// A SKU in the currency it was first priced in.
-    #[inline]
-    pub(crate) fn look_up(&self, sku: &str) -> Option<Listed> {
-        let prices_version = self.version();
-        let mut shard = self.skus.lock(sku.as_bytes());
-        let state = shard.get(sku.as_bytes())?;
-        let (currency, price) = state.first_price()?;
-        let offer = Offer { sku: state.id, price: Some(price) };
-        Some(Listed { prices_version, currency, offer })
     }
 
     pub(crate) fn price(&self, sku: &str, currency: &str) -> Result<Price> {
@@ -227,8 +223,14 @@ impl PriceList {
 }
 
 impl PriceList {
+    /// The SKU's number, and its price in this currency.
     #[inline]
     pub(crate) fn offer(&self, sku: &str, currency: Currency) -> Option<Offer> {
+        self.board.offer(sku, currency).or_else(|| self.listed(sku, currency))
+    }
+
+    #[cold]
+    fn listed(&self, sku: &str, currency: Currency) -> Option<Offer> {
         let mut shard = self.skus.lock(sku.as_bytes());
         let state = shard.get(sku.as_bytes())?;
         Some(Offer { sku: state.id, price: state.price(currency) })

@@ -193,7 +193,6 @@ impl Inner {
             limits: &self.options.limits,
             prices: self.options.prices,
             prices_version: self.prices.version(),
-            listed: ahead.listed.as_ref(),
             facts: self,
             brought: ahead.brought.as_ref(),
         }

@@ -101,7 +101,7 @@ impl Engine {
         }
         let command = postcard::from_bytes::<BillCommand<'_>>(&terms.discount);
         let command = command.map_err(|_| ErrorCode::CouponTermsNotValid)?;
-        let ahead = Ahead { now_ms: self.now_ms(), listed: None, brought: None };
+        let ahead = Ahead { now_ms: self.now_ms(), brought: None };
         let context = self.0.context(&Actor::System, &ahead);
         check_discount(terms.currency, &command, &context)
     }
@@ -216,7 +216,7 @@ impl Sending<'_, '_> {
                 let answered = cart.side_mut().window.answer(id, payload, now_ms);
                 answered.ok().filter(Option::is_none)?;
             }
-            let ahead = Ahead { now_ms, listed: None, brought: None };
+            let ahead = Ahead { now_ms, brought: None };
             Some(Stream::decide(cart, command, &inner.context(&actor, &ahead)).map(|_| ()))
         });
         asked.flatten()

@@ -378,7 +378,7 @@ impl Inner {
         if self.is_caught_up(cart) {
             return false;
         }
-        match self.reprices(cart, &Ahead { now_ms, listed: None, brought: None }) {
+        match self.reprices(cart, &Ahead { now_ms, brought: None }) {
             Ok(true) => true,
             Ok(false) => {
                 cart.prices_checked = facts_version;

@@ -117,7 +117,7 @@ impl Inner {
 
     /// Decides the jobs that have no answer yet.
     fn decide_group(&self, log: &Log, group: &mut Group, jobs: &[Arc<Job>]) {
-        let ahead = Ahead { now_ms: self.options.clock.now_ms(), listed: None, brought: None };
+        let ahead = Ahead { now_ms: self.options.clock.now_ms(), brought: None };
         group.decided_at = (ahead.now_ms, self.facts_version());
         group.answers.resize(jobs.len(), None);
         for (number, job) in jobs.iter().enumerate() {
@@ -211,7 +211,7 @@ impl Inner {
         let request = task.request(&commands);
         let seat = AtomicU32::new(task.seat);
         let who = task.who(&seat);
-        let ahead = &Ahead { now_ms: ahead.now_ms, listed: None, brought: task.brought.clone() };
+        let ahead = &Ahead { now_ms: ahead.now_ms, brought: task.brought.clone() };
         let found = self.work(log, group, task.cart).map(|work| work.is_some());
         group.has_failed |= found.is_err();
         found?;

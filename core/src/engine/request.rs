@@ -8,7 +8,7 @@ use crate::error::{Error, ErrorCode, Result};
 use crate::id::Seat;
 use crate::limits::Limits;
 use crate::role::Capabilities;
-use crate::rules::context::{Actor, Brought, Listed};
+use crate::rules::context::{Actor, Brought};
 use crate::rules::opened;
 use crate::state::cart::CartState;
 use crate::state::window::Payload;
@@ -20,10 +20,9 @@ pub(crate) enum Request<'r, 'a> {
     Batch(&'r [Command<'a>]),
 }
 
-/// What is looked at before the cart is locked: the time, and the SKU that is to be added.
+/// What is known before the cart is locked: the time, and what a flow brought.
 pub(crate) struct Ahead {
     pub(crate) now_ms: u64,
-    pub(crate) listed: Option<Listed>,
     pub(crate) brought: Option<Brought>,
 }
 
@@ -70,15 +69,6 @@ impl Request<'_, '_> {
         match self {
             Self::One(command) => require_command_size(command, limits),
             Self::Batch(commands) => require_batch_size(commands, limits),
-        }
-    }
-
-    /// The SKU to be added, where that is what is asked.
-    #[inline]
-    pub(super) fn sku(&self) -> Option<&str> {
-        match self {
-            Self::One(Command::AddItem { sku, .. }) => Some(sku),
-            _ => None,
         }
     }
 

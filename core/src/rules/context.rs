@@ -43,17 +43,6 @@ pub(crate) struct Offer {
     pub(crate) price: Option<Price>,
 }
 
-/// A SKU as the price list knew it before the cart was locked.
-///
-/// Looking it up first keeps the price list's cache misses and its lock out from among the cart's own.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Listed {
-    /// The price list's version before the look: while it stands, so does the price.
-    pub(crate) prices_version: u64,
-    pub(crate) currency: Currency,
-    pub(crate) offer: Offer,
-}
-
 /// What carts may know of the price list and of campaigns.
 pub(crate) trait Facts: SkuTexts {
     /// The SKU's number, and its price in this currency.
@@ -112,8 +101,6 @@ pub(crate) struct Context<'c> {
     pub(crate) prices: Prices,
     /// The price list's version when deciding began.
     pub(crate) prices_version: u64,
-    /// The SKU to be added, where it was looked up before.
-    pub(crate) listed: Option<&'c Listed>,
     pub(crate) facts: &'c dyn Facts,
     pub(crate) brought: Option<&'c Brought>,
 }
@@ -125,18 +112,6 @@ impl Context<'_> {
         match *self.actor {
             Actor::Member(seat) => Some(seat),
             Actor::System | Actor::Visitor(_) => None,
-        }
-    }
-
-    /// The SKU's number, and its price in this currency.
-    #[inline]
-    pub(crate) fn offer(&self, sku: &str, currency: Currency) -> Option<Offer> {
-        let still_stands = |listed: &&Listed| {
-            listed.prices_version == self.prices_version && listed.currency == currency
-        };
-        match self.listed.filter(still_stands) {
-            Some(listed) => Some(listed.offer),
-            None => self.facts.offer(sku, currency),
         }
     }
 }

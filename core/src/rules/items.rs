@@ -99,7 +99,7 @@ fn check_item<'w, 'a>(
     if *quantity == 0 {
         return Err(ErrorCode::QuantityMustNotBeZero.into());
     }
-    let offer = context.offer(sku, cart.money());
+    let offer = context.facts.offer(sku, cart.money());
     if offer.is_none() {
         require_sku(sku, context.limits)?;
     }

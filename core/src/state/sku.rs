@@ -30,7 +30,7 @@ pub(crate) enum SkuEvent<'a> {
 
 /// A SKU: known from its first price, its category, or a caller's first price for it.
 ///
-/// Adding an item looks one up, so it is one cache line; what few SKUs have lies behind `rare`.
+/// One cache line, for whoever does not find it on the price board; what few SKUs have lies behind `rare`.
 #[derive(Clone, Debug)]
 #[repr(align(64))]
 pub(crate) struct SkuState {

@@ -165,7 +165,7 @@ pub(super) fn add_discount<'a>(
     let tiers = checked_tiers(tiers)?;
     for sku in skus {
         require_sku(sku, context.limits)?;
-        if context.offer(sku, cart.money()).is_none() {
+        if context.facts.offer(sku, cart.money()).is_none() {
             context.facts.require_room()?;
         }
     }
