@@ -2,6 +2,7 @@
 
 mod apply;
 
+use core::hint::black_box;
 use core::sync::atomic::{AtomicU32, Ordering};
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -262,6 +263,16 @@ impl CartState {
         let position = self.items().binary_search_by_key(&id, Line::id).ok()?;
         self.last_position.set(position);
         Some(position)
+    }
+
+    /// Asks memory for the first lines while the head is still on its way. Else each cache line is only asked for once all that
+    /// comes before its line is decided: a twentieth of an add among many carts.
+    #[inline]
+    pub(crate) fn fetch_lines(&self) {
+        const LINES_A_CACHE_LINE: usize = 2;
+        const CACHE_LINES: usize = 6;
+        let lines = self.items().iter().step_by(LINES_A_CACHE_LINE).take(CACHE_LINES);
+        black_box(lines.fold(0, |all, line| all ^ line.sku.0));
     }
 
     #[inline]
