@@ -263,10 +263,12 @@ impl Inner {
         decision: &Decision<'_>,
         ahead: &Ahead,
     ) -> Result<u64> {
-        let cause = decision.cause.unwrap_or(match *actor {
+        let cause = match *actor {
             Actor::Member(seat) => Cause::Member(seat),
-            Actor::System | Actor::Visitor(_) => Cause::System,
-        });
+            Actor::System => Cause::System,
+            // Whoever joins does so from the seat that this gives them.
+            Actor::Visitor(_) => Cause::Member(cart.next_seat()),
+        };
         let at_ms = ahead.now_ms.max(cart.changed_at_ms);
         let mut encoded = Encoded::default();
         encoded.write(at_ms - cart.changed_at_ms, cause, &decision.event);

@@ -12,7 +12,6 @@ use crate::names::Names;
 use crate::state::account::SkuTexts;
 use crate::state::campaign::CampaignNews;
 use crate::state::line::SkuId;
-use crate::view::Cause;
 
 /// Who acts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -116,18 +115,16 @@ impl Context<'_> {
     }
 }
 
-/// What was decided: the event, who is named as its cause, and the personal text it refers to.
+/// What was decided: the event, and the personal text it refers to.
 #[derive(Debug)]
 pub(crate) struct Decision<'a> {
     pub(crate) event: Event<'a>,
     /// The text that the event's reference stands for.
     pub(crate) text: Option<&'a str>,
-    /// Whose event it is, where that is not simply the actor.
-    pub(crate) cause: Option<Cause>,
 }
 
 impl<'a> From<Event<'a>> for Decision<'a> {
     fn from(event: Event<'a>) -> Self {
-        Self { event, text: None, cause: None }
+        Self { event, text: None }
     }
 }

@@ -3,7 +3,7 @@
 use crate::command::Command;
 use crate::error::{Error, ErrorCode, Result};
 use crate::event::Event;
-use crate::id::{Seat, Token};
+use crate::id::Token;
 use crate::limits::{INVITATION_MS_DEFAULT, INVITATION_USES_DEFAULT};
 use crate::role::ReadyRole;
 use crate::rules::checks::{require_id, require_seat};
@@ -11,7 +11,6 @@ use crate::rules::context::{Actor, Context, Decision};
 use crate::rules::{capabilities, require_all};
 use crate::state::cart::CartState;
 use crate::state::cold::Invitation;
-use crate::view::Cause;
 
 pub(super) fn invite<'a>(
     cart: &CartState,
@@ -73,13 +72,12 @@ pub(super) fn accept<'a>(
     };
     require_id(member, context.limits, ErrorCode::MemberIdNotValid)?;
     require_seat(cart, context.limits)?;
-    let seat = u16::try_from(cart.roles.len()).map_err(|_| ErrorCode::ExceedsMembersMax)?;
     let event = Event::InvitationAccepted {
         invitation: invitation.id,
         member: member.to_owned().into(),
         role: cart.role_name(invitation.role),
     };
-    Ok(Some(Decision { cause: Some(Cause::Member(Seat(seat))), ..event.into() }))
+    Ok(Some(event.into()))
 }
 
 /// The pending invitation this token opens.

@@ -157,6 +157,11 @@ impl CartState {
         self.roles.get(seat.index()).copied().unwrap_or(RoleRef::GONE)
     }
 
+    /// The seat of whoever joins next.
+    pub(crate) fn next_seat(&self) -> Seat {
+        Seat(u16::try_from(self.roles.len()).unwrap_or(u16::MAX))
+    }
+
     #[inline]
     pub(crate) fn is_present(&self, seat: Seat) -> bool {
         self.role(seat) != RoleRef::GONE
