@@ -18,11 +18,15 @@ function laidOut(handle, first, second) {
   return true
 }
 
+// Not looked up on the string: once anything in the program has made `String.prototype` a dictionary, which common packages do in
+// passing, V8 looks the method up anew for each letter.
+const charCodeAt = Function.prototype.call.bind(String.prototype.charCodeAt)
+
 /** The same with a text; one that is long or more than ASCII has to be passed. */
 function laidOutWithText(handle, text, number) {
   if (typeof text !== 'string' || typeof number !== 'number' || text.length > TEXT_BYTES) return false
   for (let at = 0; at < text.length; at++) {
-    const unit = text.charCodeAt(at)
+    const unit = charCodeAt(text, at)
     if (unit > 127) return false
     bytes[at] = unit
   }
