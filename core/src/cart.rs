@@ -67,8 +67,13 @@ impl Cart {
 
     fn principal(&self, id: Option<&str>) -> Member {
         let (engine, cart) = (self.engine.clone(), self.id);
-        let options = CommandOptions::default();
-        Member { engine, cart, id: id.map(Into::into), seat: AtomicU32::new(NO_SEAT), options }
+        Member {
+            engine,
+            cart,
+            id: id.map(Into::into),
+            seat: AtomicU32::new(NO_SEAT),
+            options: None,
+        }
     }
 }
 
@@ -81,13 +86,19 @@ pub struct Member {
     cart: CartId,
     id: Option<Arc<str>>,
     seat: AtomicU32,
-    options: CommandOptions,
+    options: Option<Box<CommandOptions>>,
 }
 
 impl Clone for Member {
     fn clone(&self) -> Self {
         let seat = AtomicU32::new(self.seat.load(Ordering::Relaxed));
-        Self { engine: self.engine.clone(), id: self.id.clone(), seat, ..*self }
+        Self {
+            engine: self.engine.clone(),
+            id: self.id.clone(),
+            seat,
+            options: self.options.clone(),
+            ..*self
+        }
     }
 }
 
@@ -134,7 +145,12 @@ impl Member {
     /// ```
     #[must_use]
     pub fn with(&self, options: CommandOptions) -> Self {
-        Self { options, ..self.clone() }
+        Self { options: Some(Box::new(options)), ..self.clone() }
+    }
+
+    fn options(&self) -> &CommandOptions {
+        const NONE: CommandOptions = CommandOptions { command_id: None, expect_version: None };
+        self.options.as_deref().unwrap_or(&NONE)
     }
 
     fn who(&self) -> Who<'_> {
@@ -148,7 +164,7 @@ impl Member {
     /// Those of [`Command`] and of the verb.
     #[inline]
     pub fn commit(&self, command: &Command<'_>) -> Result<u64> {
-        self.engine.send(self.cart, &self.who(), &self.options, &Request::One(command))
+        self.engine.send(self.cart, &self.who(), self.options(), &Request::One(command))
     }
 
     /// Sends several commands that happen together, in one run of versions, or not at all; answers with the last version.
@@ -172,7 +188,7 @@ impl Member {
     /// `batch_must_not_be_empty`, `exceeds_batch_max`, `exceeds_batch_bytes_max`, `not_allowed_in_batch`, and those of the
     /// first command that is refused.
     pub fn batch(&self, commands: &[Command<'_>]) -> Result<u64> {
-        self.engine.send(self.cart, &self.who(), &self.options, &Request::Batch(commands))
+        self.engine.send(self.cart, &self.who(), self.options(), &Request::Batch(commands))
     }
 
     /// A command of this principal's, to be sent together with others: [`Engine::commit_all`].
@@ -189,7 +205,7 @@ impl Member {
     }
 
     fn call_with<'a>(&'a self, request: Request<'a, 'a>) -> Call<'a> {
-        Call { member: self, who: self.who(), options: self.options, request }
+        Call { member: self, who: self.who(), options: *self.options(), request }
     }
 
     fn read<T>(&self, priced: bool, look: impl FnOnce(&mut CartState, &Reader) -> T) -> Result<T> {
