@@ -285,7 +285,7 @@ impl Member {
     /// `version_no_longer_kept`.
     pub fn event(&self, version: u64) -> Result<Events> {
         let old = self.old_history(version)?;
-        let (excerpt, base) = self.read(false, |cart, reader| {
+        let excerpt = self.read(false, |cart, reader| {
             let history = old.as_ref().unwrap_or(&cart.history);
             // The checkpoint is the state after its own event, which is gone with the block.
             let base = history.base();
@@ -293,9 +293,9 @@ impl Member {
                 return Err(no_longer_kept(base + 1));
             }
             require_kept(cart, history, version)?;
-            Ok((Excerpt::from_history(history.clone(), cart, reader.capabilities), version - 1))
+            Ok(Excerpt::from_history(history, version - 1, cart, reader.capabilities))
         })??;
-        let (events, _) = excerpt.events(base, 1, |_, _| true);
+        let (events, _) = excerpt.events(1, |_, _| true);
         if events.is_empty() { Err(ErrorCode::VersionNotFound.into()) } else { Ok(events) }
     }
 
@@ -306,9 +306,10 @@ impl Member {
     /// `version_no_longer_kept`.
     pub fn blame(&self, line: LineId) -> Result<Events> {
         let (excerpt, base) = self.read(false, |cart, reader| {
-            (Excerpt::of(cart, reader.capabilities), cart.history.base())
+            let base = cart.history.base();
+            (Excerpt::after(base, cart, reader.capabilities), base)
         })?;
-        let (events, _) = excerpt.events(base, u32::MAX, |version, event| match event {
+        let (events, _) = excerpt.events(u32::MAX, |version, event| match event {
             Event::Repriced { changes, .. } => changes.iter().any(|one| one.line == line),
             Event::CampaignFollowed { changes, cuts, .. } => {
                 let changed = changes.iter().map(|one| one.line);
@@ -330,7 +331,7 @@ impl Member {
     pub fn events_since(&self, cursor: Cursor) -> Result<Page> {
         let taken = self.read(true, |cart, reader| {
             if Excerpt::continues(cart, cursor, self.engine.epoch()) {
-                Taken::Excerpt(Excerpt::of(cart, reader.capabilities))
+                Taken::Excerpt(Excerpt::after(cursor.version, cart, reader.capabilities))
             } else {
                 Taken::Canvas(canvas(cart.checkpoint(), cart, reader))
             }
@@ -339,7 +340,7 @@ impl Member {
             Taken::Canvas(canvas) => Page::reset(cursor, self.draw(canvas), self.engine.epoch()),
             Taken::Excerpt(excerpt) => {
                 let page_max = self.engine.limits().page_events_max;
-                let (events, version) = excerpt.events(cursor.version, page_max, |_, _| true);
+                let (events, version) = excerpt.events(page_max, |_, _| true);
                 let to = Cursor { epoch: self.engine.epoch(), version };
                 Page { from: cursor, to, body: PageBody::Events(events) }
             }

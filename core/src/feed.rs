@@ -16,7 +16,7 @@ use crate::names::{Names, Texts};
 use crate::role::Capabilities;
 use crate::shards::{Held, Rank, assert_none};
 use crate::state::cart::CartState;
-use crate::state::history::History;
+use crate::state::history::{History, Suffix};
 use crate::view::{CartView, Events};
 
 /// The epoch of an engine in memory: no version is ever taken back.
@@ -105,7 +105,7 @@ impl Page {
 
 /// What a page is made of: taken under the cart's lock, read without it.
 pub(crate) struct Excerpt {
-    history: History,
+    suffix: Suffix,
     version: u64,
     names: Names,
     texts: Texts,
@@ -113,20 +113,22 @@ pub(crate) struct Excerpt {
 }
 
 impl Excerpt {
-    pub(crate) fn of(cart: &CartState, capabilities: Capabilities) -> Self {
-        Self::from_history(cart.history.clone(), cart, capabilities)
+    /// What came after `version`.
+    pub(crate) fn after(version: u64, cart: &CartState, capabilities: Capabilities) -> Self {
+        Self::from_history(&cart.history, version, cart, capabilities)
     }
 
-    /// An excerpt of `history`, which is the cart's or an older part of it.
+    /// What came after `version` by `history`, which is the cart's or an older part of it.
     pub(crate) fn from_history(
-        history: History,
+        history: &History,
+        version: u64,
         cart: &CartState,
         capabilities: Capabilities,
     ) -> Self {
         let sees_people = capabilities.has(crate::role::Capability::ViewPeople);
         let side = cart.side.as_deref().filter(|_| sees_people);
         Self {
-            history,
+            suffix: history.suffix_after(version, cart),
             version: cart.version,
             names: if sees_people { cart.names.clone() } else { Names::default() },
             texts: side.map_or_else(Texts::default, |side| side.texts.clone()),
@@ -140,16 +142,15 @@ impl Excerpt {
         is_of_this_life && (cart.history.base()..=cart.version).contains(&cursor.version)
     }
 
-    /// The visible events after `version`, up to `events_max` versions on, that `is_wanted` wants.
+    /// The visible events up to `events_max` versions on that `is_wanted` wants, and how far that is.
     pub(crate) fn events(
         self,
-        version: u64,
         events_max: u32,
         mut is_wanted: impl FnMut(u64, &Event<'_>) -> bool,
     ) -> (Events, u64) {
-        let until = self.version.min(version.saturating_add(u64::from(events_max)));
+        let until = self.version.min(self.suffix.version().saturating_add(u64::from(events_max)));
         let mut events = Events::new(self.names, self.texts);
-        for kept in self.history.since(version).take_while(|kept| kept.version <= until) {
+        for kept in self.suffix.events().take_while(|kept| kept.version <= until) {
             let event = &kept.record.event;
             if self.capabilities.has(event.visibility()) && is_wanted(kept.version, event) {
                 events.push(&kept);

@@ -7,7 +7,9 @@ use std::task::{Context, Poll, Wake, Waker};
 use std::thread;
 use std::time::Duration;
 
-use cartpool::{Cart, Command, Cursor, Engine, Event, Limits, NewCart, Options, PageBody, Token};
+use cartpool::{
+    Cart, Command, Cursor, Engine, Event, Limits, ManualClock, NewCart, Options, PageBody, Token,
+};
 
 use crate::shared::{Home, cart_on, homes};
 
@@ -66,6 +68,44 @@ fn feeds_in_pages_of(size: u32) -> Vec<Vec<u64>> {
         seen
     };
     ["ana", "bob", "lin"].map(read).to_vec()
+}
+
+/// I36: from wherever a reader goes on, near the newest event or far behind it, everything about what follows is the same.
+#[test]
+fn from_every_cursor_the_same_events_follow() {
+    const EVENTS: u64 = 600;
+    let clock = Arc::new(ManualClock::at(1_000));
+    let limits = Limits { page_events_max: 1_000, ..Limits::default() };
+    let engine =
+        Engine::open(Options { limits, clock: Arc::clone(&clock) as _, ..Options::default() });
+    let engine = engine.unwrap();
+    engine.set_price("TEA", "EUR", "1.00").unwrap();
+    let ana = engine.create_cart(NewCart::new("ana", "EUR")).unwrap().member("ana");
+    for version in 2..=EVENTS {
+        clock.advance(version * version % 777);
+        let is_long = version % 19 == 0 || version == EVENTS - 5;
+        let long = format!("{version}{}", "🫖".repeat(90));
+        if is_long { ana.rename_cart(Some(&long), None) } else { ana.add_item("TEA", 1) }.unwrap();
+        // Also where the newest events are few, long, or behind a checkpoint.
+        if version % 64 < 20 || version > EVENTS - 20 {
+            let whole = ana.events_since(Cursor::START).unwrap();
+            let whole: Vec<_> = whole.events().iter().collect();
+            assert_eq!(whole.len() as u64, version);
+            for from in version.saturating_sub(20)..=version {
+                let page = ana.events_since(Cursor { epoch: 1, version: from }).unwrap();
+                let rest: Vec<_> = page.events().iter().collect();
+                assert_eq!(rest, whole[usize::try_from(from).unwrap()..], "{from} of {version}");
+            }
+        }
+    }
+    let whole = ana.events_since(Cursor::START).unwrap();
+    let whole: Vec<_> = whole.events().iter().collect();
+    for (place, one) in whole.iter().enumerate() {
+        let version = one.version - 1;
+        let page = ana.events_since(Cursor { epoch: 1, version }).unwrap();
+        assert_eq!(page.events().iter().collect::<Vec<_>>(), whole[place..]);
+        assert_eq!(ana.event(one.version).unwrap().iter().next().as_ref(), Some(one));
+    }
 }
 
 /// I36: behind the history, ahead of the cart, or of another life: one reset with the whole cart, from which to go on.

@@ -17,6 +17,8 @@ const GROWTH_BYTES: usize = 128;
 pub(crate) struct History {
     /// The records since the last checkpoint.
     tail: Vec<u8>,
+    /// How long each of the tail's newest records is, the newest in the lowest byte; 0 where that is not known.
+    lengths: u64,
     sealed: Option<Box<Sealed>>,
 }
 
@@ -34,6 +36,13 @@ struct HistoryBlock {
     records: Box<[u8]>,
 }
 
+impl HistoryBlock {
+    /// The version before its first event.
+    fn base(&self) -> u64 {
+        self.start.as_deref().map_or(0, |state| state.version)
+    }
+}
+
 impl History {
     /// Appends a record.
     #[inline]
@@ -45,6 +54,7 @@ impl History {
             self.tail.reserve_exact(record.len().max(growth));
         }
         self.tail.extend_from_slice(record);
+        self.lengths = self.lengths << 8 | u64::from(u8::try_from(record.len()).unwrap_or(0));
     }
 
     /// Closes the tail's block with the state it led to, and drops the oldest blocks beyond `events_max`.
@@ -55,6 +65,7 @@ impl History {
         // A cart that filled a block will fill another: the new tail is as long at once.
         let tail = Vec::with_capacity(self.tail.len());
         let records = core::mem::replace(&mut self.tail, tail).into_boxed_slice();
+        self.lengths = 0;
         sealed.blocks.push_back(Arc::new(HistoryBlock { start, records }));
         while sealed.blocks.len() as u64 * BLOCK_EVENTS > u64::from(events_max) {
             sealed.blocks.pop_front();
@@ -66,7 +77,7 @@ impl History {
         let tail_start = start.map(Arc::new);
         let sealed =
             tail_start.is_some().then(|| Box::new(Sealed { tail_start, ..Sealed::default() }));
-        Self { tail: Vec::new(), sealed }
+        Self { sealed, ..Self::default() }
     }
 
     /// A sealed block alone, as a history that ends with it.
@@ -85,12 +96,13 @@ impl History {
         &self,
         version: u64,
     ) -> impl Iterator<Item = (u64, Option<&CartState>, &[u8])> {
+        let blocks = self.blocks_after(version);
+        blocks.map(|block| (block.base(), block.start.as_deref(), &*block.records))
+    }
+
+    fn blocks_after(&self, version: u64) -> impl Iterator<Item = &Arc<HistoryBlock>> {
         let sealed = self.sealed.as_deref().into_iter().flat_map(|sealed| &sealed.blocks);
-        let blocks = sealed.map(|block| {
-            let start = block.start.as_deref();
-            (start.map_or(0, |state| state.version), start, &*block.records)
-        });
-        blocks.filter(move |(base, ..)| base + BLOCK_EVENTS > version)
+        sealed.filter(move |block| block.base() + BLOCK_EVENTS > version)
     }
 
     /// Puts an older block before those there are.
@@ -130,6 +142,31 @@ impl History {
             start.map_or(0, |state| state.version) + BLOCK_EVENTS > version
         });
         wanted.flat_map(move |(start, records)| Records::new(start, records).after(version))
+    }
+
+    /// The kept events after `version`, apart from the cart. An older block knows no lengths, and asks the cart nothing.
+    pub(crate) fn suffix_after(&self, version: u64, cart: &CartState) -> Suffix {
+        if let Some(newest) = self.newest_after(version, cart) {
+            return Suffix::new(Vec::new(), version, &newest);
+        }
+        let (start, tail) = self.tail();
+        let sealed = self.blocks_after(version).map(Arc::clone).collect();
+        Suffix::new(sealed, version, &Records::new(start, tail))
+    }
+
+    /// The few newest records, which whoever was just woken asks for, without a pass over those before them.
+    fn newest_after(&self, version: u64, cart: &CartState) -> Option<Records<'_>> {
+        let count = usize::try_from(cart.version.checked_sub(version)?).ok()?;
+        let lengths = self.lengths.to_le_bytes();
+        let lengths = lengths.get(..count).filter(|lengths| !lengths.contains(&0))?;
+        let length: usize = lengths.iter().map(|length| usize::from(*length)).sum();
+        let records = self.tail.get(self.tail.len().checked_sub(length)?..)?;
+        let (mut rest, mut passed_ms) = (records, 0);
+        while let Some((after_ms, later)) = record::skip(rest) {
+            (rest, passed_ms) = (later, passed_ms + after_ms);
+        }
+        let at_ms = cart.changed_at_ms.checked_sub(passed_ms)?;
+        Some(Records { rest: records, version, at_ms })
     }
 
     /// The state at `version`, which is kept: the checkpoint below it and what follows.
@@ -184,6 +221,38 @@ impl History {
             records.sum::<usize>() + state_bytes
         });
         self.tail.capacity() + sealed
+    }
+}
+
+/// Kept records after one version, apart from their cart: taken under its lock, read without it.
+pub(crate) struct Suffix {
+    sealed: Vec<Arc<HistoryBlock>>,
+    /// The version after which they are wanted.
+    version: u64,
+    /// What follows the sealed ones, and the version and time before it.
+    newest: Vec<u8>,
+    newest_version: u64,
+    newest_at_ms: u64,
+}
+
+impl Suffix {
+    fn new(sealed: Vec<Arc<HistoryBlock>>, version: u64, newest: &Records<'_>) -> Self {
+        let Records { rest, version: newest_version, at_ms: newest_at_ms } = *newest;
+        Self { sealed, version, newest: rest.to_vec(), newest_version, newest_at_ms }
+    }
+
+    /// The version after which they are.
+    pub(crate) const fn version(&self) -> u64 {
+        self.version
+    }
+
+    /// The events, oldest first.
+    pub(crate) fn events(&self) -> impl Iterator<Item = Kept<'_>> {
+        let sealed = self.sealed.iter();
+        let sealed = sealed.map(|block| Records::new(block.start.as_deref(), &block.records));
+        let (version, at_ms) = (self.newest_version, self.newest_at_ms);
+        let newest = Records { rest: &self.newest, version, at_ms };
+        sealed.chain([newest]).flat_map(|records| records.after(self.version))
     }
 }
 
