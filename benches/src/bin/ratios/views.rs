@@ -1,12 +1,12 @@
-//! Large carts: rendering them, and adding to them.
+//! Large carts: rendering them, and adding to them; and what reading the newest events costs.
 
-use cartpool::Member;
+use cartpool::{Cursor, Member};
 use cartpool_benches::workload::{Rng, sku_id};
 use cartpool_benches::world::{engine, wide_cart};
 
 use crate::Outcome;
 use crate::report::{Goal, Report};
-use crate::timing::{ns_each, paired};
+use crate::timing::{median, ns_each, paired};
 use crate::worlds::Worlds;
 
 pub(crate) fn measure(worlds: &mut Worlds, report: &mut Report) -> Outcome {
@@ -37,7 +37,19 @@ pub(crate) fn measure(worlds: &mut Worlds, report: &mut Report) -> Outcome {
         let name = format!("add_to_{name}_lines_vs_8");
         report.row(&name, found.ratio, "x", Goal::AtMost(goal));
     }
+    for behind in [1, 100] {
+        let to = small.events_since(Cursor::START)?.to;
+        let cursor = Cursor { version: to.version - behind, ..to };
+        let events = |_| ns_each(turns, || (0..turns).for_each(|_| read(&small, cursor)));
+        let found = median((0..rounds).map(events));
+        report.row(&format!("events_{behind}_behind"), found, "ns", Goal::None);
+    }
     Ok(())
+}
+
+fn read(member: &Member, cursor: Cursor) {
+    let page = member.events_since(cursor).expect("owners may look");
+    assert!(!page.events().is_empty(), "the history reaches back");
 }
 
 fn skus(lines: u32, count: usize) -> Vec<String> {
