@@ -42,7 +42,7 @@ impl Currency {
         self.digits
     }
 
-    /// Another number for each currency.
+    /// A number that no other currency has.
     pub(crate) const fn bits(self) -> u32 {
         let [a, b, c] = self.letters;
         u32::from_le_bytes([a, b, c, self.digits])

@@ -356,7 +356,7 @@ impl Engine {
             inner.count_in(born);
             return Ok(born.version);
         };
-        cart.fetch_lines();
+        cart.prefetch_lines();
         let version = cart.version;
         // What was left untold before is told too.
         let told_at = if cart.has_news { 0 } else { version };

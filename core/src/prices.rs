@@ -84,18 +84,13 @@ impl Revised {
     }
 }
 
-/// While there is one, prices stand still.
-pub(crate) struct Standing<'p> {
-    _lock: RwLockReadGuard<'p, usize>,
-    _held: Held,
-}
-
 /// The SKUs the engine knows.
 #[derive(Debug)]
 pub(crate) struct PriceList {
     skus: Shards<SkuState>,
     board: Board,
-    /// Held by whoever changes a price, shared by those for whom prices are to stand still. Counts what the board shows.
+    /// Held by whoever changes a price, shared by those for whom prices are to stand still. Holds how many slots of the board
+    /// are taken.
     moving: RwLock<usize>,
     names: RwLock<Vec<Arc<str>>>,
     version: AtomicU64,
@@ -119,7 +114,7 @@ impl PriceList {
         require_sku(sku, &self.limits)?;
         let context = SkuContext { limits: &self.limits };
         let _held = Held::take(Rank::Prices);
-        let mut shown = self.moving.write();
+        let mut taken = self.moving.write();
         let mut shard = self.skus.lock(sku.as_bytes());
         let state = if let Some(state) = shard.get(sku.as_bytes()) {
             let Some(event) = state.decide(command, &context)? else { return Ok(self.version()) };
@@ -133,8 +128,8 @@ impl PriceList {
             state.id = self.next_number(sku);
             shard.insert(state)
         };
-        // Still under the SKU's lock: whoever reads the new price also sees the new version.
-        Ok(self.board.show(state, &mut shown, || self.version.fetch_add(1, Ordering::AcqRel)) + 1)
+        // Under the SKU's lock, and before the board shows it: whoever reads the new price also sees the new version.
+        Ok(self.board.show(state, &mut taken, || self.version.fetch_add(1, Ordering::AcqRel)) + 1)
     }
 
     /// Decides on a copy of the SKU, or on the copy that is among `revised`, which then holds what came of it.
@@ -172,7 +167,7 @@ impl PriceList {
     pub(crate) fn take(&self, sku: &str, version: u64, body: &[u8]) {
         let Some(saved) = SavedSku::decode(body) else { return };
         let _held = Held::take(Rank::Prices);
-        let mut shown = self.moving.write();
+        let mut taken = self.moving.write();
         let mut shard = self.skus.lock(sku.as_bytes());
         if shard.get(sku.as_bytes()).is_none() {
             let state = SkuState::new(sku, self.next_number(sku));
@@ -182,14 +177,14 @@ impl PriceList {
         let events = version.saturating_sub(state.version());
         if events > 0 {
             state.restore(saved, version);
-            self.board.show(state, &mut shown, || self.version.fetch_add(events, Ordering::AcqRel));
+            self.board.show(state, &mut taken, || self.version.fetch_add(events, Ordering::AcqRel));
         }
     }
 
     /// Lets no price move until the answer is dropped.
-    pub(crate) fn hold(&self) -> Standing<'_> {
+    pub(crate) fn hold(&self) -> (RwLockReadGuard<'_, usize>, Held) {
         let held = Held::take(Rank::Prices);
-        Standing { _lock: self.moving.read(), _held: held }
+        (self.moving.read(), held)
     }
 
     /// How often the price list has changed.
@@ -199,13 +194,8 @@ impl PriceList {
     }
 
     pub(crate) fn price(&self, sku: &str, currency: &str) -> Result<Price> {
-        let currency = currency.parse()?;
-        let price = self
-            .skus
-            .lock(sku.as_bytes())
-            .get(sku.as_bytes())
-            .and_then(|state| state.price(currency));
-        price.ok_or_else(|| ErrorCode::PriceNotFound.into())
+        let offer = self.offer(sku, currency.parse()?);
+        offer.and_then(|offer| offer.price).ok_or_else(|| ErrorCode::PriceNotFound.into())
     }
 
     fn next_number(&self, sku: &str) -> SkuId {
@@ -241,8 +231,7 @@ impl PriceList {
     }
 
     pub(crate) fn price_of(&self, sku: SkuId, currency: Currency) -> Option<Price> {
-        let sku = self.text(sku)?;
-        self.skus.lock(sku.as_bytes()).get(sku.as_bytes())?.price(currency)
+        self.offer(&self.text(sku)?, currency)?.price
     }
 
     pub(crate) fn require_room(&self) -> Result<()> {

@@ -15,7 +15,7 @@ use crate::state::Stream;
 pub(crate) enum Rank {
     /// A shard of carts.
     Carts = 1,
-    /// Whether prices may move.
+    /// Lets prices stand still, or one of them move.
     Prices = 2,
     /// A shard of coupons.
     Coupons = 3,

@@ -18,8 +18,8 @@ function laidOut(handle, first, second) {
   return true
 }
 
-// Not looked up on the string: once anything in the program has made `String.prototype` a dictionary, which common packages do in
-// passing, V8 looks the method up anew for each letter.
+// Taken from the prototype once: when a package has made `String.prototype` a dictionary, which common ones do in passing, V8 looks
+// a method up anew for each letter.
 const charCodeAt = Function.prototype.call.bind(String.prototype.charCodeAt)
 
 /** The same with a text; one that is long or more than ASCII has to be passed. */

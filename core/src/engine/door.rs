@@ -218,6 +218,7 @@ impl Inner {
             Err(refusal) => return Err(*refusal),
         };
         // Prices that were read one after another may be of different states of the price list, or newer than the other lines'.
+        // Of the host's own commands one reads many.
         let is_of_one_state = match command.demand() {
             Demand::NewLine => self.facts_version() == cart.prices_checked,
             Demand::System => self.prices.version() == context.prices_version,

@@ -4,30 +4,33 @@ use core::hash::{BuildHasher, Hasher};
 use core::sync::atomic::{AtomicU32, AtomicU64, AtomicUsize, Ordering, fence};
 use std::sync::OnceLock;
 
+use foldhash::fast::FixedState;
+
 use crate::currency::Currency;
 use crate::money::Price;
 use crate::rules::context::Offer;
 use crate::state::line::SkuId;
 use crate::state::sku::SkuState;
-use foldhash::fast::FixedState;
 
 /// Words of eight bytes that a text may take; longer ones are not shown.
 const WORDS: usize = 5;
-/// Places of the first table; each later one has twice as many.
-const PLACES_MIN: usize = 64;
-/// So many tables there may be: the last has a million places.
+/// Slots of the first table; each later one has twice as many.
+const SLOTS_MIN: usize = 64;
+/// So many tables there may be: the last has a million slots.
 const TABLES: usize = 15;
 
 /// Prices of SKUs in the currency each was first priced in, for whoever only looks.
 ///
 /// It shows what the price list holds and decides nothing: whoever does not find a SKU here, or finds it being written, asks
-/// the price list itself, under its lock. Places are found by open addressing, and read as a sequence lock is (Boehm, "Can
-/// seqlocks get along with programming language memory models?", MSPC 2012). SKUs are never taken off. A full table is
-/// copied into one twice as large and stays for those who are reading it; all of them together are less than twice the
-/// newest.
+/// the price list itself, under its lock. Slots are found by linear probing and read as seqlocks (Boehm, "Can seqlocks get
+/// along with programming language memory models?", MSPC 2012). SKUs are never taken off. A table that is three quarters full
+/// is copied into one twice as large and stays for those who are reading it; all together are less than twice the newest.
+///
+/// Whoever still reads an older table sees it as it was left: an old price, as if they had come a moment earlier. The newer
+/// table is there before the price list's version moves, so the version they look at afterwards tells them.
 #[derive(Debug)]
 pub(super) struct Board {
-    tables: [OnceLock<Box<[Place]>>; TABLES],
+    tables: [OnceLock<Box<[Slot]>>; TABLES],
     newest: AtomicUsize,
     hasher: FixedState,
 }
@@ -35,20 +38,20 @@ pub(super) struct Board {
 /// A SKU on the board: one cache line.
 #[derive(Debug, Default)]
 #[repr(align(64))]
-struct Place {
+struct Slot {
     /// 0 while it is empty, odd while it is written, and another even number after each change.
-    turn: AtomicU32,
+    sequence: AtomicU32,
     sku: AtomicU32,
     units: AtomicU64,
-    head: AtomicU64,
+    header: AtomicU64,
     words: [AtomicU64; WORDS],
 }
 
 /// What stands beside a price: how long the text is, the price's digits, and the currency.
 #[derive(Clone, Copy, PartialEq, Eq)]
-struct Head(u64);
+struct Header(u64);
 
-impl Head {
+impl Header {
     const DIGITS: u64 = 0xff00;
 
     /// Nothing for a text that is too long.
@@ -85,7 +88,7 @@ fn words(text: &[u8]) -> impl Iterator<Item = u64> {
     whole.iter().map(|word| u64::from_le_bytes(*word)).chain(rest)
 }
 
-impl Place {
+impl Slot {
     /// Whether this text stands here, if one of its length does.
     #[inline]
     fn holds(&self, text: &[u8]) -> bool {
@@ -95,37 +98,37 @@ impl Place {
 
     fn text(&self) -> Vec<u8> {
         let words = self.words.iter().map(|word| word.load(Ordering::Relaxed).to_le_bytes());
-        words.flatten().take(self.head().len()).collect()
+        words.flatten().take(self.header().len()).collect()
     }
 
     fn is_empty(&self) -> bool {
-        self.turn.load(Ordering::Relaxed) == 0
+        self.sequence.load(Ordering::Relaxed) == 0
     }
 
-    fn head(&self) -> Head {
-        Head(self.head.load(Ordering::Relaxed))
+    fn header(&self) -> Header {
+        Header(self.header.load(Ordering::Relaxed))
     }
 
-    /// Fills the place, and calls `publish` while nobody can read it.
+    /// Fills the slot, and calls `publish` while nobody can read it.
     fn fill<T>(
         &self,
         text: &[u8],
-        head: Head,
+        header: Header,
         offer: (SkuId, i64),
         publish: impl FnOnce() -> T,
     ) -> T {
-        let turn = self.turn.load(Ordering::Relaxed);
-        self.turn.store(turn.wrapping_add(1), Ordering::Relaxed);
+        let sequence = self.sequence.load(Ordering::Relaxed);
+        self.sequence.store(sequence.wrapping_add(1), Ordering::Relaxed);
         fence(Ordering::Release);
         let (sku, units) = offer;
         self.sku.store(sku.0, Ordering::Relaxed);
         self.units.store(units.cast_unsigned(), Ordering::Relaxed);
-        self.head.store(head.0, Ordering::Relaxed);
+        self.header.store(header.0, Ordering::Relaxed);
         let words = self.words.iter().zip(words(text));
         words.for_each(|(to, word)| to.store(word, Ordering::Relaxed));
         let published = publish();
         // Never 0 again: whoever looks for a SKU behind this one must not stop here.
-        self.turn.store(turn.wrapping_add(2).max(2), Ordering::Release);
+        self.sequence.store(sequence.wrapping_add(2).max(2), Ordering::Release);
         published
     }
 
@@ -144,9 +147,9 @@ impl Board {
         }
     }
 
-    /// The places in which a text may stand, the likeliest first.
+    /// The slots in which a text may stand, the likeliest first.
     #[inline]
-    fn path<'t>(&self, table: &'t [Place], text: &[u8]) -> impl Iterator<Item = &'t Place> {
+    fn path<'t>(&self, table: &'t [Slot], text: &[u8]) -> impl Iterator<Item = &'t Slot> {
         let mut hasher = self.hasher.build_hasher();
         hasher.write(text);
         #[allow(clippy::cast_possible_truncation, reason = "a table is never that large")]
@@ -159,19 +162,19 @@ impl Board {
     #[inline]
     pub(super) fn offer(&self, sku: &str, currency: Currency) -> Option<Offer> {
         let text = sku.as_bytes();
-        let wanted = Head::new(text, 0, currency)?;
+        let wanted = Header::new(text, 0, currency)?;
         let table = self.tables.get(self.newest.load(Ordering::Acquire))?.get()?;
-        for place in self.path(table, text) {
-            let turn = place.turn.load(Ordering::Acquire);
-            if turn == 0 || turn % 2 == 1 {
+        for slot in self.path(table, text) {
+            let sequence = slot.sequence.load(Ordering::Acquire);
+            if sequence == 0 || sequence % 2 == 1 {
                 return None;
             }
-            let head = place.head();
-            if head.is_like(wanted) && place.holds(text) {
-                let (sku, units) = place.offer();
+            let header = slot.header();
+            if header.is_like(wanted) && slot.holds(text) {
+                let (sku, units) = slot.offer();
                 fence(Ordering::Acquire);
-                let is_whole = place.turn.load(Ordering::Relaxed) == turn;
-                let price = Some(Price::from_parts(units, head.digits()));
+                let is_whole = slot.sequence.load(Ordering::Relaxed) == sequence;
+                let price = Some(Price::from_parts(units, header.digits()));
                 return is_whole.then_some(Offer { sku, price });
             }
         }
@@ -179,7 +182,7 @@ impl Board {
     }
 
     /// Shows a SKU as it is now, and calls `publish` before anybody can see it: so whoever reads the new price also sees what
-    /// was published. Whoever shows one is alone in that, and counts the places that are `taken`.
+    /// was published. Whoever shows one is alone in that, and counts the slots that are `taken`.
     pub(super) fn show<T>(
         &self,
         state: &SkuState,
@@ -188,19 +191,19 @@ impl Board {
     ) -> T {
         let Some((currency, price)) = state.first_price() else { return publish() };
         let (text, (units, digits)) = (state.sku(), price.parts());
-        let Some(head) = Head::new(text, digits, currency) else { return publish() };
-        match self.place(text, head, taken) {
-            Some(place) => place.fill(text, head, (state.id, units), publish),
+        let Some(header) = Header::new(text, digits, currency) else { return publish() };
+        match self.slot(text, header, taken) {
+            Some(slot) => slot.fill(text, header, (state.id, units), publish),
             None => publish(),
         }
     }
 
     /// Where a text stands, or is to stand; nowhere where the board is full.
-    fn place(&self, text: &[u8], head: Head, taken: &mut usize) -> Option<&Place> {
+    fn slot(&self, text: &[u8], header: Header, taken: &mut usize) -> Option<&Slot> {
         let newest = self.newest.load(Ordering::Relaxed);
-        let table = self.tables.get(newest)?.get_or_init(|| places(PLACES_MIN));
-        let is_it = |place: &Place| place.head().len() == head.len() && place.holds(text);
-        let found = self.path(table, text).find(|place| place.is_empty() || is_it(place))?;
+        let table = self.tables.get(newest)?.get_or_init(|| slots(SLOTS_MIN));
+        let is_it = |slot: &Slot| slot.header().len() == header.len() && slot.holds(text);
+        let found = self.path(table, text).find(|slot| slot.is_empty() || is_it(slot))?;
         if !found.is_empty() {
             return Some(found);
         }
@@ -208,21 +211,21 @@ impl Board {
             *taken += 1;
             return Some(found);
         }
-        let larger = self.tables.get(newest + 1)?.get_or_init(|| places(table.len() * 2));
-        for place in table.iter().filter(|place| !place.is_empty()) {
-            let text = place.text();
-            if let Some(to) = self.path(larger, &text).find(|place| place.is_empty()) {
-                to.fill(&text, place.head(), place.offer(), || ());
+        let larger = self.tables.get(newest + 1)?.get_or_init(|| slots(table.len() * 2));
+        for slot in table.iter().filter(|slot| !slot.is_empty()) {
+            let text = slot.text();
+            if let Some(to) = self.path(larger, &text).find(|slot| slot.is_empty()) {
+                to.fill(&text, slot.header(), slot.offer(), || ());
             }
         }
         self.newest.store(newest + 1, Ordering::Release);
         *taken += 1;
-        self.path(larger, text).find(|place| place.is_empty())
+        self.path(larger, text).find(|slot| slot.is_empty())
     }
 }
 
-fn places(count: usize) -> Box<[Place]> {
-    (0..count).map(|_| Place::default()).collect()
+fn slots(count: usize) -> Box<[Slot]> {
+    (0..count).map(|_| Slot::default()).collect()
 }
 
 #[cfg(test)]
@@ -300,13 +303,13 @@ mod tests {
 
     #[test]
     fn a_place_is_empty_only_before_its_first_price() {
-        let place = Place::default();
-        place.turn.store(u32::MAX - 1, Ordering::Relaxed);
-        let head = Head::new(b"TEA", 2, euro()).unwrap();
-        place.fill(b"TEA", head, (SkuId(1), 450), || {
-            assert_eq!(place.turn.load(Ordering::Relaxed) % 2, 1);
+        let slot = Slot::default();
+        slot.sequence.store(u32::MAX - 1, Ordering::Relaxed);
+        let header = Header::new(b"TEA", 2, euro()).unwrap();
+        slot.fill(b"TEA", header, (SkuId(1), 450), || {
+            assert_eq!(slot.sequence.load(Ordering::Relaxed) % 2, 1);
         });
-        assert_eq!(place.turn.load(Ordering::Relaxed), 2);
+        assert_eq!(slot.sequence.load(Ordering::Relaxed), 2);
     }
 
     /// Each price is its own number with as many digits as that says: a reader who sees a torn one, or one that is newer than

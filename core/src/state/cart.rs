@@ -159,7 +159,7 @@ impl CartState {
 
     /// The seat of whoever joins next.
     pub(crate) fn next_seat(&self) -> Seat {
-        Seat(u16::try_from(self.roles.len()).unwrap_or(u16::MAX))
+        Seat(u16::try_from(self.roles.len()).expect("limits bound the seats to 16 bits"))
     }
 
     #[inline]
@@ -273,8 +273,9 @@ impl CartState {
     /// Asks memory for the first lines while the head is still on its way. Else each cache line is only asked for once all that
     /// comes before its line is decided: a twentieth of an add among many carts.
     #[inline]
-    pub(crate) fn fetch_lines(&self) {
+    pub(crate) fn prefetch_lines(&self) {
         const LINES_A_CACHE_LINE: usize = 2;
+        /// Twelve lines: most carts have no more.
         const CACHE_LINES: usize = 6;
         let lines = self.items().iter().step_by(LINES_A_CACHE_LINE).take(CACHE_LINES);
         black_box(lines.fold(0, |all, line| all ^ line.sku.0));

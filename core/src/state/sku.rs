@@ -30,11 +30,10 @@ pub(crate) enum SkuEvent<'a> {
 
 /// A SKU: known from its first price, its category, or a caller's first price for it.
 ///
-/// One cache line, for whoever does not find it on the price board; what few SKUs have lies behind `rare`.
+/// What few SKUs have lies behind `rare`.
 #[derive(Clone, Debug)]
-#[repr(align(64))]
 pub(crate) struct SkuState {
-    /// The merchant's string; short ones lie here, so that finding a SKU touches no other cache line.
+    /// The merchant's string.
     sku: SmallVec<[u8; 16]>,
     /// The price in the first currency it was given.
     units: i64,
