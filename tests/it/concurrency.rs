@@ -2,12 +2,16 @@
 //! I7 and I15.
 
 use std::collections::VecDeque;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::Barrier;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::thread;
 use std::time::Duration;
 
-use cartpool::{Cart, Command, Cursor, Engine, Event, Limits, LineId, NewCart, Options, PageBody};
+use cartpool::{
+    Cart, Command, CommandId, CommandOptions, Cursor, Engine, ErrorCode, Event, Limits, LineId,
+    NewCart, Options, PageBody,
+};
 
 fn shop(limits: Limits) -> (Engine, Cart) {
     let engine = Engine::open(Options { limits, ..Options::default() }).unwrap();
@@ -205,6 +209,102 @@ fn no_version_mixes_two_states_of_the_price_list() {
         let is_one = lines.iter().all(|line| line.unit_price == lines[0].unit_price);
         assert!(is_one, "version {version} has two prices");
     }
+}
+
+/// Moves prices, one after another and over again, while `act` runs.
+fn while_prices_move(engine: &Engine, moves: &[(&str, &str)], act: impl FnOnce()) {
+    let is_done = AtomicBool::new(false);
+    let moved = Barrier::new(2);
+    thread::scope(|scope| {
+        let mover = scope.spawn(|| {
+            moved.wait();
+            for (sku, price) in moves.iter().cycle() {
+                if is_done.load(Ordering::SeqCst) {
+                    break;
+                }
+                engine.set_price(sku, "EUR", *price).unwrap();
+            }
+        });
+        moved.wait();
+        let acted = catch_unwind(AssertUnwindSafe(act));
+        is_done.store(true, Ordering::SeqCst);
+        mover.join().unwrap();
+        acted.unwrap_or_else(|panic| resume_unwind(panic));
+    });
+}
+
+/// A refusal, too, is decided at one state of the price list: here the total is never above its bound.
+#[test]
+fn nothing_is_refused_by_a_state_that_never_was() {
+    let total_max = 2_000;
+    let (engine, cart) = shop(Limits { total_max, ..Limits::default() });
+    let ana = cart.member("ana");
+    for (sku, price) in [("A", "1.00"), ("B", "1.00"), ("C", "0.01")] {
+        engine.set_price(sku, "EUR", price).unwrap();
+    }
+    ana.add_item("A", 1).unwrap();
+    for number in 0..100 {
+        let sku = format!("SKU{number}");
+        engine.set_price(&sku, "EUR", "0.01").unwrap();
+        ana.add_item(&sku, 1).unwrap();
+    }
+    ana.add_item("B", 1).unwrap();
+    let line = LineId(ana.add_item("C", 1).unwrap());
+    // Either is 10.00 at times, but never both.
+    let moves = [("A", "10.00"), ("A", "1.00"), ("B", "10.00"), ("B", "1.00")];
+    while_prices_move(&engine, &moves, || {
+        for number in 0..3_000u64 {
+            let command_id = Some(CommandId::from_parts(engine.now_ms(), number.into()));
+            let once = ana.with(CommandOptions { command_id, expect_version: None });
+            once.add_item("C", 1).unwrap();
+            if number % 100 == 0 {
+                ana.set_quantity(line, 1).unwrap();
+            }
+        }
+    });
+}
+
+/// I15: prices that move put no event of the host's into a batch, and none between an expected version and what it allows.
+#[test]
+fn prices_move_before_a_command_or_after_it_and_not_inside() {
+    let (engine, cart) = shop(Limits { history_events_max: 65_536, ..Limits::default() });
+    engine.set_price("TEA", "EUR", "1.00").unwrap();
+    engine.set_price("OAT", "EUR", "1.00").unwrap();
+    let ana = cart.member("ana");
+    ana.add_item("TEA", 1).unwrap();
+    let add = |sku| Command::AddItem {
+        sku,
+        quantity: 1,
+        unit_price: None,
+        options: vec![],
+        note: None,
+        beneficiaries: vec![],
+        separate: false,
+    };
+    let name = |version| {
+        let events = ana.event(version).unwrap();
+        events.iter().next().map(|one| one.event.name().to_owned())
+    };
+    let moves = [("TEA", "2.00"), ("OAT", "2.00"), ("TEA", "1.00"), ("OAT", "1.00")];
+    while_prices_move(&engine, &moves, || {
+        for _ in 0..1_000 {
+            let last = ana.batch(&[add("TEA"), add("OAT"), add("TEA")]).unwrap();
+            for version in last - 2..=last {
+                assert_ne!(name(version).as_deref(), Some("repriced"), "inside a batch");
+            }
+            let version = ana.version().unwrap();
+            let expecting =
+                ana.with(CommandOptions { command_id: None, expect_version: Some(version) });
+            match expecting.add_item("TEA", 1) {
+                Ok(made) => assert_eq!(made, version + 1, "at the expected version"),
+                Err(error) => assert_eq!(error.code, ErrorCode::VersionConflict),
+            }
+            let lines = ana.view().unwrap().lines;
+            for line in lines {
+                ana.set_quantity(line.id, 1).unwrap();
+            }
+        }
+    });
 }
 
 /// I15: a batch is one run of versions with nobody else's event in it, and a refused one leaves none.

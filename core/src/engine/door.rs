@@ -16,6 +16,29 @@ use crate::state::history::BLOCK_EVENTS;
 use crate::state::saved::Outcome;
 use crate::view::Cause;
 
+/// Why an attempt came to nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Halt {
+    Refused(Error),
+    /// Prices moved, or a campaign did, while it was decided.
+    Moved,
+}
+
+impl From<Error> for Halt {
+    fn from(refusal: Error) -> Self {
+        Self::Refused(refusal)
+    }
+}
+
+impl From<Halt> for Error {
+    fn from(halt: Halt) -> Self {
+        match halt {
+            Halt::Refused(refusal) => refusal,
+            Halt::Moved => ErrorCode::InternalError.into(),
+        }
+    }
+}
+
 impl Inner {
     /// Makes the cart where that is what is asked, and the host asks.
     #[cold]
@@ -32,7 +55,7 @@ impl Inner {
                 cart.prices_checked = self.facts_version();
                 let step =
                     AssertUnwindSafe(|| self.step(&mut cart, &Actor::System, command, ahead));
-                catch_unwind(step).unwrap_or_else(|_| Err(ErrorCode::InternalError.into()))?;
+                catch_unwind(step).map_err(|_| Error::from(ErrorCode::InternalError))??;
                 Ok(cart)
             }
             (_, request) if request.is_acceptance() => Err(ErrorCode::InvitationNotValid.into()),
@@ -87,14 +110,40 @@ impl Inner {
         request: &Request<'_, '_>,
         ahead: &Ahead,
     ) -> Result<u64> {
-        if let Err(error) = self.catch_up(cart, ahead)
-            && request.may_grow()
+        self.at_one_state(|| self.attempt(cart, actor, options, request, ahead))
+    }
+
+    /// Makes an attempt, and where prices moved meanwhile another while they stand still: once, however fast they move.
+    #[inline]
+    fn at_one_state<T>(&self, mut attempt: impl FnMut() -> Result<T, Halt>) -> Result<T> {
+        let mut standing = None;
+        loop {
+            match attempt() {
+                Ok(done) => return Ok(done),
+                Err(Halt::Refused(refusal)) => return Err(refusal),
+                // A campaign may move also then, which it seldom does.
+                Err(Halt::Moved) => standing = standing.or_else(|| Some(self.prices.hold())),
+            }
+        }
+    }
+
+    #[inline]
+    fn attempt(
+        &self,
+        cart: &mut CartState,
+        actor: &Actor<'_>,
+        options: &CommandOptions,
+        request: &Request<'_, '_>,
+        ahead: &Ahead,
+    ) -> Result<u64, Halt> {
+        if let Err(halt) = self.try_catch_up(cart, ahead)
+            && (halt == Halt::Moved || request.may_grow())
         {
-            return Err(error);
+            return Err(halt);
         }
         if let Some(expected) = options.expect_version.filter(|version| *version != cart.version) {
             let context = ErrorContext::Version { expected, actual: cart.version };
-            return Err(Error { code: ErrorCode::VersionConflict, context });
+            return Err(Error { code: ErrorCode::VersionConflict, context }.into());
         }
         match request {
             Request::One(command) => self.step(cart, actor, command, ahead),
@@ -110,12 +159,12 @@ impl Inner {
         actor: &Actor<'_>,
         commands: &[Command<'_>],
         ahead: &Ahead,
-    ) -> Result<u64> {
+    ) -> Result<u64, Halt> {
         let mut copy = cart.clone();
         for command in commands {
             // The member may have left in the command before.
             if matches!(*actor, Actor::Member(seat) if !copy.is_present(seat)) {
-                return Err(ErrorCode::CartNotFound.into());
+                return Err(Error::from(ErrorCode::CartNotFound).into());
             }
             self.step(&mut copy, actor, command, ahead)?;
         }
@@ -125,13 +174,20 @@ impl Inner {
 
     /// Commits `Repriced` as the host where the price list moved on since the cart last looked, and `CampaignFollowed` for each
     /// campaign that did.
-    #[inline]
     pub(super) fn catch_up(&self, cart: &mut CartState, ahead: &Ahead) -> Result<()> {
+        self.at_one_state(|| self.try_catch_up(cart, ahead))
+    }
+
+    #[inline]
+    fn try_catch_up(&self, cart: &mut CartState, ahead: &Ahead) -> Result<(), Halt> {
         let facts_version = self.facts_version();
         if self.is_caught_up(cart) {
             return Ok(());
         }
         let repriced = self.step(cart, &Actor::System, &Command::Reprice, ahead);
+        if repriced == Err(Halt::Moved) {
+            return Err(Halt::Moved);
+        }
         if !cart.campaigns().is_empty() {
             self.follow_campaigns(cart, ahead)?;
         }
@@ -141,7 +197,7 @@ impl Inner {
     }
 
     #[cold]
-    fn follow_campaigns(&self, cart: &mut CartState, ahead: &Ahead) -> Result<()> {
+    fn follow_campaigns(&self, cart: &mut CartState, ahead: &Ahead) -> Result<(), Halt> {
         let campaigns: Vec<Box<str>> = cart.campaigns().iter().map(|it| it.id.clone()).collect();
         let mut answer = Ok(());
         for campaign in campaigns {
@@ -171,6 +227,10 @@ impl Inner {
             Stream::decide(cart, command, &context).map(|decided| decided.is_some())
         };
         let mut answer = changes(&Command::Reprice);
+        if self.prices.version() != context.prices_version {
+            // Whoever commits looks at one state of the price list.
+            return Ok(true);
+        }
         for joined in cart.campaigns() {
             // One that is not in memory is brought there by whoever commits.
             let is_here = self.campaign(&joined.id).is_some();
@@ -206,52 +266,24 @@ impl Inner {
         actor: &Actor<'_>,
         command: &Command<'_>,
         ahead: &Ahead,
-    ) -> Result<u64> {
+    ) -> Result<u64, Halt> {
         let context = self.context(actor, ahead);
         #[cfg(test)]
         super::faults::strike(super::faults::Fault::Decide);
         // Looked at where it lies: an event is large, and moving it costs more than deciding it.
         let decided = Stream::decide(cart, command, &context);
-        let decision = match &decided {
-            Ok(Some(decision)) => decision,
-            Ok(None) => return Ok(cart.version),
-            Err(refusal) => return Err(*refusal),
-        };
-        // Prices that were read one after another may be of different states of the price list, or newer than the other lines'.
-        // Of the host's own commands one reads many.
-        let is_of_one_state = match command.demand() {
-            Demand::NewLine => self.facts_version() == cart.prices_checked,
-            Demand::System => self.prices.version() == context.prices_version,
+        // Prices that were read one after another may be of different states of the price list, or newer than the other lines':
+        // then neither an event nor a refusal counts.
+        let is_of_one_state = match command {
+            Command::Reprice => self.prices.version() == context.prices_version,
+            _ if command.demand() == Demand::NewLine => self.is_caught_up(cart),
             _ => true,
         };
-        if is_of_one_state {
-            self.record(cart, actor, decision, ahead)
-        } else {
-            self.step_while_prices_stand(cart, actor, command, ahead)
-        }
-    }
-
-    /// Catches up, decides and takes over the event while no price moves: once, however fast they do.
-    #[cold]
-    fn step_while_prices_stand(
-        &self,
-        cart: &mut CartState,
-        actor: &Actor<'_>,
-        command: &Command<'_>,
-        ahead: &Ahead,
-    ) -> Result<u64> {
-        let _standing = self.prices.hold();
-        let is_new_line = command.demand() == Demand::NewLine;
-        loop {
-            if is_new_line {
-                self.catch_up(cart, ahead)?;
-            }
-            let decided = Stream::decide(cart, command, &self.context(actor, ahead))?;
-            let Some(decision) = decided else { return Ok(cart.version) };
-            // A campaign may still move, which it seldom does.
-            if !is_new_line || self.facts_version() == cart.prices_checked {
-                return self.record(cart, actor, &decision, ahead);
-            }
+        match &decided {
+            _ if !is_of_one_state => Err(Halt::Moved),
+            Ok(Some(decision)) => Ok(self.record(cart, actor, decision, ahead)?),
+            Ok(None) => Ok(cart.version),
+            Err(refusal) => Err((*refusal).into()),
         }
     }
 
