@@ -1,7 +1,7 @@
 //! Small streams of one kind in memory: decided on copies, for a group of them or alone, and let go where a log keeps them.
 //!
-//! SKUs are none of these: all of them are in memory, each on one cache line that adding an item reads, and what counts of
-//! them is a number for the whole list.
+//! SKUs are none of these: all of them are in memory, what adding an item reads of them stands on the price board, and what
+//! counts of them is a number for the whole list.
 
 use core::mem;
 use core::sync::atomic::{AtomicU64, Ordering};

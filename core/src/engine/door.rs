@@ -110,7 +110,23 @@ impl Inner {
         request: &Request<'_, '_>,
         ahead: &Ahead,
     ) -> Result<u64> {
-        self.at_one_state(|| self.attempt(cart, actor, options, request, ahead))
+        self.at_one_state(|| {
+            if let Err(halt) = self.try_catch_up(cart, ahead)
+                && (halt == Halt::Moved || request.may_grow())
+            {
+                return Err(halt);
+            }
+            if let Some(expected) =
+                options.expect_version.filter(|version| *version != cart.version)
+            {
+                let context = ErrorContext::Version { expected, actual: cart.version };
+                return Err(Error { code: ErrorCode::VersionConflict, context }.into());
+            }
+            match request {
+                Request::One(command) => self.step(cart, actor, command, ahead),
+                Request::Batch(commands) => self.batch(cart, actor, commands, ahead),
+            }
+        })
     }
 
     /// Makes an attempt, and where prices moved meanwhile another while they stand still: once, however fast they move.
@@ -124,30 +140,6 @@ impl Inner {
                 // A campaign may move also then, which it seldom does.
                 Err(Halt::Moved) => standing = standing.or_else(|| Some(self.prices.hold())),
             }
-        }
-    }
-
-    #[inline]
-    fn attempt(
-        &self,
-        cart: &mut CartState,
-        actor: &Actor<'_>,
-        options: &CommandOptions,
-        request: &Request<'_, '_>,
-        ahead: &Ahead,
-    ) -> Result<u64, Halt> {
-        if let Err(halt) = self.try_catch_up(cart, ahead)
-            && (halt == Halt::Moved || request.may_grow())
-        {
-            return Err(halt);
-        }
-        if let Some(expected) = options.expect_version.filter(|version| *version != cart.version) {
-            let context = ErrorContext::Version { expected, actual: cart.version };
-            return Err(Error { code: ErrorCode::VersionConflict, context }.into());
-        }
-        match request {
-            Request::One(command) => self.step(cart, actor, command, ahead),
-            Request::Batch(commands) => self.batch(cart, actor, commands, ahead),
         }
     }
 

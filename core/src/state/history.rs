@@ -303,3 +303,27 @@ impl<'h> Iterator for Records<'h> {
         Some(Kept { version: self.version, at_ms: self.at_ms, bytes, record })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::id::CartId;
+
+    /// A record's own text may look like records, with times whose sum has no room.
+    #[test]
+    fn behind_a_record_of_unknown_length_nothing_is_read() {
+        const NUMBER_MAX: [u8; 10] = [255, 255, 255, 255, 255, 255, 255, 255, 255, 1];
+        let looks_plain = [&NUMBER_MAX[..], &[1, 3, 1, 1, 1]].concat();
+        let mut history = History::default();
+        history.append(&[0; 30]);
+        history.append(&[&[0; 300][..], &looks_plain, &looks_plain].concat());
+        let mut cart = CartState::unborn(CartId(1));
+        cart.version = 2;
+        assert!(history.newest_after(0, &cart).is_none());
+        assert!(history.newest_after(1, &cart).is_none());
+        history.append(&[0; 30]);
+        cart.version = 3;
+        assert!(history.newest_after(2, &cart).is_some());
+        assert!(history.newest_after(1, &cart).is_none());
+    }
+}
