@@ -5,6 +5,7 @@ const native = require('./lib/native.js')
 const { Held, release } = require('./lib/hold.js')
 const { CartpoolError, HANDLE, bag, pairs, parsed, refused, settled, told } = require('./lib/refusal.js')
 const { CampaignPromises, Campaigns } = require('./lib/campaigns.js')
+const { money } = require('./lib/money.js')
 const { warnWhereOneOfSeveral } = require('./lib/process.js')
 const { MemberPromises } = require('./lib/promises.js')
 const { Queue } = require('./lib/queue.js')
@@ -249,9 +250,6 @@ class Cart extends Held {
 /** A principal in one cart: every verb and every read sits on one. */
 class Member extends Verbs {
   #promises
-  /** The cart's currency and how its amounts end, once a total told: they never change. */
-  #currency
-  #endings
 
   constructor(handle, id, queue) {
     super(handle)
@@ -318,17 +316,11 @@ class Member extends Verbs {
 
   /** What is to be paid. */
   total() {
-    if (this.#currency === undefined) {
-      const total = parsed(native.memberTotal(this[HANDLE]))
-      this.#currency = total.currency
-      this.#endings = endingsOf(total.amount.split('.')[1]?.length ?? 0)
-      return total
-    }
     laidOut(this[HANDLE], 0, 0)
     quick.total()
     const minor = answer()
     if (Number.isNaN(minor)) throw refused()
-    return { amount: decimal(minor, this.#endings), minor, currency: this.#currency }
+    return money(minor, answer(1))
   }
 
   /** The cart's version now. */
@@ -371,21 +363,6 @@ class Member extends Verbs {
   [Symbol.dispose]() {
     this.close()
   }
-}
-
-/** By digits after the point, how amounts may end: '', or '.00' to '.99'. */
-const endings = [['']]
-
-function endingsOf(digits) {
-  const ending = (_, part) => `.${String(10 ** digits + part).slice(1)}`
-  return (endings[digits] ??= Array.from({ length: 10 ** digits }, ending))
-}
-
-/** Minor units as an exact decimal, which ends in one of these ways. */
-function decimal(minor, endings) {
-  const units = Math.abs(minor)
-  const part = units % endings.length
-  return `${minor < 0 ? '-' : ''}${(units - part) / endings.length}${endings[part]}`
 }
 
 /** The cursor before every event. */

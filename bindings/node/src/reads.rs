@@ -1,8 +1,8 @@
 //! Reads of a principal, each as one JSON text: parsing that is cheaper than making objects through napi.
 
 use cartpool::{
-    Bill, CartView, Cause, Cursor, Events, Explanation, LineId, Member, Page, PageBody, Recorded,
-    Seat, Settlement, TextRef,
+    Bill, CartView, Cause, Currency, Cursor, Events, Explanation, LineId, Member, Page, PageBody,
+    Recorded, Seat, Settlement, TextRef,
 };
 use napi::sys::{napi_callback_info, napi_env, napi_value};
 use napi_derive::napi;
@@ -89,19 +89,21 @@ pub fn member_settlement(member: Number) -> Option<String> {
     read(&member, |member| Ok(member.settlement()?), write)
 }
 
-/// The total's minor units, of the member whose handle is laid out; not a number for a refusal. Whoever asks knows the currency.
+/// The total's minor units, of the member whose handle is laid out, and its currency as `lib/money.js` reads it; not a number for a
+/// refusal.
 #[allow(clippy::cast_precision_loss, reason = "amounts stay within 2^53")]
 pub(crate) extern "C" fn total_quick(_: napi_env, _: napi_callback_info) -> napi_value {
-    Registers::answer(|registers| {
+    Registers::answers(|registers| {
         let handle = registers.handle();
         let total = answer(|| with(|handles| Ok(find(&handles.members, handle)?.total()?)));
-        total.map_or(f64::NAN, |total| total.minor as f64)
+        total.map_or([f64::NAN; 2], |total| [total.minor as f64, written(total.currency)])
     })
 }
 
-#[napi(catch_unwind)]
-pub fn member_total(member: Number) -> Option<String> {
-    read(&member, |member| Ok(member.total()?), |json, total| json.money(*total))
+/// A currency's letters and its digits, in a byte each.
+fn written(currency: Currency) -> f64 {
+    let letters = currency.code().bytes().chain([currency.digits()]);
+    f64::from(letters.rev().fold(0, |bits, byte| bits << 8 | u32::from(byte)))
 }
 
 #[napi(catch_unwind)]

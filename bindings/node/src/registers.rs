@@ -33,10 +33,16 @@ pub(crate) struct Registers(NonNull<[u8; BYTES]>);
 impl Registers {
     /// Calls with what is laid out, and lays the answer out: -1, or not a number, for a refusal.
     pub(crate) fn answer(call: impl FnOnce(&Self) -> f64) -> sys::napi_value {
+        Self::answers(|registers| [call(registers)])
+    }
+
+    /// The same where the answer is several numbers.
+    pub(crate) fn answers<const N: usize>(call: impl FnOnce(&Self) -> [f64; N]) -> sys::napi_value {
+        const { assert!(N <= DOUBLES) };
         if let Some(block) = NonNull::new(SHARED.get()) {
-            let answer = call(&Self(block)).to_ne_bytes();
-            // SAFETY: as for `bytes`; what `call` borrowed has ended.
-            unsafe { block.cast().write(answer) };
+            let answers = call(&Self(block)).map(f64::to_ne_bytes);
+            // SAFETY: as for `bytes`, and there is room for so many; what `call` borrowed has ended.
+            unsafe { block.cast().write(answers) };
         }
         ptr::null_mut()
     }
