@@ -1,39 +1,23 @@
 // Measures the Node host: ours, by hand and Redis in turns, round by round; a figure is the median of its rounds, a ratio the
 // median of the rounds' ratios, so that a machine which gets slower meanwhile slows all. `--quick` shows that it works.
-import { Decimal } from 'decimal.js'
-import { HandRolled as WithDecimals } from './hand_rolled.mjs?decimals'
-import { HandRolled as WithNumbers } from './hand_rolled.mjs?numbers'
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
 import { leaks } from './leaks.mjs'
 import { Ours } from './ours.mjs'
 import { RedisCarts } from './redis.mjs'
 import { atLeast, atMost, median, report } from './report.mjs'
-import { LINES, MEMBERS, Mix, skuAt } from './workload.mjs'
+import { sides } from './sides.mjs'
+import { LINES, MEMBERS, skuAt } from './workload.mjs'
 
 const isQuick = process.argv.includes('--quick')
 const ROUNDS = isQuick ? 3 : 11
 const WARM_UP = 2
 const OPERATIONS = isQuick ? 5_000 : 200_000
 
-const cents = {
-  zero: 0,
-  of: (price) => Number(price.replace('.', '')),
-  times: (price, quantity) => price * quantity,
-  plus: (a, b) => a + b,
-  cents: (amount) => amount,
-}
-const decimals = {
-  zero: new Decimal(0),
-  of: (price) => new Decimal(price),
-  times: (price, quantity) => price.times(quantity),
-  plus: (a, b) => a.plus(b),
-  cents: (amount) => amount.times(100).toNumber(),
-}
-
 /** Runs each way in turns; answers with the nanoseconds an operation of each round, after rounds that nobody counts. */
-function inTurns(ways, operations, prepare = () => {}) {
+function inTurns(ways, operations) {
   const took = ways.map(() => [])
   for (let round = -WARM_UP; round < ROUNDS; round++) {
-    prepare()
     ways.forEach((way, place) => {
       // Each pays for its own garbage.
       gc({ type: 'minor' })
@@ -48,16 +32,10 @@ function inTurns(ways, operations, prepare = () => {}) {
 
 const ratio = (theirs, ours) => median(theirs.map((value, round) => value / ours[round]))
 
-function agree(carts, ours, theirs) {
-  for (let cart = 0; cart < carts; cart++) {
-    if (ours.totalOf(cart) !== theirs.totalOf(cart)) throw new Error(`cart ${cart} has another total than ours`)
-  }
-}
-
 /** One more of a line that is there, by a member who is held; nothing but the add. */
 function adds() {
   const ours = new Ours(1)
-  const theirs = [new WithNumbers(cents, 1), new WithDecimals(decimals, 1)]
+  const theirs = [sides.numbers(1), sides.decimals(1)]
   const members = Array.from({ length: MEMBERS }, (_, seat) => ours.member(0, seat))
   const skus = Array.from({ length: LINES }, (_, slot) => skuAt(0, slot))
   const lines = ours.member(0, 0).view().lines.map(({ id }) => id)
@@ -90,23 +68,47 @@ function adds() {
   engine.close()
 }
 
-function mix(carts) {
-  const ours = new Ours(carts)
-  const numbers = new WithNumbers(cents, carts)
-  const exact = new WithDecimals(decimals, carts)
-  const plan = new Mix(carts)
-  let tape
-  const play = (carts) => () => carts.play(tape)
-  const took = inTurns([ours, numbers, exact].map(play), OPERATIONS, () => (tape = plan.next(OPERATIONS)))
-  agree(carts, ours, numbers)
-  agree(carts, ours, exact)
+/** A side in a process of its own, as a server has it: none pays for what another leaves in memory. */
+class Side {
+  #process
+
+  constructor(name, carts) {
+    this.#process = fork('side.mjs', [name, carts, OPERATIONS].map(String))
+    this.#process.once('exit', (code) => {
+      if (code !== 0) throw new Error(`${name} ended with ${code}`)
+    })
+  }
+
+  async ask(what) {
+    this.#process.send(what)
+    const [answer] = await once(this.#process, 'message')
+    return answer
+  }
+
+  end() {
+    this.#process.disconnect()
+  }
+}
+
+async function mix(carts) {
+  const all = ['ours', 'numbers', 'decimals'].map((name) => new Side(name, carts))
+  const took = all.map(() => [])
+  for (let round = -WARM_UP; round < ROUNDS; round++) {
+    for (const [place, side] of all.entries()) {
+      const elapsed = await side.ask('round')
+      if (round >= 0) took[place].push(elapsed)
+    }
+  }
+  const totals = []
+  for (const side of all) totals.push(await side.ask('totals'))
+  if (new Set(totals).size !== 1) throw new Error(`of ${carts} carts some have other totals than ours`)
+  all.forEach((side) => side.end())
   const [own, bare, decimal] = took
   report(`node_mix_${carts}`, median(own), 'ns')
   report(`node_hand_rolled_mix_${carts}`, median(decimal), 'ns')
   report(`node_hand_rolled_numbers_mix_${carts}`, median(bare), 'ns')
   report(`node_mix_${carts}_vs_hand_rolled`, ratio(decimal, own), 'x', atLeast(1))
   report(`node_mix_${carts}_vs_hand_rolled_numbers`, ratio(bare, own), 'x', atLeast(1))
-  ours.engine.close()
 }
 
 /** Reads every field of a view, and of all it holds. */
@@ -164,6 +166,6 @@ async function redis() {
 
 adds()
 views()
-for (const carts of isQuick ? [1, 100] : [1, 1_000, 100_000]) mix(carts)
+for (const carts of isQuick ? [1, 100] : [1, 1_000, 100_000]) await mix(carts)
 await redis()
 await leaks(isQuick ? 5_000 : 1_000_000)

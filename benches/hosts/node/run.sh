@@ -35,4 +35,4 @@ trap 'if [ -n "$server" ]; then kill "$server" 2>/dev/null; wait "$server" 2>/de
 redis-server --port 0 --save '' --appendonly no --unixsocket "$sockets/redis.sock" >/dev/null &
 server=$!
 
-REDIS_SOCKET=$sockets/redis.sock node --expose-gc --max-old-space-size=8192 measure.mjs "$@"
+REDIS_SOCKET=$sockets/redis.sock node --expose-gc measure.mjs "$@"
