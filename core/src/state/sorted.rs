@@ -74,12 +74,11 @@ impl<K: Ord + Clone, V: Clone> Sorted<K, V> {
         }
     }
 
+    /// Whoever asks changes what is there: the nodes on the way to it are no longer shared, found or not.
     pub(crate) fn get_mut<Q: Ord + ?Sized>(&mut self, key: &Q) -> Option<&mut V>
     where
         K: Borrow<Q>,
     {
-        // What is not there copies nothing.
-        self.get(key)?;
         let mut node = Arc::make_mut(&mut self.root);
         loop {
             match node {
