@@ -197,7 +197,16 @@ impl SkuTape {
 
     /// The SKUs in order.
     pub fn iter(&self) -> impl Iterator<Item = &str> {
-        (0..self.text.len() / SKU_BYTES).map(|i| &self.text[i * SKU_BYTES..(i + 1) * SKU_BYTES])
+        (0..self.text.len() / SKU_BYTES).map(|place| self.get(place))
+    }
+
+    /// The SKU at a place.
+    ///
+    /// # Panics
+    /// Where the tape has ended.
+    #[must_use]
+    pub fn get(&self, place: usize) -> &str {
+        &self.text[place * SKU_BYTES..(place + 1) * SKU_BYTES]
     }
 }
 

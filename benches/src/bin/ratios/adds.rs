@@ -4,22 +4,21 @@ use cartpool::CartId;
 use cartpool_benches::workload::{Picker, Rng, Spread, person, person_id};
 
 use crate::growth;
-use crate::report::{Goal, Report};
+use crate::report::{self, Goal};
 use crate::timing::{ns_each, paired};
-use crate::worlds::{Pair, Round, SPREADS, Worlds};
+use crate::worlds::{Pair, Round, SPREADS};
 use crate::{Outcome, Scale};
 
-pub(crate) fn measure(worlds: &mut Worlds, report: &mut Report) -> Outcome {
-    let scale = worlds.scale;
+pub(crate) fn measure(scale: Scale) -> Outcome {
     let few = Pair::open(1_000)?;
-    add(&few, scale, report)?;
-    add(worlds.middle()?, scale, report)?;
+    add(&few, scale)?;
+    add(&Pair::open(scale.middle_carts())?, scale)?;
     let mut many = Pair::open(scale.pick(900_000, 20_000))?;
-    add(&many, scale, report)?;
+    add(&many, scale)?;
     many.grow(scale.pick(1_000_000, 25_000))?;
-    add(&many, scale, report)?;
-    by_name(&many, scale, report)?;
-    growth::measure(&few.world, &many.world, scale, report)
+    add(&many, scale)?;
+    by_name(&many, scale)?;
+    growth::measure(&few.world, &many.world, scale)
 }
 
 fn rounds(pair: &Pair, picker: &Picker, scale: Scale) -> cartpool::Result<Vec<Round>> {
@@ -28,31 +27,35 @@ fn rounds(pair: &Pair, picker: &Picker, scale: Scale) -> cartpool::Result<Vec<Ro
     (0..scale.rounds()).map(|_| pair.round(picker, &mut rng, count)).collect()
 }
 
-fn add(pair: &Pair, scale: Scale, report: &mut Report) -> Outcome {
+fn add(pair: &Pair, scale: Scale) -> Outcome {
     for spread in SPREADS {
         let carts = pair.world.carts();
         let rounds = rounds(pair, &Picker::new(carts, spread), scale)?;
-        let found = paired(
-            rounds.len(),
-            |round| {
-                let round = &rounds[round];
-                ns_each(round.bare.len(), || round.play_bare(&pair.floor))
-            },
-            |round| {
-                let round = &rounds[round];
-                ns_each(round.members.len(), || round.play())
-            },
-        );
         let name = format!("add_{carts}_{}", spread.name());
-        report.row(&format!("{name}_vs_floor"), found.ratio, "x", Goal::AtMost(1.5));
-        report.row(&name, found.ours, "ns", Goal::None);
-        report.row(&format!("{name}_floor"), found.base, "ns", Goal::None);
+        against_floor(&name, &rounds, Round::play, |round| round.play_bare(&pair.floor));
+        if matches!(spread, Spread::Uniform) {
+            let name = format!("{name}_one_by_one");
+            let bare = |round: &Round| round.play_bare_one_by_one(&pair.floor);
+            against_floor(&name, &rounds, Round::play_one_by_one, bare);
+        }
     }
     Ok(())
 }
 
+fn against_floor(name: &str, rounds: &[Round], play: impl Fn(&Round), bare: impl Fn(&Round)) {
+    let each = |round: &Round, play: &dyn Fn(&Round)| ns_each(round.bare.len(), || play(round));
+    let found = paired(
+        rounds.len(),
+        |round| each(&rounds[round], &bare),
+        |round| each(&rounds[round], &play),
+    );
+    report::row(&format!("{name}_vs_floor"), found.ratio, "x", Goal::AtMost(1.5));
+    report::row(name, found.ours, "ns", Goal::None);
+    report::row(&format!("{name}_floor"), found.base, "ns", Goal::None);
+}
+
 /// What it costs to come with a cart's id and a member's name instead of with a handle.
-fn by_name(pair: &Pair, scale: Scale, report: &mut Report) -> Outcome {
+fn by_name(pair: &Pair, scale: Scale) -> Outcome {
     let carts = pair.world.carts();
     let rounds = rounds(pair, &Picker::new(carts, Spread::Uniform), scale)?;
     let names = |round: &Round| -> Vec<String> {
@@ -73,6 +76,6 @@ fn by_name(pair: &Pair, scale: Scale, report: &mut Report) -> Outcome {
             })
         },
     );
-    report.row(&format!("add_{carts}_uniform_by_name"), found.ours, "ns", Goal::None);
+    report::row(&format!("add_{carts}_uniform_by_name"), found.ours, "ns", Goal::None);
     Ok(())
 }

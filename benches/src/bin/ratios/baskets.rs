@@ -6,10 +6,9 @@ use cartpool_benches::peers::hand_rolled::HandRolled;
 use cartpool_benches::workload::{MEMBERS, Rng, person, person_id, sku_id};
 use cartpool_benches::world::engine;
 
-use crate::Outcome;
-use crate::report::{Goal, Report};
+use crate::report::{self, Goal};
 use crate::timing::{ns_each, paired};
-use crate::worlds::Worlds;
+use crate::{Outcome, Scale};
 
 /// A command of the play.
 struct Step {
@@ -20,13 +19,13 @@ struct Step {
     looks: bool,
 }
 
-pub(crate) fn measure(worlds: &mut Worlds, report: &mut Report) -> Outcome {
+pub(crate) fn measure(scale: Scale) -> Outcome {
     let Baskets { mut baskets, are_real } = Baskets::load();
-    baskets.truncate(worlds.scale.pick(usize::MAX, 300));
+    baskets.truncate(scale.pick(usize::MAX, 300));
     let steps = steps(&baskets);
     let skus: Vec<String> = (0..1_000).map(sku_id).collect();
     let calls = steps.len() + steps.iter().filter(|step| step.looks).count();
-    let rounds = worlds.scale.pick(7, 3);
+    let rounds = scale.pick(7, 3);
     let carts = baskets.len() as u32;
     let members: Result<Vec<Vec<Member>>> = (0..rounds).map(|_| open(carts)).collect();
     let members = members?;
@@ -40,9 +39,9 @@ pub(crate) fn measure(worlds: &mut Worlds, report: &mut Report) -> Outcome {
         |round| ns_each(calls, || play(&steps, &members[round], &skus)),
     );
     let name = if are_real { "baskets_real" } else { "baskets_made" };
-    report.row(name, found.ours, "ns", Goal::None);
-    report.row(&format!("{name}_hand_rolled"), found.base, "ns", Goal::None);
-    report.row(&format!("{name}_vs_hand_rolled"), found.ratio, "x", Goal::AtMost(1.0));
+    report::row(name, found.ours, "ns", Goal::None);
+    report::row(&format!("{name}_hand_rolled"), found.base, "ns", Goal::None);
+    report::row(&format!("{name}_vs_hand_rolled"), found.ratio, "x", Goal::AtMost(1.0));
     Ok(())
 }
 

@@ -8,13 +8,11 @@ use cartpool::{Engine, LineId, Member, NewCart, SplitRule};
 use cartpool_benches::workload::sku_id;
 use cartpool_benches::world::engine;
 
-use crate::report::{Goal, Report};
+use crate::report::{self, Goal};
 use crate::timing::{median, ns_each, paired};
-use crate::worlds::Worlds;
 use crate::{Outcome, Scale};
 
-pub(crate) fn measure(worlds: &mut Worlds, report: &mut Report) -> Outcome {
-    let scale = worlds.scale;
+pub(crate) fn measure(scale: Scale) -> Outcome {
     let engine = engine()?;
     let few = cart(&engine, 8, 4)?;
     let many = cart(&engine, 250, 50)?;
@@ -31,19 +29,19 @@ pub(crate) fn measure(worlds: &mut Worlds, report: &mut Report) -> Outcome {
         weigh(&few, rule, 4)?;
         weigh(&many, rule, 50)?;
         let found = paired(rounds, |_| bill(&few, turns), |_| bill(&many, turns / 20));
-        report.row(
+        report::row(
             &format!("bill_8_lines_4_members_{name}"),
             found.base,
             "ns",
             Goal::AtMost(1_000.0),
         );
         let micros = found.ours / 1_000.0;
-        report.row(&format!("bill_250_lines_50_members_{name}"), micros, "us", Goal::AtMost(60.0));
+        report::row(&format!("bill_250_lines_50_members_{name}"), micros, "us", Goal::AtMost(60.0));
     }
-    after_a_change(&engine, scale, report)?;
-    explained(&many, scale, report);
-    settled(&engine, scale, report)?;
-    peers(&few, &many, scale, report)
+    after_a_change(&engine, scale)?;
+    explained(&many, scale);
+    settled(&engine, scale)?;
+    peers(&few, &many, scale)
 }
 
 /// A cart of so many lines that so many members share.
@@ -70,7 +68,7 @@ fn weigh(member: &Member, rule: SplitRule, members: u32) -> Outcome {
 }
 
 /// A line changes, and the bill is asked for: among the same members, of few lines and of many.
-fn after_a_change(engine: &Engine, scale: Scale, report: &mut Report) -> Outcome {
+fn after_a_change(engine: &Engine, scale: Scale) -> Outcome {
     let carts = [8, 250, 10_000].map(|lines| cart(engine, lines, 4));
     let [few, some, most] = carts;
     let (few, some, most) = (few?, some?, most?);
@@ -88,19 +86,19 @@ fn after_a_change(engine: &Engine, scale: Scale, report: &mut Report) -> Outcome
     for (name, member) in [("250", &some), ("10000", &most)] {
         let found = paired(scale.rounds(), |at| change(&few, at), |at| change(member, at));
         let name = format!("change_and_bill_{name}_lines_vs_8");
-        report.row(&name, found.ratio, "x", Goal::AtMost(1.5));
+        report::row(&name, found.ratio, "x", Goal::AtMost(1.5));
     }
     Ok(())
 }
 
-fn explained(many: &Member, scale: Scale, report: &mut Report) {
+fn explained(many: &Member, scale: Scale) {
     let explain = |_| ns_each(1, || drop(many.explain().expect("members may look")));
     let found = median((0..scale.rounds()).map(explain));
-    report.row("explain_250_lines_50_members", found / 1_000.0, "us", Goal::None);
+    report::row("explain_250_lines_50_members", found / 1_000.0, "us", Goal::None);
 }
 
 /// Twelve people of whom no few settle among themselves.
-fn settled(engine: &Engine, scale: Scale, report: &mut Report) -> Outcome {
+fn settled(engine: &Engine, scale: Scale) -> Outcome {
     let owner = cart(engine, 12, 12)?;
     let host = engine.cart(owner.cart()).system();
     host.fix_bill()?;
@@ -115,12 +113,12 @@ fn settled(engine: &Engine, scale: Scale, report: &mut Report) -> Outcome {
     let settle = |_| ns_each(1, || drop(owner.settlement().expect("members may look")));
     let found = median((0..scale.rounds()).map(settle));
     assert!(owner.settlement()?.is_exact, "twelve are settled exactly");
-    report.row("settle_12_members_exactly", found / 1_000_000.0, "ms", Goal::AtMost(5.0));
+    report::row("settle_12_members_exactly", found / 1_000_000.0, "ms", Goal::AtMost(5.0));
     Ok(())
 }
 
 /// The same splits by dinero.js, and by the Decimal code of a Python back end: each line equally among all.
-fn peers(few: &Member, many: &Member, scale: Scale, report: &mut Report) -> Outcome {
+fn peers(few: &Member, many: &Member, scale: Scale) -> Outcome {
     weigh(few, SplitRule::ByWeight, 4)?;
     weigh(many, SplitRule::ByWeight, 50)?;
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("peers");
@@ -152,8 +150,8 @@ fn peers(few: &Member, many: &Member, scale: Scale, report: &mut Report) -> Outc
                 String::from_utf8_lossy(&answer.stdout).trim().parse::<f64>().ok()
             });
             match theirs {
-                Some(theirs) => report.row(&name, theirs / ours, "x faster", Goal::None),
-                None => report.not_measured(&name, "x faster"),
+                Some(theirs) => report::row(&name, theirs / ours, "x faster", Goal::None),
+                None => report::not_measured(&name, "x faster"),
             }
         }
     }

@@ -8,19 +8,17 @@ use cartpool::{CampaignTerms, CampaignTier, Command, Decimal, Engine, Member, Ne
 use cartpool_benches::workload::{Picker, Rng, Spread};
 
 use crate::counting::counted;
-use crate::report::{Goal, Report};
+use crate::report::{self, Goal};
 use crate::timing::{ns_each, paired};
-use crate::worlds::Worlds;
 use crate::{Outcome, Scale};
 
 /// Pledges of a cart, each of a SKU of its own.
 const LINES: u32 = 10;
 
-pub(crate) fn measure(worlds: &mut Worlds, report: &mut Report) -> Outcome {
-    let scale = worlds.scale;
-    pledges(scale, report)?;
-    bytes(scale, report)?;
-    tips(scale, report)
+pub(crate) fn measure(scale: Scale) -> Outcome {
+    pledges(scale)?;
+    bytes(scale)?;
+    tips(scale)
 }
 
 /// An engine with a campaign that tips at so many units.
@@ -51,7 +49,7 @@ fn pledge(member: &Member, line: u32) -> cartpool::Result<u64> {
 }
 
 /// One more of what is there: pledged, and in the cart as anything else.
-fn pledges(scale: Scale, report: &mut Report) -> Outcome {
+fn pledges(scale: Scale) -> Outcome {
     let carts = 1_000;
     let engine = shop(u64::MAX)?;
     let members = (0..carts).map(|number| {
@@ -83,13 +81,13 @@ fn pledges(scale: Scale, report: &mut Report) -> Outcome {
             })
         },
     );
-    report.row("pledge_vs_add", found.ratio, "x", Goal::AtMost(4.0));
-    report.row("pledge", found.ours, "ns", Goal::None);
+    report::row("pledge_vs_add", found.ratio, "x", Goal::AtMost(4.0));
+    report::row("pledge", found.ours, "ns", Goal::None);
     Ok(())
 }
 
 /// What pledged lines take beyond plain ones, in the carts and in the campaign.
-fn bytes(scale: Scale, report: &mut Report) -> Outcome {
+fn bytes(scale: Scale) -> Outcome {
     let carts = scale.pick(10_000, 500);
     let fill = |is_pledged: bool| -> Result<i64, Box<dyn Error>> {
         let engine = shop(u64::MAX)?;
@@ -111,12 +109,12 @@ fn bytes(scale: Scale, report: &mut Report) -> Outcome {
     };
     let beyond = fill(true)? - fill(false)?;
     let each = beyond as f64 / f64::from(carts * LINES);
-    report.row("bytes_a_pledge_beyond_its_line", each, "bytes", Goal::AtMost(64.0));
+    report::row("bytes_a_pledge_beyond_its_line", each, "bytes", Goal::AtMost(64.0));
     Ok(())
 }
 
 /// One pledge tips the price of very many carts; meanwhile somebody else goes on.
-fn tips(scale: Scale, report: &mut Report) -> Outcome {
+fn tips(scale: Scale) -> Outcome {
     let carts = scale.pick(100_000, 2_000);
     let engine = shop(u64::from(carts))?;
     let members = (1..carts).map(|number| {
@@ -147,20 +145,20 @@ fn tips(scale: Scale, report: &mut Report) -> Outcome {
         assert_eq!(member.version()?, 3, "the price is in the history");
         assert_eq!(member.view()?.total.minor, 810, "the price has tipped");
     }
-    report.row(
+    report::row(
         &format!("tip_{carts}_carts"),
         tipped?.as_secs_f64() * 1e6,
         "us",
         Goal::AtMost(1_000.0),
     );
-    report.row(
+    report::row(
         &format!("histories_of_{carts}_carts"),
         swept?.as_secs_f64() * 1e3,
         "ms",
         Goal::AtMost(1_000.0),
     );
-    report.row("longest_add_elsewhere_meanwhile", meanwhile? * 1e3, "ms", Goal::AtMost(1.0));
-    report.row("longest_add_elsewhere_before", alone * 1e3, "ms", Goal::None);
+    report::row("longest_add_elsewhere_meanwhile", meanwhile? * 1e3, "ms", Goal::AtMost(1.0));
+    report::row("longest_add_elsewhere_before", alone * 1e3, "ms", Goal::None);
     Ok(())
 }
 

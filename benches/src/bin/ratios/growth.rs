@@ -6,7 +6,7 @@ use cartpool::{Cursor, LineId, Member, NewCart, PageBody, Result};
 use cartpool_benches::workload::{LINES, sku, sku_id};
 use cartpool_benches::world::{LINE_FIRST, World};
 
-use crate::report::{Goal, Report};
+use crate::report::{self, Goal};
 use crate::timing::{ns_each, paired, quantile};
 use crate::{Outcome, Scale};
 
@@ -67,7 +67,7 @@ const OPERATIONS: [(&str, Operation); 5] = [
     ("events", Hot::events),
 ];
 
-pub(crate) fn measure(few: &World, many: &World, scale: Scale, report: &mut Report) -> Outcome {
+pub(crate) fn measure(few: &World, many: &World, scale: Scale) -> Outcome {
     let turns = scale.pick(40, 4);
     let (few_hot, many_hot) = (Hot::all(few)?, Hot::all(many)?);
     for (name, operation) in OPERATIONS {
@@ -82,20 +82,20 @@ pub(crate) fn measure(few: &World, many: &World, scale: Scale, report: &mut Repo
         };
         let found =
             paired(scale.rounds(), |round| play(&few_hot, round), |round| play(&many_hot, round));
-        report.row(&format!("{name}_among_many_vs_few"), found.ratio, "x", Goal::AtMost(1.25));
+        report::row(&format!("{name}_among_many_vs_few"), found.ratio, "x", Goal::AtMost(1.25));
     }
-    create(many, scale, report)
+    create(many, scale)
 }
 
 /// New carts: one in thousands makes its shard's table grow, and that one's wait is the worst there is.
-fn create(many: &World, scale: Scale, report: &mut Report) -> Outcome {
+fn create(many: &World, scale: Scale) -> Outcome {
     let mut made = Vec::new();
     for _ in 0..scale.pick(50_000, 1_000) {
         let start = Instant::now();
         many.engine.create_cart(NewCart::new("p0000000", "EUR"))?;
         made.push(start.elapsed().as_nanos() as f64);
     }
-    report.row("create_among_many_p50", quantile(made.iter().copied(), 0.5), "ns", Goal::None);
-    report.row("create_among_many_max", quantile(made, 1.0) / 1_000.0, "us", Goal::None);
+    report::row("create_among_many_p50", quantile(made.iter().copied(), 0.5), "ns", Goal::None);
+    report::row("create_among_many_max", quantile(made, 1.0) / 1_000.0, "us", Goal::None);
     Ok(())
 }

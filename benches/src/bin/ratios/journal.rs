@@ -15,9 +15,8 @@ use std::time::{Duration, Instant};
 use cartpool::journal::{Durability, SqliteStore};
 use cartpool::{CartId, Command, Cursor, Engine, Member, NewCart, Options};
 
-use crate::report::{Goal, Report};
+use crate::report::{self, Goal};
 use crate::timing::{median, quantile};
-use crate::worlds::Worlds;
 use crate::{Outcome, Scale};
 use peers::Pace;
 
@@ -34,17 +33,16 @@ const RAW_BYTES: usize = 120;
 
 type Failure = Box<dyn Error>;
 
-pub(crate) fn measure(worlds: &mut Worlds, report: &mut Report) -> Outcome {
-    let scale = worlds.scale;
+pub(crate) fn measure(scale: Scale) -> Outcome {
     let folder = Folder::new()?;
-    let raw = raw(scale, &folder, report)?;
-    let synced = synced(scale, &folder, report)?;
-    let buffered = buffered(scale, &folder, report)?;
-    peers::measure(scale, &folder, synced, buffered, report)?;
-    many_processes(scale, &folder, raw, report)?;
-    feed(scale, &folder, report)?;
-    replay(scale, &folder, report)?;
-    cold(scale, &folder, report)
+    let raw = raw(scale, &folder)?;
+    let synced = synced(scale, &folder)?;
+    let buffered = buffered(scale, &folder)?;
+    peers::measure(scale, &folder, synced, buffered)?;
+    many_processes(scale, &folder, raw)?;
+    feed(scale, &folder)?;
+    replay(scale, &folder)?;
+    cold(scale, &folder)
 }
 
 /// A folder on a disk, gone in the end.
@@ -153,16 +151,16 @@ fn crowd(
 }
 
 /// The floor: what the disk takes for one record and for a group of them, synced. Answers with the former.
-fn raw(scale: Scale, folder: &Folder, report: &mut Report) -> Result<f64, Failure> {
+fn raw(scale: Scale, folder: &Folder) -> Result<f64, Failure> {
     let count = scale.pick(2_000, 30);
     let one = median(raw_syncs(&folder.file("raw"), count, 1)?);
     let group = median(raw_syncs(&folder.file("raw"), count, WAITING)?);
-    report.row("raw_fdatasync_p50", one, "us", Goal::None);
-    report.row("raw_fdatasync_of_64_p50", group, "us", Goal::None);
+    report::row("raw_fdatasync_p50", one, "us", Goal::None);
+    report::row("raw_fdatasync_of_64_p50", group, "us", Goal::None);
     Ok(one)
 }
 
-fn synced(scale: Scale, folder: &Folder, report: &mut Report) -> Result<Pace, Failure> {
+fn synced(scale: Scale, folder: &Folder) -> Result<Pace, Failure> {
     let rounds = scale.pick(7, 2);
     let count = scale.pick(300, 30);
     let time = Duration::from_millis(scale.pick(1_000, 100));
@@ -183,29 +181,29 @@ fn synced(scale: Scale, folder: &Folder, report: &mut Report) -> Result<Pace, Fa
         waits.push(median(times));
     }
     let pace = Pace { alone: median(alone), crowd: median(rates) };
-    report.row("synced_one_writer_p50", pace.alone, "us", Goal::None);
-    report.row("synced_one_writer_vs_raw", median(ratios), "x", Goal::AtMost(1.5));
-    report.row("synced_64_waiting", pace.crowd, "/s", Goal::None);
-    report.row("synced_64_waiting_vs_raw_stream", median(gains), "x", Goal::AtLeast(10.0));
-    report.row("synced_64_waiting_p50", median(waits) / 1_000.0, "ms", Goal::AtMost(1.0));
+    report::row("synced_one_writer_p50", pace.alone, "us", Goal::None);
+    report::row("synced_one_writer_vs_raw", median(ratios), "x", Goal::AtMost(1.5));
+    report::row("synced_64_waiting", pace.crowd, "/s", Goal::None);
+    report::row("synced_64_waiting_vs_raw_stream", median(gains), "x", Goal::AtLeast(10.0));
+    report::row("synced_64_waiting_p50", median(waits) / 1_000.0, "ms", Goal::AtMost(1.0));
     Ok(pace)
 }
 
-fn buffered(scale: Scale, folder: &Folder, report: &mut Report) -> Result<Pace, Failure> {
+fn buffered(scale: Scale, folder: &Folder) -> Result<Pace, Failure> {
     let time = Duration::from_millis(scale.pick(3_000, 100));
     let engine = open(&folder.file("buffered.db"), Durability::Buffered)?;
     let ids = carts(&engine, CARTS)?;
     let member = engine.cart(ids[0]).member(MEMBER);
     let alone = median(changes(&member, scale.pick(6_000, 300))?);
     let crowd = crowd(&engine, &ids, WAITING, time)?.len() as f64 / time.as_secs_f64();
-    report.row("buffered_one_writer_p50", alone, "us", Goal::AtMost(40.0));
-    report.row("buffered_64_waiting", crowd, "/s", Goal::None);
+    report::row("buffered_one_writer_p50", alone, "us", Goal::AtMost(40.0));
+    report::row("buffered_64_waiting", crowd, "/s", Goal::None);
     Ok(Pace { alone, crowd })
 }
 
 /// Four processes of 16 writers. Beside the goal in commands a second stands the same one in raw streams, as the disk on which
 /// the goals were set had them: what is synced means little without the disk.
-fn many_processes(scale: Scale, folder: &Folder, raw: f64, report: &mut Report) -> Outcome {
+fn many_processes(scale: Scale, folder: &Folder, raw: f64) -> Outcome {
     const STREAMS: f64 = 30_000.0 * 144e-6;
     let time = scale.pick(3_000, 200);
     for (durability, least) in [(Durability::Synced, 30_000.0), (Durability::Buffered, 70_000.0)] {
@@ -217,21 +215,21 @@ fn many_processes(scale: Scale, folder: &Folder, raw: f64, report: &mut Report) 
         let log_bytes = longest_log(&path, Duration::from_millis(time.unsigned_abs().into()));
         let told: Result<Vec<_>, Failure> = workers?.into_iter().map(told).collect();
         let told = told?;
-        let row = |report: &mut Report, what: &str, value, unit, goal| {
-            report.row(&format!("{name}_4_processes{what}"), value, unit, goal);
+        let row = |what: &str, value, unit, goal| {
+            report::row(&format!("{name}_4_processes{what}"), value, unit, goal);
         };
         let rate = told.iter().map(|(count, _)| count).sum::<f64>() * 1_000.0 / f64::from(time);
-        row(report, "_x_16", rate, "/s", Goal::AtLeast(least));
+        row("_x_16", rate, "/s", Goal::AtLeast(least));
         if durability == Durability::Synced {
             let streams = rate * raw / 1e6;
-            row(report, "_x_16_vs_raw_stream", streams, "x", Goal::AtLeast(STREAMS));
+            row("_x_16_vs_raw_stream", streams, "x", Goal::AtLeast(STREAMS));
         }
         let counts = || told.iter().map(|(count, _)| *count);
         let fairness = counts().fold(f64::INFINITY, f64::min) / counts().fold(0.0, f64::max);
-        row(report, "_fairness", fairness, "x", Goal::AtLeast(0.8));
+        row("_fairness", fairness, "x", Goal::AtLeast(0.8));
         let worst = told.iter().map(|(_, slow)| *slow).fold(0.0, f64::max) / 1_000.0;
-        row(report, "_p999", worst, "ms", Goal::AtMost(20.0));
-        row(report, "_wal", log_bytes / 1_048_576.0, "MiB", Goal::AtMost(64.0));
+        row("_p999", worst, "ms", Goal::AtMost(20.0));
+        row("_wal", log_bytes / 1_048_576.0, "MiB", Goal::AtMost(64.0));
     }
     Ok(())
 }
@@ -292,7 +290,7 @@ fn told_carts() -> Result<Vec<CartId>, Failure> {
 }
 
 /// From before an add through one engine until a watcher of another holds the page with it.
-fn feed(scale: Scale, folder: &Folder, report: &mut Report) -> Outcome {
+fn feed(scale: Scale, folder: &Folder) -> Outcome {
     let path = folder.file("feed.db");
     let (here, there) = (open(&path, Durability::Buffered)?, open(&path, Durability::Buffered)?);
     let ids = carts(&here, 1)?;
@@ -320,14 +318,14 @@ fn feed(scale: Scale, folder: &Folder, report: &mut Report) -> Outcome {
         (0..turns).map(turn).collect()
     });
     let times = times?;
-    report.row("feed_across_engines_p50", median(times.iter().copied()), "us", Goal::None);
+    report::row("feed_across_engines_p50", median(times.iter().copied()), "us", Goal::None);
     let slow = quantile(times.iter().copied(), 0.99) / 1_000.0;
-    report.row("feed_across_engines_p99", slow, "ms", Goal::AtMost(1.0));
+    report::row("feed_across_engines_p99", slow, "ms", Goal::AtMost(1.0));
     Ok(())
 }
 
 /// How fast an engine takes over what another wrote.
-fn replay(scale: Scale, folder: &Folder, report: &mut Report) -> Outcome {
+fn replay(scale: Scale, folder: &Folder) -> Outcome {
     const BATCH: usize = 100;
     let path = folder.file("replay.db");
     let (here, there) = (open(&path, Durability::Buffered)?, open(&path, Durability::Buffered)?);
@@ -352,12 +350,12 @@ fn replay(scale: Scale, folder: &Folder, report: &mut Report) -> Outcome {
     let began = Instant::now();
     there.cart(ids[0]).system().total()?;
     let rate = events as f64 / began.elapsed().as_secs_f64() / 1e6;
-    report.row("replay", rate, "million/s", Goal::AtLeast(1.5));
+    report::row("replay", rate, "million/s", Goal::AtLeast(1.5));
     Ok(())
 }
 
 /// Opening a file of many carts, and coming to one that is not in memory.
-fn cold(scale: Scale, folder: &Folder, report: &mut Report) -> Outcome {
+fn cold(scale: Scale, folder: &Folder) -> Outcome {
     let path = folder.file("million.db");
     let engine = open(&path, Durability::Buffered)?;
     let ids = carts(&engine, scale.pick(1_000_000, 10_000))?;
@@ -375,7 +373,7 @@ fn cold(scale: Scale, folder: &Folder, report: &mut Report) -> Outcome {
             colds.push(micros(began));
         }
     }
-    report.row("open_a_million_carts", median(openings), "ms", Goal::AtMost(50.0));
-    report.row("cold_cart_p50", median(colds), "us", Goal::AtMost(100.0));
+    report::row("open_a_million_carts", median(openings), "ms", Goal::AtMost(50.0));
+    report::row("cold_cart_p50", median(colds), "us", Goal::AtMost(100.0));
     Ok(())
 }

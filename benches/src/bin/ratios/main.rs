@@ -1,6 +1,7 @@
 //! Everything the project claims about speed and memory, measured in one run: `name value unit goal ok|short`.
 //!
-//! Ratios are medians over rounds in which both sides take turns, so that a drifting machine cancels out.
+//! Ratios are medians over rounds in which both sides take turns, so that a drifting machine cancels out. Each group has a process
+//! of its own, so that none finds memory as another left it.
 
 mod adds;
 mod allocations;
@@ -23,10 +24,10 @@ mod watches;
 mod worlds;
 
 use std::error::Error;
-use std::process::ExitCode;
+use std::io::{BufRead, BufReader};
+use std::process::{Command, ExitCode, Stdio};
 
-use report::Report;
-use worlds::Worlds;
+use report::Row;
 
 #[global_allocator]
 static ALLOCATOR: counting::Counting = counting::Counting;
@@ -56,11 +57,16 @@ impl Scale {
     pub(crate) fn rounds(self) -> usize {
         self.pick(15, 3)
     }
+
+    /// Carts of the middle size: enough of them to leave the caches.
+    pub(crate) fn middle_carts(self) -> u32 {
+        self.pick(100_000, 10_000)
+    }
 }
 
-type Measure = fn(&mut Worlds, &mut Report) -> Outcome;
+type Measure = fn(Scale) -> Outcome;
 
-/// The groups in the order they are measured: what needs undisturbed memory first.
+/// The groups in the order they are measured.
 const GROUPS: &[(&str, Measure)] = &[
     ("resident", resident::measure),
     ("campaigns", campaigns::measure),
@@ -114,9 +120,7 @@ fn usage() -> String {
 
 fn main() -> ExitCode {
     let mut words = std::env::args().skip(1).peekable();
-    let done = if words.next_if(|word| word == resident::CHILD).is_some() {
-        resident::child(words)
-    } else if words.next_if(|word| word == journal::WORKER).is_some() {
+    let done = if words.next_if(|word| word == journal::WORKER).is_some() {
         journal::work(words)
     } else {
         Arguments::read(words).and_then(|arguments| run(&arguments))
@@ -131,14 +135,31 @@ fn main() -> ExitCode {
 }
 
 fn run(arguments: &Arguments) -> Outcome {
-    let mut worlds = Worlds::new(Scale { is_quick: arguments.is_quick });
-    let mut report = Report::default();
-    for (group, measure) in GROUPS.iter().filter(|(group, _)| arguments.wants(group)) {
-        report.begin(group);
-        measure(&mut worlds, &mut report)?;
+    let wanted = GROUPS.iter().filter(|(group, _)| arguments.wants(group));
+    let wanted: Vec<&(&str, Measure)> = wanted.collect();
+    if let [(_, measure)] = &*wanted {
+        return measure(Scale { is_quick: arguments.is_quick });
+    }
+    let mut rows = Vec::new();
+    for (group, _) in wanted {
+        rows.extend(apart(group, arguments.is_quick)?);
     }
     if arguments.writes_markdown {
-        markdown::write(&report)?;
+        markdown::write(&rows)?;
     }
     Ok(())
+}
+
+/// Measures a group in a process of its own, and prints what that prints.
+fn apart(group: &'static str, is_quick: bool) -> Result<Vec<Row>, Box<dyn Error>> {
+    let mut command = Command::new(std::env::current_exe()?);
+    command.args(["--only", group]).args(is_quick.then_some("--quick")).stdout(Stdio::piped());
+    let mut child = command.spawn()?;
+    let mut rows = Vec::new();
+    for line in BufReader::new(child.stdout.take().ok_or("no output")?).lines() {
+        let line = line?;
+        println!("{line}");
+        rows.push(Row::read(group, &line).ok_or("a line that is no figure")?);
+    }
+    if child.wait()?.success() { Ok(rows) } else { Err(format!("{group} failed").into()) }
 }

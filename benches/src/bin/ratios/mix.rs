@@ -7,17 +7,17 @@ use cartpool_benches::workload::{
 };
 use cartpool_benches::world::{LINE_FIRST, World};
 
-use crate::report::{Goal, Report};
+use crate::report::{self, Goal};
 use crate::timing::{median, ns_each, paired};
-use crate::worlds::{SPREADS, Worlds};
+use crate::worlds::SPREADS;
 use crate::{Outcome, Scale};
 
-pub(crate) fn measure(worlds: &mut Worlds, report: &mut Report) -> Outcome {
-    let carts = worlds.middle_carts();
+pub(crate) fn measure(scale: Scale) -> Outcome {
+    let carts = scale.middle_carts();
     for spread in SPREADS {
-        mix(carts, spread, worlds.scale, report)?;
+        mix(carts, spread, scale)?;
     }
-    alone(&World::open(carts)?, worlds.scale, report)
+    alone(&World::open(carts)?, scale)
 }
 
 /// A round of the mix, laid out for either side.
@@ -73,7 +73,7 @@ impl Round {
     }
 }
 
-fn mix(carts: u32, spread: Spread, scale: Scale, report: &mut Report) -> Outcome {
+fn mix(carts: u32, spread: Spread, scale: Scale) -> Outcome {
     let world = World::open(carts)?;
     let by_hand = HandRolled::default();
     for (cart, id) in (0..).zip(&world.ids) {
@@ -90,14 +90,14 @@ fn mix(carts: u32, spread: Spread, scale: Scale, report: &mut Report) -> Outcome
         |round| ns_each(count, || rounds[round].play()),
     );
     let name = format!("mix_{carts}_{}", spread.name());
-    report.row(&name, found.ours, "ns", Goal::None);
-    report.row(&format!("{name}_hand_rolled"), found.base, "ns", Goal::None);
-    report.row(&format!("{name}_vs_hand_rolled"), found.ratio, "x", Goal::AtMost(1.0));
+    report::row(&name, found.ours, "ns", Goal::None);
+    report::row(&format!("{name}_hand_rolled"), found.base, "ns", Goal::None);
+    report::row(&format!("{name}_vs_hand_rolled"), found.ratio, "x", Goal::AtMost(1.0));
     Ok(())
 }
 
 /// Each operation over different carts in random order; a line is removed that was made for it just before.
-fn alone(world: &World, scale: Scale, report: &mut Report) -> Outcome {
+fn alone(world: &World, scale: Scale) -> Outcome {
     let mut rng = Rng::new(5);
     let mut carts: Vec<u32> = (0..world.carts()).collect();
     let count = scale.pick(50_000, 5_000);
@@ -122,7 +122,7 @@ fn alone(world: &World, scale: Scale, report: &mut Report) -> Outcome {
     }
     let carts = world.carts();
     for (name, times) in ["total", "set", "add_new_line", "remove"].iter().zip(times) {
-        report.row(&format!("{name}_{carts}_uniform"), median(times), "ns", Goal::None);
+        report::row(&format!("{name}_{carts}_uniform"), median(times), "ns", Goal::None);
     }
     Ok(())
 }

@@ -6,23 +6,22 @@ use cartpool_benches::peers::hand_rolled::HandRolled;
 use cartpool_benches::peers::redis::{Client, Server};
 use cartpool_benches::workload::{Picker, Rng, SkuTape, Spread, Target, person, person_id};
 
-use crate::report::{Goal, Report};
+use crate::report::{self, Goal};
 use crate::timing::{median, ns_each, paired};
-use crate::worlds::{Pair, Round, Worlds};
+use crate::worlds::{Pair, Round};
 use crate::{Outcome, Scale};
 
 /// Commands that Redis is sent at once when they are pipelined.
 const PIPELINE: usize = 100;
 
-pub(crate) fn measure(worlds: &mut Worlds, report: &mut Report) -> Outcome {
-    let scale = worlds.scale;
-    let pair = worlds.middle()?;
+pub(crate) fn measure(scale: Scale) -> Outcome {
+    let pair = &Pair::open(scale.middle_carts())?;
     let ids: Vec<String> = pair.world.ids.iter().map(ToString::to_string).collect();
-    let engine = hand_rolled(pair, &ids, scale, report)?;
+    let engine = hand_rolled(pair, &ids, scale)?;
     match Server::start() {
-        Ok(server) => redis(&server, pair, &ids, engine, scale, report),
+        Ok(server) => redis(&server, pair, &ids, engine, scale),
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            report.not_measured("add_redis_is_not_installed", "us");
+            report::not_measured("add_redis_is_not_installed", "us");
             Ok(())
         }
         Err(error) => Err(error.into()),
@@ -42,7 +41,6 @@ fn hand_rolled(
     pair: &Pair,
     ids: &[String],
     scale: Scale,
-    report: &mut Report,
 ) -> Result<f64, Box<dyn std::error::Error>> {
     let by_hand = HandRolled::default();
     for (cart, id) in (0..).zip(ids) {
@@ -67,20 +65,13 @@ fn hand_rolled(
         },
         |round| ns_each(count, || rounds[round].play()),
     );
-    report.row("add_engine", found.ours, "ns", Goal::None);
-    report.row("add_hand_rolled", found.base, "ns", Goal::None);
-    report.row("add_engine_vs_hand_rolled", found.ratio, "x", Goal::AtMost(1.0));
+    report::row("add_engine", found.ours, "ns", Goal::None);
+    report::row("add_hand_rolled", found.base, "ns", Goal::None);
+    report::row("add_engine_vs_hand_rolled", found.ratio, "x", Goal::AtMost(1.0));
     Ok(found.ours)
 }
 
-fn redis(
-    server: &Server,
-    pair: &Pair,
-    ids: &[String],
-    engine: f64,
-    scale: Scale,
-    report: &mut Report,
-) -> Outcome {
+fn redis(server: &Server, pair: &Pair, ids: &[String], engine: f64, scale: Scale) -> Outcome {
     let mut client = server.connect()?;
     let empty = client.used_bytes()?;
     client.fill(ids)?;
@@ -104,11 +95,11 @@ fn redis(
     let pipelined: io::Result<Vec<f64>> =
         pipelined.chunks(PIPELINE).map(|adds| send(&mut client, adds)).collect();
     let (single, pipelined) = (median(single?), median(pipelined?));
-    report.row("add_redis", single / 1_000.0, "us", Goal::None);
-    report.row("add_redis_pipelined", pipelined / 1_000.0, "us", Goal::None);
-    report.row("add_engine_vs_redis", engine / single, "x", Goal::AtMost(1.0));
-    report.row("add_engine_vs_redis_pipelined", engine / pipelined, "x", Goal::AtMost(1.0));
-    report.row("redis_bytes_a_cart", bytes, "bytes", Goal::None);
+    report::row("add_redis", single / 1_000.0, "us", Goal::None);
+    report::row("add_redis_pipelined", pipelined / 1_000.0, "us", Goal::None);
+    report::row("add_engine_vs_redis", engine / single, "x", Goal::AtMost(1.0));
+    report::row("add_engine_vs_redis_pipelined", engine / pipelined, "x", Goal::AtMost(1.0));
+    report::row("redis_bytes_a_cart", bytes, "bytes", Goal::None);
     Ok(())
 }
 

@@ -11,6 +11,18 @@ pub(crate) enum Goal {
     None,
 }
 
+impl Goal {
+    /// Whether the goal is met; a figure without a goal says nothing.
+    fn status(self, value: f64) -> &'static str {
+        let is_met = match self {
+            Self::None => return "-",
+            Self::AtMost(most) => value <= most,
+            Self::AtLeast(least) => value >= least,
+        };
+        if is_met { "ok" } else { "short" }
+    }
+}
+
 impl fmt::Display for Goal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -21,75 +33,43 @@ impl fmt::Display for Goal {
     }
 }
 
-/// A figure.
+/// Prints a figure.
+pub(crate) fn row(name: &str, value: f64, unit: &str, goal: Goal) {
+    println!("{name} {} {unit} {goal} {}", shown(value), goal.status(value));
+}
+
+/// Prints that a figure could not be measured.
+pub(crate) fn not_measured(name: &str, unit: &str) {
+    println!("{name} - {unit} - not-measured");
+}
+
+/// A value with about three digits that mean something.
+fn shown(value: f64) -> String {
+    match value {
+        _ if value.abs() >= 100.0 => format!("{value:.0}"),
+        _ if value.abs() >= 10.0 => format!("{value:.1}"),
+        _ if value.abs() >= 0.1 => format!("{value:.2}"),
+        _ => format!("{value:.4}").trim_end_matches('0').trim_end_matches('.').to_owned(),
+    }
+}
+
+/// A printed figure: `name value unit goal ok|short`. A unit may have several words.
 pub(crate) struct Row {
     pub(crate) group: &'static str,
     pub(crate) name: String,
-    /// Nothing where it could not be measured.
-    pub(crate) value: Option<f64>,
-    pub(crate) unit: &'static str,
-    pub(crate) goal: Goal,
+    pub(crate) value: String,
+    pub(crate) unit: String,
+    pub(crate) goal: String,
+    pub(crate) status: String,
 }
 
 impl Row {
-    /// Whether the goal is met; a figure without a goal says nothing.
-    pub(crate) fn status(&self) -> &'static str {
-        let is_met = match (self.value, self.goal) {
-            (None, _) => return "not-measured",
-            (_, Goal::None) => return "-",
-            (Some(value), Goal::AtMost(most)) => value <= most,
-            (Some(value), Goal::AtLeast(least)) => value >= least,
-        };
-        if is_met { "ok" } else { "short" }
-    }
-
-    /// The value with about three digits that mean something.
-    pub(crate) fn value_text(&self) -> String {
-        match self.value {
-            None => "-".to_owned(),
-            Some(value) if value.abs() >= 100.0 => format!("{value:.0}"),
-            Some(value) if value.abs() >= 10.0 => format!("{value:.1}"),
-            Some(value) if value.abs() >= 0.1 => format!("{value:.2}"),
-            Some(value) => {
-                format!("{value:.4}").trim_end_matches('0').trim_end_matches('.').to_owned()
-            }
-        }
-    }
-}
-
-impl fmt::Display for Row {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (value, status) = (self.value_text(), self.status());
-        write!(f, "{} {value} {} {} {status}", self.name, self.unit, self.goal)
-    }
-}
-
-/// All figures of a run.
-#[derive(Default)]
-pub(crate) struct Report {
-    pub(crate) rows: Vec<Row>,
-    group: &'static str,
-}
-
-impl Report {
-    /// Further figures belong to `group`.
-    pub(crate) fn begin(&mut self, group: &'static str) {
-        self.group = group;
-    }
-
-    /// Notes and prints a figure.
-    pub(crate) fn row(&mut self, name: &str, value: f64, unit: &'static str, goal: Goal) {
-        self.push(name, Some(value), unit, goal);
-    }
-
-    /// Notes and prints that a figure could not be measured.
-    pub(crate) fn not_measured(&mut self, name: &str, unit: &'static str) {
-        self.push(name, None, unit, Goal::None);
-    }
-
-    fn push(&mut self, name: &str, value: Option<f64>, unit: &'static str, goal: Goal) {
-        let row = Row { group: self.group, name: name.to_owned(), value, unit, goal };
-        println!("{row}");
-        self.rows.push(row);
+    /// Reads what a group printed.
+    pub(crate) fn read(group: &'static str, line: &str) -> Option<Self> {
+        let words: Vec<&str> = line.split(' ').collect();
+        let [name, value, unit @ .., goal, status] = &*words else { return None };
+        let text = |word: &&str| (*word).to_owned();
+        let (name, value, unit) = (text(name), text(value), unit.join(" "));
+        Some(Self { group, name, value, unit, goal: text(goal), status: text(status) })
     }
 }

@@ -7,19 +7,18 @@ use std::time::Instant;
 use cartpool::Result;
 use cartpool_benches::workload::{Picker, Rng, Spread};
 
-use crate::report::{Goal, Report};
+use crate::report::{self, Goal};
 use crate::timing::{median, paired, quantile};
-use crate::worlds::{Pair, Round, Worlds};
+use crate::worlds::{Pair, Round};
 use crate::{Outcome, Scale};
 
-pub(crate) fn measure(worlds: &mut Worlds, report: &mut Report) -> Outcome {
-    let scale = worlds.scale;
-    let pair = worlds.middle()?;
+pub(crate) fn measure(scale: Scale) -> Outcome {
+    let pair = Pair::open(scale.middle_carts())?;
     let carts = pair.world.carts();
     let one = Pair::open(1)?;
     let spreads = [
-        ("uniform", pair, Picker::new(carts, Spread::Uniform), 1.7),
-        ("zipf", pair, Picker::new(carts, Spread::Zipf), 1.5),
+        ("uniform", &pair, Picker::new(carts, Spread::Uniform), 1.7),
+        ("zipf", &pair, Picker::new(carts, Spread::Zipf), 1.5),
         ("one_cart", &one, Picker::new(1, Spread::Uniform), 0.7),
     ];
     for (name, pair, picker, goal) in spreads {
@@ -38,10 +37,10 @@ pub(crate) fn measure(worlds: &mut Worlds, report: &mut Report) -> Outcome {
             },
         );
         let row = format!("two_threads_{name}_vs_one");
-        report.row(&row, engine.ratio, "x", Goal::AtLeast(goal));
-        report.row(&format!("{row}_floor"), floor.ratio, "x", Goal::None);
+        report::row(&row, engine.ratio, "x", Goal::AtLeast(goal));
+        report::row(&format!("{row}_floor"), floor.ratio, "x", Goal::None);
     }
-    latency(pair, scale, report)
+    latency(&pair, scale)
 }
 
 /// Adds for either of two threads.
@@ -74,7 +73,7 @@ fn rate(rounds: &[&Round], play: impl Fn(&Round) + Sync) -> f64 {
     adds as f64 / (end - start).as_nanos() as f64
 }
 
-fn latency(pair: &Pair, scale: Scale, report: &mut Report) -> Outcome {
+fn latency(pair: &Pair, scale: Scale) -> Outcome {
     let rounds = both(pair, &Picker::new(pair.world.carts(), Spread::Zipf), scale)?;
     let mut figures = Vec::new();
     for (round, both) in rounds.iter().enumerate() {
@@ -96,9 +95,9 @@ fn latency(pair: &Pair, scale: Scale, report: &mut Report) -> Outcome {
     ] {
         let at = |times: &[f64]| quantile(times.iter().copied(), part);
         let ratios = figures.iter().map(|(engine, floor)| at(engine) / at(floor));
-        report.row(&format!("two_threads_zipf_{name}_vs_floor"), median(ratios), "x", goal);
+        report::row(&format!("two_threads_zipf_{name}_vs_floor"), median(ratios), "x", goal);
         let engine = median(figures.iter().map(|(engine, _)| at(engine)));
-        report.row(&format!("two_threads_zipf_{name}"), engine, "ns", Goal::None);
+        report::row(&format!("two_threads_zipf_{name}"), engine, "ns", Goal::None);
     }
     Ok(())
 }

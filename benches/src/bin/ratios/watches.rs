@@ -13,19 +13,19 @@ use cartpool_benches::world::World;
 use crate::Outcome;
 use crate::Scale;
 use crate::counting::counted;
-use crate::report::{Goal, Report};
+use crate::report::{self, Goal};
 use crate::timing::{median, ns_each, paired};
-use crate::worlds::{Pair, Worlds};
+use crate::worlds::Pair;
 
 const CARTS: u32 = 100;
 
-pub(crate) fn measure(worlds: &mut Worlds, report: &mut Report) -> Outcome {
-    wake(worlds.scale, report)?;
-    many(worlds.scale, report)
+pub(crate) fn measure(scale: Scale) -> Outcome {
+    wake(scale)?;
+    many(scale)
 }
 
 /// From before the add until another thread, asleep till then, holds the page with it.
-fn wake(scale: Scale, report: &mut Report) -> Outcome {
+fn wake(scale: Scale) -> Outcome {
     let world = World::open(1)?;
     let writer = world.member(0, 0)?;
     let reader = world.member(0, 1)?;
@@ -56,7 +56,7 @@ fn wake(scale: Scale, report: &mut Report) -> Outcome {
         };
         (0..turns).map(turn).collect()
     });
-    report.row("wake_p50", median(times?), "us", Goal::AtMost(50.0));
+    report::row("wake_p50", median(times?), "us", Goal::AtMost(50.0));
     Ok(())
 }
 
@@ -79,9 +79,9 @@ impl Wake for CountingWaker {
 
 /// A hundred carts with a hundred watchers each against the same carts without. All watchers are armed when a round
 /// starts, are woken by its first changes, and pull and arm themselves again after it: about a hundred times a second.
-fn many(scale: Scale, report: &mut Report) -> Outcome {
+fn many(scale: Scale) -> Outcome {
     let (alone, busy) = (Pair::open(CARTS)?, Pair::open(CARTS)?);
-    let mut watches = watch_all(&busy.world, scale, report)?;
+    let mut watches = watch_all(&busy.world, scale)?;
     let counter = Arc::new(CountingWaker(AtomicUsize::new(0)));
     let waker = Waker::from(Arc::clone(&counter));
     let picker = Picker::new(CARTS, Spread::Uniform);
@@ -102,11 +102,11 @@ fn many(scale: Scale, report: &mut Report) -> Outcome {
     let woken = counter.0.load(SeqCst);
     assert_eq!(woken, watches.len() * scale.rounds(), "every watcher is woken once a round");
     let percent = (found.ratio - 1.0) * 100.0;
-    report.row("writers_slowed_by_watchers", percent, "%", Goal::AtMost(10.0));
+    report::row("writers_slowed_by_watchers", percent, "%", Goal::AtMost(10.0));
     Ok(())
 }
 
-fn watch_all(world: &World, scale: Scale, report: &mut Report) -> Result<Vec<Watch>> {
+fn watch_all(world: &World, scale: Scale) -> Result<Vec<Watch>> {
     let each = scale.pick(100, 10);
     let mut watches = Vec::with_capacity((CARTS * each) as usize);
     let mut bytes = 0;
@@ -120,8 +120,8 @@ fn watch_all(world: &World, scale: Scale, report: &mut Report) -> Result<Vec<Wat
         }
     }
     let each = bytes as f64 / watches.len() as f64;
-    report.row("watcher_bytes", each, "bytes", Goal::AtMost(64.0));
-    report.row("watch_handle_bytes", size_of::<Watch>() as f64, "bytes", Goal::None);
+    report::row("watcher_bytes", each, "bytes", Goal::AtMost(64.0));
+    report::row("watch_handle_bytes", size_of::<Watch>() as f64, "bytes", Goal::None);
     Ok(watches)
 }
 

@@ -1,11 +1,9 @@
-//! The worlds that several groups share, each made when it is first needed.
+//! What several groups measure in: an engine beside a floor, and adds laid out for either.
 
 use cartpool::{Member, Result};
 use cartpool_benches::floor::Floor;
 use cartpool_benches::workload::{Picker, Rng, SkuTape, Spread, Target, sku, targets};
 use cartpool_benches::world::World;
-
-use crate::Scale;
 
 /// An engine and a floor that hold the same carts.
 pub(crate) struct Pair {
@@ -70,32 +68,29 @@ impl Round {
             floor.add(add.id, add.seat, add.sku, 1).expect("editors may add");
         }
     }
-}
 
-/// What groups share.
-pub(crate) struct Worlds {
-    pub(crate) scale: Scale,
-    middle: Option<Pair>,
-}
-
-impl Worlds {
-    pub(crate) const fn new(scale: Scale) -> Self {
-        Self { scale, middle: None }
-    }
-
-    /// Carts of the middle size.
-    pub(crate) fn middle_carts(&self) -> u32 {
-        self.scale.pick(100_000, 10_000)
-    }
-
-    /// An engine and a floor of the middle size: large enough to leave the caches.
-    pub(crate) fn middle(&mut self) -> Result<&Pair> {
-        let carts = self.middle_carts();
-        match &mut self.middle {
-            Some(pair) => Ok(pair),
-            middle => Ok(middle.insert(Pair::open(carts)?)),
+    /// Sends the adds to the engine, each only when the one before has answered.
+    pub(crate) fn play_one_by_one(&self) {
+        let mut place = 0;
+        while let Some(member) = self.members.get(place) {
+            let version = member.add_item(self.tape.get(place), 1).expect("members may add");
+            place += step(version);
         }
     }
+
+    /// Sends the adds to the floor, each only when the one before has answered.
+    pub(crate) fn play_bare_one_by_one(&self, floor: &Floor) {
+        let mut place = 0;
+        while let Some(add) = self.bare.get(place) {
+            let version = floor.add(add.id, add.seat, add.sku, 1).expect("editors may add");
+            place += step(version);
+        }
+    }
+}
+
+/// How far the next add is: by one, but neither compiler nor processor knows before the answer.
+fn step(version: u64) -> usize {
+    1 + (version >> 40) as usize
 }
 
 /// The spreads that figures are named after.

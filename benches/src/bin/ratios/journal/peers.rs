@@ -9,7 +9,7 @@ use cartpool_benches::peers::{postgres, redis};
 use cartpool_benches::workload::{LINES, MEMBERS, Rng, person, person_id, sku, sku_id};
 
 use super::{CARTS, Failure, Folder, WAITING, micros};
-use crate::report::{Goal, Report};
+use crate::report::{self, Goal};
 use crate::timing::median;
 use crate::{Outcome, Scale};
 
@@ -23,44 +23,38 @@ pub(super) struct Pace {
 }
 
 /// The engine's figures, and the same of its peers.
-pub(super) fn measure(
-    scale: Scale,
-    folder: &Folder,
-    synced: Pace,
-    buffered: Pace,
-    report: &mut Report,
-) -> Outcome {
+pub(super) fn measure(scale: Scale, folder: &Folder, synced: Pace, buffered: Pace) -> Outcome {
     for (policy, ours, name) in [("always", synced, "synced"), ("everysec", buffered, "buffered")] {
         match redis::Server::start_logging(folder.file(policy), policy) {
             Ok(server) => {
-                compare(&format!("{name}_redis"), ours, redis_pace(&server, scale)?, report);
+                compare(&format!("{name}_redis"), ours, redis_pace(&server, scale)?);
             }
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                report.not_measured(&format!("{name}_redis_is_not_installed"), "us");
+                report::not_measured(&format!("{name}_redis_is_not_installed"), "us");
             }
             Err(error) => return Err(error.into()),
         }
     }
     let Some(server) = postgres::Server::start(&folder.file("pg"))? else {
-        report.not_measured("postgresql_is_not_installed", "us");
+        report::not_measured("postgresql_is_not_installed", "us");
         return Ok(());
     };
     let seconds = scale.pick(4, 1);
     for (is_synced, ours, name) in [(true, synced, "synced"), (false, buffered, "buffered")] {
         let alone = server.adds(is_synced, 1, seconds)?.mean_us;
         let crowd = server.adds(is_synced, u32::try_from(WAITING)?, seconds)?.rate;
-        compare(&format!("{name}_postgresql"), ours, Pace { alone, crowd }, report);
+        compare(&format!("{name}_postgresql"), ours, Pace { alone, crowd });
     }
     Ok(())
 }
 
-fn compare(name: &str, ours: Pace, theirs: Pace, report: &mut Report) {
-    report.row(&format!("{name}_one_writer"), theirs.alone, "us", Goal::None);
-    report.row(&format!("{name}_64_waiting"), theirs.crowd, "/s", Goal::None);
+fn compare(name: &str, ours: Pace, theirs: Pace) {
+    report::row(&format!("{name}_one_writer"), theirs.alone, "us", Goal::None);
+    report::row(&format!("{name}_64_waiting"), theirs.crowd, "/s", Goal::None);
     let alone = ours.alone / theirs.alone;
-    report.row(&format!("{name}_one_writer_ours_vs_theirs"), alone, "x", Goal::AtMost(1.0));
+    report::row(&format!("{name}_one_writer_ours_vs_theirs"), alone, "x", Goal::AtMost(1.0));
     let crowd = ours.crowd / theirs.crowd;
-    report.row(&format!("{name}_64_waiting_ours_vs_theirs"), crowd, "x", Goal::AtLeast(1.0));
+    report::row(&format!("{name}_64_waiting_ours_vs_theirs"), crowd, "x", Goal::AtLeast(1.0));
 }
 
 fn redis_pace(server: &redis::Server, scale: Scale) -> Result<Pace, Failure> {
