@@ -31,6 +31,11 @@ grep -qF "Adds \`quantity\` of \`sku\` at the price list's price." "$work"/sourc
   { echo "the sources say nothing of verbs" >&2; exit 1; }
 
 cp -R "$here/consumer" "$work/consumer"
+cp "$root"/examples/kotlin/stories/*.kt "$work/consumer/src/main/kotlin"
 said=$(maven -f "$work/consumer" compile exec:java -Dcartpool.repository="file://$work/tested")
 grep -qF "capability_missing, then 9.00 EUR" <<<"$said" || { echo "the fresh project said: $said" >&2; exit 1; }
-echo "a fresh project uses the jar"
+# Maven ends with the end of a colour, whatever it is told of colours.
+told=$(maven -f "$work/consumer" exec:java -Dcartpool.repository="file://$work/tested" \
+  -Dexec.mainClass=stories.office_lunch.Office_lunchKt | sed 's/\x1b\[0m//g')
+diff <(echo "$told") "$root/examples/stories/office_lunch.txt"
+echo "a fresh project uses the jar, and tells a story"
