@@ -11,13 +11,12 @@ use foldhash::fast::FixedState;
 use crate::cart::Member;
 use crate::engine::Engine;
 use crate::error::{ErrorCode, Result};
-use crate::id::{CartId, LineId};
+use crate::id::{CartId, LineId, Seat};
 use crate::money::Money;
 use crate::role::Capability;
 use crate::rules::checks::require_id;
 use crate::state::account::Account;
 use crate::state::campaign::{CampaignCommand, CampaignNews, CampaignState, Pledge, amount};
-use crate::state::cart::CartState;
 use crate::view::{
     CampaignSkuEntry, CampaignTierEntry, CampaignView, PledgeEntry, TippingPoint, TippingShare,
 };
@@ -95,16 +94,19 @@ impl Member {
     /// # Errors
     /// `engine_is_closed`, `cart_not_found`, `cart_is_damaged`, `capability_missing`, `campaign_not_found`.
     pub fn campaign(&self, campaign: &str) -> Result<CampaignView> {
-        let (cart, sees_people) = self.look(|cart, reader| {
-            (cart.checkpoint(), reader.capabilities.has(Capability::ViewPeople))
+        let (names, adders, sees_people) = self.look(|cart, reader| {
+            let may_add = |role| cart.capabilities(role).has(Capability::AddItems);
+            let adders = cart.present().filter(|(_, role)| may_add(*role)).map(|(seat, _)| seat);
+            let adders: Vec<Seat> = adders.collect();
+            (cart.names.clone(), adders, reader.capabilities.has(Capability::ViewPeople))
         })?;
         let mut seen = self.engine().campaign(campaign)?;
         let key = campaign.as_bytes();
         let currency = seen.currency;
-        let pledges = self.engine().see_campaign(key, |state| pledges(&cart, state))?;
+        let pledges = self.engine().see_campaign(key, |state| pledges(self.cart(), state))?;
         let pledges = pledges.unwrap_or_default();
         let name = |pledge: &Pledge| {
-            let name = cart.names.get(pledge.seat).filter(|_| sees_people);
+            let name = names.get(pledge.seat).filter(|_| sees_people);
             name.unwrap_or_default().to_owned()
         };
         let sku = |pledge: &Pledge| seen.skus.get(usize::from(pledge.sku));
@@ -120,7 +122,9 @@ impl Member {
             .collect();
         let mut next = seen.next.take();
         if let Some(next) = next.as_mut().filter(|_| sees_people) {
-            next.likely = likely(&cart, &pledges);
+            let has_not = |seat| pledges.iter().all(|(pledge, _)| pledge.seat != seat);
+            let likely = adders.into_iter().filter(|seat| has_not(*seat));
+            next.likely = likely.filter_map(|seat| names.get(seat)).map(str::to_owned).collect();
             let mut shares: Vec<TippingShare> = Vec::new();
             for (pledge, _) in &pledges {
                 let (member, place) = (name(pledge), usize::from(pledge.sku));
@@ -154,17 +158,9 @@ impl Member {
 }
 
 /// What a cart has pledged, as the campaign knows it, with what of it counts.
-fn pledges(cart: &CartState, state: &CampaignState) -> Vec<(Pledge, u32)> {
-    let list = state.cart(cart.id).map_or(&[][..], |known| &known.list);
-    list.iter().map(|pledge| (*pledge, state.granted(cart.id, pledge))).collect()
-}
-
-/// Members who may add items and have pledged nothing.
-fn likely(cart: &CartState, pledges: &[(Pledge, u32)]) -> Vec<String> {
-    let may_add = |role| cart.capabilities(role).has(Capability::AddItems);
-    let has_not = |seat| pledges.iter().all(|(pledge, _)| pledge.seat != seat);
-    let members = cart.present().filter(|(seat, role)| may_add(*role) && has_not(*seat));
-    members.filter_map(|(seat, _)| cart.names.get(seat)).map(str::to_owned).collect()
+fn pledges(cart: CartId, state: &CampaignState) -> Vec<(Pledge, u32)> {
+    let list = state.cart(cart).map_or(&[][..], |known| &known.list);
+    list.iter().map(|pledge| (*pledge, state.granted(cart, pledge))).collect()
 }
 
 fn view(id: &str, state: &CampaignState, news: &CampaignNews, now_ms: u64) -> CampaignView {
