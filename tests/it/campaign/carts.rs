@@ -174,7 +174,6 @@ impl Cart {
         quantity: u32,
         around: &mut Around,
     ) -> Answer {
-        let before = self.clone();
         let seat = self.edit(name, around)?;
         held(quantity > 0, "quantity_must_not_be_zero")?;
         let campaign = around.campaigns.get(number).ok_or("campaign_not_found")?;
@@ -198,10 +197,6 @@ impl Cart {
         held(self.has_place(number), "exceeds_cart_campaigns_max")?;
         let is_expected = campaign.carts.contains(&self.number);
         let has_room = is_expected || campaign.carts.len() < CAMPAIGN_CARTS_MAX;
-        if !has_room && before.has_place(number) {
-            // The campaign is asked first, and its refusal leaves the cart as it was.
-            *self = before;
-        }
         held(has_room, "exceeds_campaign_carts_max")?;
         if let Some(at) = same {
             self.lines[at].quantity = after;
