@@ -17,8 +17,6 @@ pub(crate) struct Rebuilt {
     campaigns: Vec<(String, Facts)>,
     lock: Option<(String, u64)>,
     offered_to: Option<String>,
-    /// Seat 0, whoever owns the cart by now: what the host adds is theirs.
-    first_owner: String,
     joined: usize,
 }
 
@@ -98,8 +96,12 @@ impl Rebuilt {
         self.cart.insert("created_at_ms".to_owned(), event["at_ms"].clone());
         self.cart.insert("prices_version".to_owned(), "0".to_owned());
         self.members.insert(event["owner"].clone(), "owner".to_owned());
-        self.first_owner.clone_from(&event["owner"]);
         self.joined = 1;
+    }
+
+    fn owner(&self) -> String {
+        let owner = self.members.iter().find(|(_, role)| *role == "owner");
+        owner.map(|(member, _)| member.clone()).expect("carts have owners")
     }
 
     fn line(&mut self, event: &Facts) -> &mut Facts {
@@ -114,7 +116,7 @@ impl Rebuilt {
             &["sku", "quantity", "unit_price", "options", "note", "beneficiaries"],
         );
         let by = match event["member"].as_str() {
-            "system" => self.first_owner.clone(),
+            "system" => self.owner(),
             by => by.to_owned(),
         };
         line.insert("added_by".to_owned(), by.clone());

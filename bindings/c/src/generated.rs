@@ -37,9 +37,9 @@ unsafe impl input::Options for CartpoolAddItem {}
 /// Adds `quantity` of `sku` at the price list's price.
 ///
 /// Where the cart merges lines, a line with the same SKU, options, beneficiaries and price
-/// grows; otherwise, or with `separate`, a new line is made whose id is the new version. If
-/// somebody else already put this SKU in the cart, the event says who, how many and when. A
-/// line holds at most 9,999 and a cart 250 lines unless configured.
+/// grows, if the member may edit it; otherwise, or with `separate`, a new line is made whose
+/// id is the new version. If somebody else already put this SKU in the cart, the event says
+/// who, how many and when. A line holds at most 9,999 and a cart 250 lines unless configured.
 ///
 /// - `sku`: The merchant's name for the thing.
 /// - `quantity`: How many; at least 1.

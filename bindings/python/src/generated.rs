@@ -14,16 +14,16 @@ use crate::member::{Batch, Member};
 use crate::value::{self, Amount, Mapping, Money, Show, Tuple};
 
 /// Which surface this is: the Python half has the same word.
-pub(crate) const SURFACE: &str = "256be7ca3f74fdc1";
+pub(crate) const SURFACE: &str = "941cf9643d15b1c9";
 
 #[pymethods]
 impl Member {
     /// Adds `quantity` of `sku` at the price list's price.
     ///
-    /// Where the cart merges lines, a line with the same SKU, options, beneficiaries and price grows;
-    /// otherwise, or with `separate`, a new line is made whose id is the new version. If somebody else
-    /// already put this SKU in the cart, the event says who, how many and when. A line holds at most
-    /// 9,999 and a cart 250 lines unless configured.
+    /// Where the cart merges lines, a line with the same SKU, options, beneficiaries and price grows,
+    /// if the member may edit it; otherwise, or with `separate`, a new line is made whose id is the new
+    /// version. If somebody else already put this SKU in the cart, the event says who, how many and
+    /// when. A line holds at most 9,999 and a cart 250 lines unless configured.
     ///
     /// Args:
     ///     sku: The merchant's name for the thing.

@@ -322,8 +322,7 @@ fn sharing(cart: &CartState, terms: Option<&Terms>) -> SmallVec<[Seat; 8]> {
         cart.present().filter(|(_, role)| cart.capabilities(*role).has(Capability::AddItems));
     let mut sharing: SmallVec<[Seat; 8]> = members.map(|(seat, _)| seat).filter(is_in).collect();
     if sharing.is_empty() {
-        let owner = cart.present().find(|(_, role)| *role == crate::state::cold::RoleRef::OWNER);
-        sharing.extend(owner.map(|(seat, _)| seat));
+        sharing.push(cart.owner());
     }
     sharing
 }

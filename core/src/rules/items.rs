@@ -2,12 +2,14 @@
 
 mod pledges;
 
+use smallvec::SmallVec;
+
 use crate::command::{Command, ItemOption};
 use crate::error::{Error, ErrorCode, Result};
 use crate::event::{AlreadyInCart, Event};
 use crate::id::{LineId, Seat, TextRef};
 use crate::money::Price;
-use crate::policy::EditPolicy;
+use crate::policy::{EditPolicy, Policies};
 use crate::role::Capability;
 use crate::rules::checks::{has_control, require_note, require_sku, require_title};
 use crate::rules::context::{Actor, Context, Decision, Offer, Prices};
@@ -36,17 +38,25 @@ pub(super) fn require_edit(
         EditPolicy::OwnerOnly => require(held, Capability::ManageCart)?,
         EditPolicy::Open | EditPolicy::OwnLines => {}
     }
-    if let Some(id) = line {
-        let is_own = require_line(cart, id)?.added_by == seat;
-        if !is_own && cart.policies.edit == EditPolicy::Open {
-            require(held, Capability::EditAnyLines)?;
-        } else if !is_own {
-            require(held, Capability::ManageCart)?;
-        }
+    if let Some(id) = line
+        && require_line(cart, id)?.added_by != seat
+    {
+        require(held, right_to_edit_others(cart.policies))?;
     }
     match cart.lock_at(context.now_ms) {
         Some(lock) if lock.holder != Some(seat) => Err(ErrorCode::CartIsLocked.into()),
         _ => Ok(()),
+    }
+}
+
+/// What it takes to edit lines that somebody else added.
+#[inline]
+const fn right_to_edit_others(policies: Policies) -> Capability {
+    match policies.edit {
+        EditPolicy::Open => Capability::EditAnyLines,
+        EditPolicy::OwnLines | EditPolicy::OwnerOnly | EditPolicy::SuggestOnly => {
+            Capability::ManageCart
+        }
     }
 }
 
@@ -135,7 +145,8 @@ fn check_item<'w, 'a>(
 struct Found<'c> {
     seat: Option<Seat>,
     merges: bool,
-    has_cap: bool,
+    /// Whether it may merge into lines that somebody else added.
+    merges_into_others: bool,
     /// The oldest line the item may merge into.
     same: Option<&'c Line>,
     /// The oldest line that somebody else added.
@@ -147,8 +158,11 @@ impl<'c> Found<'c> {
     fn of(cart: &'c CartState, wanted: &Wanted<'_, '_>) -> Self {
         let seat = wanted.context.seat();
         let merges = cart.policies.merges_lines && !wanted.separate;
-        let has_cap = seat.is_some_and(|seat| money_cap(cart, seat).is_some());
-        let mut found = Self { seat, merges, has_cap, same: None, others: None };
+        let merges_into_others = seat.is_none_or(|seat| {
+            let may_edit = capabilities(cart, wanted.context);
+            may_edit.has(right_to_edit_others(cart.policies)) && money_cap(cart, seat).is_none()
+        });
+        let mut found = Self { seat, merges, merges_into_others, same: None, others: None };
         let Some(sku) = wanted.number else { return found };
         match cart.lines_of(sku) {
             LinesOf::Ordered(lines) => {
@@ -168,7 +182,7 @@ impl<'c> Found<'c> {
     fn note(&mut self, cart: &CartState, line: &'c Line, wanted: &Wanted<'_, '_>) {
         let is_own = Some(line.added_by) == self.seat;
         let is_older = |than: Option<&Line>| than.is_none_or(|than| line.id() < than.id());
-        let may_merge = self.merges && (is_own || !self.has_cap);
+        let may_merge = self.merges && (is_own || self.merges_into_others);
         if may_merge && is_older(self.same) && wanted.is_same(cart, line) {
             self.same = Some(line);
         }
@@ -358,10 +372,13 @@ fn require_total(cart: &CartState, growth: i64, context: &Context<'_>) -> Result
     }
 }
 
-/// Refuses what would bring the sum of the lines this member added above their role's cap.
+/// Refuses what would bring the sum of the lines this member added above their role's cap, also of those from before they left
+/// and came again.
 fn require_money_cap(cart: &CartState, seat: Seat, growth: i64) -> Result<()> {
     let Some(cap) = money_cap(cart, seat).filter(|_| growth > 0) else { return Ok(()) };
-    let own = cart.items().iter().filter(|line| line.added_by == seat);
+    let name = cart.names.get(seat).unwrap_or_default();
+    let seats: SmallVec<[Seat; 4]> = cart.names.seats(name).collect();
+    let own = cart.items().iter().filter(|line| seats.contains(&line.added_by));
     let sum: i64 = own.map(|line| line.total(cart.money())).sum();
     let is_within = u64::try_from(sum.saturating_add(growth)).is_ok_and(|sum| sum <= cap);
     if is_within { Ok(()) } else { Err(Error::limit(ErrorCode::ExceedsMoneyCap, cap)) }

@@ -193,10 +193,9 @@ pub(super) fn accept_ownership<'a>(
     context: &Context<'_>,
 ) -> Result<Option<Decision<'a>>> {
     let offered = cart.cold.as_deref().and_then(|cold| cold.ownership_offered_to);
-    let owner = cart.present().find(|(_, role)| *role == RoleRef::OWNER);
-    match (*context.actor, offered, owner) {
-        (Actor::Member(seat), Some(to), Some((old_owner, _))) if seat == to => {
-            Ok(Some(Event::OwnershipAccepted { old_owner }.into()))
+    match (*context.actor, offered) {
+        (Actor::Member(seat), Some(to)) if seat == to => {
+            Ok(Some(Event::OwnershipAccepted { old_owner: cart.owner() }.into()))
         }
         _ => Err(ErrorCode::OwnershipNotOffered.into()),
     }

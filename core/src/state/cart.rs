@@ -442,6 +442,12 @@ impl CartState {
         self.cold.as_deref().is_some_and(|cold| cold.refers_to(text))
     }
 
+    /// The owner's seat: a cart always has one.
+    pub(crate) fn owner(&self) -> Seat {
+        let owner = self.present().find(|(_, role)| *role == RoleRef::OWNER);
+        owner.map_or(Seat(0), |(seat, _)| seat)
+    }
+
     /// The seats of present members, oldest first.
     pub(crate) fn present(&self) -> impl Iterator<Item = (Seat, RoleRef)> {
         let numbered = self.roles.iter().zip(0..);

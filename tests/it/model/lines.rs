@@ -19,11 +19,16 @@ impl Turn<'_> {
         if let Some(id) = line {
             let line = self.cart.lines.iter().find(|line| line.id == id).ok_or("line_not_found")?;
             if line.by != by {
-                self.needs(if policy == "open" { "edit_any_lines" } else { "manage_cart" })?;
+                self.may_edit_others()?;
             }
         }
         let holder = self.cart.lock.filter(|(_, until_ms)| self.now_ms < *until_ms);
         require(holder.is_none_or(|(holder, _)| holder == Some(by)), "cart_is_locked")
+    }
+
+    fn may_edit_others(&self) -> Done {
+        let policy = self.cart.policies.edit.as_str();
+        self.needs(if policy == "open" { "edit_any_lines" } else { "manage_cart" })
     }
 
     fn cap(&self) -> Option<i128> {
@@ -41,7 +46,9 @@ impl Turn<'_> {
         let total = self.cart.total() + growth;
         require(growth <= 0 || total <= self.bounds.total, "exceeds_total_max")?;
         if let (Some(cap), Some(by)) = (self.cap(), self.by) {
-            let own = self.cart.lines.iter().filter(|line| line.by == by);
+            // Also what they added before they left and came again.
+            let name = |seat: usize| &self.cart.seats[seat].0;
+            let own = self.cart.lines.iter().filter(|line| name(line.by) == name(by));
             let own: i128 = own.map(|line| line_total(line.price, line.quantity)).sum();
             let is_own = line.is_none_or(|line| line.by == by);
             require(growth <= 0 || (is_own && own + growth <= cap), "exceeds_money_cap")?;
@@ -87,13 +94,21 @@ impl Turn<'_> {
             require(is_allowed && !is_in(&role.denied), "category_not_allowed")?;
         }
         let hint = self.already_in_cart(&item.sku);
-        let by = self.by.unwrap_or(0);
+        let owner = || {
+            let mut seats = self.cart.seats.iter();
+            seats.position(|(_, role)| role.as_deref() == Some("owner")).expect("carts have owners")
+        };
+        let by = self.by.unwrap_or_else(owner);
+        let may_edit = |line: &Line| {
+            let may_edit_others = || self.cap().is_none() && self.may_edit_others().is_ok();
+            self.by.is_none_or(|by| line.by == by) || may_edit_others()
+        };
         let merges = self.cart.policies.merges && !item.separate && item.note.is_none();
         let same = self.cart.lines.iter().find(|line| {
             merges
                 && (line.sku == item.sku && line.options == options && line.price == price)
                 && (line.beneficiaries == beneficiaries && line.is_callers == is_callers)
-                && (line.by == by || self.cap().is_none())
+                && may_edit(line)
         });
         if let Some(line) = same {
             let (id, quantity) = (line.id, line.quantity + i64::from(item.quantity));

@@ -355,5 +355,5 @@ EventKind: TypeAlias = Literal[
 ]
 """An event's name."""
 
-SURFACE = "256be7ca3f74fdc1"
+SURFACE = "941cf9643d15b1c9"
 """Which surface this is: the native half has the same word."""

@@ -36,7 +36,7 @@ pub(crate) fn pledge<'a>(
     let offer = context.facts.offer(name, cart.money());
     let number = cart.campaign(campaign).map(|(number, _)| number);
     // What the host pledges is its owner's.
-    let seat = context.seat().unwrap_or(Seat(0));
+    let seat = context.seat().unwrap_or_else(|| cart.owner());
     let is_same = |line: &&Line| {
         let is_of_this = line.campaign().is_some() && line.campaign() == number;
         is_of_this && !line.is_withdrawn() && line.added_by == seat

@@ -167,7 +167,7 @@ impl CartState {
         else {
             return;
         };
-        let by = stamp.author().unwrap_or(Seat(0));
+        let by = stamp.author().unwrap_or_else(|| self.owner());
         let id = LineId(self.version);
         let mut line = Line::new(id, stamp.skus.number(sku), *quantity, *unit_price, by);
         let age_ms = stamp.at_ms.saturating_sub(self.created_at_ms);
@@ -300,7 +300,7 @@ impl CartState {
             pledged_at: self.version,
         };
         let number = self.join(joined);
-        let by = stamp.author().unwrap_or(Seat(0));
+        let by = stamp.author().unwrap_or_else(|| self.owner());
         let id = LineId(self.version);
         let mut line = Line::new(id, stamp.skus.number(sku), *quantity, *unit_price, by);
         let age_ms = stamp.at_ms.saturating_sub(self.created_at_ms);
