@@ -31,6 +31,8 @@ use std::sync::Arc;
 use parking_lot::{Mutex, MutexGuard};
 use rusqlite::{Connection, params};
 
+use crate::limits::EVENTS_MAX;
+
 use super::fork::{self, Pass};
 use super::{
     Block, Durability, Frame, FrameEntry, Health, Store, StoreError, Stored, StreamKey, Turn,
@@ -271,7 +273,7 @@ impl SqliteStore {
         let mut stored = Stored {
             snapshot,
             position,
-            texts: self.rows(connection).texts(stream)?,
+            texts: self.rows(connection).texts(stream, 0..=EVENTS_MAX)?,
             ..Stored::default()
         };
         for position in later {
@@ -310,11 +312,10 @@ impl SqliteStore {
         let mut entries = Vec::with_capacity(frame.entries.len());
         for entry in &frame.entries {
             let stream = entry.stream().ok_or(StoreError::Damaged { position })?;
-            let until = entry.base + u64::from(entry.events);
             let mut texts = Vec::new();
             if entry.texts > 0 {
-                texts = self.rows(connection).texts(&stream)?;
-                texts.retain(|(reference, _)| (entry.base + 1..=until).contains(reference));
+                let until = entry.base + u64::from(entry.events);
+                texts = self.rows(connection).texts(&stream, entry.base + 1..=until)?;
             }
             let (base, events, body) = (entry.base, entry.events, entry.body);
             entries.push(FrameEntry { stream, base, events, body, texts });

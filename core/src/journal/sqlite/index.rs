@@ -36,6 +36,7 @@ struct Touched {
 #[derive(Debug, Default)]
 struct Recent {
     version: u64,
+    /// Rising.
     positions: SmallVec<[u64; 3]>,
 }
 
@@ -81,9 +82,9 @@ impl Index {
     /// A stream has a snapshot that takes frames up to `position` into account; answers whether that takes no wait from it.
     pub(super) fn saved(&mut self, stream: &StreamKey, position: u64) -> bool {
         let Some(recent) = self.streams.get_mut(stream) else { return false };
-        let before = recent.positions.len();
-        recent.positions.retain(|one| *one > position);
-        let waits_as_before = recent.positions.len() == before;
+        let saved = recent.positions.partition_point(|one| *one <= position);
+        recent.positions.drain(..saved);
+        let waits_as_before = saved == 0;
         if recent.positions.is_empty() {
             self.streams.remove(stream);
         }
@@ -95,7 +96,7 @@ impl Index {
         while let Some(front) = self.frames.front() {
             let waits = |stream: &StreamKey| {
                 let recent = self.streams.get(stream);
-                recent.is_some_and(|recent| recent.positions.contains(&front.position))
+                recent.is_some_and(|it| it.positions.binary_search(&front.position).is_ok())
             };
             if front.streams.iter().any(waits) {
                 return;

@@ -4,6 +4,7 @@
 //! its key, or the way to it, was damaged; nor of an older one that is found in its place. So the keys of every table lie in
 //! a second tree too, in pages of its own: what one of the two says the other must say, also that there is nothing.
 
+use core::ops::RangeInclusive;
 use std::sync::Arc;
 
 use rusqlite::{Connection, Row, ToSql, params};
@@ -96,16 +97,21 @@ impl Rows<'_> {
         Ok(found.take_while(|(stream, _)| stream.kind() == kind).collect())
     }
 
-    /// A stream's texts.
-    pub(super) fn texts(&self, stream: &StreamKey) -> Result<Vec<Text<Arc<str>>>, StoreError> {
+    /// A stream's texts, of those with these references.
+    pub(super) fn texts(
+        &self,
+        stream: &StreamKey,
+        references: RangeInclusive<u64>,
+    ) -> Result<Vec<Text<Arc<str>>>, StoreError> {
         let which = Which {
             table: "texts",
             keys: "reference",
             body: "body",
-            condition: "WHERE stream = ?1 ORDER BY reference LIMIT -1",
+            condition: "WHERE stream = ?1 AND reference BETWEEN ?2 AND ?3 ORDER BY reference LIMIT -1",
         };
         let key = |row: &Row<'_>| number(row, 1);
-        self.both(&which, &[&stream.as_bytes()], key, |row, reference| {
+        let place: [&dyn ToSql; 3] = [&stream.as_bytes(), references.start(), references.end()];
+        self.both(&which, &place, key, |row, reference| {
             let text = whole(row, 2, &row_key(stream, &[*reference]))?;
             Ok(core::str::from_utf8(&text).map_err(|_| DAMAGED)?.into())
         })
