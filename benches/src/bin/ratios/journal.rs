@@ -42,6 +42,7 @@ pub(crate) fn measure(scale: Scale) -> Outcome {
     many_processes(scale, &folder, raw)?;
     feed(scale, &folder)?;
     replay(scale, &folder)?;
+    notes(scale, &folder)?;
     cold(scale, &folder)
 }
 
@@ -351,6 +352,28 @@ fn replay(scale: Scale, folder: &Folder) -> Outcome {
     there.cart(ids[0]).system().total()?;
     let rate = events as f64 / began.elapsed().as_secs_f64() / 1e6;
     report::row("replay", rate, "million/s", Goal::AtLeast(1.5));
+    Ok(())
+}
+
+/// Opening after another engine wrote so many notes on one cart, each a frame and a text of its own.
+fn notes(scale: Scale, folder: &Folder) -> Outcome {
+    let each = |count: usize| -> Result<f64, Failure> {
+        let path = folder.file(&format!("notes-{count}.db"));
+        let here = open(&path, Durability::Buffered)?;
+        let ids = carts(&here, 1)?;
+        let member = here.cart(ids[0]).member(MEMBER);
+        for number in 0..count {
+            member.set_note(cartpool::LineId(2), Some(&number.to_string()))?;
+        }
+        let began = Instant::now();
+        open(&path, Durability::Buffered)?.cart(ids[0]).system().total()?;
+        Ok(began.elapsed().as_micros() as f64 / count as f64)
+    };
+    let count = scale.pick(4_000, 400);
+    let few = each(count)?;
+    report::row("open_after_notes", few, "us a note", Goal::None);
+    let row = format!("open_after_{}_notes_vs_{count}", 4 * count);
+    report::row(&row, each(4 * count)? / few, "x", Goal::AtMost(1.5));
     Ok(())
 }
 
