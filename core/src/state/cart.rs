@@ -46,7 +46,7 @@ pub(crate) struct Head {
     /// The sum of the line totals, in minor units.
     pub(crate) total: i64,
     pub(crate) changed_at_ms: u64,
-    /// The price list's version at which no line was found to differ from it. Not made by events.
+    /// How often the price list and campaigns had moved when the cart last found that it had taken all over. Not made by events.
     pub(crate) prices_checked: u64,
     pub(crate) cold: Option<Box<Cold>>,
     /// Each seat's role.

@@ -4,9 +4,9 @@ use cartpool::CartId;
 use cartpool_benches::workload::{Picker, Rng, Spread, person, person_id};
 
 use crate::growth;
+use crate::pair::{Pair, Round, SPREADS};
 use crate::report::{self, Goal};
 use crate::timing::{ns_each, paired};
-use crate::worlds::{Pair, Round, SPREADS};
 use crate::{Outcome, Scale};
 
 pub(crate) fn measure(scale: Scale) -> Outcome {
@@ -33,7 +33,7 @@ fn add(pair: &Pair, scale: Scale) -> Outcome {
         let rounds = rounds(pair, &Picker::new(carts, spread), scale)?;
         let name = format!("add_{carts}_{}", spread.name());
         against_floor(&name, &rounds, Round::play, |round| round.play_bare(&pair.floor));
-        if matches!(spread, Spread::Uniform) {
+        if spread == Spread::Uniform {
             let name = format!("{name}_one_by_one");
             let bare = |round: &Round| round.play_bare_one_by_one(&pair.floor);
             against_floor(&name, &rounds, Round::play_one_by_one, bare);

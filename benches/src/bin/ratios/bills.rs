@@ -2,7 +2,7 @@
 
 use std::error::Error;
 use std::path::Path;
-use std::process::Command as Process;
+use std::process::{Command as Process, Stdio};
 
 use cartpool::{Engine, LineId, Member, NewCart, SplitRule};
 use cartpool_benches::workload::sku_id;
@@ -124,6 +124,7 @@ fn peers(few: &Member, many: &Member, scale: Scale) -> Outcome {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("peers");
     let has_dinero = Process::new("npm")
         .args(["ci", "--no-audit", "--no-fund", "--silent"])
+        .stdout(Stdio::null())
         .current_dir(&folder)
         .status()
         .is_ok_and(|status| status.success());

@@ -14,6 +14,7 @@ mod journal;
 mod machine;
 mod markdown;
 mod mix;
+mod pair;
 mod peers;
 mod report;
 mod resident;
@@ -21,10 +22,9 @@ mod threads;
 mod timing;
 mod views;
 mod watches;
-mod worlds;
 
 use std::error::Error;
-use std::io::{BufRead, BufReader};
+use std::io::{self, BufRead, BufReader, Write, stdout};
 use std::process::{Command, ExitCode, Stdio};
 
 use report::Row;
@@ -155,11 +155,25 @@ fn apart(group: &'static str, is_quick: bool) -> Result<Vec<Row>, Box<dyn Error>
     let mut command = Command::new(std::env::current_exe()?);
     command.args(["--only", group]).args(is_quick.then_some("--quick")).stdout(Stdio::piped());
     let mut child = command.spawn()?;
-    let mut rows = Vec::new();
-    for line in BufReader::new(child.stdout.take().ok_or("no output")?).lines() {
+    let output = child.stdout.take().ok_or("no output")?;
+    let shown = BufReader::new(output).lines().map(|line| {
         let line = line?;
-        println!("{line}");
-        rows.push(Row::read(group, &line).ok_or("a line that is no figure")?);
+        writeln!(stdout(), "{line}")?;
+        Ok(line)
+    });
+    let shown: io::Result<Vec<String>> = shown.collect();
+    if shown.is_err() {
+        // Nobody reads on, so nobody waits for the rest.
+        child.kill()?;
     }
-    if child.wait()?.success() { Ok(rows) } else { Err(format!("{group} failed").into()) }
+    let has_ended_well = child.wait()?.success();
+    let lines = shown?;
+    if !has_ended_well {
+        return Err(format!("{group} failed").into());
+    }
+    let row = |line: &String| {
+        Row::read(group, line)
+            .ok_or_else(|| format!("{group} printed what is no figure: {line}").into())
+    };
+    lines.iter().map(row).collect()
 }

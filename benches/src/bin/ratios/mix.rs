@@ -7,9 +7,9 @@ use cartpool_benches::workload::{
 };
 use cartpool_benches::world::{LINE_FIRST, World};
 
+use crate::pair::SPREADS;
 use crate::report::{self, Goal};
 use crate::timing::{median, ns_each, paired};
-use crate::worlds::SPREADS;
 use crate::{Outcome, Scale};
 
 pub(crate) fn measure(scale: Scale) -> Outcome {

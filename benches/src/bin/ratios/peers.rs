@@ -6,9 +6,9 @@ use cartpool_benches::peers::hand_rolled::HandRolled;
 use cartpool_benches::peers::redis::{Client, Server};
 use cartpool_benches::workload::{Picker, Rng, SkuTape, Spread, Target, person, person_id};
 
+use crate::pair::{Pair, Round};
 use crate::report::{self, Goal};
 use crate::timing::{median, ns_each, paired};
-use crate::worlds::{Pair, Round};
 use crate::{Outcome, Scale};
 
 /// Commands that Redis is sent at once when they are pipelined.

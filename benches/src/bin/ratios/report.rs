@@ -68,6 +68,9 @@ impl Row {
     pub(crate) fn read(group: &'static str, line: &str) -> Option<Self> {
         let words: Vec<&str> = line.split(' ').collect();
         let [name, value, unit @ .., goal, status] = &*words else { return None };
+        if !["ok", "short", "-", "not-measured"].contains(status) {
+            return None;
+        }
         let text = |word: &&str| (*word).to_owned();
         let (name, value, unit) = (text(name), text(value), unit.join(" "));
         Some(Self { group, name, value, unit, goal: text(goal), status: text(status) })

@@ -7,9 +7,9 @@ use std::time::Instant;
 use cartpool::Result;
 use cartpool_benches::workload::{Picker, Rng, Spread};
 
+use crate::pair::{Pair, Round};
 use crate::report::{self, Goal};
 use crate::timing::{median, paired, quantile};
-use crate::worlds::{Pair, Round};
 use crate::{Outcome, Scale};
 
 pub(crate) fn measure(scale: Scale) -> Outcome {

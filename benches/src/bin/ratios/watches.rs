@@ -13,9 +13,9 @@ use cartpool_benches::world::World;
 use crate::Outcome;
 use crate::Scale;
 use crate::counting::counted;
+use crate::pair::Pair;
 use crate::report::{self, Goal};
 use crate::timing::{median, ns_each, paired};
-use crate::worlds::Pair;
 
 const CARTS: u32 = 100;
 
