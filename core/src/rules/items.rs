@@ -1,6 +1,7 @@
 //! Lines: who may edit them, and what becomes of an edit.
 
 mod pledges;
+mod rights;
 
 use smallvec::SmallVec;
 
@@ -9,56 +10,15 @@ use crate::error::{Error, ErrorCode, Result};
 use crate::event::{AlreadyInCart, Event};
 use crate::id::{LineId, Seat, TextRef};
 use crate::money::Price;
-use crate::policy::{EditPolicy, Policies};
-use crate::role::Capability;
 use crate::rules::checks::{has_control, require_note, require_sku, require_title};
 use crate::rules::context::{Actor, Context, Decision, Offer, Prices};
-use crate::rules::{capabilities, require};
 use crate::state::cart::{CartState, LinesOf};
 use crate::state::cold::{CustomRole, Extra};
 use crate::state::line::{Line, SkuId};
 
 pub(super) use pledges::{follow, pledge};
-
-/// Checks the right to add a line, or to edit this one, under the cart's edit policy, and then its hold.
-#[inline]
-pub(super) fn require_edit(
-    cart: &CartState,
-    line: Option<LineId>,
-    context: &Context<'_>,
-) -> Result<()> {
-    let Actor::Member(seat) = *context.actor else {
-        return Err(Error::missing(Capability::EditOwnLines));
-    };
-    let held = capabilities(cart, context);
-    let basic = if line.is_some() { Capability::EditOwnLines } else { Capability::AddItems };
-    require(held, basic)?;
-    match cart.policies.edit {
-        EditPolicy::SuggestOnly => return Err(ErrorCode::SuggestionRequired.into()),
-        EditPolicy::OwnerOnly => require(held, Capability::ManageCart)?,
-        EditPolicy::Open | EditPolicy::OwnLines => {}
-    }
-    if let Some(id) = line
-        && require_line(cart, id)?.added_by != seat
-    {
-        require(held, right_to_edit_others(cart.policies))?;
-    }
-    match cart.lock_at(context.now_ms) {
-        Some(lock) if lock.holder != Some(seat) => Err(ErrorCode::CartIsLocked.into()),
-        _ => Ok(()),
-    }
-}
-
-/// What it takes to edit lines that somebody else added.
-#[inline]
-const fn right_to_edit_others(policies: Policies) -> Capability {
-    match policies.edit {
-        EditPolicy::Open => Capability::EditAnyLines,
-        EditPolicy::OwnLines | EditPolicy::OwnerOnly | EditPolicy::SuggestOnly => {
-            Capability::ManageCart
-        }
-    }
-}
+use rights::may_edit_others;
+pub(super) use rights::require_edit;
 
 #[inline]
 fn require_line(cart: &CartState, id: LineId) -> Result<&Line> {
@@ -159,8 +119,7 @@ impl<'c> Found<'c> {
         let seat = wanted.context.seat();
         let merges = cart.policies.merges_lines && !wanted.separate;
         let merges_into_others = seat.is_none_or(|seat| {
-            let may_edit = capabilities(cart, wanted.context);
-            may_edit.has(right_to_edit_others(cart.policies)) && money_cap(cart, seat).is_none()
+            may_edit_others(cart, wanted.context) && money_cap(cart, seat).is_none()
         });
         let mut found = Self { seat, merges, merges_into_others, same: None, others: None };
         let Some(sku) = wanted.number else { return found };
