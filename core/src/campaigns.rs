@@ -94,11 +94,11 @@ impl Member {
     /// # Errors
     /// `engine_is_closed`, `cart_not_found`, `cart_is_damaged`, `capability_missing`, `campaign_not_found`.
     pub fn campaign(&self, campaign: &str) -> Result<CampaignView> {
-        let (names, adders, sees_people) = self.look(|cart, reader| {
-            let may_add = |role| cart.capabilities(role).has(Capability::AddItems);
-            let adders = cart.present().filter(|(_, role)| may_add(*role)).map(|(seat, _)| seat);
-            let adders: Vec<Seat> = adders.collect();
-            (cart.names.clone(), adders, reader.capabilities.has(Capability::ViewPeople))
+        let (names, pledgers, sees_people) = self.look(|cart, reader| {
+            let may_pledge = |role| cart.capabilities(role).has(Capability::Pledge);
+            let present = cart.present().filter(|(_, role)| may_pledge(*role));
+            let pledgers: Vec<Seat> = present.map(|(seat, _)| seat).collect();
+            (cart.names.clone(), pledgers, reader.capabilities.has(Capability::ViewPeople))
         })?;
         let mut seen = self.engine().campaign(campaign)?;
         let key = campaign.as_bytes();
@@ -123,7 +123,7 @@ impl Member {
         let mut next = seen.next.take();
         if let Some(next) = next.as_mut().filter(|_| sees_people) {
             let has_not = |seat| pledges.iter().all(|(pledge, _)| pledge.seat != seat);
-            let likely = adders.into_iter().filter(|seat| has_not(*seat));
+            let likely = pledgers.into_iter().filter(|seat| has_not(*seat));
             next.likely = likely.filter_map(|seat| names.get(seat)).map(str::to_owned).collect();
             let mut shares: Vec<TippingShare> = Vec::new();
             for (pledge, _) in &pledges {

@@ -139,9 +139,11 @@ fn require_right(cart: &CartState, command: &Command<'_>, context: &Context<'_>)
         Demand::System if !is_system => Err(ErrorCode::ReservedForSystem.into()),
         Demand::Capability(capability) => require(capabilities(cart, context), capability),
         Demand::System | Demand::Visitor | Demand::Member => Ok(()),
-        Demand::NewLine | Demand::Line(_) if is_system => Ok(()),
-        Demand::NewLine => items::require_edit(cart, None, context),
-        Demand::Line(line) => items::require_edit(cart, Some(line), context),
+        Demand::NewLine(_) | Demand::Line(_) if is_system => Ok(()),
+        Demand::NewLine(capability) => items::require_edit(cart, capability, None, context),
+        Demand::Line(line) => {
+            items::require_edit(cart, Capability::EditOwnLines, Some(line), context)
+        }
     }
 }
 

@@ -19,7 +19,7 @@ enum Demand {
     Oneself,
     /// A member with this capability, or the host.
     Capability(Capability),
-    /// A member who may add lines under the edit policy, or the host.
+    /// A member who may make a line under the edit policy, or the host.
     NewLine,
     /// A member who may edit this line under the edit policy, or the host.
     Line(LineId),
@@ -126,7 +126,7 @@ impl Step<'_> {
             Demand::SeatOr(other, capability) if other != Some(seat) => self.require(capability),
             Demand::Newcomer | Demand::Oneself | Demand::SeatOr(..) => Ok(()),
             Demand::NewLine => {
-                self.require(Capability::AddItems)?;
+                self.require(self.making())?;
                 self.require_edit(seat, None)
             }
             Demand::Line(line) => {
@@ -134,6 +134,18 @@ impl Step<'_> {
                 self.require_edit(seat, Some(line))
             }
         }
+    }
+
+    /// What making a line takes: nothing but a pledge makes one grow that is pledged.
+    fn making(&self) -> Capability {
+        let is_pledge = match self.event {
+            Event::Pledged { .. } => true,
+            Event::ItemIncreased { line, .. } => {
+                self.state.line(*line).is_some_and(|line| line.campaign().is_some())
+            }
+            _ => false,
+        };
+        if is_pledge { Capability::Pledge } else { Capability::AddItems }
     }
 
     /// What the actor may do: the host everything.

@@ -15,8 +15,8 @@ pub enum Demand {
     Member,
     /// A member with this capability.
     Capability(Capability),
-    /// A member who may add items under the cart's edit policy.
-    NewLine,
+    /// A member with this capability who may make a line under the cart's edit policy.
+    NewLine(Capability),
     /// A member who may edit this line under the cart's edit policy.
     Line(LineId),
 }
@@ -32,7 +32,8 @@ impl Command<'_> {
             Self::Leave | Self::AcceptOwnership | Self::DeclineOwnership | Self::UnlockCart => {
                 Demand::Member
             }
-            Self::AddItem { .. } | Self::Pledge { .. } => Demand::NewLine,
+            Self::AddItem { .. } => Demand::NewLine(C::AddItems),
+            Self::Pledge { .. } => Demand::NewLine(C::Pledge),
             Self::AdjustQuantity { line, .. }
             | Self::SetQuantity { line, .. }
             | Self::RemoveItem { line }

@@ -268,7 +268,7 @@ impl Inner {
         // then neither an event nor a refusal counts.
         let is_of_one_state = match command {
             Command::Reprice => self.prices.version() == context.prices_version,
-            _ if command.demand() == Demand::NewLine => self.is_caught_up(cart),
+            _ if matches!(command.demand(), Demand::NewLine(_)) => self.is_caught_up(cart),
             _ => true,
         };
         match &decided {

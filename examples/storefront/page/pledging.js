@@ -39,7 +39,7 @@ export class Pledging {
 
   #mayPledge() {
     const { roles, seen } = this.page;
-    return roles[seen.cart?.role]?.includes('add_items') ?? false;
+    return roles[seen.cart?.role]?.includes('pledge') ?? false;
   }
 
   #hint(mine) {
@@ -47,7 +47,7 @@ export class Pledging {
     if (!page.isRunning()) return this.#outcome(mine);
     if (page.isDue()) return 'The deadline has passed: it is being decided.';
     if (!page.seen.cart) return 'Pledging takes a cart: a pledge is a line in it, at the price that all reach together.';
-    if (!this.#mayPledge()) return 'You look on in your cart: whoever may add things pledges.';
+    if (!this.#mayPledge()) return 'You look on in your cart: your role does not pledge.';
     if (page.isLocked()) return 'Locked: from now on pledges only grow.';
     if (mine.length > 0) return 'You can take it back until the lock.';
     return 'It becomes a line in your cart. You can take it back until the lock.';

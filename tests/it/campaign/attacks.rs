@@ -137,13 +137,13 @@ fn who_may_not_edit_may_not_pledge_and_learns_nothing() {
 
 #[test]
 fn categories_and_caps_bind_pledges_too() {
-    use cartpool::Capability::{AddItems, EditOwnLines, ViewItems};
+    use cartpool::Capability::{AddItems, EditOwnLines, Pledge, ViewItems};
     everywhere(Limits::default(), |engine, _| {
         let (cart, _) = cart(engine, &["ana"]);
         let role = |name, money_cap: Option<&str>, denied: Vec<&'static str>| {
             cart.system().commit(&Command::DefineRole {
                 name,
-                capabilities: vec![ViewItems, AddItems, EditOwnLines],
+                capabilities: vec![ViewItems, AddItems, EditOwnLines, Pledge],
                 money_cap: money_cap.map(|it| it.parse().unwrap()),
                 categories_allowed: vec![],
                 categories_denied: denied,

@@ -6,8 +6,9 @@ use std::sync::Arc;
 use cartpool::audit::{Audit, Breach, Subject, verify};
 use cartpool::journal::{Entry, MemoryStore, Saved, Snapshot, Store, StreamKey};
 use cartpool::{
-    BillEvent, CampaignStatus, CampaignTerms, CampaignTier, CartId, Decimal, Engine, Event, LineId,
-    ManualClock, MinorShare, NewCart, Options, PledgeCut, PriceChange, Seat,
+    BillEvent, CampaignStatus, CampaignTerms, CampaignTier, Capability, CartId, Command, Decimal,
+    Engine, Event, LineId, ManualClock, Member, MinorShare, NewCart, Options, PledgeCut,
+    PriceChange, Seat,
 };
 
 use super::journal::{DAY_MS, START_MS, append, key};
@@ -253,6 +254,40 @@ fn pledged(unit_price: &str, tiers_reached: u32, quantity: u32) -> Event<'static
         tiers_reached,
         locks_at_ms: LOCKS_MS,
     }
+}
+
+#[test]
+fn a_pledge_without_the_right_to_pledge_is_found() {
+    const SAM: u32 = 2;
+    let sam = |journal: &Journal, capability| -> Member {
+        let cart = journal.engine.cart(journal.cart);
+        let role = Command::DefineRole {
+            name: "guest",
+            capabilities: vec![Capability::ViewItems, capability],
+            money_cap: None,
+            categories_allowed: vec![],
+            categories_denied: vec![],
+        };
+        cart.system().commit(&role).unwrap();
+        cart.system().add_member("sam", "guest").unwrap();
+        cart.member("sam")
+    };
+    expect(&[], |journal| {
+        let sam = sam(journal, Capability::Pledge);
+        sam.pledge("honey", 1).unwrap();
+        sam.pledge("honey", 1).unwrap();
+    });
+    expect(&[Breach::CapabilityMissing], |journal| {
+        sam(journal, Capability::AddItems);
+        journal.cart(1, SAM, &pledged("9.00", 0, 1));
+    });
+    // As if adding to ana's line.
+    expect(&[Breach::CapabilityMissing], |journal| {
+        sam(journal, Capability::AddItems);
+        let already_in_cart = None;
+        let event = Event::ItemIncreased { line: LINE, added: 1, quantity: 10, already_in_cart };
+        journal.cart(1, SAM, &event);
+    });
 }
 
 #[test]

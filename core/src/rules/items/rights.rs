@@ -9,10 +9,11 @@ use crate::rules::context::{Actor, Context};
 use crate::rules::{capabilities, require};
 use crate::state::cart::CartState;
 
-/// Checks the right to add a line, or to edit this one, under the cart's edit policy, and then its hold.
+/// Checks the right to make a line, or to edit this one, under the cart's edit policy, and then its hold.
 #[inline]
 pub(crate) fn require_edit(
     cart: &CartState,
+    capability: Capability,
     line: Option<LineId>,
     context: &Context<'_>,
 ) -> Result<()> {
@@ -20,8 +21,7 @@ pub(crate) fn require_edit(
         return Err(Error::missing(Capability::EditOwnLines));
     };
     let held = capabilities(cart, context);
-    let basic = if line.is_some() { Capability::EditOwnLines } else { Capability::AddItems };
-    require(held, basic)?;
+    require(held, capability)?;
     match cart.policies.edit {
         EditPolicy::SuggestOnly => return Err(ErrorCode::SuggestionRequired.into()),
         EditPolicy::OwnerOnly => require(held, Capability::ManageCart)?,
