@@ -101,6 +101,7 @@ impl Member {
             (cart.names.clone(), pledgers, reader.capabilities.has(Capability::ViewPeople))
         })?;
         let mut seen = self.engine().campaign(campaign)?;
+        seen.leader = seen.leader.filter(|_| sees_people);
         let key = campaign.as_bytes();
         let currency = seen.currency;
         let pledges = self.engine().see_campaign(key, |state| pledges(self.cart(), state))?;

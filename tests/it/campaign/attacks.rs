@@ -165,6 +165,20 @@ fn categories_and_caps_bind_pledges_too() {
 }
 
 #[test]
+fn who_sees_no_people_does_not_learn_who_leads() {
+    everywhere(Limits::default(), |engine, _| {
+        let led = CampaignTerms { leader: Some("ana".into()), ..terms() };
+        engine.create_campaign("led", &led).unwrap();
+        let (cart, of) = cart(engine, &["ana"]);
+        cart.system().add_member("pat", "link_preview").unwrap();
+        let leader = |member: &Member| member.campaign("led").unwrap().leader;
+        assert_eq!(leader(&of[0]).as_deref(), Some("ana"));
+        assert_eq!(leader(&cart.member("pat")), None);
+        assert_eq!(engine.campaign("led").unwrap().leader.as_deref(), Some("ana"));
+    });
+}
+
+#[test]
 fn a_campaign_of_another_currency_is_none() {
     everywhere(Limits::default(), |engine, _| {
         let yen = engine.create_cart(NewCart::new("ana", "JPY")).unwrap().member("ana");
