@@ -210,7 +210,8 @@ fn new_line<'a>(
     already_in_cart: Option<AlreadyInCart>,
 ) -> Result<Option<Decision<'a>>> {
     let context = wanted.context;
-    require_new_line(cart, wanted.quantity, wanted.unit_price, context)?;
+    require_place(cart, wanted.quantity, context)?;
+    require_amount(cart, wanted.quantity, wanted.unit_price, context)?;
     if wanted.number.is_none() {
         context.facts.require_room()?;
     }
@@ -227,18 +228,23 @@ fn new_line<'a>(
     Ok(Some(Decision { text: wanted.note, ..event.into() }))
 }
 
-/// Checks all that bounds a further line.
-fn require_new_line(
-    cart: &CartState,
-    quantity: u32,
-    unit_price: Price,
-    context: &Context<'_>,
-) -> Result<()> {
+/// Checks that there is a place for a further line.
+fn require_place(cart: &CartState, quantity: u32, context: &Context<'_>) -> Result<()> {
     require_quantity(quantity, context)?;
     let lines_max = context.limits.lines_max;
     if cart.items().len() >= lines_max as usize {
         return Err(Error::limit(ErrorCode::ExceedsLinesMax, lines_max));
     }
+    Ok(())
+}
+
+/// Checks that what a further line comes to is not too much.
+fn require_amount(
+    cart: &CartState,
+    quantity: u32,
+    unit_price: Price,
+    context: &Context<'_>,
+) -> Result<()> {
     let amount = unit_price.line_total(quantity, cart.money());
     require_total(cart, amount, context)?;
     match *context.actor {
@@ -355,6 +361,9 @@ fn require_growth(
     let after = line.unit_price().line_total(quantity, cart.money());
     let growth = after - line.total(cart.money());
     require_total(cart, growth, context)?;
+    if line.campaign().is_some() && quantity > line.quantity {
+        pledges::require_growth_at_most(cart, line, quantity, context)?;
+    }
     let Actor::Member(seat) = *context.actor else { return Ok(()) };
     match money_cap(cart, seat) {
         // A capped member grows only what counts against the cap: the lines they added.

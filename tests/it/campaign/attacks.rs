@@ -52,31 +52,19 @@ fn reached(engine: &Engine) -> u64 {
 fn a_tier_that_is_lost_near_the_bound_of_the_total_leaves_a_cart_that_can_be_read() {
     let limits = Limits { total_max: 10_000, ..Limits::default() };
     everywhere(limits, |engine, _| {
+        engine.set_price("TEA", "EUR", "25.00").unwrap();
         engine.create_campaign("more", &terms()).unwrap();
         let (cart, ana) = cart(engine, &["ana"]);
         let (_, ben) = self::cart(engine, &["ben"]);
         let others = LineId(ben[0].pledge("honey", 9).unwrap());
-        let line = LineId(ana[0].pledge("honey", 11).unwrap());
-        assert_eq!(ana[0].view().unwrap().total.minor, 8_910);
+        ana[0].pledge("honey", 8).unwrap();
         let more = LineId(ana[0].pledge("more", 1).unwrap());
-        ana[0].adjust_quantity(line, 1).unwrap_err();
-        ana[0].adjust_quantity(line, -2).unwrap();
-        ben[0].adjust_quantity(others, -9).unwrap();
-        ana[0].pledge("honey", 1).unwrap();
-        ben[0].pledge("honey", 9).unwrap();
-        ana[0].pledge("honey", 1).unwrap();
-        // 11 at 8.10 and 1 at 9.00 are 98.10; at 9.00 they were 108.00, and the honey alone tips at 10.
-        assert_eq!(ana[0].view().unwrap().total.minor, 9_810);
-        ana[0].adjust_quantity(line, -2).unwrap();
-        ben[0].remove_item(ben[0].view().unwrap().lines[0].id).unwrap();
-        assert_eq!((reached(engine), ana[0].view().unwrap().total.minor), (9, 9_000));
-        ben[0].pledge("honey", 1).unwrap();
-        engine.set_price("TEA", "EUR", "16.00").unwrap();
         ana[0].add_item("TEA", 1).unwrap();
-        assert_eq!(ana[0].view().unwrap().total.minor, 9_790);
-        ben[0].remove_item(ben[0].view().unwrap().lines[0].id).unwrap();
+        assert_eq!(ana[0].view().unwrap().total.minor, 9_880);
+        // 8 at 9.00, another 9.00 and the tea were 106.00.
+        ben[0].remove_item(others).unwrap();
         let seen = ana[0].view().unwrap();
-        assert_eq!((seen.total.minor, seen.campaigns[0].tiers_reached), (9_790, 1), "as it was");
+        assert_eq!((seen.total.minor, seen.campaigns[0].tiers_reached), (9_880, 1), "as it was");
         assert_eq!(code(ana[0].pledge("more", 1)), "exceeds_total_max");
         // What makes room is taken over all the same, and then the rest.
         engine.cancel_campaign("more").unwrap();
@@ -84,6 +72,59 @@ fn a_tier_that_is_lost_near_the_bound_of_the_total_leaves_a_cart_that_can_be_rea
         let seen = ana[0].view().unwrap();
         assert!(seen.lines.iter().all(|it| it.id != more));
         assert_eq!((seen.total.minor, seen.campaigns[0].tiers_reached), (9_700, 0));
+        cart.system().verify().unwrap();
+    });
+}
+
+/// Somebody else may lose the tier for everybody once no pledge may shrink any more.
+#[test]
+fn what_a_cart_pledges_fits_its_total_without_a_tier_too() {
+    let limits = Limits { total_max: 10_000, ..Limits::default() };
+    everywhere(limits, |engine, _| {
+        engine.create_campaign("more", &terms()).unwrap();
+        let (_, ben) = cart(engine, &["ben"]);
+        ben[0].pledge("honey", 9).unwrap();
+        let (cart, ana) = cart(engine, &["ana"]);
+        assert_eq!(code(ana[0].pledge("honey", 12)), "exceeds_total_max", "108.00 or 97.20");
+        let line = LineId(ana[0].pledge("honey", 11).unwrap());
+        assert_eq!(ana[0].view().unwrap().total.minor, 8_910);
+        assert_eq!(code(ana[0].pledge("honey", 1)), "exceeds_total_max");
+        assert_eq!(code(ana[0].adjust_quantity(line, 1)), "exceeds_total_max");
+        assert_eq!(code(ana[0].set_quantity(line, 12)), "exceeds_total_max");
+        assert_eq!(code(ana[0].pledge("more", 1)), "exceeds_total_max");
+        ana[0].adjust_quantity(line, -1).unwrap();
+        ana[0].pledge("more", 1).unwrap();
+        // What costs more at a tier may come to that.
+        let dearer = CampaignTier::unit_price(10, "30.00".parse().unwrap());
+        let tiers = vec![dearer];
+        engine.create_campaign("dear", &CampaignTerms { tiers, ..terms() }).unwrap();
+        assert_eq!(code(ana[0].pledge("dear", 1)), "exceeds_total_max");
+        cart.system().verify().unwrap();
+    });
+}
+
+#[test]
+fn a_cart_follows_what_was_decided_though_it_comes_to_more_than_its_bound() {
+    let limits = Limits { total_max: 10_000, ..Limits::default() };
+    everywhere(limits, |engine, clock| {
+        engine.set_price("TEA", "EUR", "25.00").unwrap();
+        engine.create_campaign("sure", &CampaignTerms { minimum: Some(1), ..terms() }).unwrap();
+        let (_, ben) = cart(engine, &["ben"]);
+        let others = LineId(ben[0].pledge("sure", 9).unwrap());
+        let (cart, ana) = cart(engine, &["ana"]);
+        ana[0].pledge("sure", 9).unwrap();
+        let tea = LineId(ana[0].add_item("TEA", 1).unwrap());
+        ben[0].remove_item(others).unwrap();
+        assert_eq!(ana[0].view().unwrap().total.minor, 9_790);
+        clock.set(NOW_MS + DAY_MS);
+        engine.order_campaign("sure").unwrap();
+        engine.sweep(100).unwrap();
+        let seen = ana[0].view().unwrap();
+        assert_eq!((seen.total.minor, seen.campaigns[0].status), (10_600, CampaignStatus::Ordered));
+        assert_eq!(code(ana[0].add_item("TEA", 1)), "exceeds_total_max");
+        assert_eq!(code(ana[0].fix_bill()), "exceeds_total_max");
+        ana[0].remove_item(tea).unwrap();
+        ana[0].fix_bill().unwrap();
         cart.system().verify().unwrap();
     });
 }

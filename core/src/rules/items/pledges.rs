@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{require_category, require_growth, require_new_line};
+use super::{require_amount, require_category, require_growth, require_place};
 use crate::error::{Error, ErrorCode, Result};
 use crate::event::{Event, PledgeCut, PriceChange};
 use crate::id::Seat;
@@ -29,8 +29,8 @@ pub(crate) fn pledge<'a>(
         Some(sku) => news.offer.place(sku),
         None => (news.offer.skus.len() == 1).then_some(0),
     };
-    let offered = place.and_then(|at| Some((news.offer.skus.get(at)?, news.price(at)?)));
-    let ((name, _), unit_price) = offered.ok_or(ErrorCode::SkuNotInCampaign)?;
+    let offered = place.and_then(|at| Some((at, news.offer.skus.get(at)?, news.price(at)?)));
+    let (place, (name, _), unit_price) = offered.ok_or(ErrorCode::SkuNotInCampaign)?;
     require_growing(cart, &news, context)?;
     require_category(cart, name, context)?;
     let offer = context.facts.offer(name, cart.money());
@@ -53,7 +53,9 @@ pub(crate) fn pledge<'a>(
     }
     require_bounds(&news, quantity)?;
     require_room(cart, campaign, seat, quantity, &news, context)?;
-    require_new_line(cart, quantity, unit_price, context)?;
+    require_place(cart, quantity, context)?;
+    require_most(cart, news.offer.most(place, quantity), context)?;
+    require_amount(cart, quantity, unit_price, context)?;
     if number.is_none() && cart.campaigns_open() >= context.limits.cart_campaigns_max as usize {
         let max = context.limits.cart_campaigns_max;
         return Err(Error::limit(ErrorCode::ExceedsCartCampaignsMax, max));
@@ -111,6 +113,44 @@ pub(super) fn require_change(
         return require_room(cart, &known.id, line.added_by, more, &news, context);
     }
     Ok(())
+}
+
+/// Refuses a pledge that would grow to what the cart could not hold at whatever its campaign may yet ask: a tier is lost by
+/// others, when no pledge may shrink any more.
+pub(super) fn require_growth_at_most(
+    cart: &CartState,
+    line: &Line,
+    quantity: u32,
+    context: &Context<'_>,
+) -> Result<()> {
+    let [Some(before), Some(after)] =
+        [line.quantity, quantity].map(|quantity| most(cart, line, quantity, context))
+    else {
+        return Ok(());
+    };
+    require_most(cart, after - before, context)
+}
+
+fn require_most(cart: &CartState, growth: i64, context: &Context<'_>) -> Result<()> {
+    let rise = |line: &Line| {
+        let most = most(cart, line, line.quantity, context)?;
+        Some(i128::from(most) - i128::from(line.total(cart.money())))
+    };
+    let rises: i128 = cart.items().iter().filter_map(rise).sum();
+    let max = context.limits.total_max;
+    if i128::from(cart.total) + rises + i128::from(growth) <= i128::from(max) {
+        Ok(())
+    } else {
+        Err(Error::limit(ErrorCode::ExceedsTotalMax, max))
+    }
+}
+
+/// What so many of a pledged line may come to, as long as its campaign is not decided.
+fn most(cart: &CartState, line: &Line, quantity: u32, context: &Context<'_>) -> Option<i64> {
+    let known = cart.campaign_numbered(line.campaign()?)?;
+    let news = context.facts.campaign(&known.id).filter(|news| news.is_running())?;
+    let place = news.offer.place(&context.facts.sku_text(line.sku)?)?;
+    Some(news.offer.most(place, quantity))
 }
 
 /// Refuses further pledges where the campaign takes none, or none of this member's.
@@ -203,7 +243,9 @@ pub(crate) fn follow<'a>(
         }
     }
     let max = context.limits.total_max;
-    if total > i128::from(max) && total > i128::from(cart.total) {
+    // Once it is decided nothing but following brings the cart any further.
+    let is_over = total > i128::from(max) && total > i128::from(cart.total);
+    if is_over && news.is_running() {
         return Err(Error::limit(ErrorCode::ExceedsTotalMax, max));
     }
     let event = Event::CampaignFollowed {

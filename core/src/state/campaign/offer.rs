@@ -34,6 +34,13 @@ impl CampaignOffer {
         self.measure == CampaignMeasure::Members || self.member_max.is_some()
     }
 
+    /// What so many of the SKU at this place come to at most, whichever tiers are reached or lost.
+    pub(crate) fn most(&self, place: usize, quantity: u32) -> i64 {
+        let regular = self.skus.get(place).map(|(_, price)| price);
+        let prices = self.tiers.iter().filter_map(|(_, prices)| prices.get(place)).chain(regular);
+        prices.map(|price| price.line_total(quantity, self.currency)).max().unwrap_or(0)
+    }
+
     /// The place of a SKU.
     pub(crate) fn place(&self, sku: &str) -> Option<usize> {
         self.skus.iter().position(|(other, _)| **other == *sku)
