@@ -14,7 +14,6 @@ pub(crate) mod prices;
 
 use crate::command::{Command, Demand};
 use crate::error::{Error, ErrorCode, Result};
-use crate::event::Event;
 use crate::role::{Capabilities, Capability, ReadyRole};
 use crate::rules::context::{Actor, Context, Decision};
 use crate::state::Stream;
@@ -97,7 +96,7 @@ fn decide<'a>(
         Command::RenameCart { title, purpose } => {
             policies::rename_cart(cart, *title, *purpose, context)
         }
-        Command::CloseCart => Ok(Some(Event::CartClosed.into())),
+        Command::CloseCart => items::close_cart(cart, context),
         Command::Reprice => prices::reprice(cart, context),
         Command::Bill(command) => bill::decide(cart, command, context),
         Command::Pledge { campaign, sku, quantity } => {

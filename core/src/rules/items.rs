@@ -16,7 +16,7 @@ use crate::state::cart::{CartState, LinesOf};
 use crate::state::cold::{CustomRole, Extra};
 use crate::state::line::{Line, SkuId};
 
-pub(super) use pledges::{follow, pledge};
+pub(super) use pledges::{close_cart, follow, pledge};
 use rights::may_edit_others;
 pub(super) use rights::require_edit;
 

@@ -230,8 +230,7 @@ impl Cart {
         let (terms, no) = (&campaign.terms, "campaign_takes_no_pledges");
         if quantity < line.quantity {
             held(campaign.is_running() && around.now < campaign.closes, no)?;
-            let is_locked = campaign.status == Status::ToppingUp || around.now >= campaign.locks;
-            held(line.is_withdrawn || !is_locked, "pledge_is_locked")?;
+            held(line.is_withdrawn || !campaign.binds(around.now), "pledge_is_locked")?;
             if quantity == 0 {
                 return Ok(());
             }
@@ -293,6 +292,11 @@ impl Cart {
 
     pub(super) fn close(&mut self, around: &Around) -> Answer {
         self.enter(self.owner(), around)?;
+        let binds = |line: &Line| {
+            let campaign = line.campaign.map(|number| &around.campaigns[number]);
+            !line.is_withdrawn && campaign.is_some_and(|it| it.binds(around.now.max(self.changed)))
+        };
+        held(!self.lines.iter().any(binds), "pledge_is_locked")?;
         self.is_closed = true;
         self.happened(around.now);
         self.withdraw(None);

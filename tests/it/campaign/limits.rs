@@ -202,7 +202,7 @@ fn terms_that_do_not_fit_are_refused() {
         assert_eq!(code(ana.adjust_quantity(line, -1)), "pledge_is_locked");
         let what = ana.what_would_tip(&id).unwrap().unwrap();
         assert_eq!(what.threshold, u64::MAX);
-        ana.commit(&Command::CloseCart).unwrap();
+        assert_eq!(code(ana.close_cart()), "pledge_is_locked");
     }
 }
 

@@ -127,6 +127,11 @@ impl Campaign {
         matches!(self.status, Status::Open | Status::Tipped | Status::ToppingUp)
     }
 
+    /// Whether what is pledged may shrink no more, and nothing has come of it yet.
+    pub(super) fn binds(&self, now: u64) -> bool {
+        self.is_running() && (self.status == Status::ToppingUp || now >= self.locks)
+    }
+
     /// Rises whenever carts have something to take over.
     pub(super) const fn news(&self) -> u64 {
         self.news

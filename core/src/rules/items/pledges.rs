@@ -96,9 +96,7 @@ pub(super) fn require_change(
         if !news.is_open(context.now_ms) {
             return Err(ErrorCode::CampaignTakesNoPledges.into());
         }
-        let is_locked =
-            news.status == CampaignStatus::ToppingUp || context.now_ms >= news.locks_at_ms;
-        if is_locked && !line.is_withdrawn() {
+        if is_locked(&news, context.now_ms) && !line.is_withdrawn() {
             return Err(ErrorCode::PledgeIsLocked.into());
         }
         return if quantity == 0 { Ok(()) } else { require_bounds(&news, quantity) };
@@ -113,6 +111,30 @@ pub(super) fn require_change(
         return require_room(cart, &known.id, line.added_by, more, &news, context);
     }
     Ok(())
+}
+
+fn is_locked(news: &CampaignNews, at_ms: u64) -> bool {
+    news.status == CampaignStatus::ToppingUp || at_ms >= news.locks_at_ms
+}
+
+/// Closes the cart, unless a pledge binds it: what closing does not take back would be ordered, and nobody could be billed.
+pub(crate) fn close_cart<'a>(
+    cart: &CartState,
+    context: &Context<'_>,
+) -> Result<Option<Decision<'a>>> {
+    // The event's time says what closing takes back.
+    let at_ms = context.now_ms.max(cart.changed_at_ms);
+    let binds = |line: &Line| {
+        let known = line.campaign().and_then(|number| cart.campaign_numbered(number));
+        let news = known.and_then(|known| context.facts.campaign(&known.id));
+        let is_bound =
+            news.is_some_and(|it| it.is_due(at_ms) || it.is_running() && is_locked(&it, at_ms));
+        is_bound && !line.is_withdrawn()
+    };
+    if cart.items().iter().any(binds) {
+        return Err(ErrorCode::PledgeIsLocked.into());
+    }
+    Ok(Some(Event::CartClosed.into()))
 }
 
 /// Refuses a pledge that would grow to what the cart could not hold at whatever its campaign may yet ask: a tier is lost by
