@@ -9,7 +9,7 @@ use crate::error::{Error, ErrorCode, ErrorContext, Result};
 use crate::event::record::Encoded;
 use crate::id::CartId;
 use crate::limits::EVENTS_MAX;
-use crate::rules::context::{Actor, Context, Decision, Facts};
+use crate::rules::context::{Actor, Brought, Context, Decision, Facts};
 use crate::state::Stream;
 use crate::state::cart::{CartState, Stamp, Status};
 use crate::state::history::BLOCK_EVENTS;
@@ -80,7 +80,10 @@ impl Inner {
             // Whoever is outside changes and learns nothing, not even an id's fate, without a token that admits.
             (Actor::Visitor(_), request) => request.require_admission(cart, ahead.now_ms)?,
             (Actor::Member(seat), _) => {
-                if let Some(rates) = &self.options.rates {
+                // A cart's first pledge comes twice, and was admitted the first time.
+                if let Some(rates) = &self.options.rates
+                    && !matches!(ahead.brought, Some(Brought::Expected))
+                {
                     cart.side_mut().meter.admit(seat, ahead.now_ms, rates)?;
                 }
             }

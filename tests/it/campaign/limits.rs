@@ -1,8 +1,11 @@
 //! Every bound of campaigns at its value and one above, and terms that do not fit.
 
+use std::sync::Arc;
+
+use cartpool::journal::MemoryStore;
 use cartpool::{
     CampaignMeasure, CampaignSku, CampaignTerms, CampaignTier, Command, DeadlinePolicy, Decimal,
-    Engine, ErrorContext, Limits, LineId, NewCart, Options,
+    Engine, ErrorContext, Limits, LineId, ManualClock, NewCart, Options, Rates,
 };
 
 const DAY_MS: u64 = 86_400_000;
@@ -203,6 +206,32 @@ fn terms_that_do_not_fit_are_refused() {
         let what = ana.what_would_tip(&id).unwrap().unwrap();
         assert_eq!(what.threshold, u64::MAX);
         assert_eq!(code(ana.close_cart()), "pledge_is_locked");
+    }
+}
+
+/// A first pledge comes to the cart twice: before its campaign expects the cart, and then.
+#[test]
+fn a_first_pledge_is_one_command_to_the_rates() {
+    for store in [None, Some(Arc::new(MemoryStore::new()) as Arc<_>)] {
+        let clock = Arc::new(ManualClock::at(1_800_000_000_000));
+        let cart = 100;
+        let rates = Rates {
+            member_per_second: 1,
+            member_burst: 1,
+            cart_per_second: cart,
+            cart_burst: cart,
+        };
+        let options =
+            Options { rates: Some(rates), clock: clock.clone(), store, ..Options::default() };
+        let engine = Engine::open(options).unwrap();
+        engine.set_price("HONEY", "EUR", "9.00").unwrap();
+        engine.create_campaign("honey", &terms(&engine)).unwrap();
+        let ana = engine.create_cart(NewCart::new("ana", "EUR")).unwrap().member("ana");
+        ana.pledge("honey", 1).unwrap();
+        assert_eq!(code(ana.pledge("honey", 1)), "rate_exceeded");
+        clock.advance(1_000);
+        ana.pledge("honey", 1).unwrap();
+        assert_eq!(code(ana.pledge("honey", 1)), "rate_exceeded");
     }
 }
 
