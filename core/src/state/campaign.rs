@@ -242,7 +242,7 @@ impl CampaignState {
     /// How much more a member may pledge, over all carts.
     pub(crate) fn room_of(&self, member: &str) -> Option<u32> {
         let max = self.news.as_ref()?.offer.member_max?;
-        Some(max.saturating_sub(self.excess.admitted(member_key(member))))
+        Some(excess::room(max, self.excess.admitted(member_key(member))))
     }
 
     fn knows_members(&self) -> bool {

@@ -235,6 +235,29 @@ fn a_first_pledge_is_one_command_to_the_rates() {
     }
 }
 
+/// One member, 4,295 pledges of a million: what no 32 bits hold.
+#[test]
+fn a_member_counts_however_much_they_pledge() {
+    let engine = engine(Limits { quantity_max: 1_000_000, ..Limits::default() });
+    let skus: Vec<String> = (0..50).map(|number| format!("S{number}")).collect();
+    let sku = |name: &String| CampaignSku {
+        sku: name.as_str().into(),
+        unit_price: Some("0.01".parse().unwrap()),
+    };
+    let (skus_offered, measure) = (skus.iter().map(sku).collect(), CampaignMeasure::Members);
+    let offered = CampaignTerms { skus: skus_offered, measure, ..terms(&engine) };
+    engine.create_campaign("all", &offered).unwrap();
+    let owner = || engine.create_cart(NewCart::new("ana", "EUR")).unwrap().member("ana");
+    let mut ana = owner();
+    for number in 0..4_295 {
+        let sku = Some(skus[number % skus.len()].as_str());
+        ana = if number > 0 && number % skus.len() == 0 { owner() } else { ana };
+        ana.commit(&Command::Pledge { campaign: "all", sku, quantity: 1_000_000 }).unwrap();
+    }
+    let seen = engine.campaign("all").unwrap();
+    assert_eq!((seen.quantity, seen.members, seen.reached), (4_295_000_000, 1, 1));
+}
+
 #[test]
 fn money_counts_at_regular_prices_and_comes_to_no_more_than_there_can_be() {
     let total_max = 999_999_999_999_999;

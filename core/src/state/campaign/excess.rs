@@ -25,8 +25,8 @@ pub(super) struct Part {
 #[derive(Clone, Copy, Debug, Default)]
 struct Tally {
     /// Not set aside: it counts or waits.
-    admitted: u32,
-    counted: u32,
+    admitted: u64,
+    counted: u64,
 }
 
 /// What does not count, and what members have pledged where that must be known.
@@ -58,7 +58,7 @@ impl Excess {
         self.parts.get(&(cart, line)).map_or(0, |part| part.waiting + part.over)
     }
 
-    pub(super) fn admitted(&self, member: u64) -> u32 {
+    pub(super) fn admitted(&self, member: u64) -> u64 {
         self.tallies.get(&member).map_or(0, |tally| tally.admitted)
     }
 
@@ -66,8 +66,9 @@ impl Excess {
         self.parts.iter()
     }
 
-    pub(super) const fn tallied(&self) -> usize {
-        self.tallies.len()
+    /// Bytes that knowing members apart takes.
+    pub(super) const fn tally_bytes(&self) -> usize {
+        self.tallies.len() * size_of::<(u64, Tally)>()
     }
 
     /// Puts a part in the place of the one before.
@@ -92,10 +93,9 @@ impl Excess {
     /// Counts so much more of a member's, or less.
     pub(super) fn tally(&mut self, member: u64, admitted: i64, counted: i64) {
         let before = self.tallies.get(&member).copied().unwrap_or_default();
-        let changed = |from: u32, by: i64| u32::try_from(i64::from(from) + by).unwrap_or(0);
         let after = Tally {
-            admitted: changed(before.admitted, admitted),
-            counted: changed(before.counted, counted),
+            admitted: before.admitted.saturating_add_signed(admitted),
+            counted: before.counted.saturating_add_signed(counted),
         };
         if after.admitted == 0 {
             self.tallies.remove(&member);
@@ -105,6 +105,11 @@ impl Excess {
         self.members += u64::from(after.counted > 0);
         self.members -= u64::from(before.counted > 0);
     }
+}
+
+/// How much more a member may have.
+pub(super) fn room(member_max: u32, admitted: u64) -> u32 {
+    member_max.saturating_sub(u32::try_from(admitted).unwrap_or(u32::MAX))
 }
 
 /// What of the pledges counts, while that changes.
@@ -150,7 +155,7 @@ impl Counting<'_> {
         if self.member_max == u32::MAX {
             u32::MAX
         } else {
-            self.member_max.saturating_sub(self.excess.admitted(member))
+            room(self.member_max, self.excess.admitted(member))
         }
     }
 

@@ -83,7 +83,7 @@ impl Account for CampaignState {
         let carts = self.carts.len() * size_of::<(CartId, CartPledges)>();
         let pledges =
             usize::try_from(self.held).unwrap_or(usize::MAX).saturating_mul(size_of::<Pledge>());
-        let tallies = self.excess.tallied() * 16;
+        let tallies = self.excess.tally_bytes();
         (size_of::<Self>() + self.id.len() + offer + carts + pledges + tallies) as u64
     }
 
