@@ -64,11 +64,11 @@ pub enum Command<'a> {
     /// in the cart, the event says who, how many and when. A line holds at most 9,999 and a cart 250 lines unless configured.
     ///
     /// # Errors
-    /// `capability_missing`, `suggestion_required`, `cart_is_locked`, `quantity_must_not_be_zero`, `sku_not_valid`,
-    /// `exceeds_options_max`, `option_not_valid`, `exceeds_note_max`, `text_not_valid`, `member_not_found`,
-    /// `beneficiaries_must_differ`, `unit_price_not_allowed`, `price_not_valid`, `exceeds_unit_price_max`,
-    /// `price_not_found`, `category_not_allowed`, `exceeds_quantity_max`, `exceeds_lines_max`, `exceeds_total_max`,
-    /// `exceeds_money_cap`, `exceeds_skus_max`.
+    /// `capability_missing`, `suggestion_required`, `cart_is_locked`, `bill_is_fixed`, `quantity_must_not_be_zero`,
+    /// `sku_not_valid`, `exceeds_options_max`, `option_not_valid`, `exceeds_note_max`, `text_not_valid`,
+    /// `member_not_found`, `beneficiaries_must_differ`, `unit_price_not_allowed`, `price_not_valid`,
+    /// `exceeds_unit_price_max`, `price_not_found`, `category_not_allowed`, `exceeds_quantity_max`, `exceeds_lines_max`,
+    /// `exceeds_total_max`, `exceeds_money_cap`, `exceeds_skus_max`.
     ///
     /// # Events
     /// `ItemAdded` for a new line, `ItemIncreased` for one that grew.
@@ -105,7 +105,8 @@ pub enum Command<'a> {
     /// Parallel adjustments all count. A delta of 0 changes nothing.
     ///
     /// # Errors
-    /// `capability_missing`, `suggestion_required`, `cart_is_locked`, `line_not_found`, `exceeds_quantity_max`,
+    /// `capability_missing`, `suggestion_required`, `line_not_found`, `cart_is_locked`, `bill_is_fixed`; of a pledge
+    /// `campaign_takes_no_pledges`, `pledge_is_locked`, `below_pledge_min`, `exceeds_pledge_max`; `exceeds_quantity_max`,
     /// `exceeds_total_max`, `exceeds_money_cap`.
     ///
     /// # Events
@@ -122,8 +123,9 @@ pub enum Command<'a> {
     /// for all to see. It never refuses for that.
     ///
     /// # Errors
-    /// `capability_missing`, `suggestion_required`, `cart_is_locked`, `line_not_found`, `quantity_must_not_be_zero`,
-    /// `exceeds_quantity_max`, `exceeds_total_max`, `exceeds_money_cap`.
+    /// `capability_missing`, `suggestion_required`, `line_not_found`, `cart_is_locked`, `bill_is_fixed`,
+    /// `quantity_must_not_be_zero`; of a pledge `campaign_takes_no_pledges`, `pledge_is_locked`, `below_pledge_min`,
+    /// `exceeds_pledge_max`; `exceeds_quantity_max`, `exceeds_total_max`, `exceeds_money_cap`.
     ///
     /// # Events
     /// `QuantitySet`.
@@ -138,7 +140,8 @@ pub enum Command<'a> {
     /// Removes a line.
     ///
     /// # Errors
-    /// `capability_missing`, `suggestion_required`, `cart_is_locked`, `line_not_found`.
+    /// `capability_missing`, `suggestion_required`, `line_not_found`, `cart_is_locked`, `bill_is_fixed`; of a pledge
+    /// `campaign_takes_no_pledges`, `pledge_is_locked`.
     ///
     /// # Events
     /// `ItemRemoved`.
@@ -151,7 +154,7 @@ pub enum Command<'a> {
     /// The text is kept beside the log, so that it can be erased.
     ///
     /// # Errors
-    /// `capability_missing`, `suggestion_required`, `cart_is_locked`, `line_not_found`, `exceeds_note_max`,
+    /// `capability_missing`, `suggestion_required`, `line_not_found`, `cart_is_locked`, `exceeds_note_max`,
     /// `text_not_valid`.
     ///
     /// # Events
@@ -165,8 +168,8 @@ pub enum Command<'a> {
     /// Says for whom a line is; an empty list means for everybody.
     ///
     /// # Errors
-    /// `capability_missing`, `suggestion_required`, `cart_is_locked`, `line_not_found`, `member_not_found`,
-    /// `beneficiaries_must_differ`.
+    /// `capability_missing`, `suggestion_required`, `line_not_found`, `cart_is_locked`, `bill_is_fixed`,
+    /// `member_not_found`, `beneficiaries_must_differ`.
     ///
     /// # Events
     /// `BeneficiariesSet`.
@@ -179,7 +182,7 @@ pub enum Command<'a> {
     /// Says what a line is bought for: purpose, project and cost centre, each up to 255 characters; nothing clears one.
     ///
     /// # Errors
-    /// `capability_missing`, `suggestion_required`, `cart_is_locked`, `line_not_found`, `exceeds_title_max`,
+    /// `capability_missing`, `suggestion_required`, `line_not_found`, `cart_is_locked`, `exceeds_title_max`,
     /// `text_not_valid`.
     ///
     /// # Events
@@ -390,10 +393,11 @@ pub enum Command<'a> {
         /// What the cart is for.
         purpose: Option<&'a str>,
     },
-    /// Closes the cart for good; it can still be read.
+    /// Closes the cart for good; it can still be read. Pledges are taken back, as when whoever made them leaves; a cart whose
+    /// pledges are locked cannot be closed before their campaign is decided.
     ///
     /// # Errors
-    /// `capability_missing`.
+    /// `capability_missing`, `pledge_is_locked`.
     ///
     /// # Events
     /// `CartClosed`.
@@ -414,13 +418,14 @@ pub enum Command<'a> {
     /// A member's pledge of the same SKU to the same campaign grows. The ordinary verbs change the line, and the campaign
     /// hears of each change: until it locks pledges may shrink, from then on they only grow. What is beyond the campaign's
     /// maximum waits, and leaves the cart when the campaign closes. Whoever leaves before the lock takes back what they pledged.
-    /// A price that the campaign reaches or loses shows at the cart's next read or command.
+    /// A price that the campaign reaches or loses shows at the cart's next read or command; so that nobody else brings a cart
+    /// above its bound, what it has pledged counts against `exceeds_total_max` at the highest price of any tier or none.
     ///
     /// # Errors
     /// `capability_missing`, `suggestion_required`, `cart_is_locked`, `bill_is_fixed`, `quantity_must_not_be_zero`,
     /// `campaign_not_found`, `sku_not_in_campaign`, `campaign_takes_no_pledges`, `category_not_allowed`, `below_pledge_min`,
     /// `exceeds_pledge_max`, `exceeds_quantity_max`, `exceeds_lines_max`, `exceeds_total_max`, `exceeds_money_cap`,
-    /// `exceeds_cart_campaigns_max`, `exceeds_campaign_carts_max`, `exceeds_skus_max`.
+    /// `exceeds_cart_campaigns_max`, `exceeds_skus_max`, `exceeds_campaign_carts_max`.
     ///
     /// # Events
     /// `Pledged` for a new line, `ItemIncreased` for one that grew.
@@ -451,7 +456,7 @@ pub enum Command<'a> {
     /// Brings the cart up to a campaign it has pledged to, as every commit and priced read does by itself.
     ///
     /// # Errors
-    /// `reserved_for_system`, `campaign_not_found`, `exceeds_total_max`.
+    /// `reserved_for_system`, `campaign_not_found`, `exceeds_total_max` (as long as the campaign is not decided).
     ///
     /// # Events
     /// `CampaignFollowed`.

@@ -44,7 +44,7 @@ unsafe impl input::Options for CartpoolAddItem {}
 /// - `sku`: The merchant's name for the thing.
 /// - `quantity`: How many; at least 1.
 ///
-/// Refusals: `capability_missing`, `suggestion_required`, `cart_is_locked`,
+/// Refusals: `capability_missing`, `suggestion_required`, `cart_is_locked`, `bill_is_fixed`,
 /// `quantity_must_not_be_zero`, `sku_not_valid`, `exceeds_options_max`, `option_not_valid`,
 /// `exceeds_note_max`, `text_not_valid`, `member_not_found`, `beneficiaries_must_differ`,
 /// `unit_price_not_allowed`, `price_not_valid`, `exceeds_unit_price_max`, `price_not_found`,
@@ -84,8 +84,10 @@ pub unsafe extern "C" fn cartpool_add_item(
 /// - `line`: The line.
 /// - `delta`: How many more, or fewer if negative.
 ///
-/// Refusals: `capability_missing`, `suggestion_required`, `cart_is_locked`, `line_not_found`,
-/// `exceeds_quantity_max`, `exceeds_total_max`, `exceeds_money_cap`.
+/// Refusals: `capability_missing`, `suggestion_required`, `line_not_found`, `cart_is_locked`,
+/// `bill_is_fixed`; of a pledge `campaign_takes_no_pledges`, `pledge_is_locked`,
+/// `below_pledge_min`, `exceeds_pledge_max`; `exceeds_quantity_max`, `exceeds_total_max`,
+/// `exceeds_money_cap`.
 ///
 /// Events: `QuantityAdjusted`, or `ItemRemoved` where nothing is left.
 #[unsafe(no_mangle)]
@@ -120,9 +122,10 @@ unsafe impl input::Options for CartpoolSetQuantity {}
 /// - `line`: The line.
 /// - `quantity`: The new quantity; at least 1.
 ///
-/// Refusals: `capability_missing`, `suggestion_required`, `cart_is_locked`, `line_not_found`,
-/// `quantity_must_not_be_zero`, `exceeds_quantity_max`, `exceeds_total_max`,
-/// `exceeds_money_cap`.
+/// Refusals: `capability_missing`, `suggestion_required`, `line_not_found`, `cart_is_locked`,
+/// `bill_is_fixed`, `quantity_must_not_be_zero`; of a pledge `campaign_takes_no_pledges`,
+/// `pledge_is_locked`, `below_pledge_min`, `exceeds_pledge_max`; `exceeds_quantity_max`,
+/// `exceeds_total_max`, `exceeds_money_cap`.
 ///
 /// Events: `QuantitySet`.
 #[unsafe(no_mangle)]
@@ -150,7 +153,8 @@ pub unsafe extern "C" fn cartpool_set_quantity(
 ///
 /// - `line`: The line.
 ///
-/// Refusals: `capability_missing`, `suggestion_required`, `cart_is_locked`, `line_not_found`.
+/// Refusals: `capability_missing`, `suggestion_required`, `line_not_found`, `cart_is_locked`,
+/// `bill_is_fixed`; of a pledge `campaign_takes_no_pledges`, `pledge_is_locked`.
 ///
 /// Events: `ItemRemoved`.
 #[unsafe(no_mangle)]
@@ -170,7 +174,7 @@ pub unsafe extern "C" fn cartpool_remove_item(
 /// - `line`: The line.
 /// - `note`: The note, up to 1,000 characters; nothing clears it.
 ///
-/// Refusals: `capability_missing`, `suggestion_required`, `cart_is_locked`, `line_not_found`,
+/// Refusals: `capability_missing`, `suggestion_required`, `line_not_found`, `cart_is_locked`,
 /// `exceeds_note_max`, `text_not_valid`.
 ///
 /// Events: `NoteSet`.
@@ -194,8 +198,8 @@ pub unsafe extern "C" fn cartpool_set_note(
 /// - `line`: The line.
 /// - `beneficiaries`: Present members.
 ///
-/// Refusals: `capability_missing`, `suggestion_required`, `cart_is_locked`, `line_not_found`,
-/// `member_not_found`, `beneficiaries_must_differ`.
+/// Refusals: `capability_missing`, `suggestion_required`, `line_not_found`, `cart_is_locked`,
+/// `bill_is_fixed`, `member_not_found`, `beneficiaries_must_differ`.
 ///
 /// Events: `BeneficiariesSet`.
 #[unsafe(no_mangle)]
@@ -237,7 +241,7 @@ unsafe impl input::Options for CartpoolSetReason {}
 ///
 /// - `line`: The line.
 ///
-/// Refusals: `capability_missing`, `suggestion_required`, `cart_is_locked`, `line_not_found`,
+/// Refusals: `capability_missing`, `suggestion_required`, `line_not_found`, `cart_is_locked`,
 /// `exceeds_title_max`, `text_not_valid`.
 ///
 /// Events: `ReasonSet`.
@@ -671,9 +675,11 @@ pub unsafe extern "C" fn cartpool_rename_cart(
     }
 }
 
-/// Closes the cart for good; it can still be read.
+/// Closes the cart for good; it can still be read. Pledges are taken back, as when whoever
+/// made them leaves; a cart whose pledges are locked cannot be closed before their campaign
+/// is decided.
 ///
-/// Refusals: `capability_missing`.
+/// Refusals: `capability_missing`, `pledge_is_locked`.
 ///
 /// Events: `CartClosed`.
 #[unsafe(no_mangle)]
@@ -1103,7 +1109,7 @@ pub unsafe extern "C" fn cartpool_add_discount(
 /// - `line`: The line.
 /// - `destination`: The label.
 ///
-/// Refusals: `capability_missing`, `suggestion_required`, `cart_is_locked`, `line_not_found`,
+/// Refusals: `capability_missing`, `suggestion_required`, `line_not_found`, `cart_is_locked`,
 /// `exceeds_title_max`, `text_not_valid`, `exceeds_splits_max`.
 ///
 /// Events: `DestinationSet`.
@@ -1240,11 +1246,11 @@ pub unsafe extern "C" fn cartpool_redeem_coupon(
 /// Fixes the bill: from here on lines and shares stay as they are, and spare cents are
 /// written to the group's ledger.
 ///
-/// Refusals: `capability_missing`, `bill_must_not_be_empty`, `shares_must_sum_to_total`,
-/// `below_order_min`, `exceeds_order_max`, `exceeds_total_max`, `coupon_not_valid`,
-/// `coupon_used_up`, `coupon_used_by_member`, `exceeds_ledger_members_max`,
-/// `exceeds_ledger_carts_max`, `exceeds_balance_max`, `storage_busy` (where the group's
-/// ledger is busy).
+/// Refusals: `capability_missing`, `campaign_is_undecided`, `bill_must_not_be_empty`,
+/// `shares_must_sum_to_total`, `below_order_min`, `exceeds_order_max`, `exceeds_total_max`,
+/// `coupon_not_valid`, `coupon_used_up`, `coupon_used_by_member`,
+/// `exceeds_ledger_members_max`, `exceeds_ledger_carts_max`, `exceeds_balance_max`,
+/// `storage_busy` (where the group's ledger is busy).
 ///
 /// Events: `BillFixed`.
 #[unsafe(no_mangle)]
@@ -1369,7 +1375,9 @@ unsafe impl input::Options for CartpoolPledge {}
 /// the line, and the campaign hears of each change: until it locks pledges may shrink, from
 /// then on they only grow. What is beyond the campaign's maximum waits, and leaves the cart
 /// when the campaign closes. Whoever leaves before the lock takes back what they pledged. A
-/// price that the campaign reaches or loses shows at the cart's next read or command.
+/// price that the campaign reaches or loses shows at the cart's next read or command; so that
+/// nobody else brings a cart above its bound, what it has pledged counts against
+/// `exceeds_total_max` at the highest price of any tier or none.
 ///
 /// - `campaign`: The campaign.
 /// - `quantity`: How many; at least 1.
@@ -1378,8 +1386,8 @@ unsafe impl input::Options for CartpoolPledge {}
 /// `quantity_must_not_be_zero`, `campaign_not_found`, `sku_not_in_campaign`,
 /// `campaign_takes_no_pledges`, `category_not_allowed`, `below_pledge_min`,
 /// `exceeds_pledge_max`, `exceeds_quantity_max`, `exceeds_lines_max`, `exceeds_total_max`,
-/// `exceeds_money_cap`, `exceeds_cart_campaigns_max`, `exceeds_campaign_carts_max`,
-/// `exceeds_skus_max`.
+/// `exceeds_money_cap`, `exceeds_cart_campaigns_max`, `exceeds_skus_max`,
+/// `exceeds_campaign_carts_max`.
 ///
 /// Events: `Pledged` for a new line, `ItemIncreased` for one that grew.
 #[unsafe(no_mangle)]
@@ -1408,7 +1416,8 @@ pub unsafe extern "C" fn cartpool_pledge(
 ///
 /// - `campaign`: The campaign.
 ///
-/// Refusals: `reserved_for_system`, `campaign_not_found`, `exceeds_total_max`.
+/// Refusals: `reserved_for_system`, `campaign_not_found`, `exceeds_total_max` (as long as the
+/// campaign is not decided).
 ///
 /// Events: `CampaignFollowed`.
 #[unsafe(no_mangle)]

@@ -903,7 +903,7 @@ pub struct CartpoolTippingPoint {
     pub unit_prices: *const CartpoolStr,
     /// How many.
     pub unit_prices_len: usize,
-    /// From whom it may come: members of the cart who may add items and have pledged nothing yet.
+    /// From whom it may come: members of the cart who may pledge and have pledged nothing yet.
     pub likely: *const CartpoolStr,
     /// How many.
     pub likely_len: usize,
@@ -997,7 +997,7 @@ pub struct CartpoolCampaignView {
     pub member_min: *const u32,
     /// Units one member may pledge, over all carts.
     pub member_max: *const u32,
-    /// Who leads it.
+    /// Who leads it; nothing to members who do not see people.
     pub leader: CartpoolStr,
     /// When it opens, in Unix milliseconds; 0 where it was open from the beginning.
     pub opens_at_ms: u64,

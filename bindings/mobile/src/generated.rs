@@ -31,11 +31,12 @@ impl Member {
     /// - `beneficiaries`: For whom; nobody named means for everybody.
     /// - `separate`: Make a line of its own even if the cart merges lines.
     ///
-    /// Errors: `capability_missing`, `suggestion_required`, `cart_is_locked`, `quantity_must_not_be_zero`,
-    /// `sku_not_valid`, `exceeds_options_max`, `option_not_valid`, `exceeds_note_max`, `text_not_valid`,
-    /// `member_not_found`, `beneficiaries_must_differ`, `unit_price_not_allowed`, `price_not_valid`,
-    /// `exceeds_unit_price_max`, `price_not_found`, `category_not_allowed`, `exceeds_quantity_max`,
-    /// `exceeds_lines_max`, `exceeds_total_max`, `exceeds_money_cap`, `exceeds_skus_max`.
+    /// Errors: `capability_missing`, `suggestion_required`, `cart_is_locked`, `bill_is_fixed`,
+    /// `quantity_must_not_be_zero`, `sku_not_valid`, `exceeds_options_max`, `option_not_valid`,
+    /// `exceeds_note_max`, `text_not_valid`, `member_not_found`, `beneficiaries_must_differ`,
+    /// `unit_price_not_allowed`, `price_not_valid`, `exceeds_unit_price_max`, `price_not_found`,
+    /// `category_not_allowed`, `exceeds_quantity_max`, `exceeds_lines_max`, `exceeds_total_max`,
+    /// `exceeds_money_cap`, `exceeds_skus_max`.
     ///
     /// Events: `ItemAdded` for a new line, `ItemIncreased` for one that grew.
     #[uniffi::method(default(unit_price = None, options = [], note = None, beneficiaries = [], separate = false))]
@@ -68,8 +69,9 @@ impl Member {
     /// - `line`: The line.
     /// - `delta`: How many more, or fewer if negative.
     ///
-    /// Errors: `capability_missing`, `suggestion_required`, `cart_is_locked`, `line_not_found`,
-    /// `exceeds_quantity_max`, `exceeds_total_max`, `exceeds_money_cap`.
+    /// Errors: `capability_missing`, `suggestion_required`, `line_not_found`, `cart_is_locked`,
+    /// `bill_is_fixed`; of a pledge `campaign_takes_no_pledges`, `pledge_is_locked`, `below_pledge_min`,
+    /// `exceeds_pledge_max`; `exceeds_quantity_max`, `exceeds_total_max`, `exceeds_money_cap`.
     ///
     /// Events: `QuantityAdjusted`, or `ItemRemoved` where nothing is left.
     pub fn adjust_quantity(&self, line: Natural, delta: Delta) -> Result<Natural, CartpoolError> {
@@ -85,8 +87,10 @@ impl Member {
     /// - `quantity`: The new quantity; at least 1.
     /// - `seenQuantity`: The quantity the member saw.
     ///
-    /// Errors: `capability_missing`, `suggestion_required`, `cart_is_locked`, `line_not_found`,
-    /// `quantity_must_not_be_zero`, `exceeds_quantity_max`, `exceeds_total_max`, `exceeds_money_cap`.
+    /// Errors: `capability_missing`, `suggestion_required`, `line_not_found`, `cart_is_locked`,
+    /// `bill_is_fixed`, `quantity_must_not_be_zero`; of a pledge `campaign_takes_no_pledges`,
+    /// `pledge_is_locked`, `below_pledge_min`, `exceeds_pledge_max`; `exceeds_quantity_max`,
+    /// `exceeds_total_max`, `exceeds_money_cap`.
     ///
     /// Events: `QuantitySet`.
     #[uniffi::method(default(seen_quantity = None))]
@@ -107,7 +111,8 @@ impl Member {
     ///
     /// - `line`: The line.
     ///
-    /// Errors: `capability_missing`, `suggestion_required`, `cart_is_locked`, `line_not_found`.
+    /// Errors: `capability_missing`, `suggestion_required`, `line_not_found`, `cart_is_locked`,
+    /// `bill_is_fixed`; of a pledge `campaign_takes_no_pledges`, `pledge_is_locked`.
     ///
     /// Events: `ItemRemoved`.
     pub fn remove_item(&self, line: Natural) -> Result<Natural, CartpoolError> {
@@ -121,7 +126,7 @@ impl Member {
     /// - `line`: The line.
     /// - `note`: The note, up to 1,000 characters; nothing clears it.
     ///
-    /// Errors: `capability_missing`, `suggestion_required`, `cart_is_locked`, `line_not_found`,
+    /// Errors: `capability_missing`, `suggestion_required`, `line_not_found`, `cart_is_locked`,
     /// `exceeds_note_max`, `text_not_valid`.
     ///
     /// Events: `NoteSet`.
@@ -135,8 +140,8 @@ impl Member {
     /// - `line`: The line.
     /// - `beneficiaries`: Present members.
     ///
-    /// Errors: `capability_missing`, `suggestion_required`, `cart_is_locked`, `line_not_found`,
-    /// `member_not_found`, `beneficiaries_must_differ`.
+    /// Errors: `capability_missing`, `suggestion_required`, `line_not_found`, `cart_is_locked`,
+    /// `bill_is_fixed`, `member_not_found`, `beneficiaries_must_differ`.
     ///
     /// Events: `BeneficiariesSet`.
     #[uniffi::method(default(beneficiaries = []))]
@@ -159,7 +164,7 @@ impl Member {
     /// - `project`: The project it belongs to.
     /// - `costCentre`: Who bears the cost.
     ///
-    /// Errors: `capability_missing`, `suggestion_required`, `cart_is_locked`, `line_not_found`,
+    /// Errors: `capability_missing`, `suggestion_required`, `line_not_found`, `cart_is_locked`,
     /// `exceeds_title_max`, `text_not_valid`.
     ///
     /// Events: `ReasonSet`.
@@ -413,9 +418,10 @@ impl Member {
         })
     }
 
-    /// Closes the cart for good; it can still be read.
+    /// Closes the cart for good; it can still be read. Pledges are taken back, as when whoever made them
+    /// leaves; a cart whose pledges are locked cannot be closed before their campaign is decided.
     ///
-    /// Errors: `capability_missing`.
+    /// Errors: `capability_missing`, `pledge_is_locked`.
     ///
     /// Events: `CartClosed`.
     pub fn close_cart(&self) -> Result<Natural, CartpoolError> {
@@ -697,7 +703,7 @@ impl Member {
     /// - `line`: The line.
     /// - `destination`: The label.
     ///
-    /// Errors: `capability_missing`, `suggestion_required`, `cart_is_locked`, `line_not_found`,
+    /// Errors: `capability_missing`, `suggestion_required`, `line_not_found`, `cart_is_locked`,
     /// `exceeds_title_max`, `text_not_valid`, `exceeds_splits_max`.
     ///
     /// Events: `DestinationSet`.
@@ -785,10 +791,11 @@ impl Member {
     /// Fixes the bill: from here on lines and shares stay as they are, and spare cents are written to the
     /// group's ledger.
     ///
-    /// Errors: `capability_missing`, `bill_must_not_be_empty`, `shares_must_sum_to_total`,
-    /// `below_order_min`, `exceeds_order_max`, `exceeds_total_max`, `coupon_not_valid`, `coupon_used_up`,
-    /// `coupon_used_by_member`, `exceeds_ledger_members_max`, `exceeds_ledger_carts_max`,
-    /// `exceeds_balance_max`, `storage_busy` (where the group's ledger is busy).
+    /// Errors: `capability_missing`, `campaign_is_undecided`, `bill_must_not_be_empty`,
+    /// `shares_must_sum_to_total`, `below_order_min`, `exceeds_order_max`, `exceeds_total_max`,
+    /// `coupon_not_valid`, `coupon_used_up`, `coupon_used_by_member`, `exceeds_ledger_members_max`,
+    /// `exceeds_ledger_carts_max`, `exceeds_balance_max`, `storage_busy` (where the group's ledger is
+    /// busy).
     ///
     /// Events: `BillFixed`.
     pub fn fix_bill(&self) -> Result<Natural, CartpoolError> {
@@ -867,7 +874,8 @@ impl Member {
     /// and the campaign hears of each change: until it locks pledges may shrink, from then on they only
     /// grow. What is beyond the campaign's maximum waits, and leaves the cart when the campaign closes.
     /// Whoever leaves before the lock takes back what they pledged. A price that the campaign reaches or
-    /// loses shows at the cart's next read or command.
+    /// loses shows at the cart's next read or command; so that nobody else brings a cart above its bound,
+    /// what it has pledged counts against `exceeds_total_max` at the highest price of any tier or none.
     ///
     /// - `campaign`: The campaign.
     /// - `quantity`: How many; at least 1.
@@ -877,7 +885,7 @@ impl Member {
     /// `quantity_must_not_be_zero`, `campaign_not_found`, `sku_not_in_campaign`,
     /// `campaign_takes_no_pledges`, `category_not_allowed`, `below_pledge_min`, `exceeds_pledge_max`,
     /// `exceeds_quantity_max`, `exceeds_lines_max`, `exceeds_total_max`, `exceeds_money_cap`,
-    /// `exceeds_cart_campaigns_max`, `exceeds_campaign_carts_max`, `exceeds_skus_max`.
+    /// `exceeds_cart_campaigns_max`, `exceeds_skus_max`, `exceeds_campaign_carts_max`.
     ///
     /// Events: `Pledged` for a new line, `ItemIncreased` for one that grew.
     #[uniffi::method(default(sku = None))]
@@ -898,7 +906,8 @@ impl Member {
     ///
     /// - `campaign`: The campaign.
     ///
-    /// Errors: `reserved_for_system`, `campaign_not_found`, `exceeds_total_max`.
+    /// Errors: `reserved_for_system`, `campaign_not_found`, `exceeds_total_max` (as long as the campaign is
+    /// not decided).
     ///
     /// Events: `CampaignFollowed`.
     pub fn follow_campaign(&self, campaign: &str) -> Result<Natural, CartpoolError> {
@@ -3433,7 +3442,7 @@ pub struct TippingPoint {
     pub tier: Count,
     /// What one of each SKU would then cost, in the campaign's order.
     pub unit_prices: Vec<Amount>,
-    /// From whom it may come: members of the cart who may add items and have pledged nothing yet.
+    /// From whom it may come: members of the cart who may pledge and have pledged nothing yet.
     pub likely: Vec<String>,
     /// What each in the cart who has pledged pays.
     pub shares: Vec<TippingShare>,
@@ -3506,7 +3515,7 @@ pub struct CampaignView {
     pub member_min: Option<Count>,
     /// Units one member may pledge, over all carts.
     pub member_max: Option<Count>,
-    /// Who leads it.
+    /// Who leads it; nothing to members who do not see people.
     pub leader: Option<String>,
     /// When it opens, in Unix milliseconds; 0 where it was open from the beginning.
     pub opens_at_ms: Natural,

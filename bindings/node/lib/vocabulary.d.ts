@@ -833,7 +833,7 @@ export interface TippingPoint {
   readonly tier: number
   /** What one of each SKU would then cost, in the campaign's order. */
   readonly unitPrices: string[]
-  /** From whom it may come: members of the cart who may add items and have pledged nothing yet. */
+  /** From whom it may come: members of the cart who may pledge and have pledged nothing yet. */
   readonly likely: string[]
   /** What each in the cart who has pledged pays. */
   readonly shares: TippingShare[]
@@ -877,7 +877,7 @@ export interface CampaignView {
   readonly memberMin: number | null
   /** Units one member may pledge, over all carts. */
   readonly memberMax: number | null
-  /** Who leads it. */
+  /** Who leads it; nothing to members who do not see people. */
   readonly leader: string | null
   /** When it opens, in Unix milliseconds; 0 where it was open from the beginning. */
   readonly opensAtMs: number
@@ -1517,11 +1517,11 @@ export interface Verbs {
    * already put this SKU in the cart, the event says who, how many and when. A line holds at most 9,999 and a
    * cart 250 lines unless configured.
    *
-   * Refusals: `capability_missing`, `suggestion_required`, `cart_is_locked`, `quantity_must_not_be_zero`,
-   * `sku_not_valid`, `exceeds_options_max`, `option_not_valid`, `exceeds_note_max`, `text_not_valid`,
-   * `member_not_found`, `beneficiaries_must_differ`, `unit_price_not_allowed`, `price_not_valid`,
-   * `exceeds_unit_price_max`, `price_not_found`, `category_not_allowed`, `exceeds_quantity_max`,
-   * `exceeds_lines_max`, `exceeds_total_max`, `exceeds_money_cap`, `exceeds_skus_max`.
+   * Refusals: `capability_missing`, `suggestion_required`, `cart_is_locked`, `bill_is_fixed`,
+   * `quantity_must_not_be_zero`, `sku_not_valid`, `exceeds_options_max`, `option_not_valid`, `exceeds_note_max`,
+   * `text_not_valid`, `member_not_found`, `beneficiaries_must_differ`, `unit_price_not_allowed`,
+   * `price_not_valid`, `exceeds_unit_price_max`, `price_not_found`, `category_not_allowed`,
+   * `exceeds_quantity_max`, `exceeds_lines_max`, `exceeds_total_max`, `exceeds_money_cap`, `exceeds_skus_max`.
    *
    * Events: `ItemAdded` for a new line, `ItemIncreased` for one that grew.
    */
@@ -1542,7 +1542,8 @@ export interface Verbs {
    *
    * Parallel adjustments all count. A delta of 0 changes nothing.
    *
-   * Refusals: `capability_missing`, `suggestion_required`, `cart_is_locked`, `line_not_found`,
+   * Refusals: `capability_missing`, `suggestion_required`, `line_not_found`, `cart_is_locked`, `bill_is_fixed`;
+   * of a pledge `campaign_takes_no_pledges`, `pledge_is_locked`, `below_pledge_min`, `exceeds_pledge_max`;
    * `exceeds_quantity_max`, `exceeds_total_max`, `exceeds_money_cap`.
    *
    * Events: `QuantityAdjusted`, or `ItemRemoved` where nothing is left.
@@ -1554,8 +1555,9 @@ export interface Verbs {
    * With `seenQuantity`, what the member saw when deciding: if the line changed meanwhile the event is marked
    * contested for all to see. It never refuses for that.
    *
-   * Refusals: `capability_missing`, `suggestion_required`, `cart_is_locked`, `line_not_found`,
-   * `quantity_must_not_be_zero`, `exceeds_quantity_max`, `exceeds_total_max`, `exceeds_money_cap`.
+   * Refusals: `capability_missing`, `suggestion_required`, `line_not_found`, `cart_is_locked`, `bill_is_fixed`,
+   * `quantity_must_not_be_zero`; of a pledge `campaign_takes_no_pledges`, `pledge_is_locked`,
+   * `below_pledge_min`, `exceeds_pledge_max`; `exceeds_quantity_max`, `exceeds_total_max`, `exceeds_money_cap`.
    *
    * Events: `QuantitySet`.
    */
@@ -1566,7 +1568,8 @@ export interface Verbs {
   /**
    * Removes a line.
    *
-   * Refusals: `capability_missing`, `suggestion_required`, `cart_is_locked`, `line_not_found`.
+   * Refusals: `capability_missing`, `suggestion_required`, `line_not_found`, `cart_is_locked`, `bill_is_fixed`;
+   * of a pledge `campaign_takes_no_pledges`, `pledge_is_locked`.
    *
    * Events: `ItemRemoved`.
    */
@@ -1576,7 +1579,7 @@ export interface Verbs {
    *
    * The text is kept beside the log, so that it can be erased.
    *
-   * Refusals: `capability_missing`, `suggestion_required`, `cart_is_locked`, `line_not_found`,
+   * Refusals: `capability_missing`, `suggestion_required`, `line_not_found`, `cart_is_locked`,
    * `exceeds_note_max`, `text_not_valid`.
    *
    * Events: `NoteSet`.
@@ -1585,7 +1588,7 @@ export interface Verbs {
   /**
    * Says for whom a line is; an empty list means for everybody.
    *
-   * Refusals: `capability_missing`, `suggestion_required`, `cart_is_locked`, `line_not_found`,
+   * Refusals: `capability_missing`, `suggestion_required`, `line_not_found`, `cart_is_locked`, `bill_is_fixed`,
    * `member_not_found`, `beneficiaries_must_differ`.
    *
    * Events: `BeneficiariesSet`.
@@ -1595,7 +1598,7 @@ export interface Verbs {
    * Says what a line is bought for: purpose, project and cost centre, each up to 255 characters; nothing clears
    * one.
    *
-   * Refusals: `capability_missing`, `suggestion_required`, `cart_is_locked`, `line_not_found`,
+   * Refusals: `capability_missing`, `suggestion_required`, `line_not_found`, `cart_is_locked`,
    * `exceeds_title_max`, `text_not_valid`.
    *
    * Events: `ReasonSet`.
@@ -1780,9 +1783,10 @@ export interface Verbs {
       purpose?: string | null | undefined
     }): number
   /**
-   * Closes the cart for good; it can still be read.
+   * Closes the cart for good; it can still be read. Pledges are taken back, as when whoever made them leaves; a
+   * cart whose pledges are locked cannot be closed before their campaign is decided.
    *
-   * Refusals: `capability_missing`.
+   * Refusals: `capability_missing`, `pledge_is_locked`.
    *
    * Events: `CartClosed`.
    */
@@ -1956,7 +1960,7 @@ export interface Verbs {
   /**
    * Says where a line goes, by a label such as an address's name; nothing clears it.
    *
-   * Refusals: `capability_missing`, `suggestion_required`, `cart_is_locked`, `line_not_found`,
+   * Refusals: `capability_missing`, `suggestion_required`, `line_not_found`, `cart_is_locked`,
    * `exceeds_title_max`, `text_not_valid`, `exceeds_splits_max`.
    *
    * Events: `DestinationSet`.
@@ -2013,10 +2017,10 @@ export interface Verbs {
    * Fixes the bill: from here on lines and shares stay as they are, and spare cents are written to the group's
    * ledger.
    *
-   * Refusals: `capability_missing`, `bill_must_not_be_empty`, `shares_must_sum_to_total`, `below_order_min`,
-   * `exceeds_order_max`, `exceeds_total_max`, `coupon_not_valid`, `coupon_used_up`, `coupon_used_by_member`,
-   * `exceeds_ledger_members_max`, `exceeds_ledger_carts_max`, `exceeds_balance_max`, `storage_busy` (where the
-   * group's ledger is busy).
+   * Refusals: `capability_missing`, `campaign_is_undecided`, `bill_must_not_be_empty`,
+   * `shares_must_sum_to_total`, `below_order_min`, `exceeds_order_max`, `exceeds_total_max`, `coupon_not_valid`,
+   * `coupon_used_up`, `coupon_used_by_member`, `exceeds_ledger_members_max`, `exceeds_ledger_carts_max`,
+   * `exceeds_balance_max`, `storage_busy` (where the group's ledger is busy).
    *
    * Events: `BillFixed`.
    */
@@ -2064,13 +2068,14 @@ export interface Verbs {
    * campaign hears of each change: until it locks pledges may shrink, from then on they only grow. What is
    * beyond the campaign's maximum waits, and leaves the cart when the campaign closes. Whoever leaves before the
    * lock takes back what they pledged. A price that the campaign reaches or loses shows at the cart's next read
-   * or command.
+   * or command; so that nobody else brings a cart above its bound, what it has pledged counts against
+   * `exceeds_total_max` at the highest price of any tier or none.
    *
    * Refusals: `capability_missing`, `suggestion_required`, `cart_is_locked`, `bill_is_fixed`,
    * `quantity_must_not_be_zero`, `campaign_not_found`, `sku_not_in_campaign`, `campaign_takes_no_pledges`,
    * `category_not_allowed`, `below_pledge_min`, `exceeds_pledge_max`, `exceeds_quantity_max`,
    * `exceeds_lines_max`, `exceeds_total_max`, `exceeds_money_cap`, `exceeds_cart_campaigns_max`,
-   * `exceeds_campaign_carts_max`, `exceeds_skus_max`.
+   * `exceeds_skus_max`, `exceeds_campaign_carts_max`.
    *
    * Events: `Pledged` for a new line, `ItemIncreased` for one that grew.
    */
@@ -2081,7 +2086,8 @@ export interface Verbs {
   /**
    * Brings the cart up to a campaign it has pledged to, as every commit and priced read does by itself.
    *
-   * Refusals: `reserved_for_system`, `campaign_not_found`, `exceeds_total_max`.
+   * Refusals: `reserved_for_system`, `campaign_not_found`, `exceeds_total_max` (as long as the campaign is not
+   * decided).
    *
    * Events: `CampaignFollowed`.
    */

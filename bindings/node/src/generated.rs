@@ -481,7 +481,7 @@ pub fn rename_cart_with(handle: Number, title: Option<Text>, purpose: Option<Tex
     })
 }
 
-/// Closes the cart for good; it can still be read.
+/// Closes the cart for good; it can still be read. Pledges are taken back, as when whoever made them leaves; a cart whose pledges are locked cannot be closed before their campaign is decided.
 #[napi(catch_unwind)]
 pub fn close_cart(handle: Number) -> f64 {
     number(|| {

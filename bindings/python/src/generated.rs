@@ -14,7 +14,7 @@ use crate::member::{Batch, Member};
 use crate::value::{self, Amount, Mapping, Money, Show, Tuple};
 
 /// Which surface this is: the Python half has the same word.
-pub(crate) const SURFACE: &str = "941cf9643d15b1c9";
+pub(crate) const SURFACE: &str = "a18146eed8c04406";
 
 #[pymethods]
 impl Member {
@@ -35,7 +35,7 @@ impl Member {
     ///     beneficiaries: For whom; nobody named means for everybody.
     ///     separate: Make a line of its own even if the cart merges lines.
     ///
-    /// Errors: `capability_missing`, `suggestion_required`, `cart_is_locked`,
+    /// Errors: `capability_missing`, `suggestion_required`, `cart_is_locked`, `bill_is_fixed`,
     /// `quantity_must_not_be_zero`, `sku_not_valid`, `exceeds_options_max`, `option_not_valid`,
     /// `exceeds_note_max`, `text_not_valid`, `member_not_found`, `beneficiaries_must_differ`,
     /// `unit_price_not_allowed`, `price_not_valid`, `exceeds_unit_price_max`, `price_not_found`,
@@ -82,8 +82,10 @@ impl Member {
     ///     line: The line.
     ///     delta: How many more, or fewer if negative.
     ///
-    /// Errors: `capability_missing`, `suggestion_required`, `cart_is_locked`, `line_not_found`,
-    /// `exceeds_quantity_max`, `exceeds_total_max`, `exceeds_money_cap`.
+    /// Errors: `capability_missing`, `suggestion_required`, `line_not_found`, `cart_is_locked`,
+    /// `bill_is_fixed`; of a pledge `campaign_takes_no_pledges`, `pledge_is_locked`,
+    /// `below_pledge_min`, `exceeds_pledge_max`; `exceeds_quantity_max`, `exceeds_total_max`,
+    /// `exceeds_money_cap`.
     ///
     /// Events: `QuantityAdjusted`, or `ItemRemoved` where nothing is left.
     ///
@@ -114,8 +116,10 @@ impl Member {
     ///     quantity: The new quantity; at least 1.
     ///     seen_quantity: The quantity the member saw.
     ///
-    /// Errors: `capability_missing`, `suggestion_required`, `cart_is_locked`, `line_not_found`,
-    /// `quantity_must_not_be_zero`, `exceeds_quantity_max`, `exceeds_total_max`, `exceeds_money_cap`.
+    /// Errors: `capability_missing`, `suggestion_required`, `line_not_found`, `cart_is_locked`,
+    /// `bill_is_fixed`, `quantity_must_not_be_zero`; of a pledge `campaign_takes_no_pledges`,
+    /// `pledge_is_locked`, `below_pledge_min`, `exceeds_pledge_max`; `exceeds_quantity_max`,
+    /// `exceeds_total_max`, `exceeds_money_cap`.
     ///
     /// Events: `QuantitySet`.
     ///
@@ -143,7 +147,8 @@ impl Member {
     /// Args:
     ///     line: The line.
     ///
-    /// Errors: `capability_missing`, `suggestion_required`, `cart_is_locked`, `line_not_found`.
+    /// Errors: `capability_missing`, `suggestion_required`, `line_not_found`, `cart_is_locked`,
+    /// `bill_is_fixed`; of a pledge `campaign_takes_no_pledges`, `pledge_is_locked`.
     ///
     /// Events: `ItemRemoved`.
     ///
@@ -161,7 +166,7 @@ impl Member {
     ///     line: The line.
     ///     note: The note, up to 1,000 characters; nothing clears it.
     ///
-    /// Errors: `capability_missing`, `suggestion_required`, `cart_is_locked`, `line_not_found`,
+    /// Errors: `capability_missing`, `suggestion_required`, `line_not_found`, `cart_is_locked`,
     /// `exceeds_note_max`, `text_not_valid`.
     ///
     /// Events: `NoteSet`.
@@ -189,8 +194,8 @@ impl Member {
     ///     line: The line.
     ///     beneficiaries: Present members.
     ///
-    /// Errors: `capability_missing`, `suggestion_required`, `cart_is_locked`, `line_not_found`,
-    /// `member_not_found`, `beneficiaries_must_differ`.
+    /// Errors: `capability_missing`, `suggestion_required`, `line_not_found`, `cart_is_locked`,
+    /// `bill_is_fixed`, `member_not_found`, `beneficiaries_must_differ`.
     ///
     /// Events: `BeneficiariesSet`.
     ///
@@ -221,7 +226,7 @@ impl Member {
     ///     project: The project it belongs to.
     ///     cost_centre: Who bears the cost.
     ///
-    /// Errors: `capability_missing`, `suggestion_required`, `cart_is_locked`, `line_not_found`,
+    /// Errors: `capability_missing`, `suggestion_required`, `line_not_found`, `cart_is_locked`,
     /// `exceeds_title_max`, `text_not_valid`.
     ///
     /// Events: `ReasonSet`.
@@ -576,9 +581,10 @@ impl Member {
         )
     }
 
-    /// Closes the cart for good; it can still be read.
+    /// Closes the cart for good; it can still be read. Pledges are taken back, as when whoever made
+    /// them leaves; a cart whose pledges are locked cannot be closed before their campaign is decided.
     ///
-    /// Errors: `capability_missing`.
+    /// Errors: `capability_missing`, `pledge_is_locked`.
     ///
     /// Events: `CartClosed`.
     ///
@@ -946,7 +952,7 @@ impl Member {
     ///     line: The line.
     ///     destination: The label.
     ///
-    /// Errors: `capability_missing`, `suggestion_required`, `cart_is_locked`, `line_not_found`,
+    /// Errors: `capability_missing`, `suggestion_required`, `line_not_found`, `cart_is_locked`,
     /// `exceeds_title_max`, `text_not_valid`, `exceeds_splits_max`.
     ///
     /// Events: `DestinationSet`.
@@ -1061,9 +1067,9 @@ impl Member {
     /// Fixes the bill: from here on lines and shares stay as they are, and spare cents are written to
     /// the group's ledger.
     ///
-    /// Errors: `capability_missing`, `bill_must_not_be_empty`, `shares_must_sum_to_total`,
-    /// `below_order_min`, `exceeds_order_max`, `exceeds_total_max`, `coupon_not_valid`,
-    /// `coupon_used_up`, `coupon_used_by_member`, `exceeds_ledger_members_max`,
+    /// Errors: `capability_missing`, `campaign_is_undecided`, `bill_must_not_be_empty`,
+    /// `shares_must_sum_to_total`, `below_order_min`, `exceeds_order_max`, `exceeds_total_max`,
+    /// `coupon_not_valid`, `coupon_used_up`, `coupon_used_by_member`, `exceeds_ledger_members_max`,
     /// `exceeds_ledger_carts_max`, `exceeds_balance_max`, `storage_busy` (where the group's ledger is
     /// busy).
     ///
@@ -1183,7 +1189,9 @@ impl Member {
     /// line, and the campaign hears of each change: until it locks pledges may shrink, from then on
     /// they only grow. What is beyond the campaign's maximum waits, and leaves the cart when the
     /// campaign closes. Whoever leaves before the lock takes back what they pledged. A price that the
-    /// campaign reaches or loses shows at the cart's next read or command.
+    /// campaign reaches or loses shows at the cart's next read or command; so that nobody else brings a
+    /// cart above its bound, what it has pledged counts against `exceeds_total_max` at the highest
+    /// price of any tier or none.
     ///
     /// Args:
     ///     campaign: The campaign.
@@ -1194,7 +1202,7 @@ impl Member {
     /// `quantity_must_not_be_zero`, `campaign_not_found`, `sku_not_in_campaign`,
     /// `campaign_takes_no_pledges`, `category_not_allowed`, `below_pledge_min`, `exceeds_pledge_max`,
     /// `exceeds_quantity_max`, `exceeds_lines_max`, `exceeds_total_max`, `exceeds_money_cap`,
-    /// `exceeds_cart_campaigns_max`, `exceeds_campaign_carts_max`, `exceeds_skus_max`.
+    /// `exceeds_cart_campaigns_max`, `exceeds_skus_max`, `exceeds_campaign_carts_max`.
     ///
     /// Events: `Pledged` for a new line, `ItemIncreased` for one that grew.
     ///
@@ -1223,7 +1231,8 @@ impl Member {
     /// Args:
     ///     campaign: The campaign.
     ///
-    /// Errors: `reserved_for_system`, `campaign_not_found`, `exceeds_total_max`.
+    /// Errors: `reserved_for_system`, `campaign_not_found`, `exceeds_total_max` (as long as the
+    /// campaign is not decided).
     ///
     /// Events: `CampaignFollowed`.
     ///
@@ -1579,7 +1588,8 @@ impl Batch {
         )
     }
 
-    /// Closes the cart for good; it can still be read.
+    /// Closes the cart for good; it can still be read. Pledges are taken back, as when whoever made
+    /// them leaves; a cart whose pledges are locked cannot be closed before their campaign is decided.
     ///
     /// As `Member.close_cart`, when the batch is committed.
     #[pyo3(signature = ())]
@@ -3288,7 +3298,7 @@ pub(crate) struct TippingPoint {
     pub(crate) tier: u32,
     /// What one of each SKU would then cost, in the campaign's order.
     pub(crate) unit_prices: Tuple<Amount>,
-    /// From whom it may come: members of the cart who may add items and have pledged nothing yet.
+    /// From whom it may come: members of the cart who may pledge and have pledged nothing yet.
     pub(crate) likely: Tuple<String>,
     /// What each in the cart who has pledged pays.
     pub(crate) shares: Tuple<TippingShare>,
@@ -3413,7 +3423,7 @@ pub(crate) struct CampaignView {
     pub(crate) member_min: Option<u32>,
     /// Units one member may pledge, over all carts.
     pub(crate) member_max: Option<u32>,
-    /// Who leads it.
+    /// Who leads it; nothing to members who do not see people.
     pub(crate) leader: Option<String>,
     /// When it opens, in Unix milliseconds; 0 where it was open from the beginning.
     pub(crate) opens_at_ms: u64,

@@ -221,7 +221,7 @@ pub enum BillCommand<'a> {
     /// Says where a line goes, by a label such as an address's name; nothing clears it.
     ///
     /// # Errors
-    /// `capability_missing`, `suggestion_required`, `cart_is_locked`, `line_not_found`, `exceeds_title_max`,
+    /// `capability_missing`, `suggestion_required`, `line_not_found`, `cart_is_locked`, `exceeds_title_max`,
     /// `text_not_valid`, `exceeds_splits_max`.
     ///
     /// # Events
@@ -290,10 +290,10 @@ pub enum BillCommand<'a> {
     /// Fixes the bill: from here on lines and shares stay as they are, and spare cents are written to the group's ledger.
     ///
     /// # Errors
-    /// `capability_missing`, `bill_must_not_be_empty`, `shares_must_sum_to_total`, `below_order_min`,
-    /// `exceeds_order_max`, `exceeds_total_max`, `coupon_not_valid`, `coupon_used_up`, `coupon_used_by_member`,
-    /// `exceeds_ledger_members_max`, `exceeds_ledger_carts_max`, `exceeds_balance_max`, `storage_busy` (where the group's
-    /// ledger is busy).
+    /// `capability_missing`, `campaign_is_undecided`, `bill_must_not_be_empty`, `shares_must_sum_to_total`,
+    /// `below_order_min`, `exceeds_order_max`, `exceeds_total_max`, `coupon_not_valid`, `coupon_used_up`,
+    /// `coupon_used_by_member`, `exceeds_ledger_members_max`, `exceeds_ledger_carts_max`, `exceeds_balance_max`,
+    /// `storage_busy` (where the group's ledger is busy).
     ///
     /// # Events
     /// `BillFixed`.

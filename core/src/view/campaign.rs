@@ -94,7 +94,7 @@ pub struct TippingPoint {
     pub tier: u32,
     /// What one of each SKU would then cost, in the campaign's order.
     pub unit_prices: Vec<Price>,
-    /// From whom it may come: members of the cart who may add items and have pledged nothing yet.
+    /// From whom it may come: members of the cart who may pledge and have pledged nothing yet.
     pub likely: Vec<String>,
     /// What each in the cart who has pledged pays.
     pub shares: Vec<TippingShare>,
@@ -125,7 +125,7 @@ pub struct CampaignView {
     pub member_min: Option<u32>,
     /// Units one member may pledge, over all carts.
     pub member_max: Option<u32>,
-    /// Who leads it.
+    /// Who leads it; nothing to members who do not see people.
     pub leader: Option<String>,
     /// When it opens, in Unix milliseconds; 0 where it was open from the beginning.
     pub opens_at_ms: u64,

@@ -795,7 +795,7 @@ class Member:
             beneficiaries: For whom; nobody named means for everybody.
             separate: Make a line of its own even if the cart merges lines.
 
-        Errors: `capability_missing`, `suggestion_required`, `cart_is_locked`,
+        Errors: `capability_missing`, `suggestion_required`, `cart_is_locked`, `bill_is_fixed`,
         `quantity_must_not_be_zero`, `sku_not_valid`, `exceeds_options_max`, `option_not_valid`,
         `exceeds_note_max`, `text_not_valid`, `member_not_found`, `beneficiaries_must_differ`,
         `unit_price_not_allowed`, `price_not_valid`, `exceeds_unit_price_max`, `price_not_found`,
@@ -820,8 +820,10 @@ class Member:
             line: The line.
             delta: How many more, or fewer if negative.
 
-        Errors: `capability_missing`, `suggestion_required`, `cart_is_locked`, `line_not_found`,
-        `exceeds_quantity_max`, `exceeds_total_max`, `exceeds_money_cap`.
+        Errors: `capability_missing`, `suggestion_required`, `line_not_found`, `cart_is_locked`,
+        `bill_is_fixed`; of a pledge `campaign_takes_no_pledges`, `pledge_is_locked`,
+        `below_pledge_min`, `exceeds_pledge_max`; `exceeds_quantity_max`, `exceeds_total_max`,
+        `exceeds_money_cap`.
 
         Events: `QuantityAdjusted`, or `ItemRemoved` where nothing is left.
 
@@ -844,8 +846,10 @@ class Member:
             quantity: The new quantity; at least 1.
             seen_quantity: The quantity the member saw.
 
-        Errors: `capability_missing`, `suggestion_required`, `cart_is_locked`, `line_not_found`,
-        `quantity_must_not_be_zero`, `exceeds_quantity_max`, `exceeds_total_max`, `exceeds_money_cap`.
+        Errors: `capability_missing`, `suggestion_required`, `line_not_found`, `cart_is_locked`,
+        `bill_is_fixed`, `quantity_must_not_be_zero`; of a pledge `campaign_takes_no_pledges`,
+        `pledge_is_locked`, `below_pledge_min`, `exceeds_pledge_max`; `exceeds_quantity_max`,
+        `exceeds_total_max`, `exceeds_money_cap`.
 
         Events: `QuantitySet`.
 
@@ -861,7 +865,8 @@ class Member:
         Args:
             line: The line.
 
-        Errors: `capability_missing`, `suggestion_required`, `cart_is_locked`, `line_not_found`.
+        Errors: `capability_missing`, `suggestion_required`, `line_not_found`, `cart_is_locked`,
+        `bill_is_fixed`; of a pledge `campaign_takes_no_pledges`, `pledge_is_locked`.
 
         Events: `ItemRemoved`.
 
@@ -881,7 +886,7 @@ class Member:
             line: The line.
             note: The note, up to 1,000 characters; nothing clears it.
 
-        Errors: `capability_missing`, `suggestion_required`, `cart_is_locked`, `line_not_found`,
+        Errors: `capability_missing`, `suggestion_required`, `line_not_found`, `cart_is_locked`,
         `exceeds_note_max`, `text_not_valid`.
 
         Events: `NoteSet`.
@@ -900,8 +905,8 @@ class Member:
             line: The line.
             beneficiaries: Present members.
 
-        Errors: `capability_missing`, `suggestion_required`, `cart_is_locked`, `line_not_found`,
-        `member_not_found`, `beneficiaries_must_differ`.
+        Errors: `capability_missing`, `suggestion_required`, `line_not_found`, `cart_is_locked`,
+        `bill_is_fixed`, `member_not_found`, `beneficiaries_must_differ`.
 
         Events: `BeneficiariesSet`.
 
@@ -925,7 +930,7 @@ class Member:
             project: The project it belongs to.
             cost_centre: Who bears the cost.
 
-        Errors: `capability_missing`, `suggestion_required`, `cart_is_locked`, `line_not_found`,
+        Errors: `capability_missing`, `suggestion_required`, `line_not_found`, `cart_is_locked`,
         `exceeds_title_max`, `text_not_valid`.
 
         Events: `ReasonSet`.
@@ -1212,9 +1217,10 @@ class Member:
     def close_cart(
         self,
     ) -> int:
-        """Closes the cart for good; it can still be read.
+        """Closes the cart for good; it can still be read. Pledges are taken back, as when whoever made
+        them leaves; a cart whose pledges are locked cannot be closed before their campaign is decided.
 
-        Errors: `capability_missing`.
+        Errors: `capability_missing`, `pledge_is_locked`.
 
         Events: `CartClosed`.
 
@@ -1487,7 +1493,7 @@ class Member:
             line: The line.
             destination: The label.
 
-        Errors: `capability_missing`, `suggestion_required`, `cart_is_locked`, `line_not_found`,
+        Errors: `capability_missing`, `suggestion_required`, `line_not_found`, `cart_is_locked`,
         `exceeds_title_max`, `text_not_valid`, `exceeds_splits_max`.
 
         Events: `DestinationSet`.
@@ -1571,9 +1577,9 @@ class Member:
         """Fixes the bill: from here on lines and shares stay as they are, and spare cents are written to
         the group's ledger.
 
-        Errors: `capability_missing`, `bill_must_not_be_empty`, `shares_must_sum_to_total`,
-        `below_order_min`, `exceeds_order_max`, `exceeds_total_max`, `coupon_not_valid`,
-        `coupon_used_up`, `coupon_used_by_member`, `exceeds_ledger_members_max`,
+        Errors: `capability_missing`, `campaign_is_undecided`, `bill_must_not_be_empty`,
+        `shares_must_sum_to_total`, `below_order_min`, `exceeds_order_max`, `exceeds_total_max`,
+        `coupon_not_valid`, `coupon_used_up`, `coupon_used_by_member`, `exceeds_ledger_members_max`,
         `exceeds_ledger_carts_max`, `exceeds_balance_max`, `storage_busy` (where the group's ledger is
         busy).
 
@@ -1668,7 +1674,9 @@ class Member:
         line, and the campaign hears of each change: until it locks pledges may shrink, from then on
         they only grow. What is beyond the campaign's maximum waits, and leaves the cart when the
         campaign closes. Whoever leaves before the lock takes back what they pledged. A price that the
-        campaign reaches or loses shows at the cart's next read or command.
+        campaign reaches or loses shows at the cart's next read or command; so that nobody else brings a
+        cart above its bound, what it has pledged counts against `exceeds_total_max` at the highest
+        price of any tier or none.
 
         Args:
             campaign: The campaign.
@@ -1679,7 +1687,7 @@ class Member:
         `quantity_must_not_be_zero`, `campaign_not_found`, `sku_not_in_campaign`,
         `campaign_takes_no_pledges`, `category_not_allowed`, `below_pledge_min`, `exceeds_pledge_max`,
         `exceeds_quantity_max`, `exceeds_lines_max`, `exceeds_total_max`, `exceeds_money_cap`,
-        `exceeds_cart_campaigns_max`, `exceeds_campaign_carts_max`, `exceeds_skus_max`.
+        `exceeds_cart_campaigns_max`, `exceeds_skus_max`, `exceeds_campaign_carts_max`.
 
         Events: `Pledged` for a new line, `ItemIncreased` for one that grew.
 
@@ -1696,7 +1704,8 @@ class Member:
         Args:
             campaign: The campaign.
 
-        Errors: `reserved_for_system`, `campaign_not_found`, `exceeds_total_max`.
+        Errors: `reserved_for_system`, `campaign_not_found`, `exceeds_total_max` (as long as the
+        campaign is not decided).
 
         Events: `CampaignFollowed`.
 
@@ -2061,7 +2070,8 @@ class Batch:
     def close_cart(
         self,
     ) -> None:
-        """Closes the cart for good; it can still be read.
+        """Closes the cart for good; it can still be read. Pledges are taken back, as when whoever made
+        them leaves; a cart whose pledges are locked cannot be closed before their campaign is decided.
 
         As `Member.close_cart`, when the batch is committed.
         """
@@ -3477,7 +3487,7 @@ class TippingPoint:
 
     @property
     def likely(self) -> tuple[str, ...]:
-        """From whom it may come: members of the cart who may add items and have pledged nothing yet."""
+        """From whom it may come: members of the cart who may pledge and have pledged nothing yet."""
 
     @property
     def shares(self) -> tuple[TippingShare, ...]:
@@ -3569,7 +3579,7 @@ class CampaignView:
 
     @property
     def leader(self) -> str | None:
-        """Who leads it."""
+        """Who leads it; nothing to members who do not see people."""
 
     @property
     def opens_at_ms(self) -> int:

@@ -355,5 +355,5 @@ EventKind: TypeAlias = Literal[
 ]
 """An event's name."""
 
-SURFACE = "941cf9643d15b1c9"
+SURFACE = "a18146eed8c04406"
 """Which surface this is: the native half has the same word."""
