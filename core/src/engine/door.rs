@@ -6,6 +6,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use crate::command::{Command, Demand};
 use crate::engine::{Ahead, CommandOptions, Inner, Principal, Request, Who, resolve};
 use crate::error::{Error, ErrorCode, ErrorContext, Result};
+use crate::event::Event;
 use crate::event::record::Encoded;
 use crate::id::CartId;
 use crate::limits::EVENTS_MAX;
@@ -297,7 +298,8 @@ impl Inner {
             // Whoever joins does so from the seat that this gives them.
             Actor::Visitor(_) => Cause::Member(cart.next_seat()),
         };
-        let at_ms = ahead.now_ms.max(cart.changed_at_ms);
+        let asked_ms = self.asked_ms(cart, &decision.event);
+        let at_ms = ahead.now_ms.max(cart.changed_at_ms).max(asked_ms);
         let mut encoded = Encoded::default();
         encoded.write(at_ms - cart.changed_at_ms, cause, &decision.event);
         if decision.event.grows() {
@@ -319,6 +321,18 @@ impl Inner {
             cart.seal_history(self.options.limits.history_events_max);
         }
         Ok(cart.version)
+    }
+
+    /// A time that has come at the latest, though this clock lags: by an event's time whoever goes takes pledges back, and
+    /// once carts are asked for a deadline, nobody does.
+    #[inline]
+    fn asked_ms(&self, cart: &CartState, event: &Event<'_>) -> u64 {
+        if !matches!(event, Event::MemberLeft { .. } | Event::MemberRemoved { .. }) {
+            return 0;
+        }
+        let news = cart.campaigns().iter().filter_map(|joined| self.campaign(&joined.id));
+        let asked = news.filter(|news| news.is_running() && news.asked_at > 0);
+        asked.map(|news| news.closes_at_ms).max().unwrap_or(0)
     }
 
     /// Refuses growth beyond the bounds in bytes of the event, the cart and the engine.

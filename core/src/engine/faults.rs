@@ -116,6 +116,28 @@ mod tests {
         assert_eq!(ben.view().unwrap().lines.len(), 0);
     }
 
+    /// Whoever goes then leaves their word, also by a clock that lags behind the one which saw the deadline pass.
+    #[test]
+    fn nobody_takes_pledges_along_once_carts_are_asked() {
+        type Goes = fn(&Member, &Member);
+        let leaves: Goes = |_, cem| assert!(cem.leave().is_ok());
+        let is_removed: Goes = |ben, _| assert!(ben.remove_member("cem").is_ok());
+        for goes in [leaves, is_removed] {
+            let (engine, clock, _, ben) = campaign();
+            ben.add_member("cem", "contributor").unwrap();
+            let cem = engine.cart(ben.cart()).member("cem");
+            cem.pledge("tea", 6).unwrap();
+            clock.set(CLOSES_MS);
+            dies(Fault::Settle, || engine.campaign("tea"));
+            clock.set(CLOSES_MS - 5);
+            goes(&ben, &cem);
+            assert_eq!(ben.close_cart().unwrap_err().code, ErrorCode::PledgeIsLocked);
+            let seen = engine.campaign("tea").unwrap();
+            assert_eq!((seen.status, seen.reached), (CampaignStatus::Closed, 12));
+            assert_eq!(ben.view().unwrap().total.to_string(), "24.30 EUR");
+        }
+    }
+
     #[test]
     fn a_panic_while_deciding_changes_nothing() {
         let engine = Engine::open(Options::default()).unwrap();
