@@ -216,6 +216,8 @@ impl Engine {
         const SLICE_BUCKETS: usize = 64;
         self.require_open()?;
         // Also in memory: whatever a child inherits is whole, though it may only be dropped there.
+        // Settled before, where it can be: otherwise whoever opens a first store meanwhile takes this pass for a parent's.
+        let _ = fork::settle();
         let _pass = fork::enter(std::process::id())?;
         let mut swept = Swept { looked_at: 0, repriced: 0, settled: 0, is_done: false };
         let is_told = self.sweep_campaigns(carts_max, &mut swept);
