@@ -13,6 +13,7 @@ const isQuick = process.argv.includes('--quick')
 const ROUNDS = isQuick ? 3 : 11
 const WARM_UP = 2
 const OPERATIONS = isQuick ? 5_000 : 200_000
+const PATIENCE_MS = 600_000
 
 /** Runs each way in turns; answers with the nanoseconds an operation of each round, after rounds that nobody counts. */
 function inTurns(ways, operations) {
@@ -71,21 +72,23 @@ function adds() {
 /** A side in a process of its own, as a server has it: none pays for what another leaves in memory. */
 class Side {
   #process
+  #isOver = false
 
   constructor(name, carts) {
-    this.#process = fork('side.mjs', [name, carts, OPERATIONS].map(String))
-    this.#process.once('exit', (code) => {
-      if (code !== 0) throw new Error(`${name} ended with ${code}`)
+    this.#process = fork(new URL('side.mjs', import.meta.url), [name, carts, OPERATIONS].map(String))
+    this.#process.once('exit', (code, signal) => {
+      if (!this.#isOver) throw new Error(`${name} ended with ${signal ?? code}`)
     })
   }
 
   async ask(what) {
     this.#process.send(what)
-    const [answer] = await once(this.#process, 'message')
+    const [answer] = await once(this.#process, 'message', { signal: AbortSignal.timeout(PATIENCE_MS) })
     return answer
   }
 
   end() {
+    this.#isOver = true
     this.#process.disconnect()
   }
 }
@@ -93,10 +96,12 @@ class Side {
 async function mix(carts) {
   const all = ['ours', 'numbers', 'decimals'].map((name) => new Side(name, carts))
   const took = all.map(() => [])
-  for (let round = -WARM_UP; round < ROUNDS; round++) {
-    for (const [place, side] of all.entries()) {
-      const elapsed = await side.ask('round')
-      if (round >= 0) took[place].push(elapsed)
+  for (let round = 0; round < WARM_UP + ROUNDS; round++) {
+    for (let turn = 0; turn < all.length; turn++) {
+      // Another begins each time.
+      const place = (round + turn) % all.length
+      const elapsed = await all[place].ask('round')
+      if (round >= WARM_UP) took[place].push(elapsed)
     }
   }
   const totals = []
