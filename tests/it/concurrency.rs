@@ -157,60 +157,6 @@ fn coupled_readers_never_see_a_torn_total() {
     });
 }
 
-/// A price reaches a cart with all its lines: no version has two prices of one SKU, however prices move while people add.
-#[test]
-fn no_version_mixes_two_states_of_the_price_list() {
-    const ADDS: usize = 400;
-    const MOVES: u64 = 100;
-    const KEPT: usize = 3;
-    let (engine, cart) = shop(Limits { history_events_max: 65_536, ..Limits::default() });
-    engine.set_price("TEA", "EUR", "1.00").unwrap();
-    cart.system().add_member("ben", "editor").unwrap();
-    let (adders, moves) = (AtomicU64::new(2), AtomicU64::new(0));
-    thread::scope(|scope| {
-        for member in ["ana", "ben"] {
-            let (member, adders, moves) = (cart.member(member), &adders, &moves);
-            scope.spawn(move || {
-                let mut lines = VecDeque::new();
-                let add = Command::AddItem {
-                    sku: "TEA",
-                    quantity: 1,
-                    unit_price: None,
-                    options: vec![],
-                    note: None,
-                    beneficiaries: vec![],
-                    separate: true,
-                };
-                let mut adds = 0;
-                while adds < ADDS || moves.load(Ordering::SeqCst) < MOVES {
-                    adds += 1;
-                    lines.push_back(LineId(member.commit(&add).unwrap()));
-                    if lines.len() > KEPT
-                        && let Some(oldest) = lines.pop_front()
-                    {
-                        member.remove_item(oldest).unwrap();
-                    }
-                }
-                adders.fetch_sub(1, Ordering::SeqCst);
-            });
-        }
-        for cents in (101..900).cycle() {
-            if adders.load(Ordering::SeqCst) == 0 {
-                break;
-            }
-            let price = format!("{}.{:02}", cents / 100, cents % 100);
-            engine.set_price("TEA", "EUR", price.as_str()).unwrap();
-            moves.fetch_add(1, Ordering::SeqCst);
-        }
-    });
-    let ana = cart.member("ana");
-    for version in 1..=ana.version().unwrap() {
-        let lines = ana.view_at(version).unwrap().lines;
-        let is_one = lines.iter().all(|line| line.unit_price == lines[0].unit_price);
-        assert!(is_one, "version {version} has two prices");
-    }
-}
-
 /// Moves prices, one after another and over again, while `act` runs.
 fn while_prices_move(engine: &Engine, moves: &[(&str, &str)], act: impl FnOnce()) {
     let is_done = AtomicBool::new(false);
@@ -231,6 +177,51 @@ fn while_prices_move(engine: &Engine, moves: &[(&str, &str)], act: impl FnOnce()
         mover.join().unwrap();
         acted.unwrap_or_else(|panic| resume_unwind(panic));
     });
+}
+
+/// A price reaches a cart with all its lines: no version has two prices of one SKU, however prices move while people add.
+#[test]
+fn no_version_mixes_two_states_of_the_price_list() {
+    const ADDS: usize = 800;
+    const KEPT: usize = 30;
+    let (engine, cart) = shop(Limits { history_events_max: 65_536, ..Limits::default() });
+    engine.set_price("TEA", "EUR", "1.00").unwrap();
+    cart.system().add_member("ben", "editor").unwrap();
+    let add_and_remove = |member: &str| {
+        let member = cart.member(member);
+        let mut lines = VecDeque::new();
+        let add = Command::AddItem {
+            sku: "TEA",
+            quantity: 1,
+            unit_price: None,
+            options: vec![],
+            note: None,
+            beneficiaries: vec![],
+            separate: true,
+        };
+        for _ in 0..ADDS {
+            lines.push_back(LineId(member.commit(&add).unwrap()));
+            if lines.len() > KEPT
+                && let Some(oldest) = lines.pop_front()
+            {
+                member.remove_item(oldest).unwrap();
+            }
+        }
+    };
+    let moves = [("TEA", "1.01"), ("TEA", "1.02"), ("TEA", "1.03"), ("TEA", "1.04")];
+    while_prices_move(&engine, &moves, || {
+        thread::scope(|scope| {
+            for member in ["ana", "ben"] {
+                scope.spawn(|| add_and_remove(member));
+            }
+        });
+    });
+    let ana = cart.member("ana");
+    for version in 1..=ana.version().unwrap() {
+        let lines = ana.view_at(version).unwrap().lines;
+        let is_one = lines.iter().all(|line| line.unit_price == lines[0].unit_price);
+        assert!(is_one, "version {version} has two prices");
+    }
 }
 
 /// A refusal, too, is decided at one state of the price list: here the total is never above its bound.
