@@ -243,10 +243,13 @@ impl Engine {
                 behind.clear();
             }
             for id in behind {
+                self.require_open()?;
                 let system = Who { principal: Principal::System, seat: &AtomicU32::new(NO_SEAT) };
-                let before = self.read(id, &system, false, |cart, _| cart.version)?;
-                let after = self.read(id, &system, true, |cart, _| cart.version)?;
-                swept.repriced += u32::from(after > before);
+                let version = |priced| self.read(id, &system, priced, |cart, _| cart.version);
+                // A cart out of use holds up none of those behind it.
+                if let (Ok(before), Ok(after)) = (version(false), version(true)) {
+                    swept.repriced += u32::from(after > before);
+                }
             }
             swept.is_done = next.is_none();
             place = next.unwrap_or_default();

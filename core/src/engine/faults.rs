@@ -167,6 +167,24 @@ mod tests {
     }
 
     #[test]
+    fn a_cart_out_of_use_keeps_no_sweep_from_the_others() {
+        let engine = Engine::open(Options::default()).unwrap();
+        engine.set_price("TEA", "EUR", "4.50").unwrap();
+        let open = |_| engine.create_cart(NewCart::new("ana", "EUR")).unwrap().member("ana");
+        let struck = open(0);
+        let others: Vec<Member> = (1..200).map(open).collect();
+        for ana in others.iter().chain([&struck]) {
+            ana.add_item("TEA", 1).unwrap();
+        }
+        arm(Fault::Apply);
+        assert_eq!(struck.add_item("TEA", 1).unwrap_err().code, ErrorCode::CartIsDamaged);
+        engine.set_price("TEA", "EUR", "5.00").unwrap();
+        let swept = engine.sweep(1_000).unwrap();
+        assert_eq!((swept.looked_at, swept.repriced, swept.is_done), (200, 199, true));
+        assert!(others.iter().all(|ana| ana.version() == Ok(3)));
+    }
+
+    #[test]
     fn a_panic_in_a_batch_leaves_the_cart_as_it_was() {
         let engine = Engine::open(Options::default()).unwrap();
         let ana = engine.create_cart(NewCart::new("ana", "EUR")).unwrap().member("ana");
