@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use cartpool::journal::{MemoryStore, Store};
 use cartpool::{
     CartView, Command, CommandId, CommandOptions, Cursor, Engine, ErrorCode, ErrorContext,
     ItemOption, Limits, LineId, ManualClock, Member, NewCart, Options, PageBody, Prices, Rates,
@@ -115,6 +116,26 @@ fn lines_quantities_prices_and_totals_are_bounded() {
     ana.adjust_quantity(line, -5).unwrap();
     assert_eq!(ana.total().unwrap().minor, 1_000);
     assert_eq!(ana.view().unwrap().lines[0].quantity, 5);
+}
+
+/// A cart that is above a bound which was lowered takes over prices that bring it nearer.
+#[test]
+fn a_total_above_its_bound_may_fall_and_not_rise() {
+    let store: Arc<dyn Store> = Arc::new(MemoryStore::new());
+    let open = |total_max| {
+        let limits = Limits { total_max, ..Limits::default() };
+        Engine::open(Options { limits, store: Some(Arc::clone(&store)), ..Options::default() })
+    };
+    let before = open(1_000).unwrap();
+    before.set_price("TEA", "EUR", "1.00").unwrap();
+    let cart = before.create_cart(NewCart::new("ana", "EUR")).unwrap().id();
+    before.cart(cart).member("ana").add_item("TEA", 10).unwrap();
+    let after = open(500).unwrap();
+    let ana = after.cart(cart).member("ana");
+    for (price, total) in [("0.80", 800), ("0.90", 800), ("0.70", 700)] {
+        after.set_price("TEA", "EUR", price).unwrap();
+        assert_eq!(ana.total().unwrap().minor, total);
+    }
 }
 
 /// I23: at the highest bounds there are, sums are still exact and far from overflow.

@@ -3,7 +3,7 @@
 use core::sync::atomic::Ordering;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use crate::command::{Command, Demand};
+use crate::command::{BillCommand, Command, Demand};
 use crate::engine::{Ahead, CommandOptions, Inner, Principal, Request, Who, resolve};
 use crate::error::{Error, ErrorCode, ErrorContext, Result};
 use crate::event::Event;
@@ -38,6 +38,13 @@ impl From<Halt> for Error {
             Halt::Moved => ErrorCode::InternalError.into(),
         }
     }
+}
+
+/// What a cart did not take over, as its total would pass its bound.
+#[derive(Clone, Copy)]
+struct Behind {
+    facts_version: u64,
+    refusal: Error,
 }
 
 impl Inner {
@@ -115,10 +122,10 @@ impl Inner {
         ahead: &Ahead,
     ) -> Result<u64> {
         self.at_one_state(|| {
-            if let Err(halt) = self.try_catch_up(cart, ahead)
-                && (halt == Halt::Moved || request.may_grow())
-            {
-                return Err(halt);
+            let facts_version = self.facts_version();
+            let caught_up = self.try_catch_up(cart, facts_version, ahead);
+            if caught_up == Err(Halt::Moved) {
+                return Err(Halt::Moved);
             }
             if let Some(expected) =
                 options.expect_version.filter(|version| *version != cart.version)
@@ -126,11 +133,48 @@ impl Inner {
                 let context = ErrorContext::Version { expected, actual: cart.version };
                 return Err(Error { code: ErrorCode::VersionConflict, context }.into());
             }
-            match request {
-                Request::One(command) => self.step(cart, actor, command, ahead),
-                Request::Batch(commands) => self.batch(cart, actor, commands, ahead),
+            match caught_up {
+                Err(Halt::Refused(refusal)) => {
+                    let behind = Behind { facts_version, refusal };
+                    self.act_behind(cart, actor, request, ahead, behind)
+                }
+                _ => match request {
+                    Request::One(command) => self.step(cart, actor, command, ahead),
+                    Request::Batch(commands) => self.batch(cart, actor, commands, ahead),
+                },
             }
         })
+    }
+
+    /// Decides for a cart that keeps its old prices, on a copy: by these nothing makes the total larger, and no bill is fixed.
+    #[cold]
+    fn act_behind(
+        &self,
+        cart: &mut CartState,
+        actor: &Actor<'_>,
+        request: &Request<'_, '_>,
+        ahead: &Ahead,
+        behind: Behind,
+    ) -> Result<u64, Halt> {
+        let mut copy = cart.clone();
+        for command in request.commands() {
+            require_present(&copy, actor)?;
+            if needs_prices(command) {
+                let decided = Stream::decide(&copy, command, &self.context(actor, ahead));
+                if self.facts_version() != behind.facts_version {
+                    return Err(Halt::Moved);
+                }
+                // Whatever a flow would bring, it comes to the same.
+                let own = decided.err().filter(|own| own.code != ErrorCode::StorageBusy);
+                return Err(own.unwrap_or(behind.refusal).into());
+            }
+            self.step(&mut copy, actor, command, ahead)?;
+        }
+        if copy.total > cart.total {
+            return Err(behind.refusal.into());
+        }
+        *cart = copy;
+        Ok(cart.version)
     }
 
     /// Makes an attempt, and where prices moved meanwhile another while they stand still: once, however fast they move.
@@ -158,10 +202,7 @@ impl Inner {
     ) -> Result<u64, Halt> {
         let mut copy = cart.clone();
         for command in commands {
-            // The member may have left in the command before.
-            if matches!(*actor, Actor::Member(seat) if !copy.is_present(seat)) {
-                return Err(Error::from(ErrorCode::CartNotFound).into());
-            }
+            require_present(&copy, actor)?;
             self.step(&mut copy, actor, command, ahead)?;
         }
         *cart = copy;
@@ -171,13 +212,17 @@ impl Inner {
     /// Commits `Repriced` as the host where the price list moved on since the cart last looked, and `CampaignFollowed` for each
     /// campaign that did.
     pub(super) fn catch_up(&self, cart: &mut CartState, ahead: &Ahead) -> Result<()> {
-        self.at_one_state(|| self.try_catch_up(cart, ahead))
+        self.at_one_state(|| self.try_catch_up(cart, self.facts_version(), ahead))
     }
 
     #[inline]
-    fn try_catch_up(&self, cart: &mut CartState, ahead: &Ahead) -> Result<(), Halt> {
-        let facts_version = self.facts_version();
-        if self.is_caught_up(cart) {
+    fn try_catch_up(
+        &self,
+        cart: &mut CartState,
+        facts_version: u64,
+        ahead: &Ahead,
+    ) -> Result<(), Halt> {
+        if knows(cart, facts_version) {
             return Ok(());
         }
         let repriced = self.step(cart, &Actor::System, &Command::Reprice, ahead);
@@ -213,7 +258,7 @@ impl Inner {
     /// Whether the cart knows the price list and its campaigns as they are.
     #[inline]
     pub(super) fn is_caught_up(&self, cart: &CartState) -> bool {
-        cart.prices_checked == self.facts_version() || cart.status == Status::Closed
+        knows(cart, self.facts_version())
     }
 
     /// Whether the price list or a campaign would change the cart.
@@ -384,6 +429,29 @@ impl Inner {
             self.bytes.fetch_sub(bytes, Ordering::Relaxed);
         }
     }
+}
+
+/// Refuses the rest of a batch once its member has left.
+fn require_present(cart: &CartState, actor: &Actor<'_>) -> Result<()> {
+    let is_gone = matches!(*actor, Actor::Member(seat) if !cart.is_present(seat));
+    if is_gone { Err(ErrorCode::CartNotFound.into()) } else { Ok(()) }
+}
+
+/// Whether a command takes prices from the list, or keeps those of the cart for good.
+const fn needs_prices(command: &Command<'_>) -> bool {
+    matches!(
+        command,
+        Command::AddItem { .. }
+            | Command::Pledge { .. }
+            | Command::Reprice
+            | Command::Bill(BillCommand::FixBill)
+    )
+}
+
+/// Whether a cart took over what the price list and campaigns had for it at `facts_version`; a closed one keeps what it has.
+#[inline]
+fn knows(cart: &CartState, facts_version: u64) -> bool {
+    cart.prices_checked == facts_version || cart.status == Status::Closed
 }
 
 /// Whether an answer is kept for retries: not where trying again is the point, nor what outsiders get.

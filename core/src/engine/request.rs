@@ -88,19 +88,6 @@ impl Request<'_, '_> {
         }
     }
 
-    /// Whether a command could make the total larger.
-    pub(super) fn may_grow(&self) -> bool {
-        self.commands().iter().any(|command| match command {
-            Command::AddItem { .. }
-            | Command::Pledge { .. }
-            | Command::SetQuantity { .. }
-            | Command::Reprice
-            | Command::FollowCampaign { .. } => true,
-            Command::AdjustQuantity { delta, .. } => *delta > 0,
-            _ => false,
-        })
-    }
-
     /// Who asks, and what, by SHA-256: the same in every process and release.
     pub(super) fn payload(&self, principal: Principal<'_>) -> Payload {
         let mut hash = hmac_sha256::Hash::new();

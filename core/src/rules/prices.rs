@@ -77,7 +77,7 @@ pub(super) fn reprice<'a>(cart: &CartState, context: &Context<'_>) -> Result<Opt
         return Ok(None);
     }
     let max = context.limits.total_max;
-    if total > i128::from(max) {
+    if total > i128::from(max) && total > i128::from(cart.total) {
         return Err(Error::limit(ErrorCode::ExceedsTotalMax, max));
     }
     Ok(Some(Event::Repriced { prices_version, changes }.into()))

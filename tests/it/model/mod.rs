@@ -335,14 +335,7 @@ impl Model {
     }
 
     fn decide(&mut self, actor: &str, riders: Riders, asks: &[Ask]) -> Answer {
-        let grows = |ask: &Ask| match ask {
-            Ask::AddItem(_) | Ask::SetQuantity { .. } | Ask::Reprice => true,
-            Ask::AdjustQuantity { delta, .. } => *delta > 0,
-            _ => false,
-        };
-        if !self.catch_up() && asks.iter().any(grows) {
-            return Err("exceeds_total_max");
-        }
+        let is_behind = !self.catch_up();
         if riders.expect_version.is_some_and(|version| version != self.cart.version) {
             return Err("version_conflict");
         }
@@ -351,10 +344,17 @@ impl Model {
             let is_gone = actor != "system" && self.cart.seat(actor).is_none();
             let joins = matches!(ask, Ask::AcceptInvitation { .. });
             let done = if is_gone && !joins { Err("cart_not_found") } else { self.one(actor, ask) };
+            // By prices that are no longer the list's a cart only shrinks.
+            let needs_prices = matches!(ask, Ask::AddItem(_) | Ask::Reprice);
+            let done = done.and(require(!is_behind || !needs_prices, "exceeds_total_max"));
             if let Err(code) = done {
                 self.cart = before;
                 return Err(code);
             }
+        }
+        if is_behind && self.cart.total() > before.total() {
+            self.cart = before;
+            return Err("exceeds_total_max");
         }
         Ok(self.cart.version)
     }
