@@ -357,7 +357,7 @@ impl Engine {
         let ahead = Ahead { now_ms: inner.options.clock.now_ms(), brought };
         let mut shard = inner.carts.lock(&id);
         let Some(cart) = shard.get(&id) else {
-            let born = shard.insert(inner.create(id, who, request, &ahead)?);
+            let born = shard.insert(inner.create(id, who, options, request, &ahead, &mut None)?);
             inner.count_in(born);
             return Ok(born.version);
         };

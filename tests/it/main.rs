@@ -45,6 +45,7 @@ mod linearizability;
 // Engines that share a store, and stores that are damaged.
 mod files;
 mod fork;
+mod retries;
 mod shared;
 mod store;
 

@@ -48,22 +48,24 @@ struct Behind {
 }
 
 impl Inner {
-    /// Makes the cart where that is what is asked, and the host asks.
+    /// Makes the cart where that is what is asked, and the host asks: the command enters a cart of no version yet.
     #[cold]
     pub(super) fn create(
         &self,
         id: CartId,
         who: &Who<'_>,
+        options: &CommandOptions,
         request: &Request<'_, '_>,
         ahead: &Ahead,
+        noted: &mut Option<Outcome>,
     ) -> Result<CartState> {
         match (who.principal, request) {
-            (Principal::System, Request::One(command @ Command::CreateCart { .. })) => {
+            (Principal::System, Request::One(Command::CreateCart { .. })) => {
                 let mut cart = CartState::unborn(id);
                 cart.prices_checked = self.facts_version();
-                let step =
-                    AssertUnwindSafe(|| self.step(&mut cart, &Actor::System, command, ahead));
-                catch_unwind(step).map_err(|_| Error::from(ErrorCode::InternalError))??;
+                let enter = || self.enter(&mut cart, who, options, request, ahead, noted);
+                let entered = catch_unwind(AssertUnwindSafe(enter));
+                entered.map_err(|_| Error::from(ErrorCode::InternalError))??;
                 Ok(cart)
             }
             (_, request) if request.is_acceptance() => Err(ErrorCode::InvitationNotValid.into()),
@@ -448,10 +450,11 @@ const fn needs_prices(command: &Command<'_>) -> bool {
     )
 }
 
-/// Whether a cart took over what the price list and campaigns had for it at `facts_version`; a closed one keeps what it has.
+/// Whether a cart took over what the price list and campaigns had for it at `facts_version`. There is nothing for one that is
+/// closed, or not made yet.
 #[inline]
 fn knows(cart: &CartState, facts_version: u64) -> bool {
-    cart.prices_checked == facts_version || cart.status == Status::Closed
+    cart.prices_checked == facts_version || cart.status == Status::Closed || cart.version == 0
 }
 
 /// Whether an answer is kept for retries: not where trying again is the point, nor what outsiders get.

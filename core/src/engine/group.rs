@@ -216,11 +216,13 @@ impl Inner {
         group.has_failed |= found.is_err();
         found?;
         let Some(work) = group.get(task.cart) else {
-            let born = self.create(task.cart, &who, &request, ahead)?;
+            let mut noted = None;
+            let born = self.create(task.cart, &who, &task.options, &request, ahead, &mut noted)?;
             let version = born.version;
             let mut work = Work::new(born, 0);
             work.jobs.push(number);
             work.collect(0, 0, self);
+            work.outcomes.extend(noted);
             group.insert(work);
             return Ok(version);
         };
