@@ -89,6 +89,8 @@ impl Inner {
         match (actor, request) {
             // Whoever is outside changes and learns nothing, not even an id's fate, without a token that admits.
             (Actor::Visitor(_), request) => request.require_admission(cart, ahead.now_ms)?,
+            // It comes only so that the refusal is remembered.
+            (Actor::Member(_), _) if matches!(ahead.brought, Some(Brought::Refused(_))) => {}
             (Actor::Member(seat), _) => {
                 // A cart's first pledge comes twice, and was admitted the first time.
                 if let Some(rates) = &self.options.rates
@@ -107,7 +109,7 @@ impl Inner {
             return answer;
         }
         let answer = self.decide(cart, &actor, options, request, ahead);
-        if is_remembered(&answer) {
+        if is_remembered(&actor, &answer) {
             cart.side_mut().window.remember(id, payload, answer, &self.options.limits);
             *noted = Some(Outcome::new(id, payload, answer));
         }
@@ -457,17 +459,21 @@ fn knows(cart: &CartState, facts_version: u64) -> bool {
     cart.prices_checked == facts_version || cart.status == Status::Closed || cart.version == 0
 }
 
-/// Whether an answer is kept for retries: not where trying again is the point, nor what outsiders get.
-fn is_remembered(answer: &Result<u64>) -> bool {
-    !matches!(
-        answer.map_err(|error| error.code),
-        Err(ErrorCode::ExceedsMemoryMax
+/// Whether an answer is kept for retries: not where trying again is the point, nor where an outsider is to learn nothing.
+fn is_remembered(actor: &Actor<'_>, answer: &Result<u64>) -> bool {
+    match answer.map_err(|error| error.code) {
+        Err(
+            ErrorCode::ExceedsMemoryMax
             | ErrorCode::StorageBusy
-            | ErrorCode::CartNotFound
+            | ErrorCode::StorageIsDamaged
             | ErrorCode::CartIsDamaged
-            | ErrorCode::InternalError
-            | ErrorCode::InvitationNotValid)
-    )
+            | ErrorCode::InternalError,
+        ) => false,
+        Err(ErrorCode::CartNotFound | ErrorCode::InvitationNotValid) => {
+            !matches!(actor, Actor::Visitor(_))
+        }
+        _ => true,
+    }
 }
 
 impl CartState {

@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use super::sweeping::is_of_the_store;
 use super::{Ahead, Engine, Who};
 use crate::bill::Drawing;
 use crate::command::{BillCommand, Command};
@@ -196,6 +197,14 @@ impl Sending<'_, '_> {
         self.engine.send_plain(self.id, self.who, self.options, &self.request, brought)
     }
 
+    /// What another stream refused is refused by the cart, which remembers it; not so what the store may allow later.
+    pub(super) fn refuse(&self, refusal: Error) -> Result<u64> {
+        if is_of_the_store(refusal.code) {
+            return Err(refusal);
+        }
+        self.send(Some(Brought::Refused(refusal)))
+    }
+
     /// What the cart would answer now, without what a flow brings; nothing where it does not come to that: for whoever is
     /// outside or too fast, at another version than expected, and for a command id that is known. Nothing is noted.
     pub(super) fn asked(&self) -> Option<Result<()>> {
@@ -278,9 +287,10 @@ impl Sending<'_, '_> {
         };
         let entered = Entered { code: code.into(), user };
         match self.reserve(&entered, Some(definition)) {
-            // Refused as every other coupon that is none: the cart remembers it.
-            Err(error) if error.code == ErrorCode::CouponNotValid => return self.send(None),
-            reserved => reserved?,
+            // Refused as every other coupon that is none.
+            Err(refusal) if refusal.code == ErrorCode::CouponNotValid => return self.send(None),
+            Err(refusal) => return self.refuse(refusal),
+            Ok(()) => {}
         }
         let discount = Arc::from(&*terms.discount);
         let answer = self.send(Some(Brought::Coupon { code: code.into(), discount }));
@@ -336,20 +346,12 @@ impl Sending<'_, '_> {
                 }
                 return answer;
             };
-            for coupon in &draft.coupons {
-                self.reserve(coupon, None)?;
-            }
-            let (brought, is_held) = match &draft.group {
-                None => {
-                    let cart_version = draft.state.version;
-                    (Some(Brought::Basis(Basis { cart_version, ..Basis::default() })), true)
-                }
-                Some(group) => self.hold(group, &draft)?,
+            let basis = match self.keep(&draft) {
+                Ok(Some(basis)) => basis,
+                Ok(None) => continue,
+                Err(refusal) => return self.refuse(refusal),
             };
-            if !is_held {
-                continue;
-            }
-            let answer = self.send(brought);
+            let answer = self.send(Some(Brought::Basis(basis)));
             match answer {
                 Ok(version) => {
                     if version != draft.state.version + 1 {
@@ -370,8 +372,19 @@ impl Sending<'_, '_> {
         Err(ErrorCode::StorageBusy.into())
     }
 
-    /// Holds a bill's spare cents in the group's ledger; answers whether nobody else was first.
-    fn hold(&self, group: &str, draft: &Draft) -> Result<(Option<Brought>, bool)> {
+    /// Keeps the coupons of a bill, and holds its spare cents; nothing where somebody else was first.
+    fn keep(&self, draft: &Draft) -> Result<Option<Basis>> {
+        for coupon in &draft.coupons {
+            self.reserve(coupon, None)?;
+        }
+        match &draft.group {
+            None => Ok(Some(Basis { cart_version: draft.state.version, ..Basis::default() })),
+            Some(group) => self.hold(group, draft),
+        }
+    }
+
+    /// Holds a bill's spare cents in the group's ledger; nothing where somebody else was first.
+    fn hold(&self, group: &str, draft: &Draft) -> Result<Option<Basis>> {
         let cart = &draft.state;
         let basis = self.engine.group_basis(group, cart.money(), cart)?;
         let drawing = Drawing::of(cart, &|seat| basis.behind_of(&cart.names, seat));
@@ -389,8 +402,8 @@ impl Sending<'_, '_> {
             expect_version: basis.ledger_version,
         };
         match self.engine.commit_ledger(group, cart.money(), reserve) {
-            Ok(_) => Ok((Some(Brought::Basis(basis)), true)),
-            Err(error) if error.code == ErrorCode::VersionConflict => Ok((None, false)),
+            Ok(_) => Ok(Some(basis)),
+            Err(error) if error.code == ErrorCode::VersionConflict => Ok(None),
             Err(error) => Err(error),
         }
     }

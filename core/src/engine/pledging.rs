@@ -65,7 +65,9 @@ impl Sending<'_, '_> {
             return answer;
         }
         let expect = CampaignCommand::Expect { cart: self.id };
-        self.engine.ask_campaign(campaign.as_bytes(), expect)?;
+        if let Err(refusal) = self.engine.ask_campaign(campaign.as_bytes(), expect) {
+            return self.refuse(refusal);
+        }
         #[cfg(test)]
         super::faults::strike(super::faults::Fault::Expect);
         self.send(Some(Brought::Expected))

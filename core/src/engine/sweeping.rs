@@ -224,7 +224,8 @@ impl Engine {
     }
 }
 
-const fn is_of_the_store(code: ErrorCode) -> bool {
+/// Whether it is the store that cannot do it now.
+pub(super) const fn is_of_the_store(code: ErrorCode) -> bool {
     matches!(
         code,
         ErrorCode::StorageBusy

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::currency::Currency;
-use crate::error::Result;
+use crate::error::{Error, ErrorCode, Result};
 use crate::event::Event;
 use crate::id::{CartId, LineId, Seat};
 use crate::limits::Limits;
@@ -69,6 +69,8 @@ pub(crate) enum Brought {
     Basis(Basis),
     /// The campaign was told that this cart is about to pledge.
     Expected,
+    /// What the other stream refused it with: the cart refuses it too, and so remembers that.
+    Refused(Error),
 }
 
 /// How far the members of a group are behind in spare cents, by the ledger at one version.
@@ -111,6 +113,14 @@ impl Context<'_> {
         match *self.actor {
             Actor::Member(seat) => Some(seat),
             Actor::System | Actor::Visitor(_) => None,
+        }
+    }
+
+    /// Why a command lacks what only a flow brings: the other stream refused it, or was not asked.
+    pub(crate) fn not_brought(&self) -> Error {
+        match self.brought {
+            Some(Brought::Refused(refusal)) => *refusal,
+            _ => ErrorCode::StorageBusy.into(),
         }
     }
 }

@@ -295,7 +295,7 @@ impl Model {
             return answer;
         }
         let answer = self.decide(actor, riders, asks);
-        if !matches!(answer, Err("cart_not_found" | "invitation_not_valid")) {
+        if !is_outside || !matches!(answer, Err("cart_not_found" | "invitation_not_valid")) {
             self.remember(id, actor, payload, answer);
         }
         answer

@@ -210,12 +210,11 @@ pub(super) fn redeem<'a>(cart: &CartState, code: &'a str, context: &Context<'_>)
     if coupons().any(|held| held.coupon.as_deref() == Some(code)) {
         return Ok(None);
     }
-    let Some(Brought::Coupon { code: brought, discount }) = context.brought else {
-        return Err(ErrorCode::CouponNotValid.into());
+    let discount = match context.brought {
+        Some(Brought::Coupon { code: brought, discount }) if &**brought == code => discount,
+        Some(Brought::Refused(refusal)) => return Err(*refusal),
+        _ => return Err(ErrorCode::CouponNotValid.into()),
     };
-    if &**brought != code {
-        return Err(ErrorCode::CouponNotValid.into());
-    }
     let max = context.limits.coupons_max;
     if coupons().count() >= max as usize {
         return Err(limit(ErrorCode::ExceedsCouponsMax, max));

@@ -32,7 +32,7 @@ pub(super) fn fix<'a>(cart: &CartState, context: &Context<'_>) -> Decided<'a> {
     // Only a flow keeps the coupons' uses, and only at this very version.
     let needs_flow = |terms: &Terms| terms.group.is_some() || terms.coupons().next().is_some();
     if terms.is_some_and(needs_flow) && basis.is_none() {
-        return Err(ErrorCode::StorageBusy.into());
+        return Err(context.not_brought());
     }
     let behind = |seat: Seat| basis.map_or(0, |basis| basis.behind_of(&cart.names, seat));
     let drawing = Drawing::of(cart, &behind);

@@ -65,7 +65,7 @@ pub(crate) fn pledge<'a>(
     }
     // Only a flow sees to it that the campaign knows whom to ask before it is decided.
     if number.is_none() && !matches!(context.brought, Some(Brought::Expected)) {
-        return Err(ErrorCode::StorageBusy.into());
+        return Err(context.not_brought());
     }
     let sku = sku.map_or_else(|| Cow::Owned(name.to_string()), Cow::Borrowed);
     let event = Event::Pledged {
