@@ -241,26 +241,31 @@ impl Member {
     /// `engine_is_closed`, `cart_not_found`, `cart_is_damaged`, `capability_missing`, `version_not_found`,
     /// `version_no_longer_kept`.
     pub fn view_at(&self, version: u64) -> Result<CartView> {
-        let old = self.old_history(version)?;
-        let canvas = self.read(true, |cart, reader| {
-            let history = old.as_ref().unwrap_or(&cart.history);
+        let canvas = self.look_back(true, version, |cart, history, reader| {
             require_kept(cart, history, version)?;
             let unborn = CartState::unborn(cart.id);
             let skus = self.engine.price_list();
             let state = history.state_at(unborn, version, skus);
             let state = state.ok_or(ErrorCode::VersionNotFound)?;
-            Ok::<_, Error>(canvas(state, cart, reader))
-        })??;
+            Ok(canvas(state, cart, reader))
+        })?;
         Ok(self.draw(canvas))
     }
 
-    /// The sealed block that leads to `version`, where memory no longer reaches back and a store does.
-    fn old_history(&self, version: u64) -> Result<Option<History>> {
-        let base = self.read(false, |cart, _| cart.history.base())?;
-        if version == 0 || version > base {
-            Ok(None)
-        } else {
-            self.engine.old_block(self.cart, version)
+    /// Looks into the cart's history, and where that no longer reaches back to `version` into the block that a store has of it.
+    fn look_back<T>(
+        &self,
+        priced: bool,
+        version: u64,
+        look: impl Fn(&CartState, &History, &Reader) -> Result<T>,
+    ) -> Result<T> {
+        let seen = self.read(priced, |cart, reader| look(cart, &cart.history, reader))?;
+        if !seen.as_ref().is_err_and(|error| error.code == ErrorCode::VersionNoLongerKept) {
+            return seen;
+        }
+        match self.engine.old_block(self.cart, version)? {
+            Some(block) => self.read(priced, |cart, reader| look(cart, &block, reader))?,
+            None => seen,
         }
     }
 
@@ -284,9 +289,7 @@ impl Member {
     /// `engine_is_closed`, `cart_not_found`, `cart_is_damaged`, `capability_missing`, `version_not_found`,
     /// `version_no_longer_kept`.
     pub fn event(&self, version: u64) -> Result<Events> {
-        let old = self.old_history(version)?;
-        let excerpt = self.read(false, |cart, reader| {
-            let history = old.as_ref().unwrap_or(&cart.history);
+        let excerpt = self.look_back(false, version, |cart, history, reader| {
             // The checkpoint is the state after its own event, which is gone with the block.
             let base = history.base();
             if (1..=base).contains(&version) {
@@ -294,7 +297,7 @@ impl Member {
             }
             require_kept(cart, history, version)?;
             Ok(Excerpt::from_history(history, version - 1, cart, reader.capabilities))
-        })??;
+        })?;
         let (events, _) = excerpt.events(1, |_, _| true);
         if events.is_empty() { Err(ErrorCode::VersionNotFound.into()) } else { Ok(events) }
     }

@@ -3,11 +3,12 @@
 
 use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
-use std::sync::Barrier;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, Barrier};
 use std::thread;
 use std::time::Duration;
 
+use cartpool::journal::MemoryStore;
 use cartpool::{
     Cart, Command, CommandId, CommandOptions, Cursor, Engine, ErrorCode, Event, Limits, LineId,
     NewCart, Options, PageBody,
@@ -396,4 +397,36 @@ fn no_thread_starves_on_a_hot_cart() {
         let median = of_one[of_one.len() / 2];
         assert!((3 * SOME..=4 * THREADS * SOME).contains(&median), "{of_one:?}");
     }
+}
+
+/// A version that a store keeps is found also while memory lets go of it.
+#[test]
+fn versions_that_leave_memory_are_found_at_any_moment() {
+    const VERSIONS: u64 = 10_000;
+    let limits = Limits { history_events_max: 512, ..Limits::default() };
+    let store = Arc::new(MemoryStore::new());
+    let engine = Engine::open(Options { limits, store: Some(store), ..Options::default() });
+    let engine = engine.unwrap();
+    let cart = engine.create_cart(NewCart::new("ana", "EUR")).unwrap();
+    let is_done = AtomicBool::new(false);
+    thread::scope(|scope| {
+        let reader = scope.spawn(|| {
+            let ana = cart.member("ana");
+            while !is_done.load(Ordering::Acquire) {
+                // Memory keeps the last 512 and what it has not sealed yet.
+                let now = ana.version().unwrap();
+                for version in now.saturating_sub(770).max(1)..now.saturating_sub(500) {
+                    assert_eq!(ana.view_at(version).unwrap().version, version);
+                    assert_eq!(ana.event(version).unwrap().len(), 1);
+                }
+            }
+        });
+        let ana = cart.member("ana");
+        while ana.version().unwrap() < VERSIONS && !reader.is_finished() {
+            ana.lock_cart().unwrap();
+            ana.unlock_cart().unwrap();
+        }
+        is_done.store(true, Ordering::Release);
+        reader.join().unwrap();
+    });
 }
