@@ -12,6 +12,8 @@ mod follow;
 mod footprint;
 mod group;
 mod log;
+#[cfg(test)]
+mod meanwhile;
 mod operate;
 mod options;
 mod pledging;

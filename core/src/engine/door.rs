@@ -181,7 +181,7 @@ impl Inner {
         Ok(cart.version)
     }
 
-    /// Makes an attempt, and where prices moved meanwhile another while they stand still: once, however fast they move.
+    /// Makes an attempt, and where prices moved meanwhile another while they stand still: one more, however fast prices move.
     #[inline]
     fn at_one_state<T>(&self, mut attempt: impl FnMut() -> Result<T, Halt>) -> Result<T> {
         let mut standing = None;
@@ -190,7 +190,9 @@ impl Inner {
                 Ok(done) => return Ok(done),
                 Err(Halt::Refused(refusal)) => return Err(refusal),
                 // A campaign may move also then, which it seldom does.
-                Err(Halt::Moved) => standing = standing.or_else(|| Some(self.prices.hold())),
+                Err(Halt::Moved) => {
+                    standing.get_or_insert_with(|| self.prices.hold());
+                }
             }
         }
     }
@@ -317,6 +319,8 @@ impl Inner {
         super::faults::strike(super::faults::Fault::Decide);
         // Looked at where it lies: an event is large, and moving it costs more than deciding it.
         let decided = Stream::decide(cart, command, &context);
+        #[cfg(test)]
+        super::meanwhile::act();
         // Prices that were read one after another may be of different states of the price list, or newer than the other lines':
         // then neither an event nor a refusal counts.
         let is_of_one_state = match command {
