@@ -2,7 +2,7 @@
 
 const { isMainThread } = require('node:worker_threads')
 const native = require('./native.js')
-const { settled } = require('./refusal.js')
+const { HANDLE, settled } = require('./refusal.js')
 
 /** How often a watch is asked in a thread that cannot be rung. */
 const POLL_MS = 5
@@ -11,7 +11,10 @@ const POLL_MS = 5
 const [major, minor] = process.versions.node.split('.').map(Number)
 const canBeRung = isMainThread || major > 24 || (major === 24 && minor >= 14)
 
-/** Who waits for which watch: a set of functions to call for each handle. */
+/**
+ * Who waits for which watch: for each handle the functions to call, and with each the watch itself, which would otherwise be
+ * collected under a wait and give its handle back.
+ */
 const waiting = new Map()
 
 native.attach(canBeRung ? ring : undefined)
@@ -19,11 +22,12 @@ native.attach(canBeRung ? ring : undefined)
 function ring(handle) {
   const wakes = waiting.get(handle)
   waiting.delete(handle)
-  wakes?.forEach((wake) => wake())
+  wakes?.forEach((_, wake) => wake())
 }
 
 /** Resolves once the watch has something to pull, or was closed. Waiting keeps no process alive. */
-function changed(handle, signal) {
+function changed(watch, signal) {
+  const handle = watch[HANDLE]
   return new Promise((resolve, reject) => {
     signal?.throwIfAborted()
     if (settled(native.watchArm(handle)) === 1) return resolve()
@@ -37,8 +41,8 @@ function changed(handle, signal) {
     const abort = () => finish(() => reject(signal.reason))
     const poll = canBeRung ? undefined : setInterval(ask, POLL_MS, handle).unref()
     signal?.addEventListener('abort', abort, { once: true })
-    if (!waiting.has(handle)) waiting.set(handle, new Set())
-    waiting.get(handle).add(wake)
+    if (!waiting.has(handle)) waiting.set(handle, new Map())
+    waiting.get(handle).set(wake, watch)
   })
 }
 

@@ -23,7 +23,7 @@ class Follower extends Held {
   /** Resolves when there is something new, or the watch was closed. Keeps no process alive. */
   changed(given) {
     const { signal = this.#signal } = bag(given)
-    return changed(this[HANDLE], signal)
+    return changed(this, signal)
   }
 
   /** Ends the watch; whoever waits for it stops waiting. Closing again is no trouble. */

@@ -105,3 +105,21 @@ test('watches that are left or aborted leave nothing behind', () => {
     for (let round = 0; round < 500; round++) for await (const page of ana.watch()) break
     ana.watch().close()`)
 })
+
+test('a wait keeps its watch, whoever lets go of it', () => {
+  collected(`
+    const engine = open()
+    const ana = engine.createCart('ana', 'EUR').member('ana')
+    const { to } = ana.eventsSince()
+    engine.createCampaign('tea', 'EUR', ['TEA'], [{ threshold: 10, percent: '10' }], Date.now() + 1e6)
+    const followed = () => {
+      const watch = engine.watchCampaign('tea')
+      watch.view()
+      return watch.changed()
+    }
+    const waits = [ana.watch(to).changed(), followed()]
+    for (let i = 0; i < 5; i++) { gc(); await turn() }
+    assert.equal(engine.health().watches, 2)
+    ana.pledge('tea', 1)
+    await Promise.all(waits)`)
+})
