@@ -33,7 +33,7 @@ function changed(watch, signal) {
     if (settled(native.watchArm(handle)) === 1) return resolve()
     const finish = (settle) => {
       clearInterval(poll)
-      waiting.get(handle)?.delete(wake)
+      forget(handle, wake)
       signal?.removeEventListener('abort', abort)
       settle()
     }
@@ -44,6 +44,12 @@ function changed(watch, signal) {
     if (!waiting.has(handle)) waiting.set(handle, new Map())
     waiting.get(handle).set(wake, watch)
   })
+}
+
+function forget(handle, wake) {
+  const wakes = waiting.get(handle)
+  wakes?.delete(wake)
+  if (wakes?.size === 0) waiting.delete(handle)
 }
 
 /** Rings where something came, and where asking is refused: the next page then tells why. */

@@ -123,3 +123,23 @@ test('a wait keeps its watch, whoever lets go of it', () => {
     ana.pledge('tea', 1)
     await Promise.all(waits)`)
 })
+
+test('a wait that is aborted leaves nothing behind', () => {
+  collected(`
+    const ana = open({ limits: { cartWatchesMax: 10_000 } }).createCart('ana', 'EUR').member('ana')
+    const { to } = ana.eventsSince()
+    const run = async (count) => {
+      for (let i = 0; i < count; i++) {
+        const abort = new AbortController()
+        const waiting = ana.watch(to).changed({ signal: abort.signal })
+        abort.abort()
+        await waiting.catch(() => {})
+        if (i % 1000 === 0) { gc(); await turn() }
+      }
+      for (let i = 0; i < 5; i++) { gc(); await turn() }
+      return process.memoryUsage().heapUsed
+    }
+    const before = await run(2000)
+    const grown = (await run(20_000)) - before
+    assert.ok(grown < 1e6, grown + ' bytes were left behind')`)
+})
