@@ -12,6 +12,8 @@ const [GOING_AWAY, REFUSED] = [1001, 1008]
 export function takeSockets(server, memberOf, watches) {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: 16_384 })
   server.on('upgrade', (request, stream, head) => {
+    // Whoever can connect writes what they like there, and an error in this listener would end the worker.
+    if (!URL.canParse(request.url, 'http://localhost')) return stream.destroy()
     const { pathname, searchParams } = new URL(request.url, 'http://localhost')
     const [, id] = CART.exec(pathname) ?? []
     if (id === undefined) return stream.destroy()

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { on, once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
+import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
@@ -64,6 +65,19 @@ served('refusals come with their status', async (server) => {
     [await ask('POST', `${path}/items`, { body: { sku: 'TEA', quantity: 10_000 } }), 429, 'exceeds_quantity_max'],
   ]
   for (const [{ status, body }, expected, code] of refusals) assert.deepEqual([status, body.code], [expected, code])
+})
+
+served('an upgrade to nowhere ends no worker', async (server) => {
+  const path = await server.lunch()
+  for (const nowhere of ['//', '/carts', 'http://[', '/carts/%/live', '*']) {
+    const stream = connect(server.port, 'localhost')
+    stream.write(`GET ${nowhere} HTTP/1.1\r\nhost: x\r\nconnection: upgrade\r\nupgrade: websocket\r\n\r\n`)
+    // However it ends: a server that hangs up may reset it.
+    await new Promise((resolve) => stream.on('error', () => {}).on('close', resolve).resume())
+  }
+  const answered = new Set()
+  while (answered.size < WORKERS) answered.add((await server.client()('GET', path)).worker)
+  assert.deepEqual(answered, new Set(await server.listens(WORKERS)))
 })
 
 served('a feed hears every worker, and goes on where it was', async (server) => {
