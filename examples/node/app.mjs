@@ -49,11 +49,11 @@ function serve(engine) {
   })
 
   app.post('/carts/:cart/members', async (request, response) => {
-    response.json({ version: await member(request).promises.acceptInvitation(request.body.invitation) })
+    response.json({ version: await member(request).promises.acceptInvitation(request.body?.invitation) })
   })
 
   app.post('/carts/:cart/items', async (request, response) => {
-    response.json({ version: await member(request).promises.addItem(request.body.sku, request.body.quantity) })
+    response.json({ version: await member(request).promises.addItem(request.body?.sku, request.body?.quantity) })
   })
 
   app.get('/carts/:cart', (request, response) => {
@@ -70,6 +70,8 @@ function serve(engine) {
   })
 
   app.use((error, _request, response, next) => {
+    // What Express refuses by itself, such as a body that is no JSON, brings its status.
+    if (error.status < 500) return response.status(error.status).json({ code: 'request_not_valid', message: error.message })
     if (!(error instanceof CartpoolError)) return next(error)
     const { code, kind, message, context } = error
     response.status(STATUS[kind]).json({ code, message, context })

@@ -63,6 +63,11 @@ served('refusals come with their status', async (server) => {
     [await ask('GET', path, { member: 'zoe' }), 404, 'cart_not_found'],
     [await ask('POST', `${path}/members`, { member: 'zoe', body: { invitation: 'x' } }), 403, 'invitation_not_valid'],
     [await ask('POST', `${path}/items`, { body: { sku: 'TEA', quantity: 10_000 } }), 429, 'exceeds_quantity_max'],
+    [await ask('POST', `${path}/items`), 400, 'argument_not_valid'],
+    [await ask('POST', `${path}/items`, { body: JSON.stringify(tea), type: 'text/plain' }), 400, 'argument_not_valid'],
+    [await ask('POST', `${path}/members`, { member: 'zoe' }), 400, 'argument_not_valid'],
+    [await ask('POST', `${path}/items`, { body: null }), 400, 'request_not_valid'],
+    [await ask('POST', `${path}/items`, { body: '{' }), 400, 'request_not_valid'],
   ]
   for (const [{ status, body }, expected, code] of refusals) assert.deepEqual([status, body.code], [expected, code])
 })

@@ -48,12 +48,12 @@ export class Server {
   /** A client with connections of its own, which asks again where nobody answers for long. */
   client() {
     const agent = new Agent({ keepAlive: true })
-    const ask = async (method, path, { member = 'ana', key, body } = {}) => {
-      const headers = { 'x-member': member, 'content-type': 'application/json' }
+    const ask = async (method, path, { member = 'ana', key, body, type = 'application/json' } = {}) => {
+      const headers = { 'x-member': member, 'content-type': type }
       if (key !== undefined) headers['idempotency-key'] = key
       const signal = AbortSignal.timeout(PATIENCE_MS)
       const asked = request({ port: this.port, agent, method, path, headers, signal })
-      const [response] = await once(asked.end(body && JSON.stringify(body)), 'response')
+      const [response] = await once(asked.end(typeof body === 'object' ? JSON.stringify(body) : body), 'response')
       let text = ''
       for await (const chunk of response.setEncoding('utf8')) text += chunk
       return { status: response.statusCode, worker: Number(response.headers['x-worker']), body: JSON.parse(text) }
