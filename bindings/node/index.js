@@ -208,9 +208,9 @@ class EnginePromises extends CampaignPromises {
     const queue = this.#engine[QUEUE]
     if (queue === undefined) return this.#engine.createCart(owner, currency, given)
     const { preset, title, purpose } = bag(given)
-    const handle = native.queueCreateCart(queue[HANDLE], owner, currency, preset, title, purpose)
-    const cart = new Cart(settled(handle), queue)
-    await queue.answer()
+    const cart = new Cart(settled(native.queueCart(queue[HANDLE])), queue)
+    const place = native.queueCreateCart(queue[HANDLE], cart[HANDLE], owner, currency, preset, title, purpose)
+    await queue.answer(settled(place))
     return cart
   }
 }
@@ -409,8 +409,7 @@ class BatchPromises {
   async commit() {
     const { [QUEUE]: queue, [HANDLE]: handle } = this.#batch
     if (queue === undefined) return this.#batch.commit()
-    settled(native.queueBatch(queue[HANDLE], handle))
-    return await queue.answer()
+    return await queue.answer(settled(native.queueBatch(queue[HANDLE], handle)))
   }
 }
 

@@ -25,8 +25,8 @@ class MemberPromises extends Held {
       if (verb === 'constructor') continue
       const promised = {
         async [verb](...given) {
-          const version = call.apply(this, given)
-          return this.#queue === undefined ? version : await this.#queue.answer()
+          const answer = call.apply(this, given)
+          return this.#queue === undefined ? answer : await this.#queue.answer(answer)
         },
       }
       Object.defineProperty(this.prototype, verb, { ...property, value: promised[verb] })

@@ -9,7 +9,7 @@ const { CartpoolError, HANDLE, parsed, settled } = require('./refusal.js')
  * one event loop share a wait for the disk.
  */
 class Queue extends Held {
-  /** Who is to be answered: one for each call that native code holds, in the same order. */
+  /** Who is to be answered, each at the place of the call that native code holds; none at that of a call which failed between the two. */
   #waiting = []
   /** Settles when the group that is collected now is answered; undefined where nothing is. */
   #next
@@ -20,10 +20,10 @@ class Queue extends Held {
     super(settled(native.engineQueue(engine)))
   }
 
-  /** The version that answers the call just put in; rejects with its refusal. */
-  async answer() {
+  /** The version that answers the call just put in at `place`; rejects with its refusal. */
+  async answer(place) {
     this.#next ??= this.#commit(this.#current)
-    const answer = await new Promise((resolve) => this.#waiting.push(resolve))
+    const answer = await new Promise((resolve) => (this.#waiting[place] = resolve))
     if (typeof answer === 'number') return answer
     // Made here, where the stack leads to whoever awaits.
     throw answer instanceof Error ? answer : new CartpoolError(answer)

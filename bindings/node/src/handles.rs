@@ -94,7 +94,8 @@ pub(crate) fn find<T>(slab: &Slab<T>, handle: u64) -> Answer<&T> {
     slab.get(handle).ok_or_else(|| ErrorCode::HandleNotValid.into())
 }
 
-/// Commits through a member's handle at once, or puts the command into a queue or a batch and answers 0.
+/// Commits through a member's handle at once, puts the command into a queue and answers with its place there, or puts it into a
+/// batch and answers 0.
 pub(crate) fn commit(handle: u64, command: &Command<'_>) -> Answer<u64> {
     with(|handles| {
         if let Some(member) = handles.members.get(handle) {

@@ -40,12 +40,14 @@ pub(crate) struct Promised {
 }
 
 impl Queue {
+    /// Answers with the call's place in its group.
     fn take(&mut self, member: Member, commands: Commands) -> Answer<u64> {
         if self.waiting.len() >= WAITING_MAX {
             return Err(ErrorCode::StorageBusy.into());
         }
+        let place = self.waiting.len() as u64;
         self.waiting.push(Waiting { member, commands });
-        Ok(0)
+        Ok(place)
     }
 }
 
@@ -88,7 +90,7 @@ pub fn member_promised(member: Number, queue: Number) -> f64 {
     })
 }
 
-/// Puts what the batch holds into the queue, and empties the batch.
+/// Puts what the batch holds into the queue, and empties the batch; answers with its place there.
 #[napi(catch_unwind)]
 pub fn queue_batch(queue: Number, batch: Number) -> f64 {
     number(|| {
@@ -101,10 +103,23 @@ pub fn queue_batch(queue: Number, batch: Number) -> f64 {
     })
 }
 
-/// Puts the making of a cart into the queue, and answers with the cart's handle.
+/// A handle for a cart that is still to be made through the queue.
+#[napi(catch_unwind)]
+pub fn queue_cart(queue: Number) -> f64 {
+    number(|| {
+        with(|handles| {
+            let engine = &handles.queue(queue.handle())?.engine;
+            let cart = engine.cart(engine.new_cart_id());
+            keep(&mut handles.carts, cart)
+        })
+    })
+}
+
+/// Puts the making of the cart behind a handle into the queue; answers with its place there.
 #[napi(catch_unwind)]
 pub fn queue_create_cart(
     queue: Number,
+    cart: Number,
     owner: Text,
     currency: Text,
     preset: Option<Text>,
@@ -116,10 +131,8 @@ pub fn queue_create_cart(
         let cartpool::NewCart { owner, currency, preset, title, purpose } = new;
         let command = Command::CreateCart { owner, currency, preset, title, purpose };
         with(|handles| {
-            let queue = handles.queue(queue.handle())?;
-            let cart = queue.engine.cart(queue.engine.new_cart_id());
-            queue.take(cart.system(), Commands::One(command.encode()))?;
-            keep(&mut handles.carts, cart)
+            let cart = find(&handles.carts, cart.handle())?.system();
+            handles.queue(queue.handle())?.take(cart, Commands::One(command.encode()))
         })
     })
 }

@@ -108,6 +108,17 @@ test('calls made in one turn of the event loop share a frame', async () => {
   assert.equal(engine.health().position, before + 1)
 })
 
+test('a call that fails once it is taken leaves every other its own answer', async () => {
+  const { ana } = shop({ path: fresh() })
+  const { Promise } = globalThis
+  // A stack that ends there does this.
+  globalThis.Promise = class { constructor() { throw new RangeError('no stack left') } }
+  const lost = ana.promises.addItem('NONE', 1)
+  globalThis.Promise = Promise
+  const answers = await Promise.allSettled([lost, ana.promises.addItem('TEA', 1), ana.promises.removeItem(99)])
+  assert.deepEqual(answers.map(({ value, reason }) => value ?? reason.code ?? reason.message), ['no stack left', 2, 'line_not_found'])
+})
+
 test('the disk is waited for on libuv’s pool, and the event loop goes on', async () => {
   const { ana } = shop({ path: fresh() })
   // As many as the pool has threads: a call that needs one waits, and everything else does not.
