@@ -2,11 +2,15 @@
 
 const native = require('./native.js')
 const { Held } = require('./hold.js')
-const { CartpoolError, HANDLE, bag, parsed, settled, told } = require('./refusal.js')
+const { CartpoolError, ENTRIES_MAX, HANDLE, bag, parsed, settled, told } = require('./refusal.js')
 const { CampaignWatch } = require('./watch.js')
 
-/** Lays a list out as a column; what is no list goes on, to be refused. */
-const column = (list, pick) => (Array.isArray(list) ? list.map(pick) : list)
+/** Lays a list out as a column; what is no list goes on, to be refused, and so does one that is too long, cut behind the bound. */
+function column(list, pick) {
+  if (!Array.isArray(list)) return list
+  // Not the list's own map, which may answer anything.
+  return Array.from({ length: Math.min(list.length, ENTRIES_MAX + 1) }, (_, place) => pick(list[place]))
+}
 
 const field = (name) => (entry) => entry?.[name]
 const skuOf = (entry) => (typeof entry === 'object' && entry !== null ? entry.sku : entry)

@@ -49,8 +49,8 @@ function bag(given) {
   return settled(native.optionsRefused())
 }
 
-/** No argument holds more pairs than this; an endless iterable is refused, too. */
-const PAIRS_MAX = 65_536
+/** No argument holds more entries than this; an endless iterable is refused, too. */
+const ENTRIES_MAX = 65_536
 
 /** What native code refuses by the argument's name. */
 const NO_PAIRS = Object.freeze([undefined])
@@ -61,10 +61,10 @@ function pairs(options) {
   const laidOut = []
   for (const entry of Symbol.iterator in options ? options : Object.entries(options)) {
     const isPair = Array.isArray(entry) && entry.length === 2
-    if (!isPair || laidOut.length > PAIRS_MAX) return NO_PAIRS
+    if (!isPair || laidOut.length > ENTRIES_MAX) return NO_PAIRS
     laidOut.push(entry[0], entry[1])
   }
   return laidOut
 }
 
-module.exports = { CartpoolError, HANDLE, bag, pairs, parsed, refused, settled, told }
+module.exports = { CartpoolError, ENTRIES_MAX, HANDLE, bag, pairs, parsed, refused, settled, told }

@@ -323,12 +323,8 @@ impl FromNapiValue for Texts {
 /// # Safety
 /// `env` and `value` come from napi.
 unsafe fn texts(env: sys::napi_env, value: sys::napi_value) -> Result<Vec<Text>, ErrorCode> {
-    let mut len = 0;
-    // SAFETY: as the caller promises; a value that is no array is refused by napi.
-    let status = unsafe { sys::napi_get_array_length(env, value, &raw mut len) };
-    if status != sys::Status::napi_ok {
-        return Err(ErrorCode::ArgumentNotValid);
-    }
+    // SAFETY: as the caller promises.
+    let len = unsafe { length(env, value)? };
     let mut texts = Vec::new();
     let mut bytes = 0;
     for index in 0..len {
@@ -360,12 +356,12 @@ impl Text {
 }
 
 /// A list of integers of zero or more.
-pub struct Numbers(Option<Vec<Number>>);
+pub struct Numbers(Result<Vec<Number>, ErrorCode>);
 
 impl Numbers {
     pub(crate) fn get(&self, name: &'static str) -> Answer<Vec<u64>> {
-        let refused = || Refusal::argument(ErrorCode::ArgumentNotValid, name, "integers");
-        self.0.as_ref().ok_or_else(refused)?.iter().map(|number| number.u64(name)).collect()
+        let refused = |code: &ErrorCode| Refusal::argument(*code, name, "integers");
+        self.0.as_ref().map_err(refused)?.iter().map(|number| number.u64(name)).collect()
     }
 }
 
@@ -382,6 +378,29 @@ impl TypeName for Numbers {
 impl FromNapiValue for Numbers {
     unsafe fn from_napi_value(env: sys::napi_env, value: sys::napi_value) -> NapiResult<Self> {
         // SAFETY: env and value are napi's own.
-        Ok(Self(unsafe { Vec::from_napi_value(env, value) }.ok()))
+        Ok(Self(unsafe { numbers(env, value) }))
     }
+}
+
+/// # Safety
+/// `env` and `value` come from napi.
+unsafe fn numbers(env: sys::napi_env, value: sys::napi_value) -> Result<Vec<Number>, ErrorCode> {
+    // SAFETY: as the caller promises. Memory is taken for the whole length at once, whatever the array holds.
+    unsafe {
+        if length(env, value)? as usize > UNITS_MAX {
+            return Err(ErrorCode::ExceedsCommandBytesMax);
+        }
+        Vec::from_napi_value(env, value).map_err(|_| ErrorCode::ArgumentNotValid)
+    }
+}
+
+/// An array's length.
+///
+/// # Safety
+/// `env` and `value` come from napi.
+unsafe fn length(env: sys::napi_env, value: sys::napi_value) -> Result<u32, ErrorCode> {
+    let mut length = 0;
+    // SAFETY: as the caller promises; a value that is no array is refused by napi.
+    let status = unsafe { sys::napi_get_array_length(env, value, &raw mut length) };
+    if status == sys::Status::napi_ok { Ok(length) } else { Err(ErrorCode::ArgumentNotValid) }
 }

@@ -146,6 +146,7 @@ test('native functions called with anything at all end no process', () => {
     call(name, [])
     for (const junk of JUNK) for (const count of [1, 2, 5, 12]) call(name, Array(count).fill(junk))
   }
+  call('engineCreateCampaign', Array(20).fill(Array(2 ** 32 - 1)))
   assert.equal(shop().ana.addItem('TEA', 1), 2)
 })
 

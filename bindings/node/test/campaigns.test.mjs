@@ -90,6 +90,19 @@ test('what is no campaign is refused', () => {
   }
 })
 
+test('a list without end is refused by its length', () => {
+  const { engine, closesAtMs } = shop()
+  const create = (skus, tiers) => engine.createCampaign('honey', 'EUR', skus, tiers, closesAtMs)
+  const tooLong = { code: 'exceeds_command_bytes_max' }
+  let reads = 0
+  const counted = new Proxy(Array(2 ** 32 - 1), { get: (list, name) => ((reads += 1), list[name]) })
+  assert.throws(() => create(counted, []), tooLong)
+  assert.throws(() => create(['HONEY'], counted), tooLong)
+  assert.ok(reads < 1e6, `${reads} reads`)
+  const lying = Object.assign([...TIERS], { map: () => Array(2 ** 32 - 1) })
+  assert.equal(create(['HONEY'], lying), 1)
+})
+
 test('a closed engine has no campaigns', async () => {
   const { engine, open, member } = shop()
   open()
