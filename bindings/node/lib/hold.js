@@ -34,7 +34,8 @@ function release(object) {
   if (handle === 0) return
   registry.unregister(object)
   native.release(handle)
-  lay(object, 0)
+  // What is frozen keeps its handle, which nothing answers to from here on.
+  if (!Object.isFrozen(object)) lay(object, 0)
 }
 
 module.exports = { Held, release }

@@ -10,9 +10,13 @@ const DONE = Object.freeze({ done: true, value: undefined })
 /** What is new; undefined where nothing is. */
 const TAKE = Symbol('take')
 
+/** Whether the watch was closed. */
+const IS_CLOSED = Symbol('is closed')
+
 /** Says that something changed, and gives what. */
 class Follower extends Held {
   #signal
+  #isClosed = false
   #turn = Promise.resolve()
 
   constructor(handle, signal) {
@@ -30,7 +34,12 @@ class Follower extends Held {
   close() {
     const handle = this[HANDLE]
     release(this)
+    this.#isClosed = true
     ring(handle)
+  }
+
+  get [IS_CLOSED]() {
+    return this.#isClosed
   }
 
   [Symbol.dispose]() {
@@ -60,7 +69,7 @@ class Follower extends Held {
 
   async #next() {
     try {
-      while (this[HANDLE] !== 0) {
+      while (!this.#isClosed) {
         this.#signal?.throwIfAborted()
         const value = this[TAKE]()
         if (value !== undefined) return { done: false, value }
@@ -103,7 +112,7 @@ class CampaignWatch extends Follower {
   /** Resolves when the campaign has changed since it was last viewed, or the watch was closed. Keeps no process alive. */
   async changed(options) {
     do await super.changed(options)
-    while (this[HANDLE] !== 0 && !this.#isChanged())
+    while (!this[IS_CLOSED] && !this.#isChanged())
   }
 
   #isChanged() {

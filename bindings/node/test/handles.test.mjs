@@ -50,6 +50,27 @@ test('a closed handle refuses, and closing again is no trouble', () => {
   assert.throws(() => watch.page(), code('handle_not_valid'))
 })
 
+test('what is frozen closes like anything else', async () => {
+  const { engine, cart, ana } = shop()
+  engine.createCampaign('tea', 'EUR', ['TEA'], [{ threshold: 10, percent: '10' }], engine.nowMs + 1e6)
+  const [batch, watch, following] = [ana.batch(), ana.watch(), engine.watchCampaign('tea')].map(Object.freeze)
+  for await (const page of watch) {
+    assert.equal(page.events.length, 1)
+    break
+  }
+  assert.equal((await watch[Symbol.asyncIterator]().next()).done, true)
+  following.view()
+  const waiting = following.changed()
+  for (const held of [following, watch, batch, ana, cart].map(Object.freeze)) {
+    held.close()
+    held.close()
+  }
+  await waiting
+  assert.throws(() => ana.addItem('TEA', 1), code('handle_not_valid'))
+  assert.throws(() => watch.page(), code('handle_not_valid'))
+  assert.equal(engine.health().watches, 0)
+})
+
 test('methods on things that are none of ours are refused', () => {
   const { ana } = shop()
   for (const stranger of [{}, { handle: 1 }, Object.create(ana.constructor.prototype)]) {
