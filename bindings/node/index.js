@@ -3,7 +3,7 @@
 const { fileURLToPath } = require('node:url')
 const native = require('./lib/native.js')
 const { Held, release } = require('./lib/hold.js')
-const { CartpoolError, HANDLE, bag, pairs, parsed, refused, settled, told } = require('./lib/refusal.js')
+const { CartpoolError, HANDLE, bag, pairs, parsed, refused, settled, signalOf, told } = require('./lib/refusal.js')
 const { CampaignPromises, Campaigns } = require('./lib/campaigns.js')
 const { money } = require('./lib/money.js')
 const { warnWhereOneOfSeveral } = require('./lib/process.js')
@@ -345,7 +345,7 @@ class Member extends Verbs {
 
   /** Follows the cart from `cursor` on; `for await` gives its pages. */
   watch(cursor, given) {
-    const { signal } = bag(given)
+    const signal = signalOf(given)
     return new Watch(settled(native.memberWatch(this[HANDLE], cursor)), signal)
   }
 

@@ -2,7 +2,7 @@
 
 const native = require('./native.js')
 const { Held } = require('./hold.js')
-const { CartpoolError, ENTRIES_MAX, HANDLE, bag, parsed, settled, told } = require('./refusal.js')
+const { CartpoolError, ENTRIES_MAX, HANDLE, bag, parsed, settled, signalOf, told } = require('./refusal.js')
 const { CampaignWatch } = require('./watch.js')
 
 /** Lays a list out as a column; what is no list goes on, to be refused, and so does one that is too long, cut behind the bound. */
@@ -54,7 +54,7 @@ class Campaigns extends Held {
 
   /** Follows a campaign; `for await` gives it anew after each change. */
   watchCampaign(campaign, given) {
-    const { signal } = bag(given)
+    const signal = signalOf(given)
     return new CampaignWatch(settled(native.engineWatchCampaign(this[HANDLE], campaign)), signal)
   }
 }

@@ -49,6 +49,15 @@ function bag(given) {
   return settled(native.optionsRefused())
 }
 
+/** The signal among a call's options; undefined or null without one. */
+function signalOf(given) {
+  const { signal } = bag(given)
+  const isLeftOut = signal === undefined || signal === null
+  const isSignal = isLeftOut || (typeof signal.throwIfAborted === 'function' && typeof signal.addEventListener === 'function')
+  if (!isSignal) settled(native.signalRefused())
+  return signal
+}
+
 /** No argument holds more entries than this; an endless iterable is refused, too. */
 const ENTRIES_MAX = 65_536
 
@@ -67,4 +76,4 @@ function pairs(options) {
   return laidOut
 }
 
-module.exports = { CartpoolError, ENTRIES_MAX, HANDLE, bag, pairs, parsed, refused, settled, told }
+module.exports = { CartpoolError, ENTRIES_MAX, HANDLE, bag, pairs, parsed, refused, settled, signalOf, told }

@@ -2,7 +2,7 @@
 
 const native = require('./native.js')
 const { Held, release } = require('./hold.js')
-const { HANDLE, bag, parsed, settled, told } = require('./refusal.js')
+const { HANDLE, parsed, settled, signalOf, told } = require('./refusal.js')
 const { changed, ring } = require('./wake.js')
 
 const DONE = Object.freeze({ done: true, value: undefined })
@@ -25,9 +25,8 @@ class Follower extends Held {
   }
 
   /** Resolves when there is something new, or the watch was closed. Keeps no process alive. */
-  changed(given) {
-    const { signal = this.#signal } = bag(given)
-    return changed(this, signal)
+  async changed(given) {
+    await changed(this, signalOf(given) ?? this.#signal)
   }
 
   /** Ends the watch; whoever waits for it stops waiting. Closing again is no trouble. */

@@ -70,6 +70,13 @@ pub fn options_refused() -> f64 {
     number(|| Err(Refusal::argument(code, "options", "an object, or nothing")))
 }
 
+/// What takes a signal where that is none was called with.
+#[napi(catch_unwind)]
+pub fn signal_refused() -> f64 {
+    let code = ErrorCode::ArgumentNotValid;
+    number(|| Err(Refusal::argument(code, "signal", "an AbortSignal")))
+}
+
 /// Panics for tests, in builds that are not released.
 #[cfg(debug_assertions)]
 mod injected {

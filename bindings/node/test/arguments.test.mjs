@@ -147,6 +147,23 @@ test('what is passed as options is an object, or nothing', () => {
   assert.equal(ana.with(null).addItem('TEA', 1), 3)
 })
 
+test('a signal is an AbortSignal, or nothing', async () => {
+  const { engine, ana } = shop()
+  engine.createCampaign('tea', 'EUR', ['TEA'], [{ threshold: 10, percent: '10' }], engine.nowMs + 1e6)
+  const wrong = { code: 'argument_not_valid', context: { argument: 'signal', expected: 'an AbortSignal' } }
+  const watches = [ana.watch(ana.eventsSince().to), engine.watchCampaign('tea')]
+  watches[1].view()
+  for (const signal of [{}, 5, true, 'now', () => {}, new AbortController(), new EventTarget()]) {
+    assert.throws(() => ana.watch(undefined, { signal }), wrong)
+    assert.throws(() => engine.watchCampaign('tea', { signal }), wrong)
+    for (const watch of watches) await assert.rejects(watch.changed({ signal }), wrong)
+  }
+  assert.equal(engine.health().watches, 2)
+  for (const signal of [null, undefined]) {
+    for (const watch of [ana.watch(undefined, { signal }), engine.watchCampaign('tea', { signal })]) await watch.changed({ signal })
+  }
+})
+
 test('null and undefined both leave an option out', () => {
   const { ana } = shop()
   const line = ana.addItem('TEA', 1, { unitPrice: null, note: undefined, options: undefined, beneficiaries: null, separate: null })
