@@ -37,7 +37,7 @@ class Engine extends Campaigns {
     const { path, durability, name, prices, limits, rates, maxBytes, manualClockMs, seed } = bag(options)
     const bounds = Object.entries(bag(limits))
     const handle = native.engineOpen(
-      path instanceof URL ? fileURLToPath(path) : path, durability, name, prices, bounds.map(([name]) => snake(name)),
+      pathOf(path), durability, name, prices, bounds.map(([name]) => snake(name)),
       bounds.map(([, value]) => value),
       ratesOf(rates), maxBytes, manualClockMs, seed,
     )
@@ -184,6 +184,15 @@ class Engine extends Campaigns {
 
   async [Symbol.asyncDispose]() {
     await this.drain(DRAIN_MS)
+  }
+}
+
+/** The path of a file's URL; what is the URL of none goes on, to be refused. */
+function pathOf(path) {
+  try {
+    return path instanceof URL ? fileURLToPath(path) : path
+  } catch {
+    return path
   }
 }
 

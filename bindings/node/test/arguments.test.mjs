@@ -175,6 +175,7 @@ test('engine options are read as strictly', () => {
   refused('argument_not_valid', () => Engine.open({ prices: 'free' }))
   refused('argument_not_valid', () => Engine.open({ maxBytes: 1.5 }))
   refused('argument_not_valid', () => Engine.open({ limits: { linesMax: 'many' } }))
+  for (const url of ['http://x/', 'file:///a%2Fb', 'data:,x']) refused('argument_not_valid', () => Engine.open({ path: new URL(url) }))
   refused('limits_not_valid', () => Engine.open({ limits: { linesMost: 3 } }))
   refused('limits_not_valid', () => Engine.open({ limits: { linesMax: 0 } }))
   refused('argument_not_valid', () => Engine.open({ rates: { memberPerSecond: 1 } }))
