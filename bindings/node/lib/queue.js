@@ -1,5 +1,7 @@
 'use strict'
 
+// Taken now: a test may replace the global ones, and what was called would wait for ever.
+const { setImmediate } = require('node:timers')
 const native = require('./native.js')
 const { Held } = require('./hold.js')
 const { CartpoolError, HANDLE, parsed, settled } = require('./refusal.js')

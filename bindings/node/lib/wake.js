@@ -1,5 +1,7 @@
 'use strict'
 
+// Taken now: a test may replace the global ones, and whoever waits would wait for ever.
+const { clearInterval, setInterval } = require('node:timers')
 const { isMainThread } = require('node:worker_threads')
 const native = require('./native.js')
 const { HANDLE, settled } = require('./refusal.js')

@@ -101,6 +101,29 @@ onBoth('a closed handle refuses its promises too', async ({ ana }) => {
   assert.throws(() => ana.with().promises, { code: 'handle_not_valid' })
 })
 
+test('promises and waits end whatever a test makes of timers', async (context) => {
+  const { engine, ana } = shop({ path: fresh() })
+  context.mock.timers.enable()
+  assert.equal(await ana.promises.addItem('TEA', 1), 2)
+  assert.equal(await engine.drain(5000), true)
+  context.mock.timers.reset()
+  const data = { name: 'mocked timers on a file', path: fresh() }
+  const { cart } = shop(data)
+  const body = `
+    const alive = setTimeout(() => {}, 60_000)
+    const { mock } = require('node:test')
+    mock.timers.enable()
+    const waiting = ana.watch(ana.eventsSince().to).changed()
+    await ana.promises.addItem('TEA', 1)
+    await waiting
+    mock.timers.reset()
+    clearTimeout(alive)
+    parentPort.postMessage('woken')`
+  const worker = work(body, { ...data, cart: cart.id })
+  const [[message]] = await Promise.all([once(worker, 'message'), once(worker, 'exit')])
+  assert.equal(message, 'woken')
+})
+
 test('calls made in one turn of the event loop share a frame', async () => {
   const { engine, ana } = shop({ path: fresh() })
   const before = engine.health().position
