@@ -82,10 +82,11 @@ impl Texts {
         self.kept.get(index).map(|(_, text)| &**text)
     }
 
-    /// The texts kept under references after `version`.
-    pub(crate) fn since(&self, version: u64) -> impl Iterator<Item = (u64, &Arc<str>)> {
-        let kept = self.kept.iter().rev().map(|(reference, text)| (reference.0, text));
-        kept.take_while(move |(reference, _)| *reference > version)
+    /// The texts kept under references after `version`, oldest first.
+    pub(crate) fn since(&self, version: u64) -> impl Iterator<Item = (u64, Arc<str>)> {
+        let first = self.kept.partition_point(|(reference, _)| reference.0 <= version);
+        let kept = self.kept.get(first..).unwrap_or_default().iter();
+        kept.map(|(reference, text)| (reference.0, Arc::clone(text)))
     }
 
     /// Keeps a text under a reference newer than all before.

@@ -72,3 +72,6 @@ mod tool;
 
 // Bounds.
 mod limits;
+
+// What was.
+mod past;

@@ -169,7 +169,7 @@ impl Cart {
         let restored = catch_unwind(AssertUnwindSafe(|| {
             let snapshot = stored.snapshot.as_ref().map(|snapshot| snapshot.body.as_slice());
             let tail = stored.tail.iter().map(|(base, _, body)| (*base, body.as_slice()));
-            CartState::restore(id, snapshot, tail, &[], skus, &Limits::default())
+            CartState::restore(id, snapshot, tail, skus, &Limits::default())
         }));
         let Some(restored) = restored.unwrap_or_default() else {
             return Ok(Compared::Found(Breach::SnapshotNotReadable));

@@ -179,7 +179,7 @@ impl Inner {
             let snapshot = stored.snapshot.as_ref().map(|snapshot| snapshot.body.as_slice());
             let tail = stored.tail.iter().map(|(base, _, body)| (*base, body.as_slice()));
             let limits = &self.options.limits;
-            CartState::restore(id, snapshot, tail, &stored.texts, &self.prices, limits)
+            CartState::restore(id, snapshot, tail, &self.prices, limits)
         }));
         let damaged = || {
             let context = ErrorContext::Position { position: stored.position };
@@ -187,6 +187,7 @@ impl Inner {
         };
         let mut cart = decoded.unwrap_or_default().ok_or_else(damaged)?;
         self.load_history(log, &mut cart)?;
+        cart.take_texts(&stored.texts);
         let side = cart.side_mut();
         side.position = stored.position;
         side.is_recent = true;
@@ -197,10 +198,12 @@ impl Inner {
         Ok(Some(cart))
     }
 
-    /// Reads as many sealed blocks as a cart keeps in memory, so that cursors go on.
+    /// Reads the sealed blocks that the cart would have if it had never left memory, so that cursors go on.
     fn load_history(&self, log: &Log, cart: &mut CartState) -> Result<()> {
-        let events_max = u64::from(self.options.limits.history_events_max);
-        while cart.history.base() > 0 && cart.version - cart.history.base() < events_max {
+        let blocks_max = u64::from(self.options.limits.history_events_max) / BLOCK_EVENTS;
+        let sealed = cart.version - cart.version % BLOCK_EVENTS;
+        let oldest = sealed.saturating_sub(blocks_max * BLOCK_EVENTS);
+        while cart.history.base() > oldest {
             let base = cart.history.base();
             let Some(block) = log.store.block(&cart_key(cart.id), base - 1)? else { break };
             let run = decode_run(&block.body, cart.id, &self.prices);

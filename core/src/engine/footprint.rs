@@ -1,10 +1,13 @@
 //! The memory fixture: how many bytes things take, so that growth is seen and decided, never found out.
 
+use std::sync::Arc;
+
+use crate::journal::{MemoryStore, Store};
 use crate::state::block::Block;
 use crate::state::cart::{CartState, Head};
 use crate::state::line::Line;
 use crate::state::sku::SkuState;
-use crate::{Engine, Event, NewCart, Options};
+use crate::{Engine, Event, Limits, NewCart, Options};
 
 /// A cart as the benchmarks fill it: 4 members, 8 lines, 24 events.
 fn typical(engine: &Engine) -> crate::Cart {
@@ -58,4 +61,38 @@ fn bytes_counted_for_the_memory_bound_follow_the_cart() {
     let before = bytes();
     assert!(ana.set_note(crate::LineId(99), Some("nothing")).is_err());
     assert_eq!((engine.counted(), bytes()), (before, before));
+}
+
+/// At every version: so one engine takes, and shows, what another on the same store does.
+#[test]
+fn a_cart_that_comes_back_has_the_history_and_the_notes_of_one_that_stayed() {
+    let store: Arc<dyn Store> = Arc::new(MemoryStore::new());
+    let limits = Limits { history_events_max: 700, ..Limits::default() };
+    let open = || {
+        let store = Some(Arc::clone(&store));
+        Engine::open(Options { limits, store, ..Options::default() }).unwrap()
+    };
+    let (engine, beside) = (open(), open());
+    let cart = typical(&engine);
+    let ana = cart.member("p000001");
+    let held = |engine: &Engine| {
+        let held = engine.peek(cart.id(), |cart, _| {
+            let texts = &cart.side.as_deref().unwrap().texts;
+            (cart.version, cart.history.base(), texts.bytes())
+        });
+        held.unwrap()
+    };
+    let lines: Vec<crate::LineId> = ana.view().unwrap().lines.iter().map(|line| line.id).collect();
+    for round in 0..400 {
+        for (line, number) in lines.iter().zip(round..round + round % 4) {
+            ana.set_note(*line, (number % 7 > 0).then_some(&*"x".repeat(number))).unwrap();
+        }
+        ana.lock_cart().unwrap();
+        ana.unlock_cart().unwrap();
+        assert_eq!(held(&engine), held(&open()), "loaded in round {round}");
+        beside.cart(cart.id()).member("p000001").version().unwrap();
+        assert_eq!(held(&engine), held(&beside), "followed to round {round}");
+    }
+    let (version, base, bytes) = held(&engine);
+    assert!(base > 512 && version - base >= 512 && bytes > 0);
 }

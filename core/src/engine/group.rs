@@ -14,7 +14,7 @@ use crate::command::Command;
 use crate::engine::Request;
 use crate::error::{ErrorCode, Result};
 use crate::id::CartId;
-use crate::journal::{Block, Entry, Saved, Snapshot, StoreError, StreamKey};
+use crate::journal::{Block, Entry, Saved, Snapshot, StoreError, StreamKey, Text};
 use crate::prices::Revised;
 use crate::shards::assert_none;
 use crate::state::campaign::CampaignState;
@@ -50,6 +50,7 @@ pub(super) struct Work {
     pub(super) cart: CartState,
     base: u64,
     records: Vec<u8>,
+    texts: Vec<Text<Arc<str>>>,
     outcomes: Vec<Outcome>,
     blocks: Vec<Block>,
     body: Vec<u8>,
@@ -395,9 +396,9 @@ fn sku_entry(sku: &Revised) -> Entry<'_> {
 
 impl Work {
     fn new(cart: CartState, base: u64) -> Self {
-        let (records, body) = (Vec::new(), Vec::new());
+        let (records, texts, body) = (Vec::new(), Vec::new(), Vec::new());
         let (outcomes, blocks, jobs) = (Vec::new(), Vec::new(), Vec::new());
-        Self { cart, base, records, outcomes, blocks, body, jobs }
+        Self { cart, base, records, texts, outcomes, blocks, body, jobs }
     }
 
     /// Whether the log is to hear of it.
@@ -418,19 +419,18 @@ impl Work {
         }
         let (_, records) = self.cart.history.tail();
         self.records.extend_from_slice(records.get(known..).unwrap_or_default());
+        // Later commands of the group may seal history, and the cart then drops texts.
+        let texts = self.cart.side.as_deref().map(|side| side.texts.since(version));
+        self.texts.extend(texts.into_iter().flatten());
     }
 
     fn entry(&self) -> Entry<'_> {
-        let texts = self.cart.side.as_deref().map(|side| &side.texts);
-        let texts = texts.into_iter().flat_map(|texts| texts.since(self.base));
-        let mut texts: Vec<_> = texts.map(|(reference, text)| (reference, &**text)).collect();
-        texts.reverse();
         Entry {
             stream: cart_key(self.cart.id),
             base: self.base,
             events: u32::try_from(self.cart.version - self.base).unwrap_or(u32::MAX),
             body: &self.body,
-            texts,
+            texts: self.texts.iter().map(|(reference, text)| (*reference, &**text)).collect(),
         }
     }
 }

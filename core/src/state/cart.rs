@@ -382,10 +382,8 @@ impl CartState {
     pub(crate) fn seal_history(&mut self, events_max: u32) {
         let checkpoint = self.checkpoint();
         self.history.seal(checkpoint, events_max);
-        let base = self.history.base();
         let Some(mut side) = self.side.take() else { return };
-        side.texts
-            .retain(|text| text.0 > base || self.refers_to(text) || self.history.refers_to(text));
+        side.texts.retain(|text| self.history.refers_to(text));
         self.side = Some(side);
     }
 

@@ -113,17 +113,21 @@ impl History {
 
     /// The version before the oldest kept event.
     pub(crate) fn base(&self) -> u64 {
-        let Some(sealed) = self.sealed.as_deref() else { return 0 };
-        let oldest = match sealed.blocks.front() {
-            Some(block) => block.start.as_deref(),
-            None => sealed.tail_start.as_deref(),
-        };
-        oldest.map_or(0, |state| state.version)
+        self.oldest().map_or(0, |state| state.version)
     }
 
-    /// Whether a kept checkpoint refers to a text: then a view between there and here shows it.
+    /// The oldest kept checkpoint; nothing where history reaches back to the beginning.
+    fn oldest(&self) -> Option<&CartState> {
+        let sealed = self.sealed.as_deref()?;
+        match sealed.blocks.front() {
+            Some(block) => block.start.as_deref(),
+            None => sealed.tail_start.as_deref(),
+        }
+    }
+
+    /// Whether some kept version refers to a text. What a later one refers to and the oldest does not came in between.
     pub(crate) fn refers_to(&self, text: TextRef) -> bool {
-        self.blocks().any(|(start, _)| start.is_some_and(|state| state.refers_to(text)))
+        text.0 > self.base() || self.oldest().is_some_and(|state| state.refers_to(text))
     }
 
     /// The kept blocks: the state each starts from, and its records.

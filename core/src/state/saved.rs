@@ -290,17 +290,16 @@ impl CartState {
         let mut cart = start.as_ref().map_or_else(|| Self::unborn(id), Self::checkpoint);
         cart.history = History::from_start(start);
         cart.side_mut().window = saved.window;
-        let is_whole = cart.take_records(saved.run.records, skus, u32::MAX);
+        let is_whole = cart.take_records(saved.run.records, &[], skus, u32::MAX);
         is_whole.then_some(cart)
     }
 
-    /// The cart of a snapshot, if there is one, and of the entries after it, each with its base version; nothing where they
-    /// are no such thing, do not follow one another, or do not add up.
+    /// The cart of a snapshot, if there is one, and of the entries after it, each with its base version, without personal
+    /// texts; nothing where they are no such thing, do not follow one another, or do not add up.
     pub(crate) fn restore<'a>(
         id: CartId,
         snapshot: Option<&[u8]>,
         tail: impl Iterator<Item = (u64, &'a [u8])>,
-        texts: &[(u64, Arc<str>)],
         skus: &dyn SkuNumbers,
         limits: &crate::limits::Limits,
     ) -> Option<Self> {
@@ -308,9 +307,6 @@ impl CartState {
             Some(body) => Self::decode(id, body, skus)?,
             None => Self::unborn(id),
         };
-        for (reference, text) in texts {
-            cart.side_mut().texts.keep(TextRef(*reference), text);
-        }
         for (base, body) in tail {
             let entry = CartEntry::decode(body)?;
             cart.take_entry(base, &entry, &[], skus, limits).then_some(())?;
@@ -330,18 +326,21 @@ impl CartState {
         if base != self.version {
             return false;
         }
-        for (reference, text) in texts {
-            self.side_mut().texts.keep(TextRef(*reference), text);
-        }
-        let is_whole = self.take_records(entry.records, skus, limits.history_events_max);
+        let is_whole = self.take_records(entry.records, texts, skus, limits.history_events_max);
         for outcome in &entry.outcomes {
             self.side_mut().window.take(outcome, limits);
         }
         is_whole
     }
 
-    /// Replays records; answers whether all could be read.
-    fn take_records(&mut self, records: &[u8], skus: &dyn SkuNumbers, events_max: u32) -> bool {
+    /// Replays records, with the texts they refer to; answers whether all could be read.
+    fn take_records(
+        &mut self,
+        records: &[u8],
+        texts: &[(u64, Arc<str>)],
+        skus: &dyn SkuNumbers,
+        events_max: u32,
+    ) -> bool {
         let mut rest = records;
         while !rest.is_empty() {
             let Ok((record, after)) = postcard::take_from_bytes::<Record<'_>>(rest) else {
@@ -357,6 +356,8 @@ impl CartState {
             self.is_damaged = true;
             self.apply_event(&record.event, &stamp);
             self.is_damaged = false;
+            let text = texts.binary_search_by_key(&self.version, |(reference, _)| *reference);
+            self.keep_text(text.ok().and_then(|index| texts.get(index)).map(|(_, text)| &**text));
             self.history.append(bytes);
             if self.version.is_multiple_of(BLOCK_EVENTS) {
                 self.seal_history(events_max);
@@ -364,6 +365,15 @@ impl CartState {
             rest = after;
         }
         true
+    }
+
+    /// Takes, out of all personal texts there ever were of the cart, those it would have if it had never left memory.
+    pub(crate) fn take_texts(&mut self, texts: &[(u64, Arc<str>)]) {
+        for (reference, text) in texts {
+            if self.history.refers_to(TextRef(*reference)) {
+                self.side_mut().texts.keep(TextRef(*reference), text);
+            }
+        }
     }
 
     /// Takes the place of an older self, of which only who waits is kept, and that somebody has to be told.

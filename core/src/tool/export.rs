@@ -214,7 +214,7 @@ impl Export<'_> {
         let restored = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
             let snapshot = stored.snapshot.as_ref().map(|snapshot| snapshot.body.as_slice());
             let tail = stored.tail.iter().map(|(base, _, body)| (*base, body.as_slice()));
-            CartState::restore(id, snapshot, tail, &[], &Unnumbered, &Limits::default())
+            CartState::restore(id, snapshot, tail, &Unnumbered, &Limits::default())
         }));
         let Some(cart) = restored.unwrap_or_default() else {
             return Err(StoreError::Damaged { position: stored.position });
