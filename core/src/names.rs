@@ -72,10 +72,16 @@ impl Names {
 pub(crate) struct Texts {
     kept: Vec<(TextRef, Arc<str>)>,
     bytes: usize,
+    /// Of those bytes what only history refers to.
+    past_bytes: usize,
+}
+
+fn bytes_of(text: &str) -> usize {
+    text.len() + size_of::<(TextRef, Arc<str>)>()
 }
 
 impl Texts {
-    pub(crate) const NONE: Self = Self { kept: Vec::new(), bytes: 0 };
+    pub(crate) const NONE: Self = Self { kept: Vec::new(), bytes: 0, past_bytes: 0 };
 
     pub(crate) fn get(&self, text: TextRef) -> Option<&str> {
         let index = self.kept.binary_search_by_key(&text, |(id, _)| *id).ok()?;
@@ -89,23 +95,37 @@ impl Texts {
         kept.map(|(reference, text)| (reference.0, Arc::clone(text)))
     }
 
-    /// Keeps a text under a reference newer than all before.
+    /// Keeps a text, to which something refers now, under a reference newer than all before.
     pub(crate) fn keep(&mut self, reference: TextRef, text: &str) {
         self.kept.push((reference, text.into()));
-        self.bytes += text.len() + size_of::<(TextRef, Arc<str>)>();
+        self.bytes += bytes_of(text);
     }
 
-    /// Drops the texts that `is_wanted` does not want.
+    /// From now on only history refers to a text.
+    pub(crate) fn let_go(&mut self, text: TextRef) {
+        self.past_bytes += self.get(text).map_or(0, bytes_of);
+    }
+
+    /// Drops the texts that `is_wanted` does not want; only history still refers to them.
     pub(crate) fn retain(&mut self, is_wanted: impl Fn(TextRef) -> bool) {
-        let bytes = &mut self.bytes;
+        let mut dropped = 0;
         self.kept.retain(|(id, text)| {
             let wanted = is_wanted(*id);
-            *bytes -= if wanted { 0 } else { text.len() + size_of::<(TextRef, Arc<str>)>() };
+            dropped += if wanted { 0 } else { bytes_of(text) };
             wanted
         });
+        self.bytes -= dropped;
+        // A damaged log may let go of one twice, or not at all.
+        self.past_bytes = self.past_bytes.saturating_sub(dropped);
     }
 
-    pub(crate) const fn bytes(&self) -> usize {
-        self.bytes
+    /// Bytes of the texts that something refers to now.
+    pub(crate) const fn present_bytes(&self) -> usize {
+        self.bytes.saturating_sub(self.past_bytes)
+    }
+
+    /// Bytes of the texts that only history refers to.
+    pub(crate) const fn past_bytes(&self) -> usize {
+        self.past_bytes
     }
 }

@@ -1,11 +1,23 @@
 //! A cart's past: what its notes were and who changed its lines, and what of that takes room.
 
-use cartpool::{Cart, Command, Engine, LineId, Member, NewCart};
+use cartpool::{Cart, Command, Engine, Limits, LineId, Member, NewCart, Options, Token};
 
 use crate::shared::{Home, homes};
 
 /// More events than a cart keeps in memory.
 const LONG: u64 = 1_500;
+
+fn item<'a>(sku: &'a str, note: Option<&'a str>) -> Command<'a> {
+    Command::AddItem {
+        sku,
+        quantity: 1,
+        unit_price: None,
+        options: vec![],
+        note,
+        beneficiaries: vec![],
+        separate: false,
+    }
+}
 
 fn cart_on(engine: &Engine) -> Cart {
     for sku in ["TEA", "PIE", "JAM"] {
@@ -30,6 +42,60 @@ fn note_at(member: &Member, version: u64) -> Option<String> {
 /// Notes of 4,000 bytes, each other than the one before.
 fn long_note(number: usize) -> String {
     ["😀", "😁"][number % 2].repeat(1_000)
+}
+
+#[test]
+fn notes_that_were_replaced_or_removed_take_no_room_from_the_others() {
+    let engine = Engine::open(Options::default()).unwrap();
+    let cart = cart_on(&engine);
+    let ana = cart.member("ana");
+    ana.add_item("TEA", 1).unwrap();
+    ana.add_member("mallory", "contributor").unwrap();
+    let mallory = cart.member("mallory");
+    let line = LineId(mallory.add_item("PIE", 1).unwrap());
+    for number in 0..1_000 {
+        mallory.set_note(line, Some(&long_note(number))).unwrap();
+    }
+    for number in 0..100 {
+        let line = LineId(mallory.commit(&item("JAM", Some(&long_note(number)))).unwrap());
+        mallory.remove_item(line).unwrap();
+    }
+    ana.remove_member("mallory").unwrap();
+    ana.add_item("JAM", 1).unwrap();
+    ana.invite(Token::new().unwrap().hash(), "viewer").unwrap();
+    ana.fix_bill().unwrap();
+    // Every kept version still has its note.
+    for (version, number) in [(900, 895), (1_000, 995), (1_004, 999)] {
+        assert_eq!(note_at_line(&ana, version, line), Some(long_note(number)));
+    }
+}
+
+fn note_at_line(member: &Member, version: u64, line: LineId) -> Option<String> {
+    let view = member.view_at(version).unwrap();
+    view.lines.iter().find(|one| one.id == line).unwrap().note.clone()
+}
+
+#[test]
+fn the_notes_that_lines_have_now_fill_a_cart() {
+    let limits = Limits { cart_bytes_max: 6_000, ..Limits::default() };
+    let engine = Engine::open(Options { limits, ..Options::default() }).unwrap();
+    let ana = cart_on(&engine).member("ana");
+    let note = "n".repeat(1_000);
+    let mut lines: Vec<LineId> = vec![];
+    let refusal = loop {
+        match ana.commit(&item("TEA", Some(&note))) {
+            Ok(version) => lines.push(LineId(version)),
+            Err(refusal) => break refusal,
+        }
+    };
+    assert_eq!((refusal.code.name(), lines.len()), ("exceeds_cart_bytes_max", 4));
+    // Each way in which a note ends makes room for another.
+    ana.set_note(lines[0], None).unwrap();
+    let line = LineId(ana.commit(&item("TEA", Some(&note))).unwrap());
+    assert!(ana.commit(&item("TEA", Some(&note))).is_err());
+    ana.remove_item(line).unwrap();
+    ana.commit(&item("TEA", Some(&note))).unwrap();
+    assert!(ana.commit(&item("TEA", Some(&note))).is_err());
 }
 
 #[test]

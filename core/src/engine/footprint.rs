@@ -78,7 +78,7 @@ fn a_cart_that_comes_back_has_the_history_and_the_notes_of_one_that_stayed() {
     let held = |engine: &Engine| {
         let held = engine.peek(cart.id(), |cart, _| {
             let texts = &cart.side.as_deref().unwrap().texts;
-            (cart.version, cart.history.base(), texts.bytes())
+            (cart.version, cart.history.base(), texts.present_bytes(), texts.past_bytes())
         });
         held.unwrap()
     };
@@ -93,6 +93,6 @@ fn a_cart_that_comes_back_has_the_history_and_the_notes_of_one_that_stayed() {
         beside.cart(cart.id()).member("p000001").version().unwrap();
         assert_eq!(held(&engine), held(&beside), "followed to round {round}");
     }
-    let (version, base, bytes) = held(&engine);
-    assert!(base > 512 && version - base >= 512 && bytes > 0);
+    let (version, base, present, past) = held(&engine);
+    assert!(base > 512 && version - base >= 512 && present > 0 && past > 0);
 }

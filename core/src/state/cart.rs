@@ -353,7 +353,7 @@ impl CartState {
         Self::new(head)
     }
 
-    /// Bytes of the state on the heap, without history.
+    /// Bytes of the state on the heap, without history and the texts that only history refers to.
     pub(crate) fn state_bytes(&self) -> usize {
         self.bytes()
             + self.names.bytes()
@@ -365,7 +365,8 @@ impl CartState {
     /// Bytes of all there is of the cart on the heap.
     pub(crate) fn all_bytes(&self) -> u64 {
         let state = self.state_bytes();
-        (state + self.history.bytes(state)) as u64
+        let past = self.side.as_deref().map_or(0, |side| side.texts.past_bytes());
+        (state + self.history.bytes(state) + past) as u64
     }
 
     /// Keeps the personal text that the last event refers to.

@@ -370,8 +370,14 @@ impl CartState {
     /// Takes, out of all personal texts there ever were of the cart, those it would have if it had never left memory.
     pub(crate) fn take_texts(&mut self, texts: &[(u64, Arc<str>)]) {
         for (reference, text) in texts {
-            if self.history.refers_to(TextRef(*reference)) {
-                self.side_mut().texts.keep(TextRef(*reference), text);
+            let reference = TextRef(*reference);
+            if self.history.refers_to(reference) {
+                let is_past = !self.refers_to(reference);
+                let texts = &mut self.side_mut().texts;
+                texts.keep(reference, text);
+                if is_past {
+                    texts.let_go(reference);
+                }
             }
         }
     }

@@ -24,8 +24,9 @@ pub(crate) struct Side {
 }
 
 impl Side {
+    /// Bytes on the heap, without the texts that only history refers to.
     pub(crate) fn bytes(&self) -> usize {
-        size_of::<Self>() + self.window.bytes() + self.texts.bytes() + self.meter.bytes()
+        size_of::<Self>() + self.window.bytes() + self.texts.present_bytes() + self.meter.bytes()
     }
 }
 

@@ -76,12 +76,21 @@ impl CartState {
             index.remove(&line);
         }
         if line.has_extra() {
+            self.let_go_of_note(id);
             self.cold_mut().remove_extra(id);
         }
         if let Some(terms) = self.terms_there() {
             terms.forget_line(id);
         }
         self.remove(position);
+    }
+
+    /// From now on only history refers to the line's note.
+    fn let_go_of_note(&mut self, line: LineId) {
+        let note = self.cold.as_deref().and_then(|cold| cold.extra(line)?.note);
+        if let (Some(note), Some(side)) = (note, self.side.as_deref_mut()) {
+            side.texts.let_go(note);
+        }
     }
 
     fn seat(&mut self, member: &str, role: RoleRef) {
@@ -189,6 +198,7 @@ impl CartState {
     fn apply_to_extra(&mut self, event: &Event<'_>, stamp: &Stamp<'_>) {
         match event {
             Event::NoteSet { line, note } => {
+                self.let_go_of_note(*line);
                 self.change_extra(*line, stamp, |extra| extra.note = *note);
             }
             Event::BeneficiariesSet { line, beneficiaries } => {
