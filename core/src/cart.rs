@@ -21,7 +21,7 @@ use crate::names::Texts;
 use crate::role::Capability;
 use crate::rules::context::Actor;
 use crate::state::cart::{CartState, SkuNumbers};
-use crate::state::history::History;
+use crate::state::history::{BLOCK_EVENTS, History};
 use crate::view::{CartView, Events};
 
 use canvas::Canvas;
@@ -241,7 +241,7 @@ impl Member {
     /// `engine_is_closed`, `cart_not_found`, `cart_is_damaged`, `capability_missing`, `version_not_found`,
     /// `version_no_longer_kept`.
     pub fn view_at(&self, version: u64) -> Result<CartView> {
-        let canvas = self.look_back(true, version, |cart, history, reader| {
+        let (mut canvas, is_old) = self.look_back(true, version, |cart, history, reader| {
             require_kept(cart, history, version)?;
             let unborn = CartState::unborn(cart.id);
             let skus = self.engine.price_list();
@@ -249,23 +249,31 @@ impl Member {
             let state = state.ok_or(ErrorCode::VersionNotFound)?;
             Ok(canvas(state, cart, reader))
         })?;
+        if is_old {
+            let shows = |text| canvas.state.refers_to(text);
+            canvas.texts = self.engine.old_texts(self.cart, shows)?;
+        }
         Ok(self.draw(canvas))
     }
 
-    /// Looks into the cart's history, and where that no longer reaches back to `version` into the block that a store has of it.
+    /// Looks into the cart's history, and where that no longer reaches back to `version` into the block that a store has of it;
+    /// answers also whether it had to.
     fn look_back<T>(
         &self,
         priced: bool,
         version: u64,
         look: impl Fn(&CartState, &History, &Reader) -> Result<T>,
-    ) -> Result<T> {
+    ) -> Result<(T, bool)> {
         let seen = self.read(priced, |cart, reader| look(cart, &cart.history, reader))?;
         if !seen.as_ref().is_err_and(|error| error.code == ErrorCode::VersionNoLongerKept) {
-            return seen;
+            return Ok((seen?, false));
         }
         match self.engine.old_block(self.cart, version)? {
-            Some(block) => self.read(priced, |cart, reader| look(cart, &block, reader))?,
-            None => seen,
+            Some(block) => {
+                let seen = self.read(priced, |cart, reader| look(cart, &block, reader))??;
+                Ok((seen, true))
+            }
+            None => Ok((seen?, false)),
         }
     }
 
@@ -289,7 +297,7 @@ impl Member {
     /// `engine_is_closed`, `cart_not_found`, `cart_is_damaged`, `capability_missing`, `version_not_found`,
     /// `version_no_longer_kept`.
     pub fn event(&self, version: u64) -> Result<Events> {
-        let excerpt = self.look_back(false, version, |cart, history, reader| {
+        let (excerpt, is_old) = self.look_back(false, version, |cart, history, reader| {
             // The checkpoint is the state after its own event, which is gone with the block.
             let base = history.base();
             if (1..=base).contains(&version) {
@@ -299,7 +307,16 @@ impl Member {
             Ok(Excerpt::from_history(history, version - 1, cart, reader.capabilities))
         })?;
         let (events, _) = excerpt.events(1, |_, _| true);
-        if events.is_empty() { Err(ErrorCode::VersionNotFound.into()) } else { Ok(events) }
+        if events.is_empty() {
+            return Err(ErrorCode::VersionNotFound.into());
+        }
+        if is_old { self.with_old_texts(events) } else { Ok(events) }
+    }
+
+    /// The events with the texts that a store still has of them.
+    fn with_old_texts(&self, events: Events) -> Result<Events> {
+        let texts = self.engine.old_texts(self.cart, |text| events.may_show(text))?;
+        Ok(events.with_texts(texts))
     }
 
     /// Every kept event about one line, present or removed.
@@ -308,23 +325,36 @@ impl Member {
     /// `engine_is_closed`, `cart_not_found`, `cart_is_damaged`, `capability_missing`, `line_not_found`,
     /// `version_no_longer_kept`.
     pub fn blame(&self, line: LineId) -> Result<Events> {
-        let (excerpt, base) = self.read(false, |cart, reader| {
+        let (mut excerpt, base) = self.read(false, |cart, reader| {
             let base = cart.history.base();
             (Excerpt::after(base, cart, reader.capabilities), base)
         })?;
-        let (events, _) = excerpt.events(u32::MAX, |version, event| match event {
-            Event::Repriced { changes, .. } => changes.iter().any(|one| one.line == line),
-            Event::CampaignFollowed { changes, cuts, .. } => {
-                let changed = changes.iter().map(|one| one.line);
-                changed.chain(cuts.iter().map(|one| one.line)).any(|other| other == line)
-            }
-            _ => event.line(version) == Some(line),
-        });
+        let is_old = (1..=base).contains(&line.0);
+        let is_whole = !is_old || self.lead_in(&mut excerpt, line, base)?;
+        let (events, _) = excerpt.events(u32::MAX, |version, event| is_about(line, version, event));
         match events.is_empty() {
+            false if is_old => self.with_old_texts(events),
             false => Ok(events),
-            true if line.0 > 0 && line.0 <= base => Err(no_longer_kept(base + 1)),
+            true if !is_whole => Err(no_longer_kept(base + 1)),
             true => Err(ErrorCode::LineNotFound.into()),
         }
+    }
+
+    /// Puts what happened to a line up to `base` into an excerpt, one of a store's sealed blocks after another; answers
+    /// whether there was a store that has them all.
+    fn lead_in(&self, excerpt: &mut Excerpt, line: LineId, base: u64) -> Result<bool> {
+        let mut version = line.0;
+        while version <= base {
+            let Some(block) = self.engine.old_block(self.cart, version)? else { return Ok(false) };
+            let (start, _) = block.tail();
+            // The line is gone, or never was: nothing later is about it.
+            if start.is_some_and(|state| state.version >= line.0 && state.line(line).is_none()) {
+                break;
+            }
+            excerpt.lead_in(&block, |version, event| is_about(line, version, event));
+            version = block.base() + BLOCK_EVENTS + 1;
+        }
+        Ok(true)
     }
 
     /// What came after a cursor: events, or the whole cart where the history no longer reaches back.
@@ -387,6 +417,18 @@ fn require_kept(cart: &CartState, history: &History, version: u64) -> Result<()>
     }
     let base = history.base();
     if version < base { Err(no_longer_kept(base)) } else { Ok(()) }
+}
+
+/// Whether an event is about a line, among others or alone.
+fn is_about(line: LineId, version: u64, event: &Event<'_>) -> bool {
+    match event {
+        Event::Repriced { changes, .. } => changes.iter().any(|one| one.line == line),
+        Event::CampaignFollowed { changes, cuts, .. } => {
+            let changed = changes.iter().map(|one| one.line);
+            changed.chain(cuts.iter().map(|one| one.line)).any(|other| other == line)
+        }
+        _ => event.line(version) == Some(line),
+    }
 }
 
 fn no_longer_kept(oldest: u64) -> Error {

@@ -10,6 +10,7 @@ use parking_lot::Mutex;
 
 use crate::error::{Error, ErrorCode, Result};
 use crate::event::Event;
+use crate::event::record::Kept;
 use crate::id::CartId;
 use crate::limits::Limits;
 use crate::names::{Names, Texts};
@@ -105,10 +106,10 @@ impl Page {
 
 /// What a page is made of: taken under the cart's lock, read without it.
 pub(crate) struct Excerpt {
+    /// What leads to the suffix, with the names and texts of all.
+    events: Events,
     suffix: Suffix,
     version: u64,
-    names: Names,
-    texts: Texts,
     capabilities: Capabilities,
 }
 
@@ -127,13 +128,23 @@ impl Excerpt {
     ) -> Self {
         let sees_people = capabilities.has(crate::role::Capability::ViewPeople);
         let side = cart.side.as_deref().filter(|_| sees_people);
+        let names = if sees_people { cart.names.clone() } else { Names::default() };
+        let texts = side.map_or_else(Texts::default, |side| side.texts.clone());
         Self {
+            events: Events::new(names, texts),
             suffix: history.suffix_after(version, cart),
             version: cart.version,
-            names: if sees_people { cart.names.clone() } else { Names::default() },
-            texts: side.map_or_else(Texts::default, |side| side.texts.clone()),
             capabilities,
         }
+    }
+
+    /// Puts what is wanted of an older part of the history before what it holds; of such parts the oldest comes first.
+    pub(crate) fn lead_in(
+        &mut self,
+        older: &History,
+        is_wanted: impl FnMut(u64, &Event<'_>) -> bool,
+    ) {
+        collect(&mut self.events, older.since(older.base()), self.capabilities, is_wanted);
     }
 
     /// Whether the history still continues this cursor.
@@ -146,17 +157,28 @@ impl Excerpt {
     pub(crate) fn events(
         self,
         events_max: u32,
-        mut is_wanted: impl FnMut(u64, &Event<'_>) -> bool,
+        is_wanted: impl FnMut(u64, &Event<'_>) -> bool,
     ) -> (Events, u64) {
-        let until = self.version.min(self.suffix.version().saturating_add(u64::from(events_max)));
-        let mut events = Events::new(self.names, self.texts);
-        for kept in self.suffix.events().take_while(|kept| kept.version <= until) {
-            let event = &kept.record.event;
-            if self.capabilities.has(event.visibility()) && is_wanted(kept.version, event) {
-                events.push(&kept);
-            }
-        }
+        let Self { mut events, suffix, version, capabilities } = self;
+        let until = version.min(suffix.version().saturating_add(u64::from(events_max)));
+        let kept = suffix.events().take_while(|kept| kept.version <= until);
+        collect(&mut events, kept, capabilities, is_wanted);
         (events, until)
+    }
+}
+
+/// Adds what is wanted and may be seen.
+fn collect<'k>(
+    events: &mut Events,
+    kept: impl Iterator<Item = Kept<'k>>,
+    capabilities: Capabilities,
+    mut is_wanted: impl FnMut(u64, &Event<'_>) -> bool,
+) {
+    for kept in kept {
+        let event = &kept.record.event;
+        if capabilities.has(event.visibility()) && is_wanted(kept.version, event) {
+            events.push(&kept);
+        }
     }
 }
 

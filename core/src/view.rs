@@ -250,6 +250,16 @@ impl Events {
         Self { names, texts, ..Self::default() }
     }
 
+    /// The same events with these texts, for whoever may see people.
+    pub(crate) fn with_texts(self, texts: Texts) -> Self {
+        if self.names == Names::NONE { self } else { Self { texts, ..self } }
+    }
+
+    /// Whether one of them may refer to this text: a text is named after its event's version.
+    pub(crate) fn may_show(&self, text: TextRef) -> bool {
+        self.entries.binary_search_by_key(&text.0, |entry| entry.version).is_ok()
+    }
+
     pub(crate) fn push(&mut self, kept: &Kept<'_>) {
         self.bytes.extend_from_slice(kept.bytes);
         let (version, at_ms, cause) = (kept.version, kept.at_ms, kept.record.cause());

@@ -1,6 +1,8 @@
 //! A cart's past: what its notes were and who changed its lines, and what of that takes room.
 
-use cartpool::{Cart, Command, Engine, Limits, LineId, Member, NewCart, Options, Token};
+use cartpool::{
+    Cart, Command, Engine, Event, Events, Limits, LineId, Member, NewCart, Options, Token,
+};
 
 use crate::shared::{Home, homes};
 
@@ -37,6 +39,10 @@ fn pass_time(member: &Member, events: u64) {
 
 fn note_at(member: &Member, version: u64) -> Option<String> {
     member.view_at(version).unwrap().lines[0].note.clone()
+}
+
+fn versions(events: &Events) -> Vec<u64> {
+    events.iter().map(|one| one.version).collect()
 }
 
 /// Notes of 4,000 bytes, each other than the one before.
@@ -122,7 +128,58 @@ fn a_reopened_cart_takes_and_shows_what_the_one_that_stayed_does_in(home: &Home)
     for version in [3, 4, 52, 60, 1_700, 4_600] {
         assert_eq!(note_at(&anew, version), note_at(&ana, version), "at {version}");
     }
+    assert_eq!(note_at(&ana, 4), Some(long_note(1)));
     ana.add_item("PIE", 1).unwrap();
     anew.add_item("JAM", 1).unwrap();
     anew.fix_bill().unwrap();
+}
+
+#[test]
+fn on_a_store_blame_and_notes_reach_back_to_the_lines_beginning() {
+    homes().iter().for_each(on_a_store_blame_and_notes_reach_back_to_the_lines_beginning_in);
+}
+
+fn on_a_store_blame_and_notes_reach_back_to_the_lines_beginning_in(home: &Home) {
+    let engine = home.engine();
+    let cart = cart_on(&engine);
+    let ana = cart.member("ana");
+    ana.add_member("lin", "link_preview").unwrap();
+    let line = LineId(ana.commit(&item("TEA", Some("hello"))).unwrap());
+    let other = LineId(ana.add_item("PIE", 1).unwrap());
+    ana.set_note(line, Some("bye")).unwrap();
+    pass_time(&ana, LONG);
+    let middle = ana.adjust_quantity(line, 2).unwrap();
+    let removed = ana.remove_item(other).unwrap();
+    pass_time(&ana, LONG);
+    let last = ana.set_note(line, None).unwrap();
+
+    let anew = home.engine().cart(cart.id());
+    for cart in [&cart, &anew] {
+        let ana = cart.member("ana");
+        let events = ana.blame(line).unwrap();
+        assert_eq!(versions(&events), [line.0, 5, middle, last]);
+        assert_eq!(notes_of(&events), ["hello", "bye"]);
+        assert_eq!(versions(&ana.blame(other).unwrap()), [other.0, removed]);
+        assert_eq!(ana.blame(LineId(5)).unwrap_err().code.name(), "line_not_found");
+        assert_eq!(ana.blame(LineId(600)).unwrap_err().code.name(), "line_not_found");
+        assert_eq!(notes_of(&ana.event(5).unwrap()), ["bye"]);
+        assert_eq!(note_at(&ana, 4).as_deref(), Some("hello"));
+        assert_eq!(note_at(&ana, 5).as_deref(), Some("bye"));
+        assert_eq!(note_at(&ana, middle).as_deref(), Some("bye"));
+        // Whoever may not see people sees no note, and no event about one.
+        let lin = cart.member("lin");
+        let events = lin.blame(line).unwrap();
+        assert_eq!(versions(&events), [line.0, middle]);
+        assert!(notes_of(&events).is_empty());
+        assert_eq!(note_at(&lin, 4), None);
+    }
+}
+
+/// The texts of the notes that events refer to.
+fn notes_of(events: &Events) -> Vec<&str> {
+    let notes = events.iter().filter_map(|one| match one.event {
+        Event::ItemAdded { note, .. } | Event::NoteSet { note, .. } => note,
+        _ => None,
+    });
+    notes.filter_map(|note| events.text(note)).collect()
 }

@@ -12,8 +12,9 @@ use super::{Ahead, Engine, Inner, Reader, Who};
 use crate::command::Command;
 use crate::engine::{CommandOptions, NO_SEAT, Principal, Request};
 use crate::error::{Error, ErrorCode, ErrorContext, Result};
-use crate::id::CartId;
-use crate::journal::{Frame, FrameEntry, StoreError, StreamKey};
+use crate::id::{CartId, TextRef};
+use crate::journal::{Block, Frame, FrameEntry, StoreError, StreamKey};
+use crate::names::Texts;
 use crate::shards::assert_none;
 use crate::state::cart::CartState;
 use crate::state::history::{BLOCK_EVENTS, History};
@@ -206,13 +207,23 @@ impl Inner {
         while cart.history.base() > oldest {
             let base = cart.history.base();
             let Some(block) = log.store.block(&cart_key(cart.id), base - 1)? else { break };
-            let run = decode_run(&block.body, cart.id, &self.prices);
+            let run = self.read_block(cart.id, &block);
             let Some((start, records)) = run.filter(|_| block.base + BLOCK_EVENTS == base) else {
                 break;
             };
             cart.history.prepend(start, records);
         }
         Ok(())
+    }
+
+    /// A sealed block's state and records; nothing where it is not what its place says.
+    fn read_block<'b>(
+        &self,
+        id: CartId,
+        block: &'b Block,
+    ) -> Option<(Option<CartState>, &'b [u8])> {
+        let run = decode_run(&block.body, id, &self.prices);
+        run.filter(|(start, _)| start.as_ref().map_or(0, |state| state.version) == block.base)
     }
 
     /// Sees to it that a cart that exists is in memory.
@@ -322,13 +333,32 @@ impl Engine {
         let Some(log) = &self.0.log else { return Ok(None) };
         let _pass = log.pass()?;
         // A block holds the event after its base.
-        let Some(block) = log.store.block(&cart_key(id), version.saturating_sub(1))? else {
+        let block = log.store.block(&cart_key(id), version.saturating_sub(1))?;
+        let Some(block) = block.filter(|block| version <= block.base + BLOCK_EVENTS) else {
             return Ok(None);
         };
-        let run = decode_run(&block.body, id, &self.0.prices);
+        let run = self.0.read_block(id, &block);
         let damaged = || Error::from(StoreError::Damaged { position: 0 });
         let (start, records) = run.ok_or_else(damaged)?;
         Ok(Some(History::of_block(start, records)))
+    }
+
+    /// The personal texts of a cart that a store has, of those that are wanted.
+    pub(crate) fn old_texts(
+        &self,
+        id: CartId,
+        is_wanted: impl Fn(TextRef) -> bool,
+    ) -> Result<Texts> {
+        let mut texts = Texts::default();
+        let Some(log) = &self.0.log else { return Ok(texts) };
+        let _pass = log.pass()?;
+        let stored = log.store.load(&cart_key(id))?.unwrap_or_default();
+        for (reference, text) in &stored.texts {
+            if is_wanted(TextRef(*reference)) {
+                texts.keep(TextRef(*reference), text);
+            }
+        }
+        Ok(texts)
     }
 
     /// Listens to other engines for as long as anybody watches a cart: one thread, begun by the first watch.
