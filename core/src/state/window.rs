@@ -50,12 +50,11 @@ struct Entry<A> {
 
 /// The last command ids and their answers, so that a retry has the same answer and no second effect.
 ///
-/// Both lists are ordered by id; ids are time-ordered (UUID version 7), so new ones come in near the end and the oldest go first.
 /// What is forgotten is noted per principal: nobody makes another's new ids too old by sending many of their own.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Window {
-    applied: VecDeque<Entry<u32>>,
-    refused: VecDeque<Entry<Error>>,
+    applied: Answers<u32>,
+    refused: Answers<Error>,
     /// For each principal the newest time of their ids that was forgotten, ordered by principal.
     forgot_up_to_ms: Vec<(u32, u64)>,
 }
@@ -71,10 +70,10 @@ impl Window {
         payload: Payload,
         now_ms: u64,
     ) -> Result<Option<Result<u64>>> {
-        if let Some(entry) = found(&self.applied, id) {
+        if let Some(entry) = self.applied.found(id) {
             return entry.same(payload).map(|version| Some(Ok(u64::from(version))));
         }
-        if let Some(entry) = found(&self.refused, id) {
+        if let Some(entry) = self.refused.found(id) {
             return entry.same(payload).map(|error| Some(Err(error)));
         }
         if id.time_ms() > now_ms.saturating_add(COMMAND_ID_AHEAD_MS_MAX) {
@@ -88,7 +87,7 @@ impl Window {
         }
     }
 
-    /// Remembers an answer, and forgets the oldest beyond the limits.
+    /// Remembers an answer; beyond the limits whoever has most ids forgets their oldest.
     pub(crate) fn remember(
         &mut self,
         id: CommandId,
@@ -101,11 +100,11 @@ impl Window {
             Ok(version) => {
                 let answer = u32::try_from(version).expect("limits bound a cart's versions");
                 let entry = Entry { id, hash, owner, answer };
-                keep(&mut self.applied, entry, limits.command_ids_max)
+                self.applied.keep(entry, limits.command_ids_max)
             }
             Err(answer) => {
                 let entry = Entry { id, hash, owner, answer };
-                keep(&mut self.refused, entry, limits.refused_ids_max)
+                self.refused.keep(entry, limits.refused_ids_max)
             }
         };
         if let Some((owner, time_ms)) = forgotten {
@@ -134,8 +133,8 @@ impl Window {
     }
 
     fn bytes(&self) -> usize {
-        self.applied.capacity() * size_of::<Entry<u32>>()
-            + self.refused.capacity() * size_of::<Entry<Error>>()
+        self.applied.bytes()
+            + self.refused.bytes()
             + self.forgot_up_to_ms.capacity() * size_of::<(u32, u64)>()
     }
 }
@@ -143,8 +142,8 @@ impl Window {
 /// Saved as its outcomes and what was forgotten.
 impl Serialize for Window {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let applied = self.applied.iter().map(|e| e.outcome(Ok(u64::from(e.answer))));
-        let refused = self.refused.iter().map(|e| e.outcome(Err(e.answer)));
+        let applied = self.applied.entries.iter().map(|e| e.outcome(Ok(u64::from(e.answer))));
+        let refused = self.refused.entries.iter().map(|e| e.outcome(Err(e.answer)));
         let (applied, refused): (Vec<_>, Vec<_>) = (applied.collect(), refused.collect());
         (applied, refused, &self.forgot_up_to_ms).serialize(serializer)
     }
@@ -161,7 +160,7 @@ impl<'de> Deserialize<'de> for Window {
             refused.iter().map(|one| Some(Entry::of(one, one.answer().err()?))).collect();
         let wrong = || D::Error::custom("a version and a refusal are kept apart");
         let (applied, refused) = (applied.ok_or_else(wrong)?, refused.ok_or_else(wrong)?);
-        Ok(Self { applied, refused, forgot_up_to_ms })
+        Ok(Self { applied: Answers::of(applied), refused: Answers::of(refused), forgot_up_to_ms })
     }
 }
 
@@ -181,24 +180,91 @@ impl<A: Copy> Entry<A> {
     }
 }
 
-fn found<A>(list: &VecDeque<Entry<A>>, id: CommandId) -> Option<&Entry<A>> {
-    list.get(list.binary_search_by_key(&id, |entry| entry.id).ok()?)
+/// Answers of one kind, ordered by id; ids are time-ordered (UUID version 7), so new ones come in near the end.
+#[derive(Clone, Debug)]
+struct Answers<A> {
+    entries: VecDeque<Entry<A>>,
+    /// How many are each principal's, ordered by principal.
+    held: Vec<(u32, u32)>,
 }
 
-/// Puts an entry in its place by id. A full list forgets its oldest first, and so never grows; answers with whose id of what
-/// time it forgot.
-fn keep<A>(list: &mut VecDeque<Entry<A>>, entry: Entry<A>, max: u32) -> Option<(u32, u64)> {
-    let place = list.partition_point(|other| other.id < entry.id);
-    if list.len() < max as usize {
-        list.insert(place, entry);
-        return None;
+impl<A> Default for Answers<A> {
+    fn default() -> Self {
+        Self { entries: VecDeque::new(), held: Vec::new() }
     }
-    let Some(after_oldest) = place.checked_sub(1) else {
-        return Some((entry.owner, entry.id.time_ms()));
-    };
-    let oldest = list.pop_front().map(|oldest| (oldest.owner, oldest.id.time_ms()));
-    list.insert(after_oldest, entry);
-    oldest
+}
+
+impl<A: Copy> Answers<A> {
+    fn of(entries: VecDeque<Entry<A>>) -> Self {
+        let mut answers = Self::default();
+        for entry in &entries {
+            answers.count_in(entry.owner);
+        }
+        answers.entries = entries;
+        answers
+    }
+
+    fn found(&self, id: CommandId) -> Option<&Entry<A>> {
+        self.entries.get(self.entries.binary_search_by_key(&id, |entry| entry.id).ok()?)
+    }
+
+    /// Puts an entry in its place by id. A full list never grows: of whoever has most ids in it, the new one counted, the oldest
+    /// is forgotten first. So a flood pushes out its own, whatever times its ids are of. Answers with whose id of what time
+    /// that was.
+    fn keep(&mut self, entry: Entry<A>, max: u32) -> Option<(u32, u64)> {
+        self.count_in(entry.owner);
+        let is_full = self.entries.len() >= max as usize;
+        let gone = if is_full { Some(self.take_oldest(entry)) } else { None };
+        if gone.is_none_or(|gone| gone.id != entry.id) {
+            self.entries.insert(self.entries.partition_point(|it| it.id < entry.id), entry);
+        }
+        let gone = gone?;
+        self.count_out(gone.owner);
+        Some((gone.owner, gone.id.time_ms()))
+    }
+
+    /// Takes out the oldest of whoever has most; where that is the new one, it only answers with it.
+    fn take_oldest(&mut self, new: Entry<A>) -> Entry<A> {
+        let most = self.held.iter().map(|(_, many)| *many).max().unwrap_or_default();
+        let has_most = |entry: &Entry<A>| self.held_by(entry.owner) == most;
+        let mut theirs = self.entries.iter().zip(0..).filter(|(entry, _)| has_most(entry));
+        let oldest = theirs.next().filter(|(oldest, _)| !has_most(&new) || oldest.id < new.id);
+        let place = oldest.map(|(_, place)| place);
+        place.and_then(|place| self.entries.remove(place)).unwrap_or(new)
+    }
+
+    fn place_of(&self, owner: u32) -> Result<usize, usize> {
+        self.held.binary_search_by_key(&owner, |(owner, _)| *owner)
+    }
+
+    fn held_by(&self, owner: u32) -> u32 {
+        let held = self.place_of(owner).ok().and_then(|place| self.held.get(place));
+        held.map_or(0, |(_, many)| *many)
+    }
+
+    fn count_in(&mut self, owner: u32) {
+        let place = self.place_of(owner).unwrap_or_else(|place| {
+            self.held.insert(place, (owner, 0));
+            place
+        });
+        if let Some((_, many)) = self.held.get_mut(place) {
+            *many += 1;
+        }
+    }
+
+    fn count_out(&mut self, owner: u32) {
+        let Ok(place) = self.place_of(owner) else { return };
+        let Some((_, many)) = self.held.get_mut(place) else { return };
+        *many -= 1;
+        if *many == 0 {
+            self.held.remove(place);
+        }
+    }
+
+    fn bytes(&self) -> usize {
+        self.entries.capacity() * size_of::<Entry<A>>()
+            + self.held.capacity() * size_of::<(u32, u32)>()
+    }
 }
 
 /// Token buckets of a cart and its members, in thousandths of a command.

@@ -328,7 +328,16 @@ impl Model {
         };
         window.insert(id, (actor.to_owned(), payload, answer));
         while window.len() > max {
-            let Some(((time, _), (whose, ..))) = window.pop_first() else { break };
+            let mut held: BTreeMap<&str, usize> = BTreeMap::new();
+            for (whose, ..) in window.values() {
+                *held.entry(whose).or_default() += 1;
+            }
+            let most = held.values().max().copied();
+            let has_most = |whose: &str| held.get(whose).copied() == most;
+            let oldest = window.iter().find(|(_, (whose, ..))| has_most(whose));
+            let Some(oldest) = oldest.map(|(id, _)| *id) else { break };
+            let Some((whose, ..)) = window.remove(&oldest) else { break };
+            let (time, _) = oldest;
             let forgot = self.forgot_ms.entry(whose).or_default();
             *forgot = time.max(*forgot);
         }
