@@ -54,7 +54,9 @@ pub(crate) fn pledge<'a>(
     require_bounds(&news, quantity)?;
     require_room(cart, campaign, seat, quantity, &news, context)?;
     require_place(cart, quantity, context)?;
-    require_most(cart, news.offer.most(place, quantity), context)?;
+    if !fits_at_any_price(cart, quantity, context) {
+        require_most(cart, news.offer.most(place, quantity), context)?;
+    }
     require_amount(cart, quantity, unit_price, context)?;
     if number.is_none() && cart.campaigns_open() >= context.limits.cart_campaigns_max as usize {
         let max = context.limits.cart_campaigns_max;
@@ -145,12 +147,24 @@ pub(super) fn require_growth_at_most(
     quantity: u32,
     context: &Context<'_>,
 ) -> Result<()> {
+    if fits_at_any_price(cart, quantity.saturating_sub(line.quantity), context) {
+        return Ok(());
+    }
     let [Some(before), Some(after)] =
         [line.quantity, quantity].map(|quantity| most(cart, line, quantity, context))
     else {
         return Ok(());
     };
     require_most(cart, after - before, context)
+}
+
+/// Whether all that is pledged and so many more would fit at the highest price there is: of most carts it does, and then no
+/// campaign need be asked.
+fn fits_at_any_price(cart: &CartState, more: u32, context: &Context<'_>) -> bool {
+    let pledged = cart.items().iter().filter(|line| line.campaign().is_some());
+    let units = u128::from(more) + pledged.map(|line| u128::from(line.quantity)).sum::<u128>();
+    let most = i128::try_from(units * u128::from(context.limits.unit_price_max));
+    most.is_ok_and(|most| i128::from(cart.total) + most <= i128::from(context.limits.total_max))
 }
 
 fn require_most(cart: &CartState, growth: i64, context: &Context<'_>) -> Result<()> {
