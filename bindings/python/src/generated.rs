@@ -14,7 +14,7 @@ use crate::member::{Batch, Member};
 use crate::value::{self, Amount, Mapping, Money, Show, Tuple};
 
 /// Which surface this is: the Python half has the same word.
-pub(crate) const SURFACE: &str = "a18146eed8c04406";
+pub(crate) const SURFACE: &str = "131c432a8fb13f1b";
 
 #[pymethods]
 impl Member {

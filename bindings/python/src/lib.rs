@@ -47,6 +47,8 @@ mod _cartpool {
     #[pymodule_export]
     use super::value::Money;
     #[pymodule_export]
+    use super::wake::_before_end;
+    #[pymodule_export]
     use super::watch::Watch;
 
     #[pymodule_init]

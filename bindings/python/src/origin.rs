@@ -6,6 +6,7 @@ use cartpool::{Durability, ErrorCode, journal};
 use pyo3::prelude::*;
 
 use crate::error::{OrRaise, contained, raised};
+use crate::wake;
 
 /// How often this process has been forked off: a parent's engines are of an earlier generation.
 static GENERATION: AtomicU32 = AtomicU32::new(0);
@@ -81,5 +82,6 @@ pub(crate) fn _after_fork_in_parent() {
 #[pyfunction]
 pub(crate) fn _after_fork_in_child() {
     GENERATION.fetch_add(1, Ordering::Relaxed);
+    wake::after_fork_in_child();
     journal::after_fork_in_child();
 }

@@ -1,7 +1,9 @@
 //! Who is woken when a watch has something: a thread that waits, or an event loop.
 
-use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::sync::atomic::{AtomicUsize, Ordering, fence};
+use std::sync::{Arc, Condvar, Mutex, OnceLock, PoisonError};
 use std::task::{Poll, Wake, Waker};
+use std::thread::{self, ThreadId};
 use std::time::{Duration, Instant};
 
 use pyo3::prelude::*;
@@ -86,12 +88,42 @@ impl Wake for Signal {
     }
 }
 
+/// How many callbacks are under way.
+static UNDER_WAY: AtomicUsize = AtomicUsize::new(0);
+
+/// The thread that ends the interpreter, once it does.
+static ENDS_IN: OnceLock<ThreadId> = OnceLock::new();
+
+/// Lets no other thread begin a callback, and waits for those begun: the interpreter ends a thread wherever it runs Python, also
+/// in the middle of a call of the engine's, which no thread survives to end in.
+#[allow(clippy::disallowed_methods, reason = "whoever is waited for only needs the interpreter")]
+#[pyfunction]
+pub(crate) fn _before_end(py: Python<'_>) {
+    ENDS_IN.get_or_init(|| thread::current().id());
+    fence(Ordering::SeqCst);
+    while UNDER_WAY.load(Ordering::Acquire) > 0 {
+        py.detach(|| thread::sleep(Duration::from_millis(1)));
+    }
+}
+
+/// A fork has one thread, and none of the others' callbacks.
+pub(crate) fn after_fork_in_child() {
+    UNDER_WAY.store(0, Ordering::Relaxed);
+}
+
 /// Wakes an event loop. The callback is `call_soon_threadsafe`'s, which fails once its loop is closed: then nobody waits; nor
 /// does anybody once the interpreter is ending.
 pub(crate) struct Callback(pub(crate) Py<PyAny>);
 
 impl Wake for Callback {
     fn wake(self: Arc<Self>) {
-        let _ = Python::try_attach(|py| self.0.call0(py).map(drop));
+        UNDER_WAY.fetch_add(1, Ordering::Relaxed);
+        fence(Ordering::SeqCst);
+        if ENDS_IN.get().is_none_or(|thread| *thread == thread::current().id()) {
+            let _ = Python::try_attach(|py| self.0.call0(py).map(drop));
+        }
+        // Nothing is left to count in a child that was forked in the middle.
+        let less = |count: usize| count.checked_sub(1);
+        let _ = UNDER_WAY.fetch_update(Ordering::Release, Ordering::Relaxed, less);
     }
 }

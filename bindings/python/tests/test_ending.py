@@ -39,6 +39,48 @@ for act in [follow, wait, wait, add, add]:
 for _ in range(9):
     begun.acquire()
 """,
+    "threads that are refused": """
+from cartpool import CartpoolError
+
+def add():
+    while True:
+        try:
+            ana.add_item("PIE", 1)
+        except CartpoolError:
+            pass
+
+for _ in range(8):
+    threading.Thread(target=add, daemon=True).start()
+time.sleep(0.05)
+""",
+    "a thread that wakes a loop": """
+begun = threading.Event()
+
+class Busy(asyncio.SelectorEventLoop):
+    def call_soon_threadsafe(self, *arguments, **named):
+        begun.set()
+        until = time.monotonic() + 0.5
+        while time.monotonic() < until:
+            pass
+        return super().call_soon_threadsafe(*arguments, **named)
+
+async def follow():
+    async for _ in ana.watch():
+        pass
+
+def run():
+    loop = Busy()
+    loop.run_until_complete(follow())
+
+def add():
+    while True:
+        time.sleep(0.01)
+        ana.rename_cart(str(time.monotonic()))
+
+threading.Thread(target=run, daemon=True).start()
+threading.Thread(target=add, daemon=True).start()
+begun.wait()
+""",
     "a loop that was closed first": """
 async def follow():
     async for _ in ana.watch():

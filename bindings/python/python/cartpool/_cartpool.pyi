@@ -46,6 +46,7 @@ __all__ = [
     "Watch",
     "_after_fork_in_child",
     "_after_fork_in_parent",
+    "_before_end",
     "_before_fork",
     "_tool",
     "CartView",
@@ -150,6 +151,7 @@ _Steps: TypeAlias = (
     | Iterator[tuple[int, _Exact]]
 )
 
+def _before_end() -> None: ...
 def _before_fork() -> None: ...
 def _after_fork_in_parent() -> None: ...
 def _after_fork_in_child() -> None: ...

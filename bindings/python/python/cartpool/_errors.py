@@ -27,21 +27,26 @@ class ErrorContext(TypedDict, total=False):
 class CartpoolError(Exception):
     """A refusal. Nothing was changed; the text holds no person's data."""
 
-    code: ErrorCode
-    """The rule that was broken, by its name: match on this."""
-    number: int
-    """The code's number, which never changes."""
-    context: ErrorContext
-    """The one fact that helps to mend the call, if there is one."""
+    # The native half makes them in the midst of a call, where the interpreter must not end a thread: so no Python runs then.
+    args: tuple[ErrorCode, int, str, ErrorContext]
 
-    def __init__(self, code: ErrorCode, number: int, text: str, context: ErrorContext) -> None:
-        super().__init__(code, number, text, context)
-        self.code = code
-        self.number = number
-        self.context = context
+    @property
+    def code(self) -> ErrorCode:
+        """The rule that was broken, by its name: match on this."""
+        return self.args[0]
+
+    @property
+    def number(self) -> int:
+        """The code's number, which never changes."""
+        return self.args[1]
+
+    @property
+    def context(self) -> ErrorContext:
+        """The one fact that helps to mend the call, if there is one."""
+        return self.args[3]
 
     def __str__(self) -> str:
-        return str(self.args[2])
+        return self.args[2]
 
 
 class Invalid(CartpoolError, ValueError):

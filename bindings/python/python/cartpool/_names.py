@@ -355,5 +355,5 @@ EventKind: TypeAlias = Literal[
 ]
 """An event's name."""
 
-SURFACE = "a18146eed8c04406"
+SURFACE = "131c432a8fb13f1b"
 """Which surface this is: the native half has the same word."""

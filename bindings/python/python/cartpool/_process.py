@@ -1,5 +1,6 @@
 """One process among several: what a fork inherits, and what memory alone cannot share. And one version of the package."""
 
+import atexit
 import os
 import sys
 import warnings
@@ -26,6 +27,8 @@ if hasattr(os, "register_at_fork"):
         after_in_parent=_cartpool._after_fork_in_parent,
         after_in_child=_cartpool._after_fork_in_child,
     )
+
+atexit.register(_cartpool._before_end)
 
 _has_warned = False
 
