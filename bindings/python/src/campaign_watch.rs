@@ -15,7 +15,7 @@ use crate::error::invalid;
 use crate::generated::CampaignView;
 use crate::origin::Origin;
 use crate::value::{self, Nameless, Show};
-use crate::wake::{Callback, Waits};
+use crate::wake::{self, Callback, Waits};
 
 /// A campaign that is being watched. Iterate over it, plainly or with `async for`; or wait, and view it.
 ///
@@ -104,9 +104,9 @@ impl CampaignWatch {
     }
 
     /// Ends the watch and whoever iterates over it.
-    fn close(&self, py: Python<'_>) {
+    fn close(&self, py: Python<'_>) -> PyResult<()> {
         if !self.origin.is_here() {
-            return;
+            return Ok(());
         }
         let (watch, waiting) = py.detach(|| {
             let mut state = self.lock();
@@ -116,6 +116,7 @@ impl CampaignWatch {
         if let Some(waker) = waiting {
             waker.wake();
         }
+        wake::raise_again()
     }
 
     fn __enter__(slf: Py<Self>) -> Py<Self> {
@@ -123,8 +124,8 @@ impl CampaignWatch {
     }
 
     #[pyo3(signature = (*_exception))]
-    fn __exit__(&self, py: Python<'_>, _exception: &Bound<'_, PyTuple>) {
-        self.close(py);
+    fn __exit__(&self, py: Python<'_>, _exception: &Bound<'_, PyTuple>) -> PyResult<()> {
+        self.close(py)
     }
 
     fn __iter__(slf: Py<Self>) -> Py<Self> {

@@ -14,6 +14,7 @@ use crate::member::Member;
 use crate::options;
 use crate::origin::Origin;
 use crate::value::{self, Amount};
+use crate::wake;
 
 /// The process-wide owner of carts.
 ///
@@ -254,11 +255,12 @@ impl Engine {
     }
 
     /// Closes the engine: every later call is `engine_is_closed`, every watch wakes.
-    fn close(&self, py: Python<'_>) {
+    fn close(&self, py: Python<'_>) -> PyResult<()> {
         // A fork has nothing of its parent's to close.
         if self.origin.is_here() {
             py.detach(|| self.inner.close());
         }
+        wake::raise_again()
     }
 
     /// Whether the engine has been closed.
@@ -272,8 +274,12 @@ impl Engine {
     }
 
     #[pyo3(signature = (*_exception))]
-    fn __exit__(&self, py: Python<'_>, _exception: &Bound<'_, pyo3::types::PyTuple>) {
-        self.close(py);
+    fn __exit__(
+        &self,
+        py: Python<'_>,
+        _exception: &Bound<'_, pyo3::types::PyTuple>,
+    ) -> PyResult<()> {
+        self.close(py)
     }
 
     fn __repr__(&self) -> String {

@@ -51,7 +51,9 @@ impl Origin {
     ) -> PyResult<T> {
         self.require_here(py)?;
         let call = || contained(call);
-        if self.waits { py.detach(call) } else { call() }.or_raise(py)
+        let answer = if self.waits { py.detach(call) } else { call() };
+        wake::raise_again()?;
+        answer.or_raise(py)
     }
 
     /// Calls what may take long wherever the carts are kept, and lets other threads run meanwhile.
@@ -61,7 +63,9 @@ impl Origin {
         call: impl FnOnce() -> cartpool::Result<T> + Send,
     ) -> PyResult<T> {
         self.require_here(py)?;
-        py.detach(|| contained(call)).or_raise(py)
+        let answer = py.detach(|| contained(call));
+        wake::raise_again()?;
+        answer.or_raise(py)
     }
 }
 

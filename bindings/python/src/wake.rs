@@ -1,5 +1,6 @@
 //! Who is woken when a watch has something: a thread that waits, or an event loop.
 
+use std::cell::Cell;
 use std::sync::atomic::{AtomicUsize, Ordering, fence};
 use std::sync::{Arc, Condvar, Mutex, OnceLock, PoisonError};
 use std::task::{Poll, Wake, Waker};
@@ -111,16 +112,41 @@ pub(crate) fn after_fork_in_child() {
     UNDER_WAY.store(0, Ordering::Relaxed);
 }
 
-/// Wakes an event loop. The callback is `call_soon_threadsafe`'s, which fails once its loop is closed: then nobody waits; nor
-/// does anybody once the interpreter is ending.
+thread_local! {
+    /// What was raised in the midst of this thread's callbacks.
+    static RAISED: Cell<Option<PyErr>> = const { Cell::new(None) };
+}
+
+/// Raises what was raised in the midst of a callback, which nobody else would hear of: for whoever may have woken somebody.
+#[inline]
+pub(crate) fn raise_again() -> PyResult<()> {
+    RAISED.take().map_or(Ok(()), Err)
+}
+
+/// Wakes an event loop, which is no error once it is closed: then nobody waits; nor does anybody once the interpreter is ending.
 pub(crate) struct Callback(pub(crate) Py<PyAny>);
+
+impl Callback {
+    /// A signal's handler may run, and raise, in the midst of it, before or after it has woken anybody. To wake twice does no harm.
+    fn call(&self, py: Python<'_>) {
+        // Not for ever: at the bottom of a deep recursion it never returns.
+        const TRIES: usize = 8;
+        for _ in 0..TRIES {
+            let Err(raised) = self.0.call0(py) else { return };
+            if let Some(earlier) = RAISED.take() {
+                raised.set_context(py, Some(earlier));
+            }
+            RAISED.set(Some(raised));
+        }
+    }
+}
 
 impl Wake for Callback {
     fn wake(self: Arc<Self>) {
         UNDER_WAY.fetch_add(1, Ordering::Relaxed);
         fence(Ordering::SeqCst);
         if ENDS_IN.get().is_none_or(|thread| *thread == thread::current().id()) {
-            let _ = Python::try_attach(|py| self.0.call0(py).map(drop));
+            Python::try_attach(|py| self.call(py));
         }
         // Nothing is left to count in a child that was forked in the middle.
         let less = |count: usize| count.checked_sub(1);

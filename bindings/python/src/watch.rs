@@ -14,7 +14,7 @@ use crate::error::invalid;
 use crate::feed::{Cursor, Page};
 use crate::origin::Origin;
 use crate::value;
-use crate::wake::{Callback, Waits};
+use crate::wake::{self, Callback, Waits};
 
 /// A cart that is being watched. Iterate over it, plainly or with `async for`; or wait, and pull a page.
 ///
@@ -169,9 +169,9 @@ impl Watch {
     }
 
     /// Ends the watch and whoever iterates over it.
-    fn close(&self, py: Python<'_>) {
+    fn close(&self, py: Python<'_>) -> PyResult<()> {
         if !self.origin.is_here() {
-            return;
+            return Ok(());
         }
         let (watch, pending, waiting) = self.with_state(py, |state| {
             (state.watch.take(), std::mem::take(&mut state.pending), state.waiting.take())
@@ -180,6 +180,7 @@ impl Watch {
         if let Some(waker) = waiting {
             waker.wake();
         }
+        wake::raise_again()
     }
 
     fn __enter__(slf: Py<Self>) -> Py<Self> {
@@ -187,8 +188,8 @@ impl Watch {
     }
 
     #[pyo3(signature = (*_exception))]
-    fn __exit__(&self, py: Python<'_>, _exception: &Bound<'_, PyTuple>) {
-        self.close(py);
+    fn __exit__(&self, py: Python<'_>, _exception: &Bound<'_, PyTuple>) -> PyResult<()> {
+        self.close(py)
     }
 
     fn __iter__(slf: Py<Self>) -> Py<Self> {

@@ -3,6 +3,10 @@
 import asyncio
 import contextlib
 import random
+import signal
+import threading
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -117,6 +121,51 @@ def test_closing_the_engine_ends_a_task_that_waits(engine: cartpool.Engine, ana:
             await asyncio.wait_for(waiting, PATIENCE)
 
     asyncio.run(run())
+
+
+WAKING: dict[str, Callable[[cartpool.Engine, cartpool.Member, cartpool.Watch], object]] = {
+    "a verb": lambda _engine, ana, _watch: ana.rename_cart("lunch"),
+    "closing the watch": lambda _engine, _ana, watch: watch.close(),
+    "closing the engine": lambda engine, _ana, _watch: engine.close(),
+}
+
+
+@pytest.mark.parametrize("strikes", [1, 2])
+@pytest.mark.parametrize("what", WAKING)
+def test_an_interrupt_in_the_midst_of_a_wake_is_raised_and_the_wake_arrives(
+    what: str, strikes: int, engine: cartpool.Engine, ana: cartpool.Member, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    watch = ana.watch("1.1")
+    loop = asyncio.new_event_loop()
+    waits = threading.Event()
+    left = 0
+    wake = loop.call_soon_threadsafe
+
+    def interrupted(*arguments: Any, **named: Any) -> object:
+        nonlocal left
+        if left:
+            left -= 1
+            signal.raise_signal(signal.SIGINT)
+        return wake(*arguments, **named)
+
+    async def follow() -> None:
+        waiting = asyncio.ensure_future(anext(watch))
+        await asyncio.sleep(0)
+        waits.set()
+        with contextlib.suppress(cartpool.Conflict, StopAsyncIteration):
+            await asyncio.wait_for(waiting, PATIENCE)
+
+    follower = threading.Thread(target=loop.run_until_complete, args=(follow(),))
+    follower.start()
+    assert waits.wait(PATIENCE)
+    left = strikes
+    monkeypatch.setattr(loop, "call_soon_threadsafe", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        WAKING[what](engine, ana, watch)
+    follower.join(PATIENCE)
+    assert not follower.is_alive()
+    assert left == 0
+    loop.close()
 
 
 def test_a_generator_that_is_left_gives_its_watch_back() -> None:

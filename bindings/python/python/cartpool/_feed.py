@@ -26,8 +26,16 @@ async def next_item(watch: Waits[Item]) -> Item:
         if item is not None:
             return item
         woken = loop.create_future()
-        if not watch._poll(partial(loop.call_soon_threadsafe, _wake, woken)):
+        if not watch._poll(partial(_wake_from_afar, loop, woken)):
             await woken
+
+
+def _wake_from_afar(loop: asyncio.AbstractEventLoop, woken: asyncio.Future[None]) -> None:
+    try:
+        loop.call_soon_threadsafe(_wake, woken)
+    except RuntimeError:
+        if not loop.is_closed():
+            raise
 
 
 def _wake(woken: asyncio.Future[None]) -> None:
