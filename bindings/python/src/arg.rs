@@ -8,6 +8,7 @@ use cartpool::{
     AdjustmentKind, AdjustmentRule, Capability, CommandId, EditPolicy, ErrorCode, ItemOption,
     LineId, Preset, RoundingLevel, RoundingMode, SplitRule, TokenHash,
 };
+use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::types::{PyBool, PyFloat, PyInt, PyMapping, PyString};
 use rust_decimal::Decimal;
@@ -25,6 +26,15 @@ const ITEMS_MAX: usize = 65_536;
 fn refused(name: &str, value: Arg<'_, '_>, wanted: &str) -> PyErr {
     let given = value.get_type().name().map_or_else(|_| "this".to_owned(), |name| name.to_string());
     wrong_type(value.py(), &format!("{name} must be {wanted}, not {given}"))
+}
+
+/// Says what to pass in place of a `TypeError`; whatever else was raised is the caller's own.
+pub(crate) fn or_refused<T>(
+    py: Python<'_>,
+    read: PyResult<T>,
+    refused: impl FnOnce() -> PyErr,
+) -> PyResult<T> {
+    read.map_err(|raised| if raised.is_instance_of::<PyTypeError>(py) { refused() } else { raised })
 }
 
 /// A str, borrowed; refused where it holds lone surrogates.
@@ -196,7 +206,8 @@ fn every<T>(
     if value.is_instance_of::<PyString>() {
         return Err(refused(name, value, "an iterable of them"));
     }
-    let items = value.try_iter().map_err(|_| refused(name, value, "an iterable of them"))?;
+    let refused = || refused(name, value, "an iterable of them");
+    let items = or_refused(value.py(), value.try_iter(), refused)?;
     let mut all = Vec::new();
     for item in items {
         if all.len() == ITEMS_MAX {

@@ -12,8 +12,8 @@ use crate::generated::set_limit;
 
 /// A str, or whatever names a path (`os.PathLike`).
 pub(crate) fn path(name: &str, value: Arg<'_, '_>) -> PyResult<PathBuf> {
-    let refused = |_| wrong_type(value.py(), &format!("{name} must be a str or an os.PathLike"));
-    value.extract().map_err(refused)
+    let refused = || wrong_type(value.py(), &format!("{name} must be a str or an os.PathLike"));
+    arg::or_refused(value.py(), value.extract(), refused)
 }
 
 pub(crate) fn durability(name: &str, value: Arg<'_, '_>) -> PyResult<Durability> {

@@ -196,12 +196,24 @@ def test_what_a_caller_raises_comes_back_and_nothing_happened(ana: Member) -> No
         ana.add_item("TEA", 1, beneficiaries=beneficiaries)
     assert ana.version() == 1
 
-    class Path:
-        def __fspath__(self) -> str:
-            raise ZeroDivisionError
+    class Unreadable:
+        def __iter__(self) -> Iterator[str]:
+            fail()
+            return iter(())
 
-    with pytest.raises(cartpool.WrongType):
-        Engine.open(Path())
+        def __fspath__(self) -> str:
+            fail()
+            return ""
+
+    unreadable: Any = Unreadable()
+    for call in (
+        lambda: ana.add_item("TEA", 1, beneficiaries=unreadable),
+        lambda: ana.add_item("TEA", 1, options=unreadable),
+        lambda: Engine.open(unreadable),
+    ):
+        with pytest.raises(ZeroDivisionError, match="mine"):
+            call()
+    assert ana.version() == 1
 
 
 def test_what_a_caller_runs_in_the_middle_may_call_the_engine(engine: Engine, cart: Cart, ana: Member) -> None:
