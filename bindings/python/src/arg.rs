@@ -114,7 +114,8 @@ pub(crate) fn decimal(name: &str, value: Arg<'_, '_>) -> PyResult<Decimal> {
         return Err(not_valid());
     }
     // Bounded before it is written out: Decimal("1E+999999") is short, its digits are not.
-    let magnitude: i64 = value.call_method0("adjusted")?.extract()?;
+    let magnitude = value.call_method0("adjusted")?.extract();
+    let magnitude: i64 = or_refused(py, magnitude, not_valid)?;
     if !(-28..=28).contains(&magnitude) && value.is_truthy()? {
         return Err(not_valid());
     }
@@ -244,10 +245,11 @@ fn items(
         Ok(mapping) => mapping.items()?.into_any(),
         Err(_) => value.clone(),
     };
+    let (key_name, value_name) = (format!("a key of {name}"), format!("a value of {name}"));
     every(name, &items, |name, item| {
         let pair: (Bound<'_, PyAny>, Bound<'_, PyAny>) =
             item.extract().map_err(|_| refused(name, item, wanted))?;
-        Ok((read_key(name, &pair.0)?, read_value(name, &pair.1)?))
+        Ok((read_key(&key_name, &pair.0)?, read_value(&value_name, &pair.1)?))
     })
 }
 

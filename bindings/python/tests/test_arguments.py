@@ -42,10 +42,18 @@ def test_money_is_a_decimal_or_a_str(engine: cartpool.Engine, amount: Any) -> No
         engine.set_price("TEA", "EUR", amount)
 
 
+class Odd(Decimal):
+    """A decimal whose magnitude is no number."""
+
+    def adjusted(self) -> Any:
+        return "two"
+
+
 @pytest.mark.parametrize(
     "amount",
     [
         *map(Decimal, ["NaN", "sNaN", "Infinity", "-1", "1E+40", "1E+999999", "1E-999999", "0.00000001"]),
+        Odd("4.50"),
         *["", "4,50", "1e3", "+1", "-1", " 1", "1_000", "NaN", "٤"],
     ],
     ids=str,
@@ -89,6 +97,13 @@ def test_options_are_a_dict_or_pairs(ana: cartpool.Member, options: Any) -> None
 def test_options_are_nothing_else(ana: cartpool.Member, options: Any) -> None:
     with pytest.raises(cartpool.WrongType, match="options must be"):
         ana.add_item("TEA", 1, options=options)
+
+
+def test_what_is_wrong_of_the_options_is_said(ana: cartpool.Member) -> None:
+    for options, what in [({"size": 1}, "value"), ([("size", 1)], "value"), ({1: "size"}, "key")]:
+        wrong: Any = options
+        with pytest.raises(cartpool.WrongType, match=f"a {what} of options must be a str, not int"):
+            ana.add_item("TEA", 1, options=wrong)
 
 
 def test_the_engine_judges_doubled_options(ana: cartpool.Member) -> None:
