@@ -2008,7 +2008,7 @@ typedef struct CartpoolTippingPoint {
      */
     size_t unit_prices_len;
     /**
-     * From whom it may come: members of the cart who may add items and have pledged nothing yet.
+     * From whom it may come: members of the cart who may pledge and have pledged nothing yet.
      */
     const CartpoolStr *likely;
     /**
@@ -2108,7 +2108,7 @@ typedef struct CartpoolCampaignView {
      */
     const uint32_t *member_max;
     /**
-     * Who leads it.
+     * Who leads it; nothing to members who do not see people.
      */
     CartpoolStr leader;
     /**
@@ -5025,14 +5025,14 @@ void cartpool_after_fork_in_child(void);
  * Adds `quantity` of `sku` at the price list's price.
  *
  * Where the cart merges lines, a line with the same SKU, options, beneficiaries and price
- * grows; otherwise, or with `separate`, a new line is made whose id is the new version. If
- * somebody else already put this SKU in the cart, the event says who, how many and when. A
- * line holds at most 9,999 and a cart 250 lines unless configured.
+ * grows, if the member may edit it; otherwise, or with `separate`, a new line is made whose
+ * id is the new version. If somebody else already put this SKU in the cart, the event says
+ * who, how many and when. A line holds at most 9,999 and a cart 250 lines unless configured.
  *
  * - `sku`: The merchant's name for the thing.
  * - `quantity`: How many; at least 1.
  *
- * Refusals: `capability_missing`, `suggestion_required`, `cart_is_locked`,
+ * Refusals: `capability_missing`, `suggestion_required`, `cart_is_locked`, `bill_is_fixed`,
  * `quantity_must_not_be_zero`, `sku_not_valid`, `exceeds_options_max`, `option_not_valid`,
  * `exceeds_note_max`, `text_not_valid`, `member_not_found`, `beneficiaries_must_differ`,
  * `unit_price_not_allowed`, `price_not_valid`, `exceeds_unit_price_max`, `price_not_found`,
@@ -5055,8 +5055,10 @@ uint16_t cartpool_add_item(CartpoolMember handle,
  * - `line`: The line.
  * - `delta`: How many more, or fewer if negative.
  *
- * Refusals: `capability_missing`, `suggestion_required`, `cart_is_locked`, `line_not_found`,
- * `exceeds_quantity_max`, `exceeds_total_max`, `exceeds_money_cap`.
+ * Refusals: `capability_missing`, `suggestion_required`, `line_not_found`, `cart_is_locked`,
+ * `bill_is_fixed`; of a pledge `campaign_takes_no_pledges`, `pledge_is_locked`,
+ * `below_pledge_min`, `exceeds_pledge_max`; `exceeds_quantity_max`, `exceeds_total_max`,
+ * `exceeds_money_cap`.
  *
  * Events: `QuantityAdjusted`, or `ItemRemoved` where nothing is left.
  */
@@ -5071,9 +5073,10 @@ uint16_t cartpool_adjust_quantity(CartpoolMember handle, uint64_t line, int32_t 
  * - `line`: The line.
  * - `quantity`: The new quantity; at least 1.
  *
- * Refusals: `capability_missing`, `suggestion_required`, `cart_is_locked`, `line_not_found`,
- * `quantity_must_not_be_zero`, `exceeds_quantity_max`, `exceeds_total_max`,
- * `exceeds_money_cap`.
+ * Refusals: `capability_missing`, `suggestion_required`, `line_not_found`, `cart_is_locked`,
+ * `bill_is_fixed`, `quantity_must_not_be_zero`; of a pledge `campaign_takes_no_pledges`,
+ * `pledge_is_locked`, `below_pledge_min`, `exceeds_pledge_max`; `exceeds_quantity_max`,
+ * `exceeds_total_max`, `exceeds_money_cap`.
  *
  * Events: `QuantitySet`.
  */
@@ -5088,7 +5091,8 @@ uint16_t cartpool_set_quantity(CartpoolMember handle,
  *
  * - `line`: The line.
  *
- * Refusals: `capability_missing`, `suggestion_required`, `cart_is_locked`, `line_not_found`.
+ * Refusals: `capability_missing`, `suggestion_required`, `line_not_found`, `cart_is_locked`,
+ * `bill_is_fixed`; of a pledge `campaign_takes_no_pledges`, `pledge_is_locked`.
  *
  * Events: `ItemRemoved`.
  */
@@ -5102,7 +5106,7 @@ uint16_t cartpool_remove_item(CartpoolMember handle, uint64_t line, uint64_t *ou
  * - `line`: The line.
  * - `note`: The note, up to 1,000 characters; nothing clears it.
  *
- * Refusals: `capability_missing`, `suggestion_required`, `cart_is_locked`, `line_not_found`,
+ * Refusals: `capability_missing`, `suggestion_required`, `line_not_found`, `cart_is_locked`,
  * `exceeds_note_max`, `text_not_valid`.
  *
  * Events: `NoteSet`.
@@ -5115,8 +5119,8 @@ uint16_t cartpool_set_note(CartpoolMember handle, uint64_t line, CartpoolStr not
  * - `line`: The line.
  * - `beneficiaries`: Present members.
  *
- * Refusals: `capability_missing`, `suggestion_required`, `cart_is_locked`, `line_not_found`,
- * `member_not_found`, `beneficiaries_must_differ`.
+ * Refusals: `capability_missing`, `suggestion_required`, `line_not_found`, `cart_is_locked`,
+ * `bill_is_fixed`, `member_not_found`, `beneficiaries_must_differ`.
  *
  * Events: `BeneficiariesSet`.
  */
@@ -5132,7 +5136,7 @@ uint16_t cartpool_set_beneficiaries(CartpoolMember handle,
  *
  * - `line`: The line.
  *
- * Refusals: `capability_missing`, `suggestion_required`, `cart_is_locked`, `line_not_found`,
+ * Refusals: `capability_missing`, `suggestion_required`, `line_not_found`, `cart_is_locked`,
  * `exceeds_title_max`, `text_not_valid`.
  *
  * Events: `ReasonSet`.
@@ -5343,9 +5347,11 @@ uint16_t cartpool_rename_cart(CartpoolMember handle,
                               uint64_t *out_version);
 
 /**
- * Closes the cart for good; it can still be read.
+ * Closes the cart for good; it can still be read. Pledges are taken back, as when whoever
+ * made them leaves; a cart whose pledges are locked cannot be closed before their campaign
+ * is decided.
  *
- * Refusals: `capability_missing`.
+ * Refusals: `capability_missing`, `pledge_is_locked`.
  *
  * Events: `CartClosed`.
  */
@@ -5536,7 +5542,7 @@ uint16_t cartpool_add_discount(CartpoolMember handle,
  * - `line`: The line.
  * - `destination`: The label.
  *
- * Refusals: `capability_missing`, `suggestion_required`, `cart_is_locked`, `line_not_found`,
+ * Refusals: `capability_missing`, `suggestion_required`, `line_not_found`, `cart_is_locked`,
  * `exceeds_title_max`, `text_not_valid`, `exceeds_splits_max`.
  *
  * Events: `DestinationSet`.
@@ -5594,11 +5600,11 @@ uint16_t cartpool_redeem_coupon(CartpoolMember handle, CartpoolStr code, uint64_
  * Fixes the bill: from here on lines and shares stay as they are, and spare cents are
  * written to the group's ledger.
  *
- * Refusals: `capability_missing`, `bill_must_not_be_empty`, `shares_must_sum_to_total`,
- * `below_order_min`, `exceeds_order_max`, `exceeds_total_max`, `coupon_not_valid`,
- * `coupon_used_up`, `coupon_used_by_member`, `exceeds_ledger_members_max`,
- * `exceeds_ledger_carts_max`, `exceeds_balance_max`, `storage_busy` (where the group's
- * ledger is busy).
+ * Refusals: `capability_missing`, `campaign_is_undecided`, `bill_must_not_be_empty`,
+ * `shares_must_sum_to_total`, `below_order_min`, `exceeds_order_max`, `exceeds_total_max`,
+ * `coupon_not_valid`, `coupon_used_up`, `coupon_used_by_member`,
+ * `exceeds_ledger_members_max`, `exceeds_ledger_carts_max`, `exceeds_balance_max`,
+ * `storage_busy` (where the group's ledger is busy).
  *
  * Events: `BillFixed`.
  */
@@ -5671,7 +5677,9 @@ uint16_t cartpool_refund_item(CartpoolMember handle, uint64_t line, uint32_t qua
  * the line, and the campaign hears of each change: until it locks pledges may shrink, from
  * then on they only grow. What is beyond the campaign's maximum waits, and leaves the cart
  * when the campaign closes. Whoever leaves before the lock takes back what they pledged. A
- * price that the campaign reaches or loses shows at the cart's next read or command.
+ * price that the campaign reaches or loses shows at the cart's next read or command; so that
+ * nobody else brings a cart above its bound, what it has pledged counts against
+ * `exceeds_total_max` at the highest price of any tier or none.
  *
  * - `campaign`: The campaign.
  * - `quantity`: How many; at least 1.
@@ -5680,8 +5688,8 @@ uint16_t cartpool_refund_item(CartpoolMember handle, uint64_t line, uint32_t qua
  * `quantity_must_not_be_zero`, `campaign_not_found`, `sku_not_in_campaign`,
  * `campaign_takes_no_pledges`, `category_not_allowed`, `below_pledge_min`,
  * `exceeds_pledge_max`, `exceeds_quantity_max`, `exceeds_lines_max`, `exceeds_total_max`,
- * `exceeds_money_cap`, `exceeds_cart_campaigns_max`, `exceeds_campaign_carts_max`,
- * `exceeds_skus_max`.
+ * `exceeds_money_cap`, `exceeds_cart_campaigns_max`, `exceeds_skus_max`,
+ * `exceeds_campaign_carts_max`.
  *
  * Events: `Pledged` for a new line, `ItemIncreased` for one that grew.
  */
@@ -5697,7 +5705,8 @@ uint16_t cartpool_pledge(CartpoolMember handle,
  *
  * - `campaign`: The campaign.
  *
- * Refusals: `reserved_for_system`, `campaign_not_found`, `exceeds_total_max`.
+ * Refusals: `reserved_for_system`, `campaign_not_found`, `exceeds_total_max` (as long as the
+ * campaign is not decided).
  *
  * Events: `CampaignFollowed`.
  */
