@@ -210,9 +210,7 @@ impl PriceList {
         let _held = Held::take(Rank::SkuNames);
         self.names.read().get(sku.0 as usize).map(Arc::clone)
     }
-}
 
-impl PriceList {
     /// The SKU's number, and its price in this currency.
     #[inline]
     pub(crate) fn offer(&self, sku: &str, currency: Currency) -> Option<Offer> {

@@ -31,15 +31,6 @@ impl From<Error> for Halt {
     }
 }
 
-impl From<Halt> for Error {
-    fn from(halt: Halt) -> Self {
-        match halt {
-            Halt::Refused(refusal) => refusal,
-            Halt::Moved => ErrorCode::InternalError.into(),
-        }
-    }
-}
-
 /// What a cart did not take over, as its total would pass its bound.
 #[derive(Clone, Copy)]
 struct Behind {
@@ -89,13 +80,11 @@ impl Inner {
         match (actor, request) {
             // Whoever is outside changes and learns nothing, not even an id's fate, without a token that admits.
             (Actor::Visitor(_), request) => request.require_admission(cart, ahead.now_ms)?,
-            // It comes only so that the refusal is remembered.
-            (Actor::Member(_), _) if matches!(ahead.brought, Some(Brought::Refused(_))) => {}
+            // A cart's first pledge comes twice, and so does what another stream refused: they were admitted the first time.
+            (Actor::Member(_), _)
+                if matches!(ahead.brought, Some(Brought::Expected | Brought::Refused(_))) => {}
             (Actor::Member(seat), _) => {
-                // A cart's first pledge comes twice, and was admitted the first time.
-                if let Some(rates) = &self.options.rates
-                    && !matches!(ahead.brought, Some(Brought::Expected))
-                {
+                if let Some(rates) = &self.options.rates {
                     cart.side_mut().meter.admit(seat, ahead.now_ms, rates)?;
                 }
             }

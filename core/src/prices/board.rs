@@ -325,11 +325,15 @@ mod tests {
             for _ in 0..3 {
                 scope.spawn(|| {
                     let mut newest = 0;
-                    while !is_over.load(Ordering::Relaxed) {
+                    while newest < PRICES - 1 {
+                        // Once all are written there is nothing to be missed.
+                        let is_last = is_over.load(Ordering::Acquire);
                         let before = published.load(Ordering::Acquire).cast_signed();
                         let Some((sku, units, digits)) = found(&board, "TEA", euro()) else {
+                            assert!(!is_last, "a price that is not shown");
                             continue;
                         };
+                        assert!(!is_last || units == PRICES - 1, "not the last price");
                         assert!((1, units % 5) == (sku, i64::from(digits)), "{units} {digits}");
                         assert!(units >= before && units >= newest, "an old price");
                         assert!(published.load(Ordering::Acquire).cast_signed() >= units);
@@ -346,7 +350,7 @@ mod tests {
                     board.show(&priced(&format!("SKU-{number}"), 2, number, 2), &mut taken, || ());
                 }
             }
-            is_over.store(true, Ordering::Relaxed);
+            is_over.store(true, Ordering::Release);
         });
     }
 }

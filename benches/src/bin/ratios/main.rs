@@ -120,6 +120,10 @@ fn usage() -> String {
 
 fn main() -> ExitCode {
     let mut words = std::env::args().skip(1).peekable();
+    if words.next_if(|word| word == "--help").is_some() {
+        println!("{}", usage());
+        return ExitCode::SUCCESS;
+    }
     let done = if words.next_if(|word| word == journal::WORKER).is_some() {
         journal::work(words)
     } else {
